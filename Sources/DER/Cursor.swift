@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the nodes of one container in order, over bytes that the caller holds.
+///
+/// Lengths are strict: no node reaches beyond its container. Headers that only BER allows are read and
+/// marked in `Node.laxity`. Content is not looked at, so reading a container costs time linear in its nodes.
+public struct Cursor: Sendable {
+  /// How deep indefinite lengths may be nested.
+  public static let depthLimit = 32
+
+  /// The next unread byte.
+  public private(set) var position: Int
+  /// One past the container's last byte.
+  public let end: Int
+
+  /// A cursor over a part of the bytes, such as a node's content.
+  public init(_ range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// Whether every byte has been read.
+  @inline(__always)
+  public var isAtEnd: Bool { position >= end }
+
+  /// The first identifier octet of the next node, or nil at the end.
+  @inline(__always)
+  public func peek(in bytes: Span<UInt8>) -> UInt8? {
+    position < end ? bytes[position] : nil
+  }
+
+  /// Reads the next node, whatever its tag.
+  public mutating func next(in bytes: Span<UInt8>) throws(DERError) -> Node {
+    let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
+    position = node.end
+    return node
+  }
+
+  /// Reads the next node and requires its tag; the constructed bit must agree too.
+  public mutating func next(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node {
+    guard position < end else { throw .missing(offset: position, expected: expected) }
+    let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
+    guard node.tag == expected else {
+      throw .unexpectedTag(offset: position, expected: expected, found: node.tag)
+    }
+    position = node.end
+    return node
+  }
+
+  /// Reads the next node if it has this tag, else leaves it unread.
+  public mutating func nextIf(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node? {
+    guard position < end, bytes[position] == expected.octet else { return nil }
+    return try next(expected, in: bytes)
+  }
+
+  /// Requires that nothing is left.
+  public func finish() throws(DERError) {
+    guard isAtEnd else { throw .malformed(offset: position, what: "unexpected data after the last element") }
+  }
+
+  /// Reads one header at `start`; short definite forms, nearly all of them, take the first branch.
+  private static func node(
+    at start: Int, end: Int, in bytes: Span<UInt8>, depth: Int
+  ) throws(DERError) -> Node {
+    guard start + 1 < end else { throw .truncatedHeader(offset: min(start, end)) }
+    let first = bytes[start]
+    var position = start + 1
+    var tag = Tag(first)
+    var laxity = Node.Laxity.none
+    if first & 0x1F == 0x1F {
+      (tag, position, laxity) = try longTag(first, at: position, end: end, in: bytes)
+      guard position < end else { throw .truncatedHeader(offset: position) }
+    }
+    let octet = bytes[position]
+    let lengthOffset = position
+    position += 1
+    var length = Int(octet)
+    if octet >= 0x80 {
+      if octet == 0x80 {
+        return try indefinite(tag, start: start, content: position, end: end, in: bytes, depth: depth)
+      }
+      let count = Int(octet & 0x7F)
+      guard octet != 0xFF, count <= 126 else { throw .lengthTooLarge(offset: lengthOffset) }
+      guard end - position >= count else { throw .truncatedHeader(offset: end) }
+      length = 0
+      for index in position..<position + count {
+        guard length <= Int.max >> 8 else { throw .lengthTooLarge(offset: lengthOffset) }
+        length = length << 8 | Int(bytes[index])
+      }
+      if length < 0x80 || bytes[position] == 0 { laxity = .longLength }
+      position += count
+    }
+    guard length <= end - position else {
+      throw .truncatedContent(offset: lengthOffset, needed: length, available: end - position)
+    }
+    let contentEnd = position + length
+    return Node(tag: tag, start: start, content: position..<contentEnd, end: contentEnd, laxity: laxity)
+  }
+
+  /// A tag number in the form of X.690 §8.1.2.4: seven bits an octet, the last without the high bit.
+  private static func longTag(
+    _ first: UInt8, at offset: Int, end: Int, in bytes: Span<UInt8>
+  ) throws(DERError) -> (Tag, Int, Node.Laxity) {
+    var position = offset
+    var number: UInt32 = 0
+    while true {
+      guard position < end else { throw .truncatedHeader(offset: position) }
+      let octet = bytes[position]
+      guard number <= UInt32.max >> 7 else { throw .tagTooLarge(offset: offset) }
+      number = number << 7 | UInt32(octet & 0x7F)
+      position += 1
+      if octet & 0x80 == 0 { break }
+    }
+    let laxity: Node.Laxity = number < 31 || bytes[offset] == 0x80 ? .longTag : .none
+    return (Tag(octet: first, number: number), position, laxity)
+  }
+
+  /// Walks the nodes of an indefinite length to the two zero octets that end it.
+  ///
+  /// Each level of nesting walks its bytes once more, hence the limit on depth: the time stays linear.
+  private static func indefinite(
+    _ tag: Tag, start: Int, content: Int, end: Int, in bytes: Span<UInt8>, depth: Int
+  ) throws(DERError) -> Node {
+    guard depth < depthLimit else { throw .tooDeep(offset: start) }
+    guard tag.isConstructed else { throw .malformedIndefiniteLength(offset: content - 1) }
+    var position = content
+    while true {
+      guard position + 1 < end else { throw .malformedIndefiniteLength(offset: content - 1) }
+      if bytes[position] == 0 && bytes[position + 1] == 0 { break }
+      position = try node(at: position, end: end, in: bytes, depth: depth + 1).end
+    }
+    return Node(
+      tag: tag, start: start, content: content..<position, end: position + 2, laxity: .indefiniteLength)
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The text of a string type, and what in it the type does not allow.
+public struct StringText: Sendable, Hashable {
+  /// The text; octets that cannot be read are shown as U+FFFD and never dropped.
+  public let text: String
+  /// The offset of the first octet that the type does not allow, or nil.
+  public let firstIllegal: Int?
+
+  /// Reads a string type's content.
+  ///
+  /// Teletex is read as ISO 8859-1, which is what certificate software writes into it. A primitive of any other
+  /// type gives nil.
+  public init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
+    switch tag {
+    case .utf8String:
+      self.init(utf8: content, in: bytes)
+    case .printableString:
+      self.init(singleByte: content, in: bytes, isLegal: StringText.isPrintable)
+    case .numericString:
+      self.init(singleByte: content, in: bytes) { $0 == 0x20 || (0x30...0x39).contains($0) }
+    case .ia5String:
+      self.init(singleByte: content, in: bytes) { $0 < 0x80 }
+    case .visibleString:
+      self.init(singleByte: content, in: bytes) { (0x20...0x7E).contains($0) }
+    case .teletexString:
+      self.init(singleByte: content, in: bytes) { _ in true }
+    case .bmpString:
+      self.init(bigEndianUnits: 2, content: content, in: bytes)
+    case .universalString:
+      self.init(bigEndianUnits: 4, content: content, in: bytes)
+    default:
+      return nil
+    }
+  }
+
+  /// The characters of PrintableString (X.680 §41.4).
+  @inline(__always)
+  public static func isPrintable(_ octet: UInt8) -> Bool {
+    switch octet {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0x20, 0x27, 0x28, 0x29, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x3D, 0x3F: true
+    default: false
+    }
+  }
+
+  /// Octets above 0x7F are read as UTF-8 where they are valid UTF-8, which is what software that
+  /// mislabels a string meant, and as ISO 8859-1 otherwise.
+  private init(singleByte content: Range<Int>, in bytes: Span<UInt8>, isLegal: (UInt8) -> Bool) {
+    var firstIllegal: Int?
+    var isASCII = true
+    for index in content {
+      let octet = bytes[index]
+      if firstIllegal == nil, !isLegal(octet) { firstIllegal = index }
+      isASCII = isASCII && octet < 0x80
+    }
+    self.firstIllegal = firstIllegal
+    if isASCII || firstIllegal != nil, let utf8 = StringText.validUTF8(content, in: bytes) {
+      text = utf8
+    } else {
+      var scalars = String.UnicodeScalarView()
+      for index in content { scalars.append(Unicode.Scalar(bytes[index])) }
+      text = String(scalars)
+    }
+  }
+
+  private init(utf8 content: Range<Int>, in bytes: Span<UInt8>) {
+    if let valid = StringText.validUTF8(content, in: bytes) {
+      text = valid
+      firstIllegal = nil
+      return
+    }
+    var repaired = ""
+    var illegal: Int?
+    var decoder = UTF8Reader(content)
+    while let unit = decoder.next(in: bytes) {
+      if unit.scalar == nil, illegal == nil { illegal = unit.offset }
+      repaired.unicodeScalars.append(unit.scalar ?? "\u{FFFD}")
+    }
+    text = repaired
+    firstIllegal = illegal
+  }
+
+  private init(bigEndianUnits width: Int, content: Range<Int>, in bytes: Span<UInt8>) {
+    var scalars = String.UnicodeScalarView()
+    var illegal: Int?
+    var index = content.lowerBound
+    while index < content.upperBound {
+      var value: UInt32 = 0
+      let end = min(index + width, content.upperBound)
+      for position in index..<end { value = value << 8 | UInt32(bytes[position]) }
+      if end - index == width, let scalar = Unicode.Scalar(value) {
+        scalars.append(scalar)
+      } else {
+        if illegal == nil { illegal = index }
+        scalars.append("\u{FFFD}")
+      }
+      index = end
+    }
+    text = String(scalars)
+    firstIllegal = illegal
+  }
+
+  private static func validUTF8(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(content.count)
+    for index in content { copy.append(bytes[index]) }
+    return String(validating: copy, as: UTF8.self)
+  }
+}

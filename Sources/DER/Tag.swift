@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The identifier octets of a node: class, the constructed bit and a number (X.690 §8.1.2).
+public struct Tag: Sendable, Hashable {
+  /// The first identifier octet.
+  public let octet: UInt8
+  /// The tag number; equal to the low five bits of `octet` unless these are all ones.
+  public let number: UInt32
+
+  /// A tag with a number below 31.
+  public init(_ octet: UInt8) {
+    self.octet = octet
+    number = UInt32(octet & 0x1F)
+  }
+
+  init(octet: UInt8, number: UInt32) {
+    self.octet = octet
+    self.number = number
+  }
+
+  /// Whether the content is a series of nodes.
+  public var isConstructed: Bool { octet & 0x20 != 0 }
+
+  /// A context-specific tag such as `[0]`.
+  public static func context(_ number: UInt8, constructed: Bool = false) -> Tag {
+    Tag(0x80 | (constructed ? 0x20 : 0) | (number & 0x1F))
+  }
+
+  /// Whether both tags have the same class and number, whatever their constructed bits.
+  public func matches(_ other: Tag) -> Bool {
+    (octet ^ other.octet) & 0xDF == 0 && number == other.number
+  }
+}
+
+extension Tag {
+  public static let boolean = Tag(0x01)
+  public static let integer = Tag(0x02)
+  public static let bitString = Tag(0x03)
+  public static let octetString = Tag(0x04)
+  public static let null = Tag(0x05)
+  public static let objectIdentifier = Tag(0x06)
+  public static let enumerated = Tag(0x0A)
+  public static let utf8String = Tag(0x0C)
+  public static let sequence = Tag(0x30)
+  public static let set = Tag(0x31)
+  public static let numericString = Tag(0x12)
+  public static let printableString = Tag(0x13)
+  public static let teletexString = Tag(0x14)
+  public static let ia5String = Tag(0x16)
+  public static let utcTime = Tag(0x17)
+  public static let generalizedTime = Tag(0x18)
+  public static let visibleString = Tag(0x1A)
+  public static let universalString = Tag(0x1C)
+  public static let bmpString = Tag(0x1E)
+}
+
+extension Tag: CustomStringConvertible {
+  private static let names: [UInt8: String] = [
+    0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT STRING", 0x04: "OCTET STRING", 0x05: "NULL",
+    0x06: "OBJECT IDENTIFIER", 0x0A: "ENUMERATED", 0x0C: "UTF8String", 0x10: "SEQUENCE", 0x11: "SET",
+    0x12: "NumericString", 0x13: "PrintableString", 0x14: "TeletexString", 0x16: "IA5String", 0x17: "UTCTime",
+    0x18: "GeneralizedTime", 0x1A: "VisibleString", 0x1C: "UniversalString", 0x1E: "BMPString",
+  ]
+
+  /// The name of a universal type (`SEQUENCE`), or the class and number (`[0]`, `[APPLICATION 3]`).
+  public var description: String {
+    switch octet & 0xC0 {
+    case 0x00: Tag.names[octet & 0x1F] ?? "[UNIVERSAL \(number)]"
+    case 0x40: "[APPLICATION \(number)]"
+    case 0x80: "[\(number)]"
+    default: "[PRIVATE \(number)]"
+    }
+  }
+}

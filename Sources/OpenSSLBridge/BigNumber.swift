@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+
+/// An OpenSSL big number, freed with its owner.
+@safe public struct BigNumber: ~Copyable {
+  let pointer: OpaquePointer
+
+  /// Zero.
+  public init() {
+    guard let pointer = unsafe BN_new() else { outOfMemory() }
+    unsafe self.pointer = pointer
+  }
+
+  /// An unsigned number from its big-endian bytes.
+  public init(bigEndian bytes: Span<UInt8>) {
+    self.init()
+    assign(bigEndian: bytes)
+  }
+
+  /// A number of one word.
+  public init(_ word: UInt) {
+    self.init()
+    unsafe BN_set_word(pointer, word)
+  }
+
+  deinit { unsafe BN_free(pointer) }
+
+  /// Takes the value of big-endian bytes; the storage is kept and reused.
+  public mutating func assign(bigEndian bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard unsafe BN_bin2bn(buffer.baseAddress, Int32(buffer.count), pointer) != nil else { outOfMemory() }
+    }
+  }
+
+  /// The number of significant bits; 0 for zero.
+  public var bitCount: Int { Int(unsafe BN_num_bits(pointer)) }
+
+  /// The absolute value in big-endian bytes, left-padded with zeros to `width`, or nil if it needs more.
+  public func bigEndianBytes(width: Int? = nil) -> [UInt8]? {
+    let needed = Int(unsafe COpenSSL_BN_num_bytes(pointer))
+    let width = width ?? needed
+    guard width >= needed else { return nil }
+    return unsafe [UInt8](unsafeUninitializedCapacity: width) { buffer, count in
+      unsafe BN_bn2binpad(pointer, buffer.baseAddress, Int32(width))
+      count = width
+    }
+  }
+}
+
+/// The process cannot go on without memory: OpenSSL's allocator fails only when the system's has.
+func outOfMemory() -> Never {
+  preconditionFailure("OpenSSL could not allocate memory")
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+
+/// What OpenSSL's error queue held when a call failed, oldest first.
+public struct OpenSSLFailure: Error, Sendable, Hashable {
+  /// One entry of the queue: numbers and OpenSSL's own words for them, which change between its versions.
+  public struct Entry: Sendable, Hashable {
+    /// The library number, as in `ERR_GET_LIB`.
+    public let library: Int32
+    /// The reason number, as in `ERR_GET_REASON`.
+    public let reason: Int32
+    /// OpenSSL's text for the reason, for a person and not to be matched.
+    public let text: String
+  }
+
+  /// The entries; empty where OpenSSL failed without a word.
+  public let entries: [Entry]
+
+  /// Takes every entry out of this thread's queue, so that no later call sees them.
+  static func drain() -> OpenSSLFailure {
+    var entries: [Entry] = []
+    while true {
+      let code = ERR_get_error()
+      guard code != 0 else { break }
+      let text = unsafe ERR_reason_error_string(code).map { unsafe String(cString: $0) }
+      entries.append(
+        Entry(library: ERR_GET_LIB(code), reason: ERR_GET_REASON(code), text: text ?? "unknown reason"))
+    }
+    return OpenSSLFailure(entries: entries)
+  }
+}
+
+extension OpenSSLFailure: CustomStringConvertible {
+  /// The first entry's text, which names the cause; later entries say what it led to.
+  public var description: String { entries.first?.text ?? "OpenSSL gave no reason" }
+}
