@@ -39,8 +39,10 @@ let package = Package(
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    // Floor 4
+    floor("Preflight", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
     // Floor 5
-    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
+    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit", "Preflight"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
