@@ -35,6 +35,7 @@ let package = Package(
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DER", []),
+    floor("SystemBridge", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
@@ -46,7 +47,7 @@ let package = Package(
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
-      dependencies: ["CSRKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["CSRKit", "Preflight", "SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
