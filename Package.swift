@@ -35,10 +35,12 @@ let package = Package(
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DER", []),
+    floor("FileBridge", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("DCV", ["FileBridge", "OpenSSLBridge"]),
     // Floor 5
     floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
@@ -48,6 +50,7 @@ let package = Package(
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("DCVTests", ["DCV", "OpenSSLBridge"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )
