@@ -36,21 +36,27 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DER", []),
     floor("SystemBridge", []),
+    floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
-    floor("Preflight", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
+    floor("Preflight", ["Calendar", "DER", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit", "Preflight"]),
+    floor("CSRKit", ["Calendar", "DCV", "DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
-      dependencies: ["CSRKit", "Preflight", "SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 public import DER
 public import OpenSSLBridge
 public import PKCS10

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 public import PKCS10
 
 /// All that rules may look at: the request and what has been found out about it.
