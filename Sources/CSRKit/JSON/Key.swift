@@ -72,6 +72,10 @@ enum Key {
   static let owner: JSONKey = "owner"
   static let target: JSONKey = "target"
   static let searched: JSONKey = "searched"
+  static let unicode: JSONKey = "unicode"
+  static let email: JSONKey = "email"
+  static let chosen: JSONKey = "chosen"
+  static let addresses: JSONKey = "addresses"
   static let summary: JSONKey = "summary"
   static let inForce: JSONKey = "inForce"
 }

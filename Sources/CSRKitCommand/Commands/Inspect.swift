@@ -38,7 +38,7 @@ private struct InspectRun {
   init(options: Inspect) {
     self.options = options
     inspector = Inspector(asOf: options.common.day)
-    style = Style(usesColor: Terminal.usesColor(options.common))
+    style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 
   func status() -> Status {

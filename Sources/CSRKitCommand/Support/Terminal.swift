@@ -4,8 +4,8 @@ import SystemBridge
 /// The answer goes to standard output, everything else to standard error.
 enum Terminal {
   /// Whether to colour what goes to standard output.
-  static func usesColor(_ options: CommonOptions) -> Bool {
-    guard !options.noColor, Stream.standardOutput().isTerminal else { return false }
+  static func usesColor(noColor: Bool) -> Bool {
+    guard !noColor, Stream.standardOutput().isTerminal else { return false }
     return (Process.environment("NO_COLOR") ?? "").isEmpty && Process.environment("TERM") != "dumb"
   }
 
