@@ -32,11 +32,18 @@ let package = Package(
     // Floor 0: C
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+    .systemLibrary(
+      name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
+    floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
+    floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
@@ -48,6 +55,7 @@ let package = Package(
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )
