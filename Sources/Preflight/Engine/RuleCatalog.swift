@@ -16,10 +16,12 @@ public enum RuleCatalog {
 
   private static let subject: [Rule] = [
     .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
-    .subjectStringType, .subjectIllegalCharacters, .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
+    .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
   ]
 
-  private static let names: [Rule] = [.alternativeNameType]
+  private static let names: [Rule] = [
+    .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameForm, .wildcardPosition, .alternativeNameType,
+  ]
 
   private static let request: [Rule] = [.challengePassword]
 
