@@ -22,7 +22,9 @@ let package = Package(
   name: "CSRKit",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "CSRKit", targets: ["CSRKit"]),
+    .library(
+      name: "CSRKit",
+      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import PKCS10
-public import Preflight
 
 /// What an input holds: its requests, and what else was found beside them.
 public struct Inspection: Sendable {
@@ -31,4 +30,12 @@ public struct InspectionFailure: Sendable {
   public let source: RequestSource
   /// What is wrong with it.
   public let error: RequestError
+}
+
+extension Inspection {
+  /// Why the input holds no request: a stable word and a sentence without a full stop.
+  public var explanation: (kind: String, message: String) {
+    guard let other = others.first else { return ("empty", "no certification request was found") }
+    return (other.kind, other.message)
+  }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
-public import DER
-public import OpenSSLBridge
+internal import DER
+internal import OpenSSLBridge
 public import PKCS10
-public import Preflight
+internal import Preflight
 
 /// From bytes to report in one call; keeps what can be kept from one request to the next.
 ///

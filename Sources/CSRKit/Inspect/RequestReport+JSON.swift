@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
 internal import OpenSSLBridge
-internal import PKCS10
+public import PKCS10
 internal import Preflight
 
 extension RequestReport {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import OpenSSLBridge
-internal import PKCS10
-public import Calendar
 public import DCV
+internal import PKCS10
 
 extension RequestReport {
   /// The token of the request, which the proofs are made of.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DCV
+public import DCV
 
 extension ValidationPlan {
   /// Writes the object of `csrkit dcv --format json`, schema 1.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DCV
+public import DCV
 
 extension ValidationPlan {
   /// What to publish, for a person: for each name the file with its content, or the record.

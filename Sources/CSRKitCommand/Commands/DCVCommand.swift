@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import ArgumentParser
+public import ArgumentParser
 import Calendar
 import CSRKit
-import DCV
+public import DCV
 
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv
 }
 
-extension ValidationMethod: @retroactive ExpressibleByArgument {
+extension ValidationMethod: ExpressibleByArgument {
   public init?(argument: String) { self.init(option: argument) }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CSRKit
+import PKCS10
+import Preflight
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Calendar
-import ArgumentParser
+public import Calendar
+public import ArgumentParser
 import CSRKit
 import Preflight
 import SystemBridge
@@ -23,7 +23,7 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-extension CalendarDate: @retroactive ExpressibleByArgument {
+extension CalendarDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
