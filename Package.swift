@@ -41,20 +41,29 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
+    floor("SystemBridge", []),
+    floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
+    // Floor 4
+    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
+    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
-      dependencies: ["CSRKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
