@@ -24,7 +24,8 @@ struct HostNameReader {
   }
 
   mutating func read() {
-    if OrdinaryHostName(bytes.span) == nil { unwrap() }
+    guard OrdinaryHostName(bytes.span) == nil else { return readLabels() }
+    unwrap()
     guard !host.isEmpty else { return report(.empty, host) }
     guard host.count <= HostName.readingLimit else { return report(.nameTooLong(host.count), host) }
     address = IPAddress(string(withoutBrackets(host)))
