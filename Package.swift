@@ -39,6 +39,7 @@ let package = Package(
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("AutoApplySSL", []),
     // Floor 5
     floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
@@ -48,6 +49,7 @@ let package = Package(
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )

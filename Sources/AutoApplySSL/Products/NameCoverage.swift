@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How many and what names a certificate product covers.
+public enum NameCoverage: String, Sendable, Hashable, CaseIterable {
+  /// One name, and the same with or without `www`.
+  case single
+  /// Every host directly below one name.
+  case wildcard
+  /// The names of `domainNames` or of the request's subjectAltName.
+  case multiDomain
+  /// The same, with the request's common name as the primary one.
+  case unifiedCommunications
+  /// None: the product is no certificate.
+  case nothing = "none"
+}
+
+/// Where a product takes IP addresses.
+public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
+  case nowhere = "none"
+  /// In domainNames, beside names.
+  case listed
+  /// As the common name, if the address is not reachable from the Internet.
+  case local
+}
