@@ -118,6 +118,17 @@ struct NeedTests {
     }
   }
 
+  @Test("Given parameters that are not for the product are told, in the order of the reference")
+  func inapplicable() {
+    let order = order([
+      "product": "335", "organizationIdentifier": "x", "commonName": "a.example", "assumedName": "", "days": "1",
+      "appRepForename": "J", "idaFaxNumber": "1", "commonName": "b.example", "domainNames": "a.example",
+    ])
+    #expect(order.inapplicable == [.commonName, .idaFaxNumber, .organizationIdentifier])
+    #expect(AutoApplySSLTests.order(["product": "0", "assumedName": "x"]).inapplicable.isEmpty)
+    #expect(ParameterName.appRepForename.parameter.scope.certainty == .inferred)
+  }
+
   @Test("maxSubjectCNs is 1, or 0 where primaryDomainName takes more than 64 bytes")
   func maxSubjectCNs() {
     #expect(order([:])[.maxSubjectCNs].value == "1")

@@ -17,7 +17,8 @@ struct ResponseTests {
     #expect(success.orderNumber == "8436698" && success.totalCost == "100.00")
     #expect(success.expectedDeliveryTime == 48 && success.uniqueValue == "oDA7uXM0")
     let failure = try ResponseTests.decode(
-      "errorCode=-4&errorMessage=The+value+of+the+%27appRepEmailAddress%27+argument+is+invalid%21&errorDetail=Invalid+Internet+TLD"
+      "errorCode=-4&errorMessage=The+value+of+the+%27appRepEmailAddress%27+argument+is+invalid%21"
+        + "&errorDetail=Invalid+Internet+TLD"
     )
     #expect(failure.errorMessage == "The value of the 'appRepEmailAddress' argument is invalid!")
     #expect(failure.errorDetail == "Invalid Internet TLD")

@@ -77,12 +77,12 @@ extension OrderForm {
 
   /// The field that counts for a parameter: an exact spelling before a synonym.
   public func field(_ name: ParameterName) -> Field? {
-    var synonym: Field?
-    for field in fields where field.parameter == name {
-      if field.name == name.spelling { return field }
-      if synonym == nil { synonym = field }
+    var synonym: Int?
+    for index in fields.indices where fields[index].parameter == name {
+      if fields[index].name == name.spelling { return fields[index] }
+      if synonym == nil { synonym = index }
     }
-    return synonym
+    return synonym.map { fields[$0] }
   }
 
   /// The same fields in the order of the reference, unknown ones last in the order given.

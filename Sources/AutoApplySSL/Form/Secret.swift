@@ -25,10 +25,25 @@ public struct Secret: Sendable, Hashable {
   ///
   /// Too wide rather than too narrow: a value masked in vain does less harm than a password in a log.
   public static func isLikely(under name: String) -> Bool {
-    let letters = name.utf8.map(\.asciiLowercased).filter(\.isASCIIAlphanumeric)
-    let word = String(decoding: letters, as: UTF8.self)
-    return ["pass", "pwd", "secret", "kennwort"].contains { word.contains($0) }
-      || !Nearest.words(to: word, in: ["loginpassword"]).isEmpty
+    var letters: [UInt8] = []
+    for octet in name.utf8 where octet.isASCIIAlphanumeric { letters.append(octet.asciiLowercased) }
+    for mark in marks where Secret.contains(mark.utf8, in: letters) { return true }
+    let own = ParameterName.loginPassword.spelling.utf8
+    guard abs(letters.count - own.count) <= slips else { return false }
+    return Nearest.distance(letters, own.map(\.asciiLowercased)) <= slips
+  }
+
+  private static let marks = ["pass", "pwd", "secret", "kennwort"]
+  /// So many wrong letters still look like loginPassword.
+  private static let slips = 4
+
+  private static func contains(_ mark: String.UTF8View, in letters: [UInt8]) -> Bool {
+    let length = mark.count
+    guard let first = mark.first, letters.count >= length else { return false }
+    for start in 0...letters.count - length where letters[start] == first {
+      if letters[start..<start + length].elementsEqual(mark) { return true }
+    }
+    return false
   }
 }
 

@@ -1,15 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A parameter that an order lacks.
-public struct Need: Sendable, Hashable {
-  /// The parameter.
-  public let name: ParameterName
-  /// Parameters of which any would do as well.
-  public let alternatives: [ParameterName]
-  /// Why it is needed.
-  public let because: Sourced<Condition>
-}
-
 extension EffectiveOrder {
   /// What the order still needs, judged on the effective values, in the order of the reference.
   ///
@@ -17,10 +7,10 @@ extension EffectiveOrder {
   /// name and password are left out unless asked for.
   public func needs(account: Bool = false) -> [Need] {
     var needs: [Need] = []
-    for row in ParameterCatalog.all where lacks(row) {
+    for row in ParameterCatalog.needed where lacks(row) {
       if !account, row.name == .loginName || row.name == .loginPassword { continue }
       if row.name == .csr, hasRequest { continue }
-      let alternatives = row.requiredWhen.value.alternatives
+      let alternatives = row.alternatives
       let isCovered = alternatives.contains { other in
         row.ignoredWhen == .given(other) || needs.contains { $0.name == other }
       }
@@ -30,19 +20,17 @@ extension EffectiveOrder {
     return needs
   }
 
-  private func lacks(_ row: Parameter) -> Bool {
-    guard row.requiredWhen.value != .never, selection.map(row.scope.value.includes) ?? true else { return false }
-    return !self[row.name].isGiven && row.requiredWhen.value.holds(in: self)
+  /// The given parameters that are not for the product: what -83 is about. Empty while no product is known.
+  public var inapplicable: [ParameterName] {
+    guard let selection else { return [] }
+    var seen: Set<ParameterName> = []
+    return form.fields.compactMap(\.parameter).filter { name in
+      !name.parameter.scope.value.includes(selection) && isGiven(name) && seen.insert(name).inserted
+    }.sorted()
   }
-}
 
-extension Condition {
-  /// The parameters that make another unnecessary under this condition.
-  var alternatives: [ParameterName] {
-    switch self {
-    case .not(.given(let name)): [name]
-    case .all(let conditions): conditions.flatMap(\.alternatives)
-    default: []
-    }
+  private func lacks(_ row: Parameter) -> Bool {
+    guard !isGiven(row.name), selection.map(row.scope.value.includes) ?? true else { return false }
+    return row.requiredWhen.value.holds(in: self)
   }
 }

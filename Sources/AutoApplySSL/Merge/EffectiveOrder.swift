@@ -43,13 +43,31 @@ public struct EffectiveOrder: Sendable, Hashable {
     }
     names = EffectiveNames()
     validation = DCVPlan()
-    names = EffectiveNames(of: self, fold: fold)
-    validation = DCVPlan(of: self)
+    let names = EffectiveNames(of: self, fold: fold)
+    self.names = names
+    let validation = DCVPlan(of: self)
+    self.validation = validation
+  }
+
+  /// Whether someone gave a value for a parameter that will be used; the same as the field's `isGiven`, for less.
+  public func isGiven(_ name: ParameterName) -> Bool {
+    if let place = EffectiveOrder.place(of: name) { return fields[place].isGiven }
+    switch form.field(name)?.value {
+    case .text(let text): return !text.isEmpty
+    case .secret(let secret): return !secret.isEmpty
+    case nil: return false
+    }
+  }
+
+  /// Where a merged parameter stands in `fields`.
+  private static func place(of name: ParameterName) -> Int? {
+    let place = Int(name.rawValue) - Int(ParameterName.organizationName.rawValue)
+    return Parameter.subject.indices.contains(place) ? place : nil
   }
 
   /// The effective value of any parameter.
   public subscript(name: ParameterName) -> EffectiveField {
-    if let field = fields.first(where: { $0.name == name }) { return field }
+    if let place = EffectiveOrder.place(of: name) { return fields[place] }
     let row = name.parameter
     if row.isSecret {
       return EffectiveField(row, parameter: form.loginPassword.map { $0.isEmpty ? "" : Secret.mask }, default: nil)

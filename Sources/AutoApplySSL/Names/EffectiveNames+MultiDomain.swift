@@ -24,6 +24,13 @@ extension EffectiveNames {
     choosePrimary(order, taken: taken, fold: fold)
   }
 
+  /// Notes names without effect, those aside that the order has anyway.
+  private mutating func ignore(
+    _ names: [String], unlessIn taken: Set<String>, _ reason: IgnoredName.Reason, fold: (String) -> String
+  ) {
+    for name in names where !taken.contains(fold(name)) { ignored.append(IgnoredName(name, reason)) }
+  }
+
   private mutating func take(_ names: [String], fold: (String) -> String) {
     var first: [String: String] = [:]
     for name in names {

@@ -13,16 +13,10 @@ extension EffectiveNames {
     } else {
       faults.append(.noCommonName)
     }
-    let taken = Set(domains.map(\.folded))
-    ignore(order.request.dnsNames, unlessIn: taken, .singleDomain, fold: fold)
-    ignore(order.request.ipAddresses, unlessIn: taken, .singleDomain, fold: fold)
-  }
-
-  /// Notes names without effect, those aside that the order has anyway.
-  mutating func ignore(
-    _ names: [String], unlessIn taken: Set<String>, _ reason: IgnoredName.Reason, fold: (String) -> String
-  ) {
-    for name in names where !taken.contains(fold(name)) { ignored.append(IgnoredName(name, reason)) }
+    for name in order.request.dnsNames + order.request.ipAddresses {
+      let folded = fold(name)
+      if !domains.contains(where: { $0.folded == folded }) { ignored.append(IgnoredName(name, .singleDomain)) }
+    }
   }
 
   private mutating func take(
@@ -49,14 +43,24 @@ extension EffectiveNames {
   /// The reference says so for plain names. That a wildcard gets the name below its asterisk is what the CA's
   /// certificates show.
   private static func sibling(of name: EffectiveName, _ order: EffectiveOrder) -> Sourced<String>? {
-    let labels = name.folded.split(separator: ".", omittingEmptySubsequences: false)
-    guard order.selection?.certificate.isIntranet.value != true, name.shape != .ipAddress, labels.count > 1,
-      labels.allSatisfy({ !$0.isEmpty })
+    guard order.selection?.certificate.isIntranet.value != true, name.shape != .ipAddress,
+      hasLabels(name.folded.utf8), let dot = name.folded.utf8.firstIndex(of: 0x2E)
     else { return nil }
-    let rest = labels.dropFirst().joined(separator: ".")
-    if name.shape == .wildcard { return labels.count > 2 ? Sourced(rest, .clients) : nil }
-    if labels[0] == "www", labels.count > 2 { return Sourced(rest, .reference) }
+    let rest = name.folded[name.folded.utf8.index(after: dot)...]
+    let isNameOfItsOwn = rest.utf8.contains(0x2E)
+    if name.shape == .wildcard { return isNameOfItsOwn ? Sourced(String(rest), .clients) : nil }
+    if isNameOfItsOwn, name.folded.utf8.starts(with: "www.".utf8) { return Sourced(String(rest), .reference) }
     let longer = "www." + name.folded
     return longer.utf8.count <= 253 ? Sourced(longer, .reference) : nil
+  }
+
+  /// Whether no label is empty.
+  private static func hasLabels(_ name: String.UTF8View) -> Bool {
+    var previous: UInt8 = 0x2E
+    for octet in name {
+      if octet == 0x2E, previous == 0x2E { return false }
+      previous = octet
+    }
+    return previous != 0x2E
   }
 }

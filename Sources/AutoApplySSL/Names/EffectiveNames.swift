@@ -39,6 +39,7 @@ public struct EffectiveNames: Sendable, Hashable {
   /// The fold for ASCII names: lower case and without the one trailing dot of an absolute name.
   public static func asciiFold(_ name: String) -> String {
     let folded = name.asciiLowercased
-    return folded.utf8.count > 1 && folded.utf8.last == 0x2E ? String(folded.dropLast()) : folded
+    guard folded.utf8.last == 0x2E, folded.utf8.count > 1 else { return folded }
+    return String(folded[..<folded.utf8.index(before: folded.utf8.endIndex)])
   }
 }

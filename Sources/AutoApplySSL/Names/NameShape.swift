@@ -11,10 +11,20 @@ public enum NameShape: String, Sendable, Hashable, CaseIterable {
 
   /// The shape of a name.
   public static func of(_ name: some StringProtocol) -> NameShape {
-    if name.utf8.starts(with: "*.".utf8) { return .wildcard }
-    if name.utf8.contains(0x3A) { return .ipAddress }
-    let labels = name.split(separator: ".", maxSplits: 4, omittingEmptySubsequences: false)
-    let isNumeric = labels.count == 4 && labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }
-    return isNumeric ? .ipAddress : .host
+    if name.utf8.starts(with: [0x2A, 0x2E]) { return .wildcard }
+    var dots = 0
+    var previous: UInt8 = 0x2E
+    var isNumeric = true
+    for octet in name.utf8 {
+      if octet == 0x3A { return .ipAddress }
+      if octet == 0x2E {
+        dots += 1
+        isNumeric = isNumeric && previous != 0x2E
+      } else {
+        isNumeric = isNumeric && octet.isASCIIDigit
+      }
+      previous = octet
+    }
+    return isNumeric && dots == 3 && previous != 0x2E ? .ipAddress : .host
   }
 }

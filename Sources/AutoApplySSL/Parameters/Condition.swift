@@ -23,7 +23,7 @@ public indirect enum Condition: Sendable, Hashable {
     case .always: true
     case .never: false
     case .product(let scope): order.selection.map(scope.includes) ?? false
-    case .given(let name): order[name].isGiven
+    case .given(let name): order.isGiven(name)
     case .value(let name, let text): order[name].value == text
     case .longer(let name, let bytes): (order[name].value?.utf8.count ?? 0) > bytes
     case .requestNamesDomains: order.request.dnsNames.contains { !$0.isEmpty }

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The one case in which another default holds.
-public struct DefaultException: Sendable, Hashable {
-  /// When it holds.
-  public let when: Condition
-  /// The default then.
-  public let value: String
-}
-
 /// One request parameter: everything that the reference says about it, in one row.
 ///
-/// The form's reader, the body's writer, the help, the JSON schema and the rules all read this row.
-public struct Parameter: Sendable, Hashable {
+/// The form's reader, the body's writer, the help, the JSON schema and the rules all read this row. A class, since rows
+/// are only ever referred to: a copy of this many fields would cost more than most of what is done with one.
+public final class Parameter: Sendable {
   /// Which parameter this is.
   public let name: ParameterName
   /// The API's spelling.
@@ -22,6 +15,8 @@ public struct Parameter: Sendable, Hashable {
   public let requirement: Requirement
   /// When an order without the parameter is incomplete.
   public let requiredWhen: Sourced<Condition>
+  /// The parameters of which any given one makes this one unnecessary.
+  public let alternatives: [ParameterName]
   /// When a given value has no effect.
   public let ignoredWhen: Condition
   /// The column "Type".
@@ -60,6 +55,7 @@ public struct Parameter: Sendable, Hashable {
     self.synonyms = synonyms
     self.requirement = requirement
     self.requiredWhen = requiredWhen ?? Sourced(requirement == .required ? .always : .never, .reference)
+    alternatives = requiredWhen?.value.alternatives ?? []
     self.ignoredWhen = ignoredWhen
     self.type = type
     self.maximumLength = maximumLength
@@ -72,6 +68,13 @@ public struct Parameter: Sendable, Hashable {
     self.isSecret = isSecret
     self.summary = summary
   }
+}
+
+extension Parameter: Hashable {
+  /// There is one row for each name.
+  public static func == (left: Parameter, right: Parameter) -> Bool { left.name == right.name }
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension Parameter {

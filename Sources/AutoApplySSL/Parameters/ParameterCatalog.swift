@@ -3,39 +3,32 @@
 /// Every request parameter, one row each.
 public enum ParameterCatalog {
   /// All rows in the order of the reference, so that a row's index is its name's raw value.
-  public static let all: [Parameter] = ParameterGroup.allCases.flatMap(\.rows)
+  public static let all: [Parameter] = {
+    var rows: [Parameter] = []
+    rows.reserveCapacity(ParameterName.allCases.count)
+    for group in ParameterGroup.allCases { rows += group.rows }
+    return rows
+  }()
+
+  /// The rows that an order may be incomplete without.
+  static let needed: [Parameter] = all.filter { $0.requiredWhen.value != .never }
 
   /// The parameter that the API knows under this spelling, synonyms included; capitals count.
-  public static func name(spelled spelling: String) -> ParameterName? { search(spelling, in: spellings) }
+  public static func name(spelled spelling: String) -> ParameterName? {
+    index.name(spelling) { $0.utf8.elementsEqual(spelling.utf8) }
+  }
 
   /// The parameter that differs from this spelling at most in capitals.
   public static func name(misspelled spelling: String) -> ParameterName? {
-    guard spelling.utf8.count <= Nearest.longestWord else { return nil }
-    return search(spelling.asciiLowercased, in: foldedSpellings)
+    let folded = spelling.asciiLowercased
+    return index.name(folded) { $0.asciiLowercased == folded }
   }
 
   /// The parameter whose spelling is nearest, or nil when none is near.
   public static func nearest(to spelling: String) -> ParameterName? {
-    Nearest.words(to: spelling, in: spellings.lazy.map(\.spelling)).first.flatMap(name(spelled:))
+    let known = all.lazy.map(\.spelling)
+    return Nearest.words(to: spelling, in: known).first.flatMap(name(spelled:))
   }
 
-  private typealias Entry = (spelling: String, name: ParameterName)
-
-  private static func search(_ spelling: String, in entries: [Entry]) -> ParameterName? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].spelling < spelling { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].spelling == spelling ? entries[low].name : nil
-  }
-
-  /// Spellings and synonyms in order, for a search by halves; made at first use.
-  private static let spellings: [Entry] =
-    all.flatMap { row in ([row.spelling] + row.synonyms).map { ($0, row.name) } }
-    .sorted { $0.spelling < $1.spelling }
-
-  private static let foldedSpellings: [Entry] =
-    spellings.map { ($0.spelling.asciiLowercased, $0.name) }.sorted { $0.spelling < $1.spelling }
+  private static let index = ParameterIndex(all)
 }

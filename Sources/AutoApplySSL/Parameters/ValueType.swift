@@ -6,18 +6,3 @@
 public enum ValueType: String, Sendable, Hashable, CaseIterable {
   case string, integer, char
 }
-
-/// What the reference's column "Requirement" says.
-public enum Requirement: String, Sendable, Hashable, CaseIterable {
-  case required, conditional, optional
-}
-
-/// What becomes of a value longer than the maximum.
-public enum Overlength: String, Sendable, Hashable, CaseIterable {
-  /// The CA cuts it.
-  case truncated
-  /// Nothing is said, so the value is taken to be invalid.
-  case invalid
-  /// The reference says what a longer value changes elsewhere in the order.
-  case accepted
-}

@@ -13,12 +13,3 @@ public enum NameCoverage: String, Sendable, Hashable, CaseIterable {
   /// None: the product is no certificate.
   case nothing = "none"
 }
-
-/// Where a product takes IP addresses.
-public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
-  case nowhere = "none"
-  /// In domainNames, beside names.
-  case listed
-  /// As the common name, if the address is not reachable from the Internet.
-  case local
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One product of the API, each fact with its source.
-public struct Product: Sendable, Hashable {
+public final class Product: Sendable {
   /// The integer that orders it.
   public let code: Int
   /// The reference's name for it.
@@ -23,6 +23,23 @@ public struct Product: Sendable, Hashable {
   /// What a person should know about the code itself, or nil.
   public let note: String?
 
+  init(
+    _ code: Int, _ name: String, kind: Sourced<ProductKind>, coverage: Sourced<NameCoverage>,
+    isIntranet: Sourced<Bool>, ipAddresses: Sourced<IPAddressUse>, wildcardNames: Sourced<Bool>,
+    addOns: Sourced<[Int]>, validity: Sourced<Validity>, note: String?
+  ) {
+    self.code = code
+    self.name = name
+    self.kind = kind
+    self.coverage = coverage
+    self.isIntranet = isIntranet
+    self.ipAddresses = ipAddresses
+    self.wildcardNames = wildcardNames
+    self.addOns = addOns
+    self.validity = validity
+    self.note = note
+  }
+
   /// Whether the common name must be a wildcard.
   public var isWildcard: Bool { coverage.value == .wildcard }
   /// Whether it covers a list of names, unified communications included.
@@ -35,6 +52,13 @@ public struct Product: Sendable, Hashable {
   public var isCertificate: Bool { kind.value.isCertificate }
 }
 
+extension Product: Hashable {
+  /// There is one product for each code.
+  public static func == (left: Product, right: Product) -> Bool { left.code == right.code }
+  /// Hashes the code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
 extension Product {
   /// A certificate product; what its family and coverage imply is filled in here, in one place.
   static func certificate(
@@ -44,7 +68,7 @@ extension Product {
   ) -> Product {
     let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
     return Product(
-      code: code, name: name, kind: Sourced(kind, source), coverage: Sourced(coverage, .productName),
+      code, name, kind: Sourced(kind, source), coverage: Sourced(coverage, .productName),
       isIntranet: Sourced(isIntranet, .productName),
       ipAddresses: isIntranet ? Sourced(.local, .reading) : listed(kind, listsNames),
       wildcardNames: wildcards(kind, listsNames),
@@ -53,7 +77,7 @@ extension Product {
 
   static func trustLogo(_ code: Int, _ name: String) -> Product {
     Product(
-      code: code, name: name, kind: Sourced(.trustLogo, .reference), coverage: Sourced(.nothing, .reference),
+      code, name, kind: Sourced(.trustLogo, .reference), coverage: Sourced(.nothing, .reference),
       isIntranet: Sourced(false, .reference), ipAddresses: Sourced(.nowhere, .reference),
       wildcardNames: Sourced(false, .reference), addOns: Sourced([], .reference),
       validity: Sourced(.addOn, .reading), note: nil)

@@ -48,8 +48,13 @@ public struct ProductSelection: Sendable, Hashable {
   ///
   /// For judging the rest of an order whose product is refused anyway.
   public init?(salvaging text: String) {
-    let codes = text.split(separator: ",").prefix(ProductSelection.faultLimit)
-    let products = codes.compactMap { $0.asciiTrimmed.wholeNumber.flatMap(ProductCatalog.product) }
+    if let code = text.wholeNumber, let product = ProductCatalog.product(code), product.isCertificate {
+      certificate = product
+      addOns = []
+      return
+    }
+    let codes = text.utf8.split(separator: 0x2C).prefix(ProductSelection.faultLimit)
+    let products = codes.compactMap { Substring($0).asciiTrimmed.wholeNumber.flatMap(ProductCatalog.product) }
     guard let certificate = products.first(where: \.isCertificate) else { return nil }
     self.certificate = certificate
     addOns = products.filter { !$0.isCertificate }

@@ -20,7 +20,8 @@ extension UInt8 {
 extension StringProtocol {
   /// The text with A to Z in lower case and everything else as it is.
   package var asciiLowercased: String {
-    String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+    guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
+    return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
   }
 
   /// The whole number that the text spells: digits with an optional minus and nothing else, in 64 bits.

@@ -4,6 +4,8 @@
 public enum FactSource: String, Sendable, Hashable, CaseIterable {
   /// The AutoApplySSL request reference.
   case reference
+  /// The reference, where its own sample contradicts it.
+  case disputed
   /// The sample request or answer printed in that reference.
   case sample
   /// The name that the reference gives to a product.
@@ -32,6 +34,7 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
   public var title: String {
     switch self {
     case .reference: "AutoApplySSL request reference"
+    case .disputed: "AutoApplySSL request reference, whose sample says otherwise"
     case .sample: "sample in the AutoApplySSL request reference"
     case .productName: "name of the product"
     case .autoApplyOrder: "AutoApplyOrder reference"
