@@ -57,6 +57,11 @@ public struct Digest: Sendable {
   /// The bytes in an array of their own.
   public var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
+  /// Calls `body` with the bytes in place.
+  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    body(storage.span.extracting(0..<count))
+  }
+
   /// Appends the digest in hexadecimal.
   public func appendHex(upperCase: Bool = false, to output: inout [UInt8]) {
     let letters: UInt8 = upperCase ? 0x37 : 0x57

@@ -113,14 +113,4 @@ struct IdentifierTests {
     _ = try? PersonalIdentifier(text)
     _ = try? NCAIdentifier(text)
   }
-
-  @Test("The countries are those of ISO 3166-1")
-  func countries() {
-    #expect(CountryCode.all.count == CountryCode.count)
-    #expect(CountryCode.all.allSatisfy { CountryCode.isAssigned($0) })
-    for code in ["GB", "NA", "SS", "XK", "EU", "UK", "AN", "XX", "gb", "G", "GBR", "", "Ä", "A\u{308}"] {
-      #expect(CountryCode.isAssigned(code) == ["GB", "NA", "SS"].contains(code))
-    }
-    #expect(CalendarDate(CountryCode.date) != nil)
-  }
 }

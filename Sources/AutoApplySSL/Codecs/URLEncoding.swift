@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// `application/x-www-form-urlencoded`, in a form that every HTTP stack carries unchanged.
-package enum URLEncoding {
+enum URLEncoding {
   /// How a space is written.
-  package enum Space: Sendable {
+  enum Space: Sendable {
     /// As `%20`, which no decoder takes for anything else.
     case percent
     /// As `+`, as the API's own answers have it.
@@ -11,7 +11,7 @@ package enum URLEncoding {
   }
 
   /// Encodes everything but the unreserved characters of RFC 3986 §2.3, so that `+` is always `%2B`.
-  package static func encode(_ text: String, space: Space = .percent, into octets: inout [UInt8]) {
+  static func encode(_ text: String, space: Space = .percent, into octets: inout [UInt8]) {
     for octet in text.utf8 {
       if octet.isASCIIAlphanumeric || octet == 0x2D || octet == 0x2E || octet == 0x5F || octet == 0x7E {
         octets.append(octet)
@@ -25,14 +25,14 @@ package enum URLEncoding {
   }
 
   /// Encodes a text alone.
-  package static func encoded(_ text: String, space: Space = .percent) -> String {
+  static func encoded(_ text: String, space: Space = .percent) -> String {
     var octets: [UInt8] = []
     encode(text, space: space, into: &octets)
     return String(decoding: octets, as: UTF8.self)
   }
 
   /// Joins names and values with `=` and `&`.
-  package static func body(_ pairs: [(name: String, value: String)], space: Space = .percent) -> [UInt8] {
+  static func body(_ pairs: [(name: String, value: String)], space: Space = .percent) -> [UInt8] {
     var octets: [UInt8] = []
     for (index, pair) in pairs.enumerated() {
       if index > 0 { octets.append(UInt8(ascii: "&")) }
@@ -44,7 +44,7 @@ package enum URLEncoding {
   }
 
   /// Splits a body into its names and values; empty pieces and white space around the body are overlooked.
-  package static func pairs(
+  static func pairs(
     in bytes: Span<UInt8>
   ) throws(OrderFormError) -> [(name: String, value: String)] {
     var pairs: [(name: String, value: String)] = []

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DomainNames
 
 /// `ncaIdentifier`: the authority that supervises a payment provider, such as `BE-NBB` (ETSI TS 119 495 §5.2.3).
 public struct NCAIdentifier: Sendable, Hashable {
@@ -14,7 +15,7 @@ public struct NCAIdentifier: Sendable, Hashable {
       throw text.utf8.contains(0x2D) ? .noCountry : .noHyphen
     }
     guard parts.count == 2 else { throw .noHyphen }
-    guard CountryCode.isAssigned(code) else { throw .country(String(code), type: "ncaIdentifier") }
+    guard CountryCode(String(code)).isAssigned else { throw .country(String(code), type: "ncaIdentifier") }
     guard NCAIdentifier.isAuthority(parts[1]) else { throw .authority(String(parts[1])) }
     country = String(code)
     authority = String(parts[1])

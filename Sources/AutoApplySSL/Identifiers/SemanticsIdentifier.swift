@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DomainNames
 
 /// The common form of identifiers of persons and organizations (ETSI EN 319 412-1 §5.1): a type, a country, a hyphen
 /// and a reference, such as `VATBE-0876866142`; the leftmost hyphen separates.
@@ -59,7 +60,7 @@ struct SemanticsIdentifier: Sendable, Hashable {
     let code = rest.prefix(2)
     guard code.utf8.count == 2, code.utf8.allSatisfy({ $0.isASCIIAlphanumeric }) else { throw .noCountry }
     let isListed = kind.countries.contains { $0 == code }
-    guard isListed || !kind.isLimitedToThem && CountryCode.isAssigned(code) else {
+    guard isListed || !kind.isLimitedToThem && CountryCode(String(code)).isAssigned else {
       throw .country(String(code), type: kind.type)
     }
     rest = rest.dropFirst(2)

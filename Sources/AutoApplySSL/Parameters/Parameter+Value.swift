@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Calendar
+internal import DomainNames
 
 extension Parameter {
   /// The value as the CA will have it, and the length that it was cut from.
@@ -64,7 +66,7 @@ extension ValueFormat {
   func fault(in text: String) -> ValueFault? {
     switch self {
     case .alphanumeric: text.utf8.allSatisfy(\.isASCIIAlphanumeric) ? nil : .malformed(self)
-    case .country: CountryCode.isAssigned(text) ? nil : .notACountry
+    case .country: ValueFormat.countryFault(in: text)
     case .date: CalendarDate(text) == nil ? .malformed(self) : nil
     case .dunsNumber: ValueFormat.isDUNSNumber(text) ? nil : .malformed(self)
     case .emailAddress: EmailAddress(text) == nil ? .malformed(self) : nil
@@ -72,6 +74,15 @@ extension ValueFormat {
     case .productCodes, .domainNames, .domainName, .certificationRequest, .dcvEmailAddresses, .validationTokens,
       .organizationIdentifier, .personalIdentifier, .ncaIdentifier:
       nil
+    }
+  }
+
+  private static func countryFault(in text: String) -> ValueFault? {
+    switch CountryCode(text) {
+    case .assigned: nil
+    case .exceptionallyReserved(_, let other), .formerlyUsed(_, _, let other), .malformed(let other):
+      .notACountry(suggestion: other)
+    case .userAssigned, .unassigned: .notACountry(suggestion: nil)
     }
   }
 

@@ -17,8 +17,8 @@ public enum ValueFault: Sendable, Hashable {
   case notAllowed(nearest: String?)
   /// The value lacks the form that it must have.
   case malformed(ValueFormat)
-  /// The value is no country's code.
-  case notACountry
+  /// The value is no country's code; the code that was probably meant.
+  case notACountry(suggestion: String?)
   /// A control character, counted in characters from 0.
   case controlCharacter(index: Int)
 }
@@ -38,7 +38,8 @@ extension ValueFault: CustomStringConvertible {
     case .notAllowed(let nearest):
       "is not among the values that the API takes" + (nearest.map { "; the nearest is \($0)" } ?? "")
     case .malformed(let format): "is not \(format.title)"
-    case .notACountry: "is not an ISO 3166-1 code of two capital letters"
+    case .notACountry(let suggestion):
+      "is not an ISO 3166-1 code of two capital letters" + (suggestion.map { "; write \($0)" } ?? "")
     case .controlCharacter(let index): "has a control character at position \(index)"
     }
   }

@@ -12,7 +12,7 @@ public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
   case certificationRequest
   /// Letters and digits of ASCII.
   case alphanumeric
-  /// An ISO 3166-1 alpha-2 code, see `CountryCode`.
+  /// An ISO 3166-1 alpha-2 code, see `DomainNames.CountryCode`.
   case country
   /// A day as YYYY-MM-DD.
   case date

@@ -8,4 +8,7 @@ public enum Certainty: String, Sendable, Hashable, CaseIterable {
   case inferred
   /// A ledger or a list of the user's says so.
   case local
+
+  /// The word in output.
+  public var name: String { rawValue }
 }

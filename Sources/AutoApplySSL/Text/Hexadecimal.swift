@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package enum Hexadecimal {
+enum Hexadecimal {
   /// The two digits of an octet.
-  package static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
+  static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
     [digit(octet >> 4, capital: capital), digit(octet & 0x0F, capital: capital)]
   }
 
@@ -13,7 +13,7 @@ package enum Hexadecimal {
 
 extension UInt8 {
   /// The value of a hexadecimal digit in either case.
-  package var hexadecimalValue: UInt8? {
+  var hexadecimalValue: UInt8? {
     switch self {
     case 0x30...0x39: self - 0x30
     case 0x41...0x46: self - 0x37

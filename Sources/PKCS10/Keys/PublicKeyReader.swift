@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+internal import OpenSSLBridge
+
+/// Reads the numbers of a public key, by algorithm.
+enum PublicKeyReader {
+  static func read(
+    _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) -> PublicKey {
+    do throws(DERError) {
+      switch algorithm.oid.known {
+      case .rsaEncryption, .rsassaPSS, .x500RSA:
+        return try .rsa(rsa(algorithm, bits, in: bytes, notes: &notes))
+      case .ecPublicKey:
+        return .ec(PublicKey.EC(curve: try curve(algorithm, in: bytes), point: bits))
+      case .dsa:
+        return try .dsa(dsa(algorithm, bits, in: bytes, notes: &notes))
+      case .some(let known) where KnownOID.edwardsLengths[known] != nil:
+        return try edwards(known, algorithm, bits, notes: &notes)
+      default:
+        return .opaque(bits)
+      }
+    } catch {
+      return .malformed(error)
+    }
+  }
+
+  private static func rsa(
+    _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) throws(DERError) -> PublicKey.RSA {
+    let isPSS = algorithm.oid.known == .rsassaPSS
+    if !isPSS, algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false {
+      notes.append(Irregularity(.algorithmParameters, algorithm.whole))
+    }
+    var cursor = Cursor(bits)
+    let sequence = try cursor.next(.sequence, in: bytes)
+    var fields = Cursor(sequence.content)
+    let modulus = try fields.next(.integer, in: bytes)
+    let exponent = try fields.next(.integer, in: bytes)
+    notes.note(sequence)
+    notes.note(modulus)
+    notes.note(exponent)
+    if !fields.isAtEnd { notes.append(Irregularity(.trailingData, fields.position..<fields.end)) }
+    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
+    let n = try magnitude(modulus, in: bytes, notes: &notes)
+    let e = try magnitude(exponent, in: bytes, notes: &notes)
+    return PublicKey.RSA(
+      modulus: n.range, exponent: e.range, isNegative: n.isNegative || e.isNegative,
+      bits: bitCount(n.range, in: bytes), isPSS: isPSS)
+  }
+
+  private static func curve(
+    _ algorithm: AlgorithmIdentifier, in bytes: Span<UInt8>
+  ) throws(DERError) -> PublicKey.Curve {
+    guard let parameters = algorithm.parameters else { return .missing }
+    switch parameters.tag {
+    case .objectIdentifier:
+      let oid = OIDReference(parameters.content, in: bytes)
+      guard let known = oid.known, let curve = KnownOID.namedCurves[known] else { return .other(oid) }
+      return .named(curve)
+    case .sequence:
+      return .explicit(parameters, fieldBits: try explicitFieldBits(parameters, in: bytes))
+    default:
+      return .missing
+    }
+  }
+
+  /// ECParameters: version, FieldID { type, prime or degree }, … (RFC 3279 §2.3.5).
+  private static func explicitFieldBits(_ node: Node, in bytes: Span<UInt8>) throws(DERError) -> Int {
+    var cursor = Cursor(node.content)
+    _ = try cursor.next(.integer, in: bytes)
+    var field = Cursor(try cursor.next(.sequence, in: bytes).content)
+    _ = try field.next(.objectIdentifier, in: bytes)
+    guard field.peek(in: bytes) == Tag.integer.octet else {
+      let binary = try field.next(.sequence, in: bytes)
+      var degree = Cursor(binary.content)
+      let number = try degree.next(.integer, in: bytes)
+      return number.content.reduce(into: 0) { $0 = ($0 & 0xFFFF) << 8 | Int(bytes[$1]) }
+    }
+    var ignored: [Irregularity] = []
+    let prime = try magnitude(field.next(.integer, in: bytes), in: bytes, notes: &ignored)
+    return bitCount(prime.range, in: bytes)
+  }
+
+  private static func dsa(
+    _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) throws(DERError) -> PublicKey.DSA {
+    var cursor = Cursor(bits)
+    let value = try magnitude(cursor.next(.integer, in: bytes), in: bytes, notes: &notes)
+    var prime: Range<Int>?
+    if let parameters = algorithm.parameters, parameters.tag == .sequence {
+      var fields = Cursor(parameters.content)
+      prime = try magnitude(fields.next(.integer, in: bytes), in: bytes, notes: &notes).range
+    }
+    return PublicKey.DSA(
+      prime: prime, publicValue: value.range, bits: prime.map { bitCount($0, in: bytes) })
+  }
+
+  private static func edwards(
+    _ known: KnownOID, _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, notes: inout [Irregularity]
+  ) throws(DERError) -> PublicKey {
+    if algorithm.parameters != nil { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
+    guard bits.count == KnownOID.edwardsLengths[known] else {
+      throw .malformed(offset: bits.lowerBound, what: "an \(known.name) key of \(bits.count) bytes")
+    }
+    return .edwards(known, bits)
+  }
+
+  /// An INTEGER's content without a leading zero octet.
+  private static func magnitude(
+    _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) throws(DERError) -> (range: Range<Int>, isNegative: Bool) {
+    guard let first = node.content.first else {
+      notes.append(Irregularity(.integerEmpty, node.whole))
+      return (node.content, false)
+    }
+    if bytes[first] & 0x80 != 0 { return (node.content, true) }
+    var start = first
+    while start < node.content.upperBound, bytes[start] == 0 { start += 1 }
+    let isPadded = start - first > 1 || start - first == 1 && start < node.content.upperBound && bytes[start] < 0x80
+    if isPadded { notes.append(Irregularity(.integerPadding, node.whole)) }
+    return (start..<node.content.upperBound, false)
+  }
+
+  private static func bitCount(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    guard let first = range.first else { return 0 }
+    return range.count * 8 - bytes[first].leadingZeroBitCount
+  }
+}

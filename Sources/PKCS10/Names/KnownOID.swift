@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+
+/// An object identifier that the toolkit has a name for: a row of `KnownOID.table`.
+public struct KnownOID: Sendable, Hashable {
+  /// The row's position in the table.
+  let row: UInt8
+
+  /// The dotted form.
+  public var dotted: String { KnownOID.table[Int(row)].dotted }
+
+  /// The name in the standard that defines it, as OpenSSL's long names have it where there is one.
+  public var name: String { KnownOID.table[Int(row)].name }
+
+  /// What it is used for.
+  public var family: Family { KnownOID.table[Int(row)].family }
+
+  /// The kinds of thing that an object identifier can name in a request.
+  public enum Family: UInt8, Sendable {
+    case subjectAttribute, requestAttribute, certificateExtension, keyUsagePurpose, keyAlgorithm, curve,
+      signatureAlgorithm, digest, other
+  }
+
+  /// A row: dotted form, name and family.
+  struct Row: Sendable {
+    let dotted: String
+    let name: String
+    let family: Family
+  }
+
+  /// Looks up content octets; nil where the table has no row for them.
+  @inline(__always)
+  public static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
+    guard let key = pack(content, in: bytes) else { return nil }
+    return index.find(key)
+  }
+
+  /// Looks up a dotted form.
+  public static func find(dotted: String) -> KnownOID? {
+    guard let content = ObjectIdentifierText.encode(dotted) else { return nil }
+    return find(0..<content.count, in: content.span)
+  }
+
+  /// Up to fifteen octets and their number in one integer, which no two identifiers share.
+  @inline(__always)
+  static func pack(_ content: Range<Int>, in bytes: Span<UInt8>) -> UInt128? {
+    guard content.count <= 15 else { return nil }
+    var key = UInt128(content.count)
+    for position in content { key = key << 8 | UInt128(bytes[position]) }
+    return key
+  }
+
+  private static let index = KnownOIDIndex(table)
+}
+
+/// A reference to an object identifier in a request.
+public struct OIDReference: Sendable, Hashable {
+  /// The content octets.
+  public let content: Range<Int>
+  /// Its row in the table, if it has one.
+  public let known: KnownOID?
+
+  /// A reference to the content of an OBJECT IDENTIFIER node.
+  @inline(__always)
+  public init(_ content: Range<Int>, in bytes: Span<UInt8>) {
+    self.content = content
+    known = KnownOID.find(content, in: bytes)
+  }
+
+  /// The dotted form, or the octets in hexadecimal where they are not an object identifier.
+  public func dotted(in bytes: Span<UInt8>) -> String {
+    if let known { return known.dotted }
+    if let text = ObjectIdentifierText.dotted(content, in: bytes) { return text }
+    var hex = "0x"
+    for position in content {
+      let digits = String(bytes[position], radix: 16)
+      hex += digits.utf8.count == 1 ? "0" + digits : digits
+    }
+    return hex
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+
+/// A place where a request departs from the DER encoding of RFC 2986 and can be read all the same.
+public struct Irregularity: Sendable, Hashable {
+  /// What departs.
+  public let kind: Kind
+  /// The bytes that show it.
+  public let range: Range<Int>
+
+  init(_ kind: Kind, _ range: Range<Int>) {
+    self.kind = kind
+    self.range = range
+  }
+
+  /// The departures that are told apart; the raw value is the stable last part of a finding's identifier.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case longLength = "length-form"
+    case indefiniteLength = "indefinite-length"
+    case longTag = "tag-form"
+    case trailingData = "trailing-data"
+    case versionMissing = "version-missing"
+    case versionEmpty = "version-empty"
+    case versionNonZero = "version-nonzero"
+    case integerPadding = "integer-padding"
+    case integerEmpty = "integer-empty"
+    case booleanForm = "boolean-form"
+    case defaultEncoded = "default-encoded"
+    case unusedBits = "unused-bits"
+    case emptySet = "empty-set"
+    case setOrder = "set-order"
+    case attributesMissing = "attributes-missing"
+    case attributeMalformed = "attribute-malformed"
+    case attributeValueCount = "attribute-value-count"
+    case attributeRepeated = "attribute-repeated"
+    case extensionMalformed = "extension-malformed"
+    case extensionRepeated = "extension-repeated"
+    case extensionListEmpty = "extension-list-empty"
+    case algorithmParameters = "algorithm-parameters"
+    case algorithmMismatch = "algorithm-mismatch"
+    case keyMalformed = "key-malformed"
+    case nameMalformed = "name-malformed"
+  }
+}
+
+extension Irregularity.Kind {
+  /// What is there and what DER or RFC 2986 asks for, as a sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .longLength: "a length is written with more octets than it needs (X.690 §10.1)"
+    case .indefiniteLength: "a length is left open and closed by two zero octets, which is BER, not DER (X.690 §10.1)"
+    case .longTag: "a tag number is written in a longer form than it needs (X.690 §8.1.2.4)"
+    case .trailingData: "there is data after the last element of a structure"
+    case .versionMissing: "the version is missing; RFC 2986 §4.1 requires it, with the value 0"
+    case .versionEmpty:
+      "the version is an INTEGER without content, as very old OpenSSL wrote it; 0 is required (RFC 2986 §4.1)"
+    case .versionNonZero: "the version is not 0, the only one that RFC 2986 §4.1 defines"
+    case .integerPadding: "an INTEGER has a superfluous leading octet (X.690 §8.3.2)"
+    case .integerEmpty: "an INTEGER has no content (X.690 §8.3.1)"
+    case .booleanForm: "a BOOLEAN is neither 00 nor FF (X.690 §11.1)"
+    case .defaultEncoded: "a default value is written out (X.690 §11.5)"
+    case .unusedBits: "a BIT STRING that holds whole octets claims unused bits"
+    case .emptySet: "a SET that needs an element is empty"
+    case .setOrder: "the elements of a SET OF are not in ascending order (X.690 §11.6)"
+    case .attributesMissing: "the attributes field is missing; RFC 2986 §4.1 requires it even when it is empty"
+    case .attributeMalformed: "an attribute cannot be decoded (RFC 2986 §4.1)"
+    case .attributeValueCount: "an attribute that holds exactly one value has none or several (RFC 2985 §5.4)"
+    case .attributeRepeated: "an attribute appears more than once"
+    case .extensionMalformed: "a requested extension cannot be decoded (RFC 5280 §4.2)"
+    case .extensionRepeated: "an extension is requested more than once (RFC 5280 §4.2)"
+    case .extensionListEmpty: "the list of requested extensions is empty (RFC 5280 §4.1)"
+    case .algorithmParameters: "the parameters of an algorithm are not those that its specification asks for"
+    case .algorithmMismatch: "the signature algorithm does not fit the type of the key"
+    case .keyMalformed: "the public key cannot be decoded"
+    case .nameMalformed: "a part of the subject's name cannot be decoded (RFC 5280 §4.1.2.4)"
+    }
+  }
+
+  /// Whether every reader in the field takes it, so that OpenSSL need not be asked.
+  public var isHarmless: Bool { self == .setOrder }
+}
