@@ -8,7 +8,6 @@ import Glibc
 @main
 struct Main {
   static func main() throws {
-    setvbuf(stdout, nil, _IOLBF, 0)
     for kind in Kind.all {
       let sample = Sample(kind)
       let measured = Measurement.run(sample)

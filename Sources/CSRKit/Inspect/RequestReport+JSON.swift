@@ -45,7 +45,7 @@ extension RequestReport {
       for attribute in request.subject {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
-          writer.member(Key.type, attribute.tag.name)
+          writer.member(attribute.tag)
           writer.member(Key.value, attribute, of: request)
         }
       }
@@ -61,7 +61,7 @@ extension RequestReport {
     writer.array(Key.subjectAlternativeNames) { writer in
       for name in request.subjectAlternativeNames {
         writer.object { writer in
-          writer.member(Key.type, name.kind.name)
+          writer.members(Fragment.nameKinds[Int(name.kind.rawValue)])
           if name.kind == .dns, name.isPlainASCII(in: request.der.span) {
             writer.member(Key.value, utf8: name.content, of: request.der)
           } else {
@@ -91,8 +91,12 @@ extension RequestReport {
   private func writeSignature(to writer: inout JSONWriter) {
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
-      writer.member(Key.algorithm, oid.known?.name ?? oid.dotted(in: request.der.span))
-      writer.member(Key.oid, oid.dotted(in: request.der.span))
+      if let known = oid.known, let fragment = Fragment.algorithms[known] {
+        writer.members(fragment)
+      } else {
+        writer.member(Key.algorithm, oid.dotted(in: request.der.span))
+        writer.member(Key.oid, oid.dotted(in: request.der.span))
+      }
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
         writer.object(Key.parameters) { writer in
@@ -137,11 +141,6 @@ extension RequestReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
-    member(Key.oid, oid.dotted(in: bytes))
-    member(Key.name, oid.known?.name)
-  }
-
   fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, of request: CertificationRequest) {
     if attribute.isPlainASCII(in: request.der.span) {
       member(key, utf8: attribute.value, of: request.der)

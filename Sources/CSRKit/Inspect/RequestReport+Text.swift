@@ -37,7 +37,8 @@ extension RequestReport {
       case .warning: style.doubtful("\(findings.count) findings")
       case .error: style.bad(predictedText ?? "\(findings.count) findings")
       }
-    return [heading, name, keyLine(style), signatureLine(style), "\(count) names", verdict].joined(separator: "  ") + "\n"
+    return [heading, name, keyLine(style), signatureLine(style), "\(count) names", verdict].joined(separator: "  ")
+      + "\n"
   }
 
   private var predictedText: String? {
@@ -46,7 +47,8 @@ extension RequestReport {
   }
 
   private var heading: String {
-    source.index == 0 ? visible(source.name) : "\(visible(source.name)) (request \(source.index + 1), line \(source.line))"
+    source.index == 0
+      ? visible(source.name) : "\(visible(source.name)) (request \(source.index + 1), line \(source.line))"
   }
 
   private func commonNames(_ style: Style) -> [String] {
@@ -103,7 +105,8 @@ extension RequestReport {
 
   private func subjectLine(_ attribute: NameAttribute) -> String {
     let bytes = request.der.span
-    return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = " + visible(attribute.displayText(in: bytes))
+    return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = "
+      + visible(attribute.displayText(in: bytes))
   }
 
   private func extensionLine(_ requested: RequestedExtension) -> String {

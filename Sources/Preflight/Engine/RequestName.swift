@@ -26,7 +26,9 @@ public struct RequestName: Sendable {
     let bytes = request.der.span
     var names: [RequestName] = []
     for attribute in request.subject where attribute.oid.known == .commonName {
-      if attribute.tag != .bmpString, attribute.tag != .universalString, isPlain(attribute.value, in: bytes) { continue }
+      if attribute.tag != .bmpString, attribute.tag != .universalString, isPlain(attribute.value, in: bytes) {
+        continue
+      }
       let text = attribute.text(in: bytes)?.text ?? ""
       names.append(RequestName(origin: .commonName, host: HostName(text), place: Place(attribute.whole, .subject)))
     }
