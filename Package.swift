@@ -50,6 +50,7 @@ let package = Package(
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
     floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
@@ -65,6 +66,7 @@ let package = Package(
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
