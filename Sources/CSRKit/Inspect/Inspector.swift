@@ -27,6 +27,11 @@ public final class Inspector {
   ///   - input: the bytes of a file or of a form's field.
   ///   - name: how reports call the input.
   public func inspect(_ input: [UInt8], name: String = "-") -> Inspection {
+    inspect(input, name: name, examines: true)
+  }
+
+  /// Reads every request in an input; the rules are left for later where they will be run with an order.
+  func inspect(_ input: [UInt8], name: String, examines: Bool) -> Inspection {
     let reading = Armor.read(input.span) { candidate in self.proves(candidate) }
     var inspection = Inspection(name: name, others: reading.others)
     for (index, found) in reading.requests.enumerated() {
@@ -34,7 +39,7 @@ public final class Inspector {
         name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
         line: found.line)
       do throws(RequestError) {
-        inspection.reports.append(try report(on: found.der, source: source))
+        inspection.reports.append(try report(on: found.der, source: source, examines: examines))
       } catch {
         inspection.failures.append(InspectionFailure(source: source, error: error))
       }
@@ -44,16 +49,26 @@ public final class Inspector {
 
   /// Reports on one request in DER.
   public func report(on der: [UInt8], source: RequestSource) throws(RequestError) -> RequestReport {
+    try report(on: der, source: source, examines: true)
+  }
+
+  private func report(
+    on der: [UInt8], source: RequestSource, examines: Bool
+  ) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
-    let examination = Examination(
-      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request), asOf: asOf)
     let bytes = der.span
     return RequestReport(
       source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
       sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
       keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
-      findings: Preflight.examine(examination))
+      findings: examines ? findings(on: request, signature) : [])
+  }
+
+  private func findings(on request: CertificationRequest, _ signature: SignatureStatus) -> [Finding] {
+    Preflight.examine(
+      Examination(
+        request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request), asOf: asOf))
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
@@ -66,7 +81,7 @@ public final class Inspector {
   }
 
   /// Why OpenSSL does not decode a request; it is asked only where ours meets anything unusual.
-  private static func decodingFailure(of request: CertificationRequest) -> String? {
+  static func decodingFailure(of request: CertificationRequest) -> String? {
     guard !request.isStrict else { return nil }
     do throws(OpenSSLFailure) {
       _ = try X509Request.parse(request.der.span)
