@@ -29,7 +29,8 @@ extension Rule {
           "\(name) is \(quoted(text)) (\(title)), which is not in ISO 3166-1", field: name.spelling,
           fix: "write \(other)", item: text)
       default:
-        reporter.report("\(name) is \(quoted(text)), which is no country of ISO 3166-1", field: name.spelling, item: text)
+        reporter.report(
+          "\(name) is \(quoted(text)), which is no country of ISO 3166-1", field: name.spelling, item: text)
       }
     }
   }
