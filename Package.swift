@@ -69,6 +69,8 @@ let package = Package(
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("PreflightTests", ["Calendar", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )
