@@ -48,8 +48,10 @@ let package = Package(
       name: "CSRKitCommand",
       dependencies: ["CSRKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
-    tests("DERTests", ["DER"]),
-    tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
-    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
+    // What tests share: vectors, seeded random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DERTests", ["DER", "TestSupport"]),
+    tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
+    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )
