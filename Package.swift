@@ -22,7 +22,9 @@ let package = Package(
   name: "CSRKit",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "CSRKit", targets: ["CSRKit"]),
+    .library(
+      name: "CSRKit",
+      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -32,26 +34,45 @@ let package = Package(
     // Floor 0: C
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+    .systemLibrary(
+      name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
+    floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
+    floor("SystemBridge", []),
+    floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
+    floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("AutoApplySSL", ["Calendar", "DomainNames"]),
+    floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
-    floor("Preflight", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
+    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit", "Preflight"]),
+    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
-      dependencies: ["CSRKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     // What tests share: vectors, seeded random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL"]),
+    tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
+    tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("PreflightTests", ["Calendar", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )

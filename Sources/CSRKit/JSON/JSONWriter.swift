@@ -62,6 +62,12 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// Members that were encoded before.
+  mutating func members(_ fragment: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: fragment)
+  }
+
   // MARK: Values
 
   mutating func member(_ key: JSONKey, _ value: String?) {
@@ -105,11 +111,13 @@ public struct JSONWriter: Sendable {
     guard let value else { return null() }
     separate()
     bytes.append(0x22)
-    let octets = value.utf8
-    if octets.allSatisfy(\.isPlainJSON) {
-      bytes.append(contentsOf: octets)
+    let octets = value.utf8.span
+    if octets.isPlainJSON {
+      bytes.append(addingCapacity: octets.count) { (output: inout OutputSpan<UInt8>) in
+        for index in octets.indices { output.append(octets[index]) }
+      }
     } else {
-      for octet in octets { escape(octet) }
+      for index in octets.indices { escape(octets[index]) }
     }
     bytes.append(0x22)
   }

@@ -14,7 +14,7 @@ public struct AttributeValue: Sendable {
   public let isSecret: Bool
 
   /// The types that are decoded, by attribute.
-  static let catalog: [KnownOID: any DecodedValue.Type] = KnownOID.keyed([
+  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
     ("1.2.840.113549.1.9.2", StringValue.self), ("1.2.840.113549.1.9.7", StringValue.self),
     ("1.2.840.113549.1.9.8", StringValue.self), ("1.2.840.113549.1.9.14", ExtensionListValue.self),
     ("1.2.840.113549.1.9.20", StringValue.self), ("1.2.840.113549.1.9.21", OctetsValue.self),

@@ -11,7 +11,7 @@ public struct ExtensionValue: Sendable {
   public let text: String
 
   /// The types that are decoded, by extension.
-  static let catalog: [KnownOID: any DecodedValue.Type] = KnownOID.keyed([
+  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
     ("2.5.29.14", OctetsValue.self), ("2.5.29.15", KeyUsageValue.self), ("2.5.29.17", GeneralNamesValue.self),
     ("2.5.29.18", GeneralNamesValue.self), ("2.5.29.19", BasicConstraintsValue.self),
     ("2.5.29.32", CertificatePoliciesValue.self), ("2.5.29.37", ExtendedKeyUsageValue.self),

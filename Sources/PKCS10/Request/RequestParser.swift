@@ -118,7 +118,7 @@ struct RequestParser {
     if !seenAttributes.insert(oid, in: bytes) { notes.append(Irregularity(.attributeRepeated, node.whole)) }
     attributes.append(RequestAttribute(oid: oid, values: values.content, whole: node.whole))
     let (first, count) = try checkValues(values, in: bytes)
-    guard let known = oid.known, KnownOID.singleValued.contains(known) else {
+    guard let known = oid.known, KnownOID.singleValued[known] != nil else {
       if count == 0 { notes.append(Irregularity(.emptySet, values.whole)) }
       return
     }

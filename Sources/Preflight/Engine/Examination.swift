@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 public import PKCS10
 
 /// All that rules may look at: the request and what has been found out about it.
@@ -9,6 +10,8 @@ public struct Examination: Sendable {
   public let signature: SignatureStatus
   /// Why OpenSSL does not decode it; nil where it does, or where the encoding is strict and nobody doubts it.
   public let decodingFailure: String?
+  /// The host names that are more than ordinary ones.
+  public let unusualNames: [RequestName]
   /// The day on which rules are judged.
   public let asOf: CalendarDate
 
@@ -18,6 +21,7 @@ public struct Examination: Sendable {
   ) {
     self.request = request
     self.signature = signature
+    unusualNames = RequestName.unusual(in: request)
     self.decodingFailure = decodingFailure
     self.asOf = asOf
   }

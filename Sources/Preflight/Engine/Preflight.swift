@@ -5,9 +5,11 @@ public enum Preflight {
   /// Every finding, in the order of the catalog.
   public static func examine(_ examination: borrowing Examination) -> [Finding] {
     var reporter = Reporter()
-    for position in RuleCatalog.all.indices {
-      if let first = RuleCatalog.all[position].inForce, examination.asOf < first { continue }
-      reporter.run(position, on: examination)
+    for step in RuleCatalog.plan where step.concerns(examination) {
+      for check in step.checks {
+        if let first = check.inForce, examination.asOf < first { continue }
+        reporter.run(check, on: examination)
+      }
     }
     return reporter.findings
   }

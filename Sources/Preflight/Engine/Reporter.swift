@@ -4,15 +4,16 @@
 public struct Reporter: Sendable {
   /// All findings so far, in the order of the catalog.
   public private(set) var findings: [Finding] = []
-  /// The rule that is running, by its position in the catalog: a copy of the rule would cost more than most checks.
+  /// The rule that is running, by its position in the catalog.
   private var running = 0
 
   init() {}
 
-  /// Runs the rule at a position of the catalog.
-  mutating func run(_ position: Int, on examination: borrowing Examination) {
-    running = position
-    RuleCatalog.all[position].check(examination, &self)
+  /// Runs one rule.
+  @inline(__always)
+  mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
+    running = check.position
+    check.run(examination, &self)
   }
 
   /// Reports one occurrence of the rule that is running.

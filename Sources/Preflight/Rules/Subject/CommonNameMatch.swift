@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import DomainNames
 internal import PKCS10
 
 /// Whether a common name stands among the subject alternative names.
@@ -15,7 +16,7 @@ enum CommonNameMatch {
     return request.subjectAlternativeNames.contains { name in
       switch name.kind {
       case .dns: StringText(.ia5String, content: name.content, in: bytes)?.text.lowercased() == text.lowercased()
-      case .ip: false
+      case .ip: IPAddress(text).map { $0.octets.elementsEqual(request.der[name.content]) } ?? false
       default: false
       }
     }

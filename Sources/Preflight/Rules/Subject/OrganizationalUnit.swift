@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Calendar
 internal import DER
 internal import PKCS10
 
 extension Rule {
   /// Organizational units, which certificates may no longer hold.
   static let organizationalUnit = Rule(
-    "subject.organizational-unit", .info, .inferred, inForce: CalendarDate(year: 2022, month: 9, day: 1),
+    "subject.organizational-unit", .info, .inferred, inForce: CalendarDate(2022, 9, 1),
     summary: "the subject has no organizational unit",
     fix: "leave the OU out; the CA drops it from the certificate",
     citations: ["BR 7.1.2.7.2", "BR 7.1.2.7.4", "CA/B Forum ballot SC-47"]

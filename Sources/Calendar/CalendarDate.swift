@@ -20,6 +20,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
+  /// A day that the program itself names, which the calendar must have.
+  public init(_ year: Int, _ month: Int, _ day: Int) {
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("there is no day \(year)-\(month)-\(day)")
+    }
+    self = date
+  }
+
   /// A day in the form `2026-03-15` (ISO 8601, extended format).
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

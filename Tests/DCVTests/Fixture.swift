@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import Calendar
+import DCV
+import OpenSSLBridge
+
+/// What the suites plan with.
+enum Fixture {
+  static let today = CalendarDate(2026, 11, 23)
+  static let request = Array("a request in DER, for all that a digest can tell".utf8)
+
+  static func token(_ value: String? = nil) throws -> RequestToken {
+    let bytes = request
+    return RequestToken(request: bytes.span, uniqueValue: try value.map { try UniqueValue($0) })
+  }
+
+  static func digest(_ algorithm: DigestAlgorithm) -> Digest {
+    let bytes = request
+    return Digest(algorithm, of: bytes.span)
+  }
+
+  /// A public suffix list of six entries: the registrable domain is one label more.
+  static func registrableDomain(of host: String) -> String? {
+    let suffixes = ["com", "org", "net", "co.uk", "uk", "xn--p1ai"]
+    guard !suffixes.contains(host) else { return nil }
+    var labels = host.split(separator: ".").map(String.init)
+    while labels.count > 1 {
+      if suffixes.contains(labels.dropFirst().joined(separator: ".")) { return labels.joined(separator: ".") }
+      labels.removeFirst()
+    }
+    return nil
+  }
+
+  static func plan(
+    _ names: [String], _ choice: MethodChoice = .automatic, uniqueValue: String? = nil, asOf: CalendarDate = today
+  ) throws -> ValidationPlan {
+    try ValidationPlan(
+      token: token(uniqueValue), names: names.map { try ValidationName($0) }, choice: choice, asOf: asOf,
+      registrableDomain: registrableDomain(of:))
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import DCV
+import Testing
+
+@Suite struct UniqueValueTests {
+  @Test(arguments: ["a", "oDA7uXM0", "0466b86ba44e6ba5607a", "ZZZZZZZZZZZZZZZZZZZZ"])
+  func `Letters and digits up to twenty are taken as they are`(text: String) throws {
+    #expect(try UniqueValue(text).text == text)
+  }
+
+  @Test
+  func `Everything else is refused with its place`() {
+    #expect(throws: UniqueValueError.empty) { try UniqueValue("") }
+    #expect(throws: UniqueValueError.tooLong(length: 21)) { try UniqueValue(String(repeating: "a", count: 21)) }
+    #expect(throws: UniqueValueError.character("-", offset: 1)) { try UniqueValue("a-b") }
+    #expect(throws: UniqueValueError.character("\n", offset: 2)) { try UniqueValue("ab\n") }
+    #expect(throws: UniqueValueError.character("\u{E9}", offset: 0)) { try UniqueValue("\u{E9}") }
+    #expect(throws: UniqueValueError.character("\u{FF11}", offset: 0)) { try UniqueValue("\u{FF11}") }
+  }
+
+  @Test
+  func `Random values have the API's look and do not repeat`() throws {
+    let values = (0..<2000).map { _ in UniqueValue.random() }
+    #expect(Set(values).count == 2000)
+    for value in values {
+      #expect(value.text.utf8.count == 8)
+      #expect(throws: Never.self) { try UniqueValue(value.text) }
+    }
+  }
+
+  @Test
+  func `What fits depends on the key and the names`() {
+    #expect(
+      ReuseRemedy.fitting(.init(nameCount: 3, canSign: true, keyIsUnfit: false))
+        == [.uniqueValue, .freshKey, .nameOrder, .challengePassword])
+    #expect(
+      ReuseRemedy.fitting(.init(nameCount: 1, canSign: true, keyIsUnfit: false))
+        == [.uniqueValue, .freshKey, .challengePassword])
+    #expect(ReuseRemedy.fitting(.init(nameCount: 3, canSign: false, keyIsUnfit: false)) == [.uniqueValue, .freshKey])
+    #expect(ReuseRemedy.fitting(.init(nameCount: 3, canSign: true, keyIsUnfit: true)) == [.freshKey])
+  }
+}

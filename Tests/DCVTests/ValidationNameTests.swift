@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import DCV
+import Testing
+
+@Suite struct ValidationNameTests {
+  @Test(arguments: [
+    ("WWW.Example.COM.", "www.example.com", ValidationName.Kind.host), ("*.example.com", "*.example.com", .wildcard),
+    ("192.0.2.1", "192.0.2.1", .ipv4), ("2001:DB8::1", "2001:db8::1", .ipv6), ("::", "::", .ipv6),
+    ("::ffff:192.0.2.1", "::ffff:192.0.2.1", .ipv6), ("1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8", .ipv6),
+    ("_acme.example.com", "_acme.example.com", .host), ("1.example", "1.example", .host),
+  ])
+  func `A name is folded to lower case and told apart by its form`(
+    given: String, ascii: String, kind: ValidationName.Kind
+  ) throws {
+    let name = try ValidationName(given)
+    #expect(name.ascii == ascii)
+    #expect(name.kind == kind)
+  }
+
+  @Test(arguments: [
+    "", ".", "..", "a..b", ".example.com", "*.", "*", "a.*.com", "ex ample.com", "exa\"mple.com", "exa;mple.com",
+    "exa\nmple.com", "b\u{FC}cher.example", "256.1.1.1", "1.2.3", "01.2.3.4", "1.2.3.4.5", ":", ":::", "1::2::3",
+    "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "::1.2.3.4:1", "[::1]", "fe80::1%eth0", "1.2.3.4::1",
+    "1:2:3:4:5:6:7::8:9",
+  ])
+  func `What could not stand in a zone or a URL is refused`(given: String) {
+    #expect(throws: NameError.self) { try ValidationName(given) }
+  }
+
+  @Test
+  func `Lengths end at 63 octets for a label and 253 for a name`() throws {
+    let label = String(repeating: "a", count: 63)
+    let longest = "\(label).\(label).\(label).\(String(repeating: "b", count: 61))"
+    #expect(try ValidationName(longest).ascii.utf8.count == 253)
+    #expect(throws: NameError.nameTooLong(octets: 254)) { try ValidationName(longest + "b") }
+    #expect(throws: NameError.labelTooLong(octets: 64)) { try ValidationName("a\(label).com") }
+  }
+
+  @Test
+  func `Both forms of a name are kept`() throws {
+    let name = try ValidationName("xn--bcher-kva.example", unicode: "b\u{FC}cher.example")
+    #expect(name.ascii == "xn--bcher-kva.example")
+    #expect(name.unicode == "b\u{FC}cher.example")
+  }
+
+  @Test(arguments: 0..<300)
+  func `No text of any octets makes a name that is unsafe in a configuration`(seed: UInt64) {
+    var source = SplitMix(state: seed)
+    let alphabet = Array("ab.*-_:019\"'\\;{}$\n\r\t /%[]\u{0}\u{E9}\u{1F600}")
+    let text = String(
+      (0..<Int.random(in: 0...12, using: &source)).map { _ in alphabet.randomElement(using: &source) ?? "a" })
+    guard let name = try? ValidationName(text) else { return }
+    #expect(name.ascii.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789.*-_:".utf8.contains($0) })
+    #expect(!name.host.contains("*"))
+  }
+}

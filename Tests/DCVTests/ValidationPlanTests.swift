@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import Calendar
+import DCV
+import Testing
+
+@Suite struct ValidationPlanTests {
+  @Test
+  func `Unless told otherwise, hosts and addresses are proven by a file and wildcards by a record`() throws {
+    let plan = try Fixture.plan(["example.com", "*.example.com", "192.0.2.1", "2001:db8::1"])
+    #expect(plan.names.map(\.method) == [.http, .cname, .http, .http])
+    #expect(plan.impossible.isEmpty)
+    #expect(plan.names[0].file?.url == "http://example.com/\(plan.token.path)")
+    #expect(plan.names[3].file?.url == "http://[2001:db8::1]/\(plan.token.path)")
+    #expect(plan.names[1].file == nil)
+    #expect(plan.names[1].cname?.owner == "\(plan.token.ownerLabel).example.com.")
+    #expect(plan.names[1].cname?.searched == ["example.com"])
+  }
+
+  @Test
+  func `The record is looked for at the host, then at its parents, never at the public suffix`() throws {
+    let plan = try Fixture.plan(["*.mail.internal.example.co.uk"])
+    #expect(
+      plan.names[0].searched == ["mail.internal.example.co.uk", "internal.example.co.uk", "example.co.uk"])
+  }
+
+  @Test(arguments: [
+    ("*.example.com", ValidationMethod.http, Obstacle.wildcardByFile),
+    ("*.example.com", .https, .wildcardByFile), ("192.0.2.1", .cname, .addressWithoutFile),
+    ("192.0.2.1", .email, .addressWithoutFile), ("2001:db8::1", .txt, .addressWithoutFile),
+    ("co.uk", .cname, .publicSuffix("co.uk")), ("com", .email, .publicSuffix("com")),
+    ("*.co.uk", .cname, .wildcardAtPublicSuffix("co.uk")), ("*.co.uk", .http, .wildcardAtPublicSuffix("co.uk")),
+    ("abc.onion", .cname, .onion), ("*.abc.onion", .http, .wildcardByFile),
+  ])
+  func `A method that cannot prove a name says why`(
+    name: String, method: ValidationMethod, obstacle: Obstacle
+  ) throws {
+    let plan = try Fixture.plan([name], .common(method))
+    #expect(plan.names[0].obstacle == obstacle)
+    #expect(plan.impossible.count == 1)
+    #expect(plan.names[0].file == nil && plan.names[0].cname == nil && plan.names[0].email == nil)
+    #expect(!obstacle.description.isEmpty && !obstacle.source.isEmpty)
+  }
+
+  @Test
+  func `An owner over 253 octets moves to the parent, and the place that is too long is named`() throws {
+    let label = String(repeating: "a", count: 63)
+    let long = "\(label).\(label).\(label).\(String(repeating: "b", count: 40)).example.com"
+    let plan = try Fixture.plan([long], .common(.cname))
+    #expect(plan.names[0].searchedTooLong == [long])
+    #expect(plan.names[0].cname?.domain == String(long.dropFirst(64)))
+    #expect(plan.records.map(\.domain) == [String(long.dropFirst(64))])
+  }
+
+  @Test
+  func `Mail has five addresses for each searched domain until the day on which it ends`() throws {
+    let plan = try Fixture.plan(["www.example.com"], .common(.email))
+    let addresses = try #require(plan.names[0].email?.addresses)
+    #expect(addresses.count == 10)
+    #expect(addresses.first == "admin@www.example.com" && addresses.last == "postmaster@example.com")
+    let ended = try Fixture.plan(["www.example.com"], .common(.email), asOf: EmailProof.endsOn)
+    #expect(ended.names[0].obstacle == .emailEnded(CalendarDate(2028, 3, 15)))
+    let lastDay = CalendarDate(2028, 3, 14)
+    #expect(try Fixture.plan(["www.example.com"], .common(.email), asOf: lastDay).impossible.isEmpty)
+  }
+
+  @Test
+  func `A list of tokens and addresses chooses name by name`() throws {
+    let choice = try MethodChoice(list: "HTTPCSRHASH,CNAMECSRHASH admin@example.org")
+    let plan = try Fixture.plan(["example.com", "*.example.net", "www.example.org"], choice)
+    #expect(plan.names.map(\.method) == [.http, .cname, .email])
+    #expect(plan.names[2].email?.chosenIsConstructed == true)
+    #expect(throws: PlanError.methodCount(expected: 1, found: 3)) { try Fixture.plan(["example.com"], choice) }
+  }
+
+  @Test
+  func `A token for all names stands alone`() throws {
+    #expect(try MethodChoice(list: "ALLCNAMECSRHASH") == .common(.cname))
+    #expect(throws: PlanError.commonTokenInList("ALLHTTPCSRHASH", index: 1)) {
+      try MethodChoice(list: "HTTPCSRHASH,ALLHTTPCSRHASH")
+    }
+    #expect(throws: PlanError.unknownToken("HTTPSCSRHASH", index: 0)) { try MethodChoice(list: "HTTPSCSRHASH") }
+  }
+
+  @Test
+  func `A TXT record has its label in front of each searched domain`() throws {
+    let plan = try Fixture.plan(["www.example.com"], .common(.txt))
+    #expect(plan.names[0].txt?.owners == ["_pki-validation.www.example.com.", "_pki-validation.example.com."])
+  }
+}
