@@ -46,7 +46,7 @@ extension Inspector {
     let earlier = question.ledger?.earlierOrder(request: report.sha256, uniqueValue: order[.uniqueValue].value)
     let examination = Examination(
       request: report.request, signature: report.signature,
-      decodingFailure: Inspector.decodingFailure(of: report.request), asOf: asOf,
+      decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
       order: OrderExamination(
         order: order, question: question.isWhole ? .form : .request, requestText: requestText,
         requestLength: report.request.der.count, earlierOrder: earlier, asOf: asOf))

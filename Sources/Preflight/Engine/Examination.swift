@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
+public import KeyAudit
 public import PKCS10
 
 /// All that rules may look at: the request, what has been found out about it, and the order that it is for.
@@ -14,17 +15,20 @@ public struct Examination: Sendable {
   public let unusualNames: [ExaminedName]
   /// The order, nil where the request is looked at on its own.
   public let order: OrderExamination?
+  /// What the audit of the key says; nil where none was made.
+  public let keyVerdict: KeyVerdict?
   /// The day on which rules are judged.
   public let asOf: CalendarDate
 
   /// An examination of a request alone, or of a request and the order that it is for.
   public init(
-    request: CertificationRequest, signature: SignatureStatus, decodingFailure: String?, asOf: CalendarDate,
-    order: OrderExamination? = nil
+    request: CertificationRequest, signature: SignatureStatus, decodingFailure: String?, keyVerdict: KeyVerdict? = nil,
+    asOf: CalendarDate, order: OrderExamination? = nil
   ) {
     self.request = request
     self.signature = signature
     self.decodingFailure = decodingFailure
+    self.keyVerdict = keyVerdict
     self.asOf = asOf
     self.order = order
     var names = ExaminedName.unusual(in: request, order: order?.order)

@@ -40,6 +40,11 @@ public struct Rule: Sendable {
       fix: fix, citations: citations, check: .request(check))
   }
 
+  /// Whether it looks at an order form rather than at the request.
+  public var isAboutOrders: Bool {
+    if case .order = check { true } else { false }
+  }
+
   /// A rule on orders.
   static func order(
     _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,

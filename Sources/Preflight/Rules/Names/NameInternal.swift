@@ -14,7 +14,10 @@ extension Rule {
   ) { examination, reporter in
     for name in examination.unusualNames where name.isReadable && !name.isPrivate {
       guard let reason = InternalWording.reason(name.host) else { continue }
-      reporter.report(name, reason, detail: "Invalid Internet TLD")
+      // A request alone may well be an example; an order for it is refused.
+      let isExample = !name.isOrdered && name.host.labels.last?.ascii == "example"
+      reporter.report(
+        name, reason, severity: isExample ? .warning : nil, detail: "Invalid Internet TLD")
     }
   }
 }
