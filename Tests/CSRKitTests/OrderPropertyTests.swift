@@ -2,6 +2,7 @@
 import AutoApplySSL
 import CSRKit
 import Calendar
+import PKCS10
 import Testing
 
 /// Properties of the merge and of bodies, over forms and requests made at random.

@@ -7,7 +7,7 @@ import OpenSSLBridge
 import Preflight
 
 /// One order of TestVectors/orders, with what is to be expected of it.
-struct OrderVector: Sendable, Decodable, CustomTestStringConvertible {
+struct OrderVector: Sendable, Decodable {
   struct Expectation: Sendable, Decodable {
     let verdict: String?
     let code: Int?
@@ -28,7 +28,6 @@ struct OrderVector: Sendable, Decodable, CustomTestStringConvertible {
   let asOf: String
   let earlier: Earlier?
   let expect: Expectation
-  var testDescription: String { name }
 
   private struct Document: Decodable {
     let requests: [String: Data]

@@ -5,9 +5,12 @@ import base64
 
 from .. import keys, signing
 from ..arithmetic import next_prime, number
-from ..der import bits, utf8
+from ..der import bits, integer, null, oid, seq, utf8
 from ..request import Name, Request
 from . import ACCEPTED, DOUBTFUL, HOST, OIDS, REFUSED, ROLES, case, form, request, signed
+
+
+BY_FILE = {"dcvMethod": "HTTP_CSR_HASH"}
 
 
 def text(req):
@@ -30,14 +33,15 @@ def flipped(value):
     return bits(value[:-1] + bytes([value[-1] ^ 1]))
 
 
-def close_key(size=2048):
+class CloseKey(keys.RSAKey):
     """A key whose primes follow each other: Fermat's method finds them."""
-    p = next_prime(number("close/p", size // 2) | 3 << (size // 2 - 2) | 1)
-    q = next_prime(p + 2)
-    key = keys.rsa(size)
-    key.n, key.e = p * q, 65537
-    key.d = pow(key.e, -1, (p - 1) * (q - 1))
-    return key
+
+    def __init__(self, size=2048):
+        p = next_prime(number("close/p", size // 2) | 3 << (size // 2 - 2) | 1)
+        q = next_prime(p + 2)
+        self.n, self.e, self.size = p * q, 65537, size
+        self.d = pow(self.e, -1, (p - 1) * (q - 1))
+        keys.Key.__init__(self, seq(oid(keys.RSA), null()), seq(integer(self.n), integer(self.e)), "rsa", size)
 
 
 def unsigned(key):
@@ -103,7 +107,7 @@ def csrs():
         case("-12: a signature of other bytes", form(),
              Request("", subject=[Name(OIDS["CN"], utf8(HOST), "", HOST)], signature=flipped), REFUSED, -12),
         case("-13: an RSA key of 1024 bits", form(), signed(keys.rsa(1024)), REFUSED, -13),
-        case("-40: a key whose primes are close", form(), signed(close_key()), REFUSED, -40),
+        case("-40: a key whose primes are close", form(), signed(CloseKey()), REFUSED, -40),
         case("-41: an exponent of 1", form(), signed(keys.rsa(label="rsa-e1", e=1)), REFUSED, -41),
         case("-4: a request of more than 32767 characters",
              form(335, domainNames="a.fjord.no", validationTokens="CNAMECSRHASH"),
@@ -132,14 +136,14 @@ def subjects():
         case("-8: a UCC order without a primary name",
              form(361, domainNames="a.fjord.no", validationTokens="CNAMECSRHASH"), request(None, O="Fjord AS"), REFUSED, -8),
         case("-18: a public name for an intranet product", form(44), request(), REFUSED, -18),
-        case("-19: a public address for an intranet product", form(44), request("9.9.9.9"), REFUSED, -19),
+        case("-19: a public address for an intranet product", form(44, **BY_FILE), request("9.9.9.9"), REFUSED, -19),
         case("an intranet product is a doubt by itself", form(44), request("intranet"), DOUBTFUL, rules=["product.intranet"]),
-        case("an intranet product takes a private address", form(44), request("10.0.0.1"), DOUBTFUL),
+        case("an intranet product takes a private address", form(44, **BY_FILE), request("10.0.0.1"), DOUBTFUL),
         case("-23: a name with http", form(), request("http://shop.fjord.no"), REFUSED, -23),
         case("-24: a name with https", form(), request("https://shop.fjord.no/"), REFUSED, -24),
         case("-25: a name with a space", form(), request("shop fjord.no"), REFUSED, -25),
         case("-25: a name beyond ASCII", form(), request("b\u00fccher.fjord.no"), REFUSED, -25, message="xn--bcher-kva.fjord.no"),
-        case("-35: an address as the name", form(), request("9.9.9.9"), REFUSED, -35, message="domainNames"),
+        case("-35: an address as the name", form(**BY_FILE), request("9.9.9.9"), REFUSED, -35, message="domainNames"),
     ]
     qualified = form(788)
     return cases + [

@@ -46,8 +46,8 @@ def cases():
         + pair("coverage.wildcard-in-list", (form(784, **many | {"domainNames": "*.fjord.no"}), plain),
                (form(335, **many | {"domainNames": "*.fjord.no"}), plain), REFUSED, -4, "domainNames")
         + pair("coverage.public-name", (form(44), plain), (form(44), request("intranet.local")), REFUSED, -18)
-        + pair("coverage.public-address", (form(44), request("9.9.9.9")), (form(44), request("10.9.9.9")), REFUSED, -19)
-        + pair("coverage.address", (form(), request("9.9.9.9")), whole, REFUSED, -35)
+        + pair("coverage.public-address", (form(44, dcvMethod="HTTP_CSR_HASH"), request("9.9.9.9")), (form(44), request("10.9.9.9")), REFUSED, -19)
+        + pair("coverage.address", (form(dcvMethod="HTTP_CSR_HASH"), request("9.9.9.9")), whole, REFUSED, -35)
         + pair("coverage.address-in-list",
                (form(410, **many | {"domainNames": "9.9.9.9", "validationTokens": "HTTPCSRHASH"}), plain),
                (form(335, **many | {"domainNames": "9.9.9.9", "validationTokens": "HTTPCSRHASH"}), plain), REFUSED, -4,
