@@ -24,7 +24,7 @@ let package = Package(
   products: [
     .library(
       name: "CSRKit",
-      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+      targets: ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [

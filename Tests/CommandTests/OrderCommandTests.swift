@@ -67,8 +67,7 @@ import Testing
 
   @Test(arguments: [
     ("0\n8436698\n100.00\n48\n\n\noDA7uXM0\n", 0, 0),
-    ("errorCode=-4&errorMessage=The+value+of+the+%27appRepEmailAddress%27+argument+is+invalid%21"
-      + "&errorDetail=Invalid+Internet+TLD", -4, 2),
+    ("errorCode=-4&errorMessage=The+value+of+the+%27x%27+argument+is+invalid%21&errorDetail=Bad", -4, 2),
     ("-99\nSomething new!\n", -99, 2),
   ])
   func `response prints what its schema says`(_ answer: String, _ code: Int, _ status: Int32) throws {
