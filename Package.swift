@@ -23,6 +23,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "CSRKit", targets: ["CSRKit"]),
+    .library(name: "DCV", targets: ["DCV", "LedgerClient"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -36,11 +37,14 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DER", []),
     floor("FileBridge", []),
+    floor("ProcessBridge", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
     floor("DCV", ["FileBridge", "OpenSSLBridge"]),
+    // Floor 4
+    floor("LedgerClient", ["DCV", "ProcessBridge"]),
     // Floor 5
     floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
