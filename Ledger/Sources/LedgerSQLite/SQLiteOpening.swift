@@ -12,9 +12,7 @@ struct SQLiteOpening {
   let seconds: Double
 
   func open() throws(LedgerError) -> DatabaseQueue {
-    // The order reference is the user's business data: the file is made for its owner only.
-    let made = FileManager.default.fileExists(atPath: path)
-    if !made { _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) }
+    if !FileManager.default.fileExists(atPath: path) { makeEmpty() }
     let deadline = Date(timeIntervalSinceNow: seconds)
     while true {
       do {
@@ -28,6 +26,18 @@ struct SQLiteOpening {
         Thread.sleep(forTimeInterval: Double.random(in: 0.005...0.05))
       }
     }
+  }
+
+  /// Makes an empty file for its owner only, as order references are the user's business data.
+  ///
+  /// It is made under another name and linked: to create it in place would empty the file of a process that was
+  /// quicker. Where that fails SQLite makes the file itself.
+  private func makeEmpty() {
+    let files = FileManager.default
+    let temporary = "\(path).new-\(UUID().uuidString)"
+    guard files.createFile(atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600]) else { return }
+    try? files.linkItem(atPath: temporary, toPath: path)
+    try? files.removeItem(atPath: temporary)
   }
 
   private var configuration: Configuration {
