@@ -22,8 +22,11 @@ let package = Package(
   name: "CSRKit",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "CSRKit", targets: ["CSRKit"]),
-    .library(name: "DCV", targets: ["DCV", "LedgerClient"]),
+    .library(
+      name: "CSRKit",
+      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    // For the packages beside this one, which need no more than these floors.
+    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -33,28 +36,40 @@ let package = Package(
     // Floor 0: C
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+    .systemLibrary(
+      name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
+    floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
-    floor("FileBridge", []),
-    floor("ProcessBridge", []),
+    floor("SystemBridge", []),
+    floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
+    floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
-    floor("DCV", ["FileBridge", "OpenSSLBridge"]),
+    floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
-    floor("LedgerClient", ["DCV", "ProcessBridge"]),
+    floor("LedgerClient", ["DCV", "SystemBridge"]),
+    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["DER", "OpenSSLBridge", "PKCS10", "KeyAudit"]),
+    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
-      dependencies: ["CSRKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
-    tests("DCVTests", ["DCV", "OpenSSLBridge"]),
+    tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
+    tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DCV
-internal import ProcessBridge
+internal import SystemBridge
 internal import Synchronization
 
 /// A ledger kept by the program `csrkit-ledger`, which carries the database libraries so that `csrkit` need not.

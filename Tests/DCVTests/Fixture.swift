@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import Calendar
 import DCV
 import OpenSSLBridge
 
 /// What the suites plan with.
 enum Fixture {
-  static let today = CalendarDate(year: 2026, month: 11, day: 23)
+  static let today = CalendarDate(2026, 11, 23)
   static let request = Array("a request in DER, for all that a digest can tell".utf8)
 
   static func token(_ value: String? = nil) throws -> RequestToken {

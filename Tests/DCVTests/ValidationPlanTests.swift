@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Calendar
 import DCV
 import Testing
 
@@ -57,8 +58,8 @@ import Testing
     #expect(addresses.count == 10)
     #expect(addresses.first == "admin@www.example.com" && addresses.last == "postmaster@example.com")
     let ended = try Fixture.plan(["www.example.com"], .common(.email), asOf: EmailProof.endsOn)
-    #expect(ended.names[0].obstacle == .emailEnded(CalendarDate(year: 2028, month: 3, day: 15)))
-    let lastDay = CalendarDate(year: 2028, month: 3, day: 14)
+    #expect(ended.names[0].obstacle == .emailEnded(CalendarDate(2028, 3, 15)))
+    let lastDay = CalendarDate(2028, 3, 14)
     #expect(try Fixture.plan(["www.example.com"], .common(.email), asOf: lastDay).impossible.isEmpty)
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 
 /// Why a method cannot prove control over a name.
 public enum Obstacle: Sendable, Hashable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 
 /// The file that proves one host or address.
 public struct FileProof: Sendable, Hashable {
@@ -27,9 +28,9 @@ public struct EmailProof: Sendable, Hashable {
   /// The local parts of constructed addresses (BR 3.2.2.4.4).
   public static let localParts = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"]
   /// From this day constructed addresses should not be used (CA/B Forum ballot SC-090).
-  public static let discouragedFrom = CalendarDate(year: 2026, month: 3, day: 15)
+  public static let discouragedFrom = CalendarDate(2026, 3, 15)
   /// From this day constructed addresses must not be used (CA/B Forum ballot SC-090).
-  public static let endsOn = CalendarDate(year: 2028, month: 3, day: 15)
+  public static let endsOn = CalendarDate(2028, 3, 15)
 
   /// The address that the order names, if any.
   public let chosen: String?

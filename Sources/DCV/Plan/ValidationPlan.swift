@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Calendar
 
 /// Everything to publish so that the CA can validate every name of an order.
 public struct ValidationPlan: Sendable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import FileBridge
+internal import SystemBridge
 
 /// Writes a validation file below a web root: whole or not at all, and never over another content.
 ///

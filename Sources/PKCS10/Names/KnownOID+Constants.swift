@@ -40,18 +40,20 @@ extension KnownOID {
   public static let mgf1 = named("1.2.840.113549.1.1.8")
 
   /// The curves that have a case of their own.
-  static let namedCurves: [KnownOID: NamedCurve] = [
+  static let namedCurves: KnownOIDMap<NamedCurve> = [
     named("1.2.840.10045.3.1.7"): .p256, named("1.3.132.0.34"): .p384, named("1.3.132.0.35"): .p521,
     named("1.3.132.0.10"): .secp256k1,
   ]
 
   /// The lengths of RFC 8410's keys in bytes.
-  static let edwardsLengths: [KnownOID: Int] = [
+  static let edwardsLengths: KnownOIDMap<Int> = [
     named("1.3.101.110"): 32, named("1.3.101.111"): 56, named("1.3.101.112"): 32, named("1.3.101.113"): 57,
   ]
 }
 
 extension KnownOID {
   /// Attributes that RFC 2985 and MS-WCCE define with exactly one value.
-  static let singleValued: Set<KnownOID> = [.challengePassword, .extensionRequest, .microsoftExtensionRequest]
+  static let singleValued: KnownOIDMap<Bool> = [
+    .challengePassword: true, .extensionRequest: true, .microsoftExtensionRequest: true,
+  ]
 }

@@ -114,7 +114,7 @@ struct RequestParser {
       notes.append(Irregularity(.attributeRepeated, node.whole))
     }
     attributes.append(RequestAttribute(oid: oid, values: values.content, whole: node.whole))
-    guard let known = oid.known, KnownOID.singleValued.contains(known) else { return }
+    guard let known = oid.known, KnownOID.singleValued[known] != nil else { return }
     var list = Cursor(values.content)
     if list.isAtEnd {
       notes.append(Irregularity(.attributeValueCount, values.whole))

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import CPeers
+import CSRKit
+import Calendar
+import Glibc
+
+/// Times everything in one run, round after round in turn, and prints ratios: the machine's own speed cancels out.
+@main
+struct Main {
+  static func main() throws {
+    for kind in Kind.all {
+      let sample = Sample(kind)
+      let measured = Measurement.run(sample)
+      measured.print()
+    }
+    StartUp.measure(command: CommandLine.arguments.dropFirst().first)
+  }
+}
+
+struct Kind {
+  let name: String
+  let raw: peers_kind
+  let count: Int
+  let repeats: Int
+
+  static let all = [
+    Kind(name: "RSA-2048", raw: PEERS_RSA2048, count: 24, repeats: 8),
+    Kind(name: "RSA-4096", raw: PEERS_RSA4096, count: 6, repeats: 8),
+    Kind(name: "P-256", raw: PEERS_P256, count: 24, repeats: 2),
+    Kind(name: "P-384", raw: PEERS_P384, count: 12, repeats: 1),
+  ]
+}
+
+/// Requests of one kind, each with its bare verification prepared.
+struct Sample {
+  let kind: Kind
+  let pems: [[UInt8]]
+  let texts: [UnsafeMutablePointer<CChar>]
+  let prepared: [OpaquePointer]
+
+  init(_ kind: Kind) {
+    self.kind = kind
+    texts = (0..<kind.count).compactMap { peers_make_request(kind.raw, Int32($0)) }
+    prepared = texts.compactMap { peers_prepare($0) }
+    pems = texts.map { Array(String(cString: $0).utf8) }
+  }
+}
+
+/// Times in microseconds a request, one for each round.
+struct Measurement {
+  let kind: Kind
+  var primitive: [Double] = []
+  var plain: [Double] = []
+  var inspect: [Double] = []
+
+  static let rounds = 41
+
+  static func run(_ sample: Sample) -> Measurement {
+    var result = Measurement(kind: sample.kind)
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    var writer = JSONWriter()
+    for round in 0..<rounds + 3 {
+      let primitive = time(sample) { precondition(peers_primitive(sample.prepared[$0]) == 1) }
+      let inspect = time(sample) { index in
+        writer.reset()
+        let inspection = inspector.inspect(sample.pems[index])
+        precondition(inspection.reports.count == 1 && inspection.reports[0].signature == .valid)
+        inspection.reports[0].write(to: &writer)
+      }
+      let plain = time(sample) { precondition(peers_plain(sample.texts[$0], sample.pems[$0].count) == 1) }
+      guard round >= 3 else { continue }
+      result.primitive.append(primitive)
+      result.inspect.append(inspect)
+      result.plain.append(plain)
+    }
+    return result
+  }
+
+  private static func time(_ sample: Sample, _ body: (Int) -> Void) -> Double {
+    let start = peers_cpu_time()
+    for _ in 0..<sample.kind.repeats {
+      for index in sample.pems.indices { body(index) }
+    }
+    return Double(peers_cpu_time() - start) / 1000 / Double(sample.kind.repeats * sample.pems.count)
+  }
+
+  func print() {
+    let ratio = Statistics(zip(inspect, primitive).map { $0 / $1 })
+    let gain = Statistics(zip(plain, inspect).map { $0 / $1 })
+    Swift.print(
+      """
+      \(kind.name): bare verification \(Statistics(primitive)) µs, inspection \(Statistics(inspect)) µs, \
+      plain OpenSSL \(Statistics(plain)) µs
+        inspection / bare verification  \(ratio)
+        plain OpenSSL / inspection      \(gain)
+      """)
+  }
+}
+
+/// Median, with the least and the most.
+struct Statistics: CustomStringConvertible {
+  let sorted: [Double]
+
+  init(_ values: [Double]) { sorted = values.sorted() }
+
+  var median: Double { sorted[sorted.count / 2] }
+
+  var description: String {
+    "\(rounded(median)) (\(rounded(sorted.first ?? 0))–\(rounded(sorted.last ?? 0)))"
+  }
+
+  private func rounded(_ value: Double) -> String {
+    String(Double(Int(value * 100 + 0.5)) / 100)
+  }
+}
+
+/// The whole process, against `openssl req -verify -noout`.
+enum StartUp {
+  static func measure(command: String?) {
+    guard let command else { return }
+    let sample = peers_make_request(PEERS_RSA2048, 1)
+    let path = "/tmp/csrkit-bench-\(getpid()).pem"
+    guard let file = fopen(path, "w"), let sample else { return }
+    fputs(sample, file)
+    fclose(file)
+    defer { unlink(path) }
+    var ours: [Double] = []
+    var theirs: [Double] = []
+    for _ in 0..<60 {
+      ours.append(spawn([command, "inspect", path]))
+      theirs.append(spawn(["openssl", "req", "-in", path, "-verify", "-noout"]))
+    }
+    print("process: csrkit inspect \(Statistics(ours)) ms, openssl req -verify -noout \(Statistics(theirs)) ms")
+    print("  csrkit / openssl                \(Statistics(zip(ours, theirs).map { $0 / $1 }))")
+  }
+
+  private static func spawn(_ arguments: [String]) -> Double {
+    var pointers = arguments.map { strdup($0) }
+    pointers.append(nil)
+    let time = peers_spawn(&pointers)
+    pointers.forEach { free($0) }
+    precondition(time >= 0, "\(arguments[0]) does not run")
+    return Double(time) / 1e6
+  }
+}

@@ -1,0 +1,31 @@
+# The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
+SHELL := /bin/bash
+CSR ?= TestVectors/requests/basic/www.csrkit.example.rsa2048.pem
+PREFIX ?= /usr/local
+SWIFT ?= swift
+
+.PHONY: demo test check install bench fuzz server server-test lint setup clean
+
+setup:
+	@Scripts/setup
+
+demo: setup
+	@Scripts/demo "$(CSR)"
+
+test: setup
+	@Scripts/test
+
+check: setup
+	@Scripts/check
+
+lint:
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+install: setup
+	@Scripts/install "$(PREFIX)"
+
+bench: setup
+	@Scripts/bench
+
+clean:
+	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build

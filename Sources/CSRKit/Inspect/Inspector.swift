@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Calendar
+internal import DER
+internal import OpenSSLBridge
+public import PKCS10
+internal import Preflight
+
+/// From bytes to report in one call; keeps what can be kept from one request to the next.
+///
+/// One inspector serves one thread at a time.
+///
+/// ```swift
+/// let inspection = Inspector(asOf: today).inspect(bytes)
+/// for report in inspection.reports { print(report.text) }
+/// ```
+public final class Inspector {
+  /// The day on which rules are judged.
+  public let asOf: CalendarDate
+  private let verifier = SignatureVerifier()
+
+  /// An inspector that judges rules on a day.
+  public init(asOf: CalendarDate) { self.asOf = asOf }
+
+  /// Reads every request in an input, however it was wrapped, and reports on each.
+  ///
+  /// - Parameters:
+  ///   - input: the bytes of a file or of a form's field.
+  ///   - name: how reports call the input.
+  public func inspect(_ input: [UInt8], name: String = "-") -> Inspection {
+    let reading = Armor.read(input.span) { candidate in self.proves(candidate) }
+    var inspection = Inspection(name: name, others: reading.others)
+    for (index, found) in reading.requests.enumerated() {
+      let source = RequestSource(
+        name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+        line: found.line)
+      do throws(RequestError) {
+        inspection.reports.append(try report(on: found.der, source: source))
+      } catch {
+        inspection.failures.append(InspectionFailure(source: source, error: error))
+      }
+    }
+    return inspection
+  }
+
+  /// Reports on one request in DER.
+  public func report(on der: [UInt8], source: RequestSource) throws(RequestError) -> RequestReport {
+    let request = try CertificationRequest(der: der)
+    let signature = request.verifySignature(with: verifier)
+    let examination = Examination(
+      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request), asOf: asOf)
+    let bytes = der.span
+    return RequestReport(
+      source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
+      sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
+      keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
+      findings: Preflight.examine(examination))
+  }
+
+  /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
+  private func proves(_ candidate: Span<UInt8>) -> Bool {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(candidate.count)
+    for index in candidate.indices { copy.append(candidate[index]) }
+    guard let request = try? CertificationRequest(der: copy) else { return false }
+    return request.verifySignature(with: verifier) == .valid
+  }
+
+  /// Why OpenSSL does not decode a request; it is asked only where ours meets anything unusual.
+  private static func decodingFailure(of request: CertificationRequest) -> String? {
+    guard !request.isStrict else { return nil }
+    do throws(OpenSSLFailure) {
+      _ = try X509Request.parse(request.der.span)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+internal import OpenSSLBridge
+public import PKCS10
+internal import Preflight
+
+extension RequestReport {
+  /// Writes the object of `csrkit inspect --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      writeSource(to: &writer)
+      writer.object(Key.request) { writer in
+        writeSubject(to: &writer)
+        writeNames(to: &writer)
+        writeKey(to: &writer)
+        writeSignature(to: &writer)
+        writeAttributes(to: &writer)
+        writeDigests(to: &writer)
+      }
+      writer.array(Key.findings) { writer in
+        for finding in findings { finding.write(to: &writer) }
+      }
+    }
+  }
+
+  private func writeSource(to writer: inout JSONWriter) {
+    writer.object(Key.source) { writer in
+      writer.member(Key.name, source.name)
+      writer.member(Key.index, source.index)
+      writer.member(Key.line, source.line)
+      writer.member(Key.container, source.container.rawValue)
+      writer.member(Key.label, source.label)
+      writer.array(Key.repairs) { writer in
+        for repair in source.repairs { writer.string(repair.id) }
+      }
+    }
+  }
+
+  private func writeSubject(to writer: inout JSONWriter) {
+    let bytes = request.der.span
+    writer.member(Key.version, request.version)
+    writer.member(Key.derLength, request.der.count)
+    writer.array(Key.subject) { writer in
+      for attribute in request.subject {
+        writer.object { writer in
+          writer.member(attribute.oid, in: bytes)
+          writer.member(attribute.tag)
+          writer.member(Key.value, attribute, of: request)
+        }
+      }
+    }
+    if let commonName = request.subject.first(where: { $0.oid.known == .commonName }) {
+      writer.member(Key.commonName, commonName, of: request)
+    } else {
+      writer.member(Key.commonName, nil as String?)
+    }
+  }
+
+  private func writeNames(to writer: inout JSONWriter) {
+    writer.array(Key.subjectAlternativeNames) { writer in
+      for name in request.subjectAlternativeNames {
+        writer.object { writer in
+          writer.members(Fragment.nameKinds[Int(name.kind.rawValue)])
+          if name.kind == .dns, name.isPlainASCII(in: request.der.span) {
+            writer.member(Key.value, utf8: name.content, of: request.der)
+          } else {
+            writer.member(Key.value, name.text(in: request.der.span).text)
+          }
+        }
+      }
+    }
+  }
+
+  private func writeKey(to writer: inout JSONWriter) {
+    let key = request.publicKey
+    writer.object(Key.key) { writer in
+      writer.member(Key.algorithm, key.displayName(in: request.der.span))
+      writer.member(Key.bits, key.bitCount)
+      if case .rsa(let rsa) = key.key {
+        writer.member(Key.exponent, Decimal.text(rsa.exponent, in: request.der.span))
+      } else {
+        writer.member(Key.exponent, nil as String?)
+      }
+      writer.member(Key.curve, key.curveName(in: request.der.span))
+      writer.hex(Key.spkiSHA256) { keySHA256.appendHex(to: &$0) }
+      if case .opaque(let bits) = key.key { writer.member(Key.bytes, bits.count) }
+    }
+  }
+
+  private func writeSignature(to writer: inout JSONWriter) {
+    let oid = request.signatureAlgorithm.oid
+    writer.object(Key.signature) { writer in
+      if let known = oid.known, let fragment = Fragment.algorithms[known] {
+        writer.members(fragment)
+      } else {
+        writer.member(Key.algorithm, oid.dotted(in: request.der.span))
+        writer.member(Key.oid, oid.dotted(in: request.der.span))
+      }
+      writer.member(Key.valid, signature.isValid)
+      if let parameters = request.pssParameters {
+        writer.object(Key.parameters) { writer in
+          writer.member(Key.hash, parameters.hash)
+          writer.member(Key.maskGenerationHash, parameters.maskHash)
+          writer.member(Key.saltLength, parameters.saltLength)
+        }
+      }
+    }
+  }
+
+  private func writeAttributes(to writer: inout JSONWriter) {
+    let bytes = request.der.span
+    writer.array(Key.attributes) { writer in
+      for attribute in request.attributes {
+        writer.object { writer in
+          writer.member(attribute.oid, in: bytes)
+          writer.member(Key.value, attribute.displayText(in: bytes))
+        }
+      }
+    }
+    writer.array(Key.extensions) { writer in
+      for requested in request.extensions {
+        writer.object { writer in
+          writer.member(requested.oid, in: bytes)
+          writer.member(Key.critical, requested.isCritical)
+          if requested.oid.known != .subjectAltName {
+            writer.member(Key.value, requested.displayText(in: bytes))
+          }
+        }
+      }
+    }
+  }
+
+  private func writeDigests(to writer: inout JSONWriter) {
+    writer.object(Key.digests) { writer in
+      writer.hex(Key.md5) { md5.appendHex(upperCase: true, to: &$0) }
+      writer.hex(Key.sha1) { sha1.appendHex(to: &$0) }
+      writer.hex(Key.sha256) { sha256.appendHex(to: &$0) }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, of request: CertificationRequest) {
+    if attribute.isPlainASCII(in: request.der.span) {
+      member(key, utf8: attribute.value, of: request.der)
+    } else {
+      member(key, attribute.displayText(in: request.der.span))
+    }
+  }
+}
+
+extension SignatureStatus {
+  /// True, false, or nil where the signature cannot be checked.
+  public var isValid: Bool? {
+    switch self {
+    case .valid: true
+    case .invalid: false
+    case .notCheckable: nil
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+public import OpenSSLBridge
+public import PKCS10
+public import Preflight
+
+/// All that can be said about one request on its own.
+public struct RequestReport: Sendable {
+  /// Where it came from.
+  public let source: RequestSource
+  /// The request as it was read.
+  public let request: CertificationRequest
+  /// What its signature proves.
+  public let signature: SignatureStatus
+  /// MD5 of the request's bytes: the name of the validation file and record.
+  public let md5: Digest
+  /// SHA-1 of the request's bytes.
+  public let sha1: Digest
+  /// SHA-256 of the request's bytes: the request token.
+  public let sha256: Digest
+  /// SHA-256 of the public key's SubjectPublicKeyInfo.
+  public let keySHA256: Digest
+  /// What the rules found, in the order of the catalog.
+  public let findings: [Finding]
+
+  /// Whether an error of the CA is predicted.
+  public var isRefused: Bool {
+    findings.contains { $0.severity == .error && $0.predicts != nil }
+  }
+
+  /// The gravest finding, or nil where there is none.
+  public var worst: Severity? { findings.map(\.severity).max() }
+}

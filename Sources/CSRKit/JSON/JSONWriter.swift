@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Writes JSON (RFC 8259) as bytes, in the order in which it is told.
+///
+/// The buffer can be kept and reused: a document costs no allocation of its own then.
+public struct JSONWriter: Sendable {
+  /// What has been written.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// An empty document.
+  public init() {}
+
+  /// Forgets the content and keeps the memory.
+  public mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// The document as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  // MARK: Structure
+
+  mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(0x7B, 0x7D, body) }
+
+  mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(0x5B, 0x5D, body) }
+
+  mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
+    write(key)
+    object(body)
+  }
+
+  mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
+    write(key)
+    array(body)
+  }
+
+  mutating func write(_ key: JSONKey) {
+    separate()
+    bytes.append(contentsOf: key.bytes)
+    needsComma = false
+  }
+
+  mutating func newline() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func enclose(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(open)
+    needsComma = false
+    body(&self)
+    bytes.append(close)
+    needsComma = true
+  }
+
+  @inline(__always)
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = true
+  }
+
+  /// Members that were encoded before.
+  mutating func members(_ fragment: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: fragment)
+  }
+
+  // MARK: Values
+
+  mutating func member(_ key: JSONKey, _ value: String?) {
+    write(key)
+    string(value)
+  }
+
+  mutating func member(_ key: JSONKey, _ value: Int?) {
+    write(key)
+    integer(value)
+  }
+
+  mutating func member(_ key: JSONKey, _ value: Bool?) {
+    write(key)
+    boolean(value)
+  }
+
+  /// A string from a part of an array; what is valid UTF-8 for its type needs no look at its scalars.
+  mutating func member(_ key: JSONKey, utf8 range: Range<Int>, of source: [UInt8]) {
+    write(key)
+    separate()
+    bytes.append(0x22)
+    if source.span.extracting(range).isPlainJSON {
+      bytes.append(contentsOf: source[range])
+    } else {
+      for octet in source[range] { escape(octet) }
+    }
+    bytes.append(0x22)
+  }
+
+  /// A value in hexadecimal.
+  mutating func hex(_ key: JSONKey, upperCase: Bool = false, _ append: (inout [UInt8]) -> Void) {
+    write(key)
+    separate()
+    bytes.append(0x22)
+    append(&bytes)
+    bytes.append(0x22)
+  }
+
+  mutating func string(_ value: String?) {
+    guard let value else { return null() }
+    separate()
+    bytes.append(0x22)
+    let octets = value.utf8.span
+    if octets.isPlainJSON {
+      bytes.append(addingCapacity: octets.count) { (output: inout OutputSpan<UInt8>) in
+        for index in octets.indices { output.append(octets[index]) }
+      }
+    } else {
+      for index in octets.indices { escape(octets[index]) }
+    }
+    bytes.append(0x22)
+  }
+
+  mutating func integer(_ value: Int?) {
+    guard let value else { return null() }
+    separate()
+    if value < 0 { bytes.append(0x2D) }
+    let magnitude = value.magnitude
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(magnitude / divisor % 10) + 0x30)
+      divisor /= 10
+    }
+  }
+
+  mutating func boolean(_ value: Bool?) {
+    guard let value else { return null() }
+    separate()
+    bytes.append(contentsOf: value ? JSONKey.literalTrue : JSONKey.literalFalse)
+  }
+
+  mutating func null() {
+    separate()
+    bytes.append(contentsOf: JSONKey.literalNull)
+  }
+
+  private mutating func escape(_ octet: UInt8) {
+    guard !octet.isPlainJSON else { return bytes.append(octet) }
+    bytes.append(0x5C)
+    switch octet {
+    case 0x22, 0x5C: bytes.append(octet)
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    default:
+      bytes.append(contentsOf: JSONKey.escapePrefix)
+      for digit in [octet >> 4, octet & 0x0F] { bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+    }
+  }
+}
+
+/// The name of a member, encoded once with its quotes and colon.
+struct JSONKey: Sendable, ExpressibleByStringLiteral {
+  let bytes: [UInt8]
+
+  init(stringLiteral name: StaticString) { bytes = Array("\"\(name)\":".utf8) }
+
+  static let literalTrue = Array("true".utf8)
+  static let literalFalse = Array("false".utf8)
+  static let literalNull = Array("null".utf8)
+  static let escapePrefix = Array("u00".utf8)
+}
+
+extension UInt8 {
+  /// Whether JSON takes the octet of UTF-8 as it is.
+  @inline(__always)
+  fileprivate var isPlainJSON: Bool { self >= 0x20 && self != 0x22 && self != 0x5C && self != 0x7F }
+}
+
+extension Span<UInt8> {
+  @inline(__always)
+  fileprivate var isPlainJSON: Bool {
+    for index in indices where !self[index].isPlainJSON { return false }
+    return true
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Calendar
+public import DCV
+internal import DomainNames
+
+extension Inspector {
+  /// Plans the proofs of control for a request.
+  ///
+  /// - Parameters:
+  ///   - names: the names to prove, in any form; nil takes those of the request.
+  ///   - choice: the methods.
+  ///   - uniqueValue: the value that is sent with the order.
+  /// - Throws: ``PlanningError`` where a name cannot be validated or there is none.
+  public func plan(
+    _ report: RequestReport, names: [String]? = nil, choice: MethodChoice = .automatic, uniqueValue: UniqueValue? = nil
+  ) throws(PlanningError) -> ValidationPlan {
+    let texts = names ?? report.validationNames
+    guard !texts.isEmpty else { throw .noNames }
+    var validated: [ValidationName] = []
+    validated.reserveCapacity(texts.count)
+    for text in texts { validated.append(try Inspector.validationName(text)) }
+    do {
+      let suffixes = try PublicSuffixList()
+      return try ValidationPlan(
+        token: report.token(uniqueValue: uniqueValue), names: validated, choice: choice, asOf: asOf
+      ) { suffixes.split($0)?.registrableDomain }
+    } catch {
+      throw .failed("\(error)")
+    }
+  }
+
+  private static func validationName(_ text: String) throws(PlanningError) -> ValidationName {
+    let host = HostName(text)
+    if let address = host.address {
+      if let name = try? ValidationName(address.description) { return name }
+    }
+    if let fault = host.faults.first(where: \.isFatal) { throw .name(text, fault.description) }
+    do throws(NameError) {
+      return try ValidationName(host.ascii ?? text, unicode: host.unicode)
+    } catch {
+      throw .name(text, error.description)
+    }
+  }
+}
+
+extension HostNameFault {
+  /// Whether the name has to be corrected before anything can be published for it.
+  fileprivate var isFatal: Bool {
+    switch kind {
+    case .trailingDot, .unicodeLabel, .underscore, .space: false
+    default: true
+    }
+  }
+}
+
+/// Why the proofs of control cannot be planned.
+public enum PlanningError: Error, Sendable, Hashable {
+  /// The request has no common name and no alternative names, and none were given.
+  case noNames
+  /// A name cannot be validated; the sentence says why.
+  case name(String, String)
+  /// The order's methods do not fit its names.
+  case failed(String)
+}
+
+extension PlanningError: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .noNames: "the request has no names; give them with --domain"
+    case .name(let name, let reason): "the name \(name.debugDescription) cannot be validated: \(reason)"
+    case .failed(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+
+@main
+struct CSRKitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csrkit",
+    abstract: "Inspect certificate signing requests and prepare them for ordering.",
+    discussion: """
+      Everything is computed on this machine; a request never leaves it.
+
+      EXAMPLES:
+        csrkit inspect request.pem            what is in it, and what is wrong with it
+        pbpaste | csrkit inspect              however it was pasted
+        csrkit dcv request.pem                the file and the record that prove control of its names
+        csrkit catalog rules                  every rule, with its source
+
+      EXIT STATUS:
+        0   nothing found at or above --fail-on
+        1   findings at or above --fail-on
+        2   the CA will answer with an error
+        64  wrong usage
+        65  no request in the input
+        66  the input cannot be read
+        70  a fault of csrkit's own
+      """,
+    version: Version.text,
+    subcommands: [Inspect.self, DCVCommand.self, CatalogCommand.self])
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import SystemBridge
+
+/// A file or the standard input, read whole.
+struct Input {
+  /// No input is larger: so many bytes of concatenated requests are read.
+  static let limit = 64 << 20
+
+  let name: String
+  let bytes: [UInt8]
+
+  /// Why an input cannot be read, as a sentence without a full stop.
+  struct Failure: Error {
+    let message: String
+  }
+
+  /// The inputs that the arguments name; none means the standard input, and nil that it is a terminal.
+  static func names(_ arguments: [String]) -> [String]? {
+    if !arguments.isEmpty { return arguments }
+    return Stream.standardInput().isTerminal ? nil : ["-"]
+  }
+
+  init(_ name: String) throws(Failure) {
+    self.name = name
+    do throws(SystemFailure) {
+      let stream = name == "-" ? Stream.standardInput() : try Stream.reading(name)
+      var bytes: [UInt8] = []
+      if let size = stream.size { bytes.reserveCapacity(min(size, Input.limit)) }
+      while bytes.count <= Input.limit {
+        let chunk = try stream.read(atMost: 1 << 16)
+        if chunk.isEmpty { break }
+        bytes += chunk
+      }
+      self.bytes = bytes
+    } catch {
+      throw Failure(message: "\(name): cannot be read: \(error)")
+    }
+    guard bytes.count <= Input.limit else {
+      throw Failure(message: "\(name): more than \(Input.limit >> 20) MiB; split it, or use csrkit batch")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKitData
+
+/// A data file inside the program: nothing is looked up on disk, and nothing is read before it is asked for.
+public enum EmbeddedFile: Sendable, Hashable, CaseIterable {
+  /// The Public Suffix List as libpsl's binary automaton.
+  case publicSuffixes
+  /// The delegated top-level domains: lower case, one a line, in byte order.
+  case topLevelDomains
+  /// ISO 3166-1: alpha-2 code and English name, tab-separated, in byte order.
+  case countries
+  /// ISO 3166-3: alpha-2 code, year of withdrawal, alpha-4 code and name, tab-separated, in byte order.
+  case formerCountries
+  /// The Script property: first and last scalar in hexadecimal and the script's name, every line 38 bytes.
+  case scripts
+  /// Name, date, source and number of entries of each of these files, tab-separated.
+  case snapshots
+
+  /// Lends the file's bytes; they are the program's own, so this copies nothing.
+  public func withBytes<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let file = unsafe contents
+    // The arrays are static: they live as long as the process.
+    let bytes = unsafe UnsafeBufferPointer(start: file.bytes, count: file.count)
+    return try body(unsafe bytes.span)
+  }
+
+  private var contents: CSRKitDataFile {
+    switch self {
+    case .publicSuffixes: unsafe CSRKitData_publicSuffixes()
+    case .topLevelDomains: unsafe CSRKitData_topLevelDomains()
+    case .countries: unsafe CSRKitData_countries()
+    case .formerCountries: unsafe CSRKitData_formerCountries()
+    case .scripts: unsafe CSRKitData_scripts()
+    case .snapshots: unsafe CSRKitData_snapshots()
+    }
+  }
+}

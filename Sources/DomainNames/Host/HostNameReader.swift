@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes a name apart; the pieces are `HostName`'s.
+struct HostNameReader {
+  let bytes: [UInt8]
+  var host: Range<Int>
+  var labels: [HostLabel] = []
+  var wildcard = WildcardForm.none
+  var address: IPAddress?
+  var faults: [HostNameFault] = []
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    host = 0..<bytes.count
+  }
+
+  /// Adds a fault, up to the limit.
+  mutating func report(_ kind: HostNameFault.Kind, _ range: Range<Int>) {
+    if faults.count < HostName.faultLimit {
+      faults.append(HostNameFault(kind: kind, range: range))
+    } else if faults.count == HostName.faultLimit {
+      faults.append(HostNameFault(kind: .more, range: range.lowerBound..<bytes.count))
+    }
+  }
+
+  mutating func read() {
+    guard OrdinaryHostName(bytes.span) == nil else { return readLabels() }
+    unwrap()
+    guard !host.isEmpty else { return report(.empty, host) }
+    guard host.count <= HostName.readingLimit else { return report(.nameTooLong(host.count), host) }
+    address = IPAddress(string(withoutBrackets(host)))
+    guard address == nil else { return }
+    dropTrailingDot()
+    guard !host.isEmpty else { return report(.empty, host) }
+    readLabels()
+    checkWhole()
+  }
+
+  private mutating func dropTrailingDot() {
+    guard bytes[host.upperBound - 1] == UInt8(ascii: ".") else { return }
+    report(.trailingDot, host.upperBound - 1..<host.upperBound)
+    host = host.lowerBound..<host.upperBound - 1
+  }
+
+  private mutating func readLabels() {
+    let ranges = divide()
+    wildcard = WildcardForm(labels: ranges.map { bytes[$0] })
+    for range in ranges { labels.append(readLabel(range)) }
+  }
+
+  /// The labels' places: dots divide them, and so do the ideographic full stops that some keyboards give.
+  private mutating func divide() -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = host.lowerBound
+    var position = start
+    while position < host.upperBound {
+      let dot = dotLength(at: position)
+      if dot > 0 {
+        ranges.append(start..<position)
+        start = position + dot
+        if dot > 1 { reportDot(position..<start) }
+      }
+      position += max(1, dot)
+    }
+    ranges.append(start..<host.upperBound)
+    return ranges
+  }
+
+  /// 1 for a full stop, 3 for one of U+3002, U+FF0E and U+FF61, which UTS 46 takes for one; else 0.
+  private func dotLength(at position: Int) -> Int {
+    if bytes[position] == UInt8(ascii: ".") { return 1 }
+    guard bytes[position] >= 0xE3, position + 3 <= host.upperBound else { return 0 }
+    return switch (bytes[position], bytes[position + 1], bytes[position + 2]) {
+    case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x8E), (0xEF, 0xBD, 0xA1): 3
+    default: 0
+    }
+  }
+
+  private mutating func reportDot(_ range: Range<Int>) {
+    guard let scalar = string(range).unicodeScalars.first else { return }
+    report(.illegalCharacter(scalar), range)
+  }
+
+  /// What only the labels together show: the length of the name, and a last label of digits.
+  private mutating func checkWhole() {
+    let lengths = labels.map { $0.ascii?.utf8.count ?? $0.range.count }
+    let length = lengths.reduce(labels.count - 1, +)
+    if length > 253 { report(.nameTooLong(length), host) }
+    if let last = labels.last, !last.range.isEmpty, bytes[last.range].allSatisfy({ (0x30...0x39).contains($0) }) {
+      report(.numericTopLevelDomain, last.range)
+    }
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func withoutBrackets(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "["),
+      bytes[range.upperBound - 1] == UInt8(ascii: "]")
+    else { return range }
+    return range.lowerBound + 1..<range.upperBound - 1
+  }
+}

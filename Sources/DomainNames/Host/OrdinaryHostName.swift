@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A name that has nothing to report on: at least two labels of letters, digits and hyphens, perhaps after one `*.`.
+///
+/// Nearly every name in a request is one. Finding that out takes one pass over the bytes and no memory, so that
+/// `HostName` is only needed for the rest: anything with a fault, an A-label, or a single label.
+public struct OrdinaryHostName: Sendable, Hashable {
+  /// The whole name in the bytes that were given.
+  public let range: Range<Int>
+  /// Whether it starts with `*.`.
+  public let isWildcard: Bool
+  /// The number of labels without the asterisk's.
+  public let labelCount: Int
+  /// Whether some letter is in upper case.
+  public let hasUpperCase: Bool
+  /// The last label.
+  public let topLevel: Range<Int>
+
+  /// Reads the part of the bytes; nil where the full reading is needed.
+  ///
+  /// The limits are 63 bytes for a label, 253 for the name (RFC 1035 §2.3.4); no label starts or ends with a hyphen
+  /// or has two of them in its third and fourth place (RFC 5890 §2.3.1), and the last one has a letter.
+  public init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.count, (3...253).contains(range.count) else { return nil }
+    var position = range.lowerBound
+    let wildcard = bytes[position] == UInt8(ascii: "*")
+    if wildcard {
+      guard bytes[position + 1] == UInt8(ascii: ".") else { return nil }
+      position += 2
+    }
+    var labels = 0
+    var start = position
+    var hasLetter = false
+    var upperCase: UInt8 = 0
+    var previous = UInt8(ascii: ".")
+    while position < range.upperBound {
+      let byte = bytes[position]
+      if (byte | 0x20) &- 0x61 < 26 {
+        hasLetter = true
+        upperCase |= ~byte & 0x20
+      } else if byte == UInt8(ascii: ".") {
+        guard previous != byte, previous != UInt8(ascii: "-"), position - start <= 63 else { return nil }
+        labels += 1
+        start = position + 1
+        hasLetter = false
+      } else if byte == UInt8(ascii: "-") {
+        guard position != start, position != start + 3 || previous != byte else { return nil }
+      } else if byte &- 0x30 >= 10 {
+        return nil
+      }
+      previous = byte
+      position += 1
+    }
+    guard labels > 0, hasLetter, previous != UInt8(ascii: "-"), position - start <= 63 else { return nil }
+    self.range = range
+    isWildcard = wildcard
+    labelCount = labels + 1
+    hasUpperCase = upperCase != 0
+    topLevel = start..<range.upperBound
+  }
+
+  /// Reads all bytes.
+  public init?(_ bytes: Span<UInt8>) {
+    self.init(bytes, in: 0..<bytes.count)
+  }
+}

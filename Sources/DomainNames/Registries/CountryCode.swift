@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DomainLibraries
+
+/// What ISO 3166 makes of a two-letter code.
+public enum CountryCode: Sendable, Hashable {
+  /// In ISO 3166-1, with its English short name.
+  case assigned(name: String)
+  /// Kept for a use beside the standard's own (UK, EU, …); `replacement` is the code to write instead, if there is one.
+  case exceptionallyReserved(name: String, replacement: String?)
+  /// Taken out of the standard (ISO 3166-3); `replacement` is the successor's code, if there is just one.
+  case formerlyUsed(name: String, year: String, replacement: String?)
+  /// Free for anybody's own meaning: AA, QM–QZ, XA–XZ, ZZ. XX is what the Baseline Requirements allow for a country
+  /// without a code (BR 7.1.2.7.2).
+  case userAssigned
+  /// Two capital letters that mean nothing.
+  case unassigned
+  /// Not two capital letters. `corrected` is the assigned code that the text is in another case, if it is one.
+  case malformed(corrected: String?)
+
+  /// Looks a code up as it is written in a request or a parameter.
+  public init(_ text: String) {
+    guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      self = .malformed(corrected: CountryCode.corrected(text))
+      return
+    }
+    if let fields = CountryCode.row(text, .countries), fields.count == 2 {
+      self = .assigned(name: fields[1])
+    } else if let row = CountryCode.exceptional.first(where: { $0.code == text }) {
+      self = .exceptionallyReserved(name: row.name, replacement: row.replacement)
+    } else if let fields = CountryCode.row(text, .formerCountries), fields.count == 4 {
+      self = .formerlyUsed(name: fields[3], year: fields[1], replacement: CountryCode.successor(fields[2]))
+    } else {
+      self = CountryCode.isUserAssigned(text) ? .userAssigned : .unassigned
+    }
+  }
+
+  /// Whether the code stands in ISO 3166-1.
+  public var isAssigned: Bool {
+    if case .assigned = self { true } else { false }
+  }
+
+  /// The exceptionally reserved codes, which ISO publishes in its Online Browsing Platform.
+  private static let exceptional: [(code: String, name: String, replacement: String?)] = [
+    ("AC", "Ascension Island", "SH"), ("CP", "Clipperton Island", "FR"), ("CQ", "Sark", "GG"),
+    ("DG", "Diego Garcia", "IO"), ("EA", "Ceuta and Melilla", "ES"), ("EU", "European Union", nil),
+    ("EZ", "Eurozone", nil), ("FX", "Metropolitan France", "FR"), ("IC", "Canary Islands", "ES"),
+    ("SU", "USSR", nil), ("TA", "Tristan da Cunha", "SH"), ("UK", "United Kingdom", "GB"),
+    ("UN", "United Nations", nil),
+  ]
+
+  private static func isUserAssigned(_ code: String) -> Bool {
+    code == "AA" || code == "ZZ" || code.hasPrefix("X") || (code.hasPrefix("Q") && code >= "QM")
+  }
+
+  private static func row(_ code: String, _ file: EmbeddedFile) -> [String]? {
+    let key = Array(code.utf8)
+    return file.withBytes { bytes in
+      SortedLines.line(withKey: key.span, 0..<key.count, in: bytes).map { SortedLines.fields($0, in: bytes) }
+    }
+  }
+
+  /// The end of an alpha-4 code names the successor; HH says that there is none or more than one.
+  private static func successor(_ alpha4: String) -> String? {
+    let code = String(alpha4.suffix(2))
+    return row(code, .countries) == nil ? nil : code
+  }
+
+  private static func corrected(_ text: String) -> String? {
+    guard text.utf8.count <= 8 else { return nil }
+    let code = String(text.filter { !$0.isWhitespace }).uppercased()
+    return code.utf8.count == 2 && row(code, .countries) != nil ? code : nil
+  }
+}

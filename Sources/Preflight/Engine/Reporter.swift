@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Collects what rules find.
+public struct Reporter: Sendable {
+  /// All findings so far, in the order of the catalog.
+  public private(set) var findings: [Finding] = []
+  /// The rule that is running, by its position in the catalog.
+  private var running = 0
+
+  init() {}
+
+  /// Runs one rule.
+  @inline(__always)
+  mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
+    running = check.position
+    check.run(examination, &self)
+  }
+
+  /// Reports one occurrence of the rule that is running.
+  ///
+  /// What is nil is taken from the rule.
+  mutating func report(
+    _ message: String, at place: Place? = nil, field: String? = nil, severity: Severity? = nil, fix: String? = nil,
+    predicts: Prediction = .rule, certainty: Certainty? = nil, item: String? = nil, detail: String? = nil
+  ) {
+    let rule = RuleCatalog.all[running]
+    let code: Int? =
+      switch predicts {
+      case .rule: rule.predicts
+      case .nothing: nil
+      case .code(let code): code
+      }
+    findings.append(
+      Finding(
+        rule: rule, severity: severity ?? rule.severity, message: message, fix: fix ?? rule.fix, predicts: code,
+        certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item, errorDetail: detail))
+  }
+
+  /// The error code of an occurrence, where it differs from the rule's.
+  enum Prediction: Sendable {
+    case rule
+    case nothing
+    case code(Int)
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Calendar
+internal import PKCS10
+
+/// Every rule, in the order in which findings are reported.
+public enum RuleCatalog {
+  /// The rules; docs/rules.md is printed from this list.
+  public static let all: [Rule] = families.flatMap(\.rules)
+
+  /// Rules that are about the same thing.
+  struct Family: Sendable {
+    let rules: [Rule]
+    /// Whether there is anything that one of the rules could object to; most requests pass most families by this alone.
+    let concerns: @Sendable (borrowing Examination) -> Bool
+
+    init(_ rules: [Rule], concerns: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
+      self.rules = rules
+      self.concerns = concerns
+    }
+  }
+
+  static let families: [Family] = [
+    Family([
+      .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+    ]),
+    Family([
+      .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+      .signatureWeakHash,
+    ]),
+    Family([
+      .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
+      .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit,
+      .subjectPlaceholder,
+    ]),
+    Family(
+      [.nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameForm, .wildcardPosition],
+      concerns: { !$0.unusualNames.isEmpty }),
+    Family([.alternativeNameType, .challengePassword]),
+    Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
+  ]
+
+  /// The families with the positions of their rules in `all`, and the checks apart from what is said about them: copying
+  /// a rule costs more than most checks.
+  static let plan: [Step] = {
+    var position = 0
+    return families.map { family in
+      let checks = family.rules.map { rule in
+        defer { position += 1 }
+        return Check(position: position, inForce: rule.inForce, run: rule.check)
+      }
+      return Step(concerns: family.concerns, checks: checks)
+    }
+  }()
+
+  struct Step: Sendable {
+    let concerns: @Sendable (borrowing Examination) -> Bool
+    let checks: [Check]
+  }
+
+  struct Check: Sendable {
+    let position: Int
+    let inForce: CalendarDate?
+    let run: @Sendable (borrowing Examination, inout Reporter) -> Void
+  }
+}

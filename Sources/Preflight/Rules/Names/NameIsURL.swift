@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DomainNames
+
+extension Rule {
+  /// Names that are written as URLs or e-mail addresses.
+  static let nameIsURL = Rule(
+    "name.url", .error, predicts: -23,
+    summary: "a name is a host name alone: no scheme, user, port or path",
+    fix: "make the request anew with the host name alone, such as www.example.com",
+    citations: ["DecodeCSR errors -23, -24 and -25", "BR 7.1.2.7.12"]
+  ) { examination, reporter in
+    for name in examination.unusualNames {
+      guard let fault = name.host.faults.first(where: { $0.isURLPart }) else { continue }
+      let code: Int? =
+        switch fault.kind {
+        case .scheme("http"): -23
+        case .scheme("https"): -24
+        default: -25
+        }
+      reporter.report(
+        "the \(name.title) \(quoted(name.host.text)) is no host name: \(fault)", at: name.place,
+        predicts: name.origin == .commonName ? .code(code ?? -25) : .nothing)
+    }
+  }
+}
+
+extension HostNameFault {
+  var isURLPart: Bool {
+    switch kind {
+    case .scheme, .userPart, .port, .path: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// What the system says of this process.
+public enum Process {
+  /// A variable of the environment, or nil where it is not set.
+  public static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// The time in seconds since 1970-01-01 00:00 UTC.
+  public static var secondsSinceEpoch: Int { Int(time(nil)) }
+
+  /// Ends the process at once, without unwinding.
+  public static func end(status: Int32) -> Never { _exit(status) }
+}
+
+/// Why a call of the system failed.
+public struct SystemFailure: Error, Sendable, Hashable {
+  /// The number in `errno`.
+  public let number: Int32
+
+  /// Whether the reader of a pipe has gone.
+  public var isClosedPipe: Bool { number == EPIPE }
+
+  /// Whether there is no such file or folder.
+  public var isMissing: Bool { number == ENOENT }
+
+  static var last: SystemFailure { SystemFailure(number: errno) }
+}
+
+extension SystemFailure: CustomStringConvertible {
+  /// The system's words, in lower case.
+  public var description: String {
+    let text = unsafe String(cString: strerror(number))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

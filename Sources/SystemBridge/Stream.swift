@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Darwin)
+  internal import Darwin
+  private let systemRead = unsafe Darwin.read
+  private let systemWrite = unsafe Darwin.write
+#else
+  internal import Glibc
+  private let systemRead = unsafe Glibc.read
+  private let systemWrite = unsafe Glibc.write
+#endif
+
+/// An open file or one of the standard streams, closed with its owner.
+public struct Stream: ~Copyable {
+  private let descriptor: Int32
+  private let isOwned: Bool
+
+  private init(_ descriptor: Int32, isOwned: Bool) {
+    self.descriptor = descriptor
+    self.isOwned = isOwned
+  }
+
+  deinit { if isOwned { close(descriptor) } }
+
+  /// The standard input.
+  public static func standardInput() -> Stream { Stream(STDIN_FILENO, isOwned: false) }
+
+  /// The standard output.
+  public static func standardOutput() -> Stream { Stream(STDOUT_FILENO, isOwned: false) }
+
+  /// The standard error.
+  public static func standardError() -> Stream { Stream(STDERR_FILENO, isOwned: false) }
+
+  /// Opens a file for reading.
+  public static func reading(_ path: String) throws(SystemFailure) -> Stream {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    return Stream(descriptor, isOwned: true)
+  }
+
+  /// Whether a person sits at the other end.
+  public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// The size in bytes of a regular file, or nil for anything else.
+  public var size: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// Whether it is a folder.
+  public var isFolder: Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The next bytes, at most so many; none at the end.
+  public borrowing func read(atMost limit: Int) throws(SystemFailure) -> [UInt8] {
+    while true {
+      var got = 0
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+        unsafe got = systemRead(descriptor, buffer.baseAddress, limit)
+        count = max(0, got)
+      }
+      if got >= 0 { return chunk }
+      guard errno == EINTR else { throw .last }
+    }
+  }
+
+  /// Writes all bytes.
+  public borrowing func write(_ bytes: [UInt8]) throws(SystemFailure) {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes[done...].withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        done += count
+      } else if errno != EINTR {
+        throw .last
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import DomainLibraries
+import DomainNames
+import Testing
+
+@Suite struct RobustnessTests {
+  /// Everything that can be asked about a text; the answers matter less than that there are some.
+  private func ask(_ text: String, _ list: PublicSuffixList) {
+    let name = HostName(text)
+    let end = text.utf8.count
+    #expect(name.host.upperBound <= end)
+    #expect(
+      name.faults.allSatisfy { $0.range.lowerBound >= 0 && $0.range.upperBound <= end && !$0.description.isEmpty })
+    #expect(name.labels.allSatisfy { $0.range.upperBound <= end })
+    if let ascii = name.ascii {
+      #expect(ascii.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
+      if name.isWellFormed { #expect(HostName(ascii).ascii == ascii) }
+    }
+    _ = (
+      name.scope.isInternal, name.lookAlikes, name.suffixUnderWildcard(list), list.split(text),
+      list.authorizationDomains(text)
+    )
+    _ = (IPAddress(text), CountryCode(text), TopLevelDomains.contains(text), OnionAddress(label: text))
+    _ = (try? IDNA.aLabel(text), try? IDNA.uLabel(text), try? IDNA.uLabel("xn--" + text))
+  }
+
+  @Test("No bytes trap")
+  func randomBytes() throws {
+    let list = try PublicSuffixList()
+    var random = SeededGenerator(state: 3492)
+    for _ in 0..<3000 {
+      let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      _ = OrdinaryHostName(bytes.span)
+      ask(String(decoding: bytes, as: UTF8.self), list)
+    }
+  }
+
+  @Test("No mixture of what names are made of traps")
+  func randomPieces() throws {
+    let list = try PublicSuffixList()
+    let pieces = [
+      "a", "xn--", "-", "--", ".", "。", "*", "*.", "http:", "//", "/", "@", ":", "80", "[", "]", "::", "ü", "я", "中",
+      "\u{200D}",
+      "\u{300}", " ", "\u{A0}", "\r\n", "com", "co.uk", "in-addr.arpa", "onion", "_", "255", "1.", "%", "ß", "🙂",
+      "e\u{301}", "\0",
+    ]
+    var random = SeededGenerator(state: 1123)
+    for _ in 0..<6000 {
+      let count = Int.random(in: 0...10, using: &random)
+      ask((0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined(), list)
+    }
+  }
+
+  @Test("A very long text costs linear time", .timeLimit(.minutes(1)))
+  func longText() throws {
+    let list = try PublicSuffixList()
+    for piece in ["a", ".", "ü", " ", "*", "_", "1.", "a@", ":", "xn--a."] {
+      ask(String(repeating: piece, count: 200_000), list)
+    }
+  }
+
+  @Test("Every embedded file has bytes")
+  func embeddedFiles() {
+    for file in EmbeddedFile.allCases { #expect(file.withBytes { $0.count } > 100) }
+  }
+
+  @Test("The library refuses labels that it could not take")
+  func libraryLimits() {
+    #expect(throws: IDNLibraryFailure.self) { try IDNLibrary.ascii(mapping: String(repeating: "ü", count: 200)) }
+    #expect(throws: IDNLibraryFailure.self) { try IDNLibrary.ascii(strict: "a\0b") }
+  }
+}
