@@ -22,7 +22,8 @@ final class LoopbackWorld: Sendable {
   private let processes: [Process]
 
   init() throws {
-    let base = Int.random(in: 20_000...59_000)
+    // Below the ports that the system hands out by itself.
+    let base = Int.random(in: 20_000...32_000)
     let bytes = Array("a request for the probe's tests".utf8)
     token = RequestToken(request: bytes.span, uniqueValue: try UniqueValue("oDA7uXM0"))
     folder = NSTemporaryDirectory() + "csrkit-probe-" + UUID().uuidString
@@ -43,7 +44,16 @@ final class LoopbackWorld: Sendable {
     options.trustAnchors = [try LoopbackWorld.sign(folder)]
     self.options = options
     processes = try LoopbackWorld.startServers(folder, base, token)
-    try waitUntilReady(base)
+    do { try waitUntilReady() } catch {
+      stop()
+      throw error
+    }
+  }
+
+  /// A world; its ports may be taken, so others are tried.
+  static func start() throws -> LoopbackWorld {
+    for _ in 0..<3 { if let world = try? LoopbackWorld() { return world } }
+    return try LoopbackWorld()
   }
 
   func stop() {
@@ -109,9 +119,11 @@ final class LoopbackWorld: Sendable {
     ]
   }
 
-  private func waitUntilReady(_ base: Int) throws {
-    for _ in 0..<100 {
-      if look(try file("good.probe.example")).findings.contains(where: { $0.identifier == "file.ready" }) { return }
+  private func waitUntilReady() throws {
+    for _ in 0..<60 {
+      let served = look(try file("good.probe.example"))
+      let hostile = look(try file("garbage.probe.example")) { $0.ports[80] = hostilePort }
+      if served.verdict == .ready, hostile.findings.contains(where: { $0.identifier == "fetch.broken" }) { return }
       Thread.sleep(forTimeInterval: 0.1)
     }
     throw WorldError.notReady(look(try file("good.probe.example")))
@@ -119,8 +131,11 @@ final class LoopbackWorld: Sendable {
 
   private static func start(_ tool: String, _ arguments: [String]) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path(of: tool) ?? tool)
-    process.arguments = arguments
+    // Threads of the test runner block signals, and a process inherits that; it could not be stopped.
+    let unblock =
+      "import os,signal,sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); os.execv(sys.argv[1], sys.argv[1:])"
+    process.executableURL = URL(fileURLWithPath: path(of: "python3") ?? "python3")
+    process.arguments = ["-c", unblock, path(of: tool) ?? tool] + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -155,7 +170,7 @@ struct WorldTrait: SuiteTrait, TestScoping {
   @concurrent func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
-    let world = try LoopbackWorld()
+    let world = try LoopbackWorld.start()
     defer { world.stop() }
     try await LoopbackWorld.$current.withValue(world) { try await function() }
   }

@@ -125,7 +125,8 @@ struct ProbeTests {
     let targets = try (0..<200).map { try world.file("host\($0).probe.example") }
     let start = Date()
     let reports = Prober(world.options).run(targets)
-    #expect(reports.count == 200 && reports.allSatisfy { $0.verdict == .ready })
+    #expect(reports.count == 200)
+    #expect(reports.first { $0.verdict != .ready } == nil)
     #expect(reports.map(\.name) == targets.map(\.name.ascii))
     #expect(Date().timeIntervalSince(start) < 30)
   }

@@ -3,6 +3,12 @@ import DCV
 
 /// The zones of the tests.
 struct ZoneFiles {
+  /// Each zone and its file; the resolver is told of each, as their servers are at no usual port.
+  static let zones = [
+    ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
+    ("signed.example", "signed.zone.signed"),
+  ]
+
   let files: [String: String]
 
   init(token: RequestToken) {
@@ -60,15 +66,12 @@ struct ServerFiles {
         xfrdfile: "\(folder)/nsd.xfrd"
         zonelistfile: "\(folder)/nsd.list"
         server-count: 1
+        rrl-ratelimit: 0
       remote-control:
         control-enable: no
 
       """
-        + [
-          ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
-          ("signed.example", "signed.zone.signed"),
-        ]
-        .map { "zone:\n  name: \($0.0)\n  zonefile: \($0.1)\n" }.joined(),
+        + ZoneFiles.zones.map { "zone:\n  name: \($0.0)\n  zonefile: \($0.1)\n" }.joined(),
       "unbound.conf": """
       server:
         interface: 127.0.0.1@\(base + 3)
@@ -82,15 +85,10 @@ struct ServerFiles {
         module-config: "iterator"
       remote-control:
         control-enable: no
-      stub-zone:
-        name: "example"
-        stub-addr: 127.0.0.1@\(base + 2)
-        stub-prime: no
-      stub-zone:
-        name: "cut.invalid-zone"
-        stub-addr: 127.0.0.1@\(base + 5)
 
-      """,
+      """
+        + ZoneFiles.zones.map { "stub-zone:\n  name: \($0.0)\n  stub-addr: 127.0.0.1@\(base + 2)\n  stub-prime: no\n" }
+        .joined(),
     ]
   }
 
