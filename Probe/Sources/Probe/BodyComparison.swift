@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a file's content is, held against what it should be.
-enum BodyComparison {
+package enum BodyComparison {
   /// The finding for a content.
-  static func finding(_ found: [UInt8], expected: String, url: String) -> ProbeFinding {
+  package static func finding(_ found: [UInt8], expected: String, url: String) -> ProbeFinding {
     let due = Array(expected.utf8)
     if found == due { return ProbeFinding(.info, "file.ready", "\(url) holds exactly what it should") }
     if found == due.dropLast() {

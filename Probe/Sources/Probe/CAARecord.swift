@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A CAA property (RFC 8659 §4.1).
-struct CAARecord: Hashable {
-  let isCritical: Bool
+package struct CAARecord: Hashable {
+  package let isCritical: Bool
   /// The tag in lower case.
-  let tag: String
-  let value: String
+  package let tag: String
+  package let value: String
 
   /// Reads the data of a record; nil when it is malformed.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count >= 2, bytes[1] > 0, bytes.count >= 2 + Int(bytes[1]) else { return nil }
     isCritical = bytes[0] & 0x80 != 0
     tag = String(decoding: bytes[2..<(2 + Int(bytes[1]))], as: UTF8.self).lowercased()
@@ -16,7 +16,7 @@ struct CAARecord: Hashable {
   }
 
   /// The CA's domain in an issue property, empty for "nobody"; parameters follow a semicolon (RFC 8659 §4.2).
-  var issuer: String {
+  package var issuer: String {
     let domain = value.prefix { $0 != ";" }
     let start = domain.drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed()).lowercased()
@@ -24,17 +24,17 @@ struct CAARecord: Hashable {
 }
 
 /// Whether a set of CAA records lets Sectigo issue (RFC 8659 §4).
-struct CAAPolicy {
+package struct CAAPolicy {
   /// The names by which Sectigo knows itself, the recommended one first (Sectigo, CAA records).
   static let issuers = ["sectigo.com", "trust-provider.com", "usertrust.com", "comodoca.com", "comodo.com"]
   private static let known: Set = [
     "issue", "issuewild", "iodef", "contactemail", "contactphone", "issuemail", "issuevmc",
   ]
 
-  let records: [CAARecord]
+  package let records: [CAARecord]
 
   /// Why it does not; nil when it does.
-  func obstacle(isWildcard: Bool) -> String? {
+  package func obstacle(isWildcard: Bool) -> String? {
     if let strange = records.first(where: { $0.isCritical && !CAAPolicy.known.contains($0.tag) }) {
       return "has the critical property \(ShownText.excerpt(strange.tag)), which no CA may pass over"
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Data of DNS records in wire form (RFC 1035 §3.3).
-enum WireName {
+package enum WireName {
   /// A domain name as text with its final dot, in lower case; nil when it is malformed. Names in answers that a
   /// resolver hands out are not compressed.
-  static func text(_ bytes: [UInt8]) -> String? {
+  package static func text(_ bytes: [UInt8]) -> String? {
     var (text, index) = ("", 0)
     while index < bytes.count {
       let length = Int(bytes[index])

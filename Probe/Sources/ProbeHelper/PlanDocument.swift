@@ -40,7 +40,11 @@ extension PlanDocument.Entry {
     let name = try ValidationName(name)
     if let http { return ProbeTarget(name: name, proof: .file(url: http.url, body: http.body)) }
     guard let cname else { return nil }
+    // What goes into questions and messages has the form of a name, whoever wrote the plan.
+    _ = try ValidationName(cname.owner)
+    _ = try ValidationName(cname.target)
+    let searched = try cname.searched.map { try ValidationName($0).ascii }
     let label = String(cname.owner.prefix { $0 != "." })
-    return ProbeTarget(name: name, proof: .cname(label: label, target: cname.target, searched: cname.searched))
+    return ProbeTarget(name: name, proof: .cname(label: label, target: cname.target, searched: searched))
   }
 }

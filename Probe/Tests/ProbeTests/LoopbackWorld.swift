@@ -18,7 +18,7 @@ final class LoopbackWorld: Sendable {
   let options: ProbeOptions
   let hostilePort: Int
   let brokenDNSPort: Int
-  private let folder: String
+  let folder: String
   private let processes: [Process]
 
   init() throws {
@@ -37,6 +37,7 @@ final class LoopbackWorld: Sendable {
     options.nameServerPort = base + 2
     options.trustAnchors = []
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: "\(folder)/www", withIntermediateDirectories: true)
     // The servers may drop root's rights.
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     let zones = ZoneFiles(token: token)

@@ -64,6 +64,14 @@ struct ProbeTests {
   }
 
   @Test
+  func `A host with an IPv6 address only at which nothing answers is not ready`() throws {
+    let world = try self.world()
+    let report = world.look(try world.file("six.probe.example"))
+    #expect(report.verdict == .notReady)
+    #expect(["connect.failed", "address.no-route"].contains(found(report).first), "\(report)")
+  }
+
+  @Test
   func `Private addresses are not connected to unless it is allowed, nor through a redirect`() throws {
     let world = try self.world()
     let direct = world.look(try world.file("private.probe.example")) { $0.allowsPrivate = false }
@@ -109,7 +117,7 @@ struct ProbeTests {
   @Test(arguments: [
     ("caa-ok", "caa.ready"), ("below.caa-no", "caa.forbids"), ("caa-nobody", "caa.forbids"),
     ("caa-wild", "caa.ready"), ("*.caa-wild", "caa.forbids"), ("caa-critical", "caa.forbids"),
-    ("caa-iodef", "caa.ready"), ("caa-many", "caa.ready"),
+    ("caa-iodef", "caa.ready"), ("caa-many", "caa.ready"), ("caa-huge", "caa.forbids"),
   ])
   func `CAA is climbed and read as RFC 8659 says, also in an answer too long for UDP`(
     name: String, finding: String

@@ -27,7 +27,9 @@ struct ZoneFiles {
         dual AAAA ::1
         loop-a CNAME loop-b
         loop-b CNAME loop-a
+        six AAAA ::1
         private A 10.0.0.1
+        caa-huge CAA 0 issue "\(String(repeating: "x", count: 60_000))"
         \(label).record CNAME \(target)
         \(label).wrong CNAME \(other)
         \(label).undotted CNAME \(target.dropLast())
@@ -119,6 +121,7 @@ struct ServerFiles {
       client_body_temp_path \(folder)/t1; proxy_temp_path \(folder)/t2; fastcgi_temp_path \(folder)/t3;
       uwsgi_temp_path \(folder)/t4; scgi_temp_path \(folder)/t5;
       server { listen 127.0.0.1:\(base) default_server; \(location) { default_type text/plain; return 200 "\(body)"; } }
+      server { listen 127.0.0.1:\(base); server_name late.probe.example; root \(folder)/www; }
       server { listen 127.0.0.1:\(base + 1) ssl; ssl_certificate \(folder)/cert.pem; ssl_certificate_key \(folder)/key.pem;
       \(location) { default_type text/plain; return 200 "\(body)"; } }
       \(servers.joined())
