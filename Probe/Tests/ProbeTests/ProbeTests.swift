@@ -131,11 +131,20 @@ struct ProbeTests {
   func `Two hundred names are looked at at once`() throws {
     let world = try self.world()
     let targets = try (0..<200).map { try world.file("host\($0).probe.example") }
-    let start = Date()
+    let (start, before) = (Date(), ProbeTests.residentKiB)
     let reports = Prober(world.options).run(targets)
+    // Sixteen threads with a resolver, a handle and at most 8 KiB of body each.
+    #expect(ProbeTests.residentKiB - before < 200 * 1024)
     #expect(reports.count == 200)
     #expect(reports.first { $0.verdict != .ready } == nil)
     #expect(reports.map(\.name) == targets.map(\.name.ascii))
     #expect(Date().timeIntervalSince(start) < 30)
+  }
+
+  /// The most memory that this process has held, where Linux tells; else 0.
+  private static var residentKiB: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
   }
 }
