@@ -52,6 +52,7 @@ let package = Package(
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
     floor("LedgerClient", ["DCV", "SystemBridge"]),
@@ -66,10 +67,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("DERTests", ["DER"]),
-    tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    // What tests share: vectors, seeded random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DERTests", ["DER", "TestSupport"]),
+    tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
-    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
+    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
+    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )
