@@ -43,13 +43,13 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
-    floor("SystemBridge", []),
+    floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
-    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
@@ -69,6 +69,7 @@ let package = Package(
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )
