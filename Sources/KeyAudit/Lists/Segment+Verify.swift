@@ -9,6 +9,7 @@ extension Segment {
   public func verify() throws(ListError) {
     try bytes.withBytes { (all) throws(ListError) in
       try verifyRecords(in: all)
+      guard header.isWritten else { return }
       var hash = Hash(.sha256)
       hash.update(all, header.bodyOffset..<all.count)
       guard hash.finish() == header.checksum else { throw .checksum(offset: SegmentHeader.checksumOffset) }
@@ -26,9 +27,10 @@ extension Segment {
       if let last, !last.precedes(record) { throw .order(offset: offset) }
       guard isKnown[Int(record.source)] else { throw .source(offset: offset, id: record.source) }
       let bucket = header.fenceBits == 0 ? 0 : Int(record.high >> UInt64(64 - header.fenceBits))
-      while entry <= bucket { try check(&entry, index, in: all) }
+      while header.isWritten, entry <= bucket { try check(&entry, index, in: all) }
       last = record
     }
+    guard header.isWritten else { return }
     while entry < header.fenceCount { try check(&entry, header.count, in: all) }
     for offset in header.length + 4 * header.fenceCount..<header.bodyOffset where all[offset] != 0 {
       throw .fence(offset: offset)

@@ -13,6 +13,23 @@ public struct Segment: Sendable {
     self.bytes = bytes
   }
 
+  /// Takes badkeys' blocklist.dat, which is records without a header.
+  init(blocklist bytes: FixedBytes) throws(ListError) {
+    let count = bytes.count / KeyRecord.length
+    guard count > 1 else { throw .unknownFormat }
+    let isSorted = bytes.withBytes { all in
+      KeyRecord(at: 0, in: all).precedes(KeyRecord(at: (count - 1) * KeyRecord.length, in: all))
+    }
+    guard isSorted else { throw .unknownFormat }
+    guard bytes.count == count * KeyRecord.length else {
+      throw .overlong(offset: count * KeyRecord.length, found: bytes.count)
+    }
+    header = SegmentHeader(
+      kind: .number, isRemoval: false, sources: ListSource.badkeys, count: count, day: 0, checksum: [], fenceBits: 0,
+      isWritten: false)
+    self.bytes = bytes
+  }
+
   /// The record with the same hash, or nil.
   public func find(_ wanted: KeyRecord) -> KeyRecord? {
     bytes.withBytes { all in
@@ -43,6 +60,7 @@ public struct Segment: Sendable {
 
   /// The records between two fence entries; entries that cannot be are cut to the records there are.
   private func bucket(_ wanted: KeyRecord, in all: Span<UInt8>) -> (Int, Int) {
+    guard header.isWritten else { return (0, header.count) }
     let entry = header.fenceBits == 0 ? 0 : Int(wanted.high >> UInt64(64 - header.fenceBits))
     let start = min(fence(entry, in: all), header.count)
     let end = entry + 1 < header.fenceCount ? min(fence(entry + 1, in: all), header.count) : header.count

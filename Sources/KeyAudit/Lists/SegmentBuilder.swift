@@ -60,7 +60,8 @@ public struct SegmentBuilder: Sendable {
     for record in records { body += record.bytes }
     let header = SegmentHeader(
       kind: kind, isRemoval: isRemoval, sources: sources.sorted { $0.id < $1.id }, count: records.count, day: day,
-      checksum: Digest(.sha256, of: body.span).bytes, fenceBits: SegmentHeader.fenceBits(for: records.count))
+      checksum: Digest(.sha256, of: body.span).bytes, fenceBits: SegmentHeader.fenceBits(for: records.count),
+      isWritten: true)
     var file = header.bytes
     file.reserveCapacity(header.bodyOffset + body.count)
     var index = 0

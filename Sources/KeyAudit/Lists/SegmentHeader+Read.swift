@@ -25,6 +25,7 @@ extension SegmentHeader {
     self.kind = kind
     isRemoval = bytes[9] == 1
     fenceBits = bytes[10]
+    isWritten = true
     self.count = count
     day = SegmentHeader.number(24..<28, in: bytes)
     checksum = (32..<64).map { bytes[$0] }

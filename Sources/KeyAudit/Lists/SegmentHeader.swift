@@ -28,12 +28,15 @@ public struct SegmentHeader: Sendable, Hashable {
   /// SHA-256 of the records.
   public let checksum: [UInt8]
   let fenceBits: UInt8
+  /// Whether it stands in the file; badkeys' blocklist.dat has records only.
+  let isWritten: Bool
 
   /// The octets before the fence.
-  var length: Int { (SegmentHeader.fixedLength + sources.reduce(0) { $0 + $1.encodedLength } + 15) & ~15 }
+  var length: Int { isWritten ? paddedLength : 0 }
+  private var paddedLength: Int { (SegmentHeader.fixedLength + sources.reduce(0) { $0 + $1.encodedLength } + 15) & ~15 }
   var fenceCount: Int { 1 << Int(fenceBits) }
   /// Where the records start.
-  var bodyOffset: Int { length + (4 * fenceCount + 15) & ~15 }
+  var bodyOffset: Int { isWritten ? length + (4 * fenceCount + 15) & ~15 : 0 }
 
   /// About sixteen records to a fence entry.
   static func fenceBits(for count: Int) -> UInt8 {
