@@ -1,6 +1,6 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/requests/basic/www.csrkit.example.rsa2048.pem
+CSR ?= TestVectors/readme/shop.csrkit.example.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 

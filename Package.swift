@@ -55,21 +55,30 @@ let package = Package(
     // Floor 4
     floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    floor(
+      "CSRKit",
+      [
+        "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+      ]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        "Calendar", "CSRKit", "DCV", "KeyAudit", "PKCS10", "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("DERTests", ["DER"]),
-    tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    // What tests share: vectors, seeded random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DERTests", ["DER", "TestSupport"]),
+    tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
+    tests("PreflightTests", ["Calendar", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
+    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )

@@ -13,6 +13,8 @@ extension Rule {
   ) { examination, reporter in
     let bytes = examination.request.der.span
     for attribute in examination.request.subject where attribute.oid.known == .countryName {
+      let value = attribute.value
+      if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
       let text = attribute.text(in: bytes)?.text ?? ""
       let code = CountryCode(text)
       guard !code.isAssigned else { continue }
