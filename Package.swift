@@ -55,7 +55,9 @@ let package = Package(
     // Floor 4
     floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    floor(
+      "CSRKit",
+      ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
@@ -67,6 +69,8 @@ let package = Package(
     tests("DERTests", ["DER"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "Preflight", "SystemBridge"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
