@@ -76,6 +76,8 @@ let package = Package(
     tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "Preflight", "SystemBridge"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
