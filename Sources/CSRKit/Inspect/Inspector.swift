@@ -32,7 +32,7 @@ public final class Inspector {
     for (index, found) in reading.requests.enumerated() {
       let source = RequestSource(
         name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-        line: found.line)
+        line: found.position.line)
       do throws(RequestError) {
         inspection.reports.append(try report(on: found.der, source: source))
       } catch {
