@@ -57,7 +57,7 @@ public final class Inspector {
     for (index, found) in reading.requests.enumerated() {
       let source = RequestSource(
         name: name, index: firstIndex + index, container: found.container, label: found.label, repairs: found.repairs,
-        line: firstLine - 1 + found.line)
+        line: firstLine - 1 + found.position.line)
       do throws(RequestError) {
         inspection.reports.append(try report(on: found.der, source: source, examines: examines))
       } catch {
