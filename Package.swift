@@ -25,6 +25,8 @@ let package = Package(
     .library(
       name: "CSRKit",
       targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    // For the packages beside this one, which need no more than these floors.
+    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -53,6 +55,7 @@ let package = Package(
     floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
+    floor("LedgerClient", ["DCV", "SystemBridge"]),
     floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
     floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
@@ -71,7 +74,8 @@ let package = Package(
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
-    tests("PreflightTests", ["Calendar", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

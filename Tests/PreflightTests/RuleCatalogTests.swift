@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("key.too-small", -13), ("key.too-large", -13), ("key.size-multiple", -13), ("key.unsupported-curve", -11),
+    ("key.too-small", -13), ("key.compromised", -40), ("key.invalid", -41), ("key.too-large", -13),
+    ("key.size-multiple", -13), ("key.unsupported-curve", -11),
     ("key.unsupported-algorithm", -11), ("signature.invalid", -12), ("signature.unsupported-algorithm", -11),
     ("subject.common-name-missing", -8), ("subject.country-not-iso", -7), ("name.url", -23), ("name.underscore", -25),
     ("name.illegal-character", -25), ("wildcard.position", -6), ("encoding.not-decodable", -10),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
 import Foundation
+import KeyAudit
 import OpenSSLBridge
 import PKCS10
 import Preflight
@@ -13,8 +14,9 @@ enum RuleVectors {
 
   /// The rules that have a folder.
   static let folders: [String] =
-    (((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("TestVectors/rules").path)) ?? [])
-      .filter { $0.contains(".") }).sorted()
+    (((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("TestVectors/rules").path))
+    ?? [])
+    .filter { $0.contains(".") }).sorted()
 
   static func findings(rule: String, _ name: String, asOf day: CalendarDate = day) throws -> [Finding] {
     let file = root.appendingPathComponent("TestVectors/rules/\(rule)/\(name).der")
@@ -30,6 +32,6 @@ enum RuleVectors {
     return Preflight.examine(
       Examination(
         request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: failure,
-        asOf: day))
+        keyVerdict: KeyAudit.audit(request.publicKey, in: der.span), asOf: day))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
 internal import DER
+public import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
 internal import Preflight
@@ -17,9 +18,15 @@ public final class Inspector {
   /// The day on which rules are judged.
   public let asOf: CalendarDate
   private let verifier = SignatureVerifier()
+  private let auditor: KeyAuditor
 
   /// An inspector that judges rules on a day.
-  public init(asOf: CalendarDate) { self.asOf = asOf }
+  ///
+  /// - Parameter lists: known keys, which the caller opened.
+  public init(asOf: CalendarDate, lists: [any KeyList] = []) {
+    self.asOf = asOf
+    auditor = KeyAuditor(lists: lists)
+  }
 
   /// Reads every request in an input, however it was wrapped, and reports on each.
   ///
@@ -46,14 +53,16 @@ public final class Inspector {
   public func report(on der: [UInt8], source: RequestSource) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
-    let examination = Examination(
-      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request), asOf: asOf)
     let bytes = der.span
+    let keyVerdict = auditor.audit(request.publicKey, in: bytes)
+    let examination = Examination(
+      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request),
+      keyVerdict: keyVerdict, asOf: asOf)
     return RequestReport(
       source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
       sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
       keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
-      findings: Preflight.examine(examination))
+      keyVerdict: keyVerdict, findings: Preflight.examine(examination))
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.

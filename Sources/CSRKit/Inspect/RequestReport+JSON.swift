@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
 internal import Preflight
@@ -18,6 +19,8 @@ extension RequestReport {
         writeAttributes(to: &writer)
         writeDigests(to: &writer)
       }
+      writer.write(Key.keyAudit)
+      keyVerdict.write(to: &writer)
       writer.array(Key.findings) { writer in
         for finding in findings { finding.write(to: &writer) }
       }

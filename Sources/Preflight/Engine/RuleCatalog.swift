@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Calendar
+internal import KeyAudit
 internal import PKCS10
 
 /// Every rule, in the order in which findings are reported.
@@ -23,6 +24,8 @@ public enum RuleCatalog {
     Family([
       .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
     ]),
+    Family(
+      [.keyCompromised, .keyInvalid, .keyAdvisory], concerns: { $0.keyVerdict?.hits.isEmpty == false }),
     Family([
       .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
       .signatureWeakHash,
