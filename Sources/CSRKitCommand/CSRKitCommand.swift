@@ -12,6 +12,7 @@ struct CSRKitCommand: ParsableCommand {
       EXAMPLES:
         csrkit inspect request.pem            what is in it, and what is wrong with it
         pbpaste | csrkit inspect              however it was pasted
+        csrkit batch requests.pem             the same for any number of requests
         csrkit dcv request.pem                the file and the record that prove control of its names
         csrkit catalog rules                  every rule, with its source
 
@@ -25,5 +26,5 @@ struct CSRKitCommand: ParsableCommand {
         70  a fault of csrkit's own
       """,
     version: Version.text,
-    subcommands: [Inspect.self, DCVCommand.self, CatalogCommand.self])
+    subcommands: [Inspect.self, Batch.self, DCVCommand.self, CatalogCommand.self])
 }
