@@ -2,7 +2,7 @@
 import ArgumentParser
 
 @main
-struct CSRKitCommand: ParsableCommand {
+struct CSRKitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
@@ -13,6 +13,7 @@ struct CSRKitCommand: ParsableCommand {
         csrkit inspect request.pem            what is in it, and what is wrong with it
         pbpaste | csrkit inspect              however it was pasted
         csrkit dcv request.pem                the file and the record that prove control of its names
+        csrkit keys check request.pem         is its key weak, broken or publicly known?
         csrkit catalog rules                  every rule, with its source
 
       EXIT STATUS:
@@ -25,5 +26,5 @@ struct CSRKitCommand: ParsableCommand {
         70  a fault of csrkit's own
       """,
     version: Version.text,
-    subcommands: [Inspect.self, DCVCommand.self, CatalogCommand.self])
+    subcommands: [Inspect.self, DCVCommand.self, KeysCommand.self, CatalogCommand.self])
 }
