@@ -2,7 +2,7 @@
 import ArgumentParser
 
 @main
-struct CSRKitCommand: ParsableCommand {
+struct CSRKitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
@@ -16,7 +16,9 @@ struct CSRKitCommand: ParsableCommand {
         csrkit merge request.pem --order form   which values it will use
         csrkit prepare request.pem --order form the body of the order
         csrkit response answer.txt            what the CA answered, and what to do next
+        csrkit batch requests.pem             the same for any number of requests
         csrkit dcv request.pem                the file and the record that prove control of its names
+        csrkit keys check request.pem         is its key weak, broken or publicly known?
         csrkit catalog rules                  every rule, with its source
 
       EXIT STATUS:
@@ -31,6 +33,6 @@ struct CSRKitCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
-      CatalogCommand.self,
+      Batch.self, KeysCommand.self, CatalogCommand.self,
     ])
 }

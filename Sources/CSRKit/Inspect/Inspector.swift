@@ -22,8 +22,8 @@ public final class Inspector {
 
   /// An inspector that judges rules on a day.
   ///
-  /// - Parameter lists: known keys, which the caller opened.
-  public init(asOf: CalendarDate, lists: [any KeyList] = []) {
+  /// - Parameter lists: known keys, which the caller opened; without any, those that the program carries.
+  public init(asOf: CalendarDate, lists: [any KeyList] = KeyLists.embedded()) {
     self.asOf = asOf
     auditor = KeyAuditor(lists: lists)
   }
@@ -34,17 +34,30 @@ public final class Inspector {
   ///   - input: the bytes of a file or of a form's field.
   ///   - name: how reports call the input.
   public func inspect(_ input: [UInt8], name: String = "-") -> Inspection {
-    inspect(input, name: name, examines: true)
+    inspect(input.span, name: name)
+  }
+
+  /// Reads every request in a part of an input.
+  ///
+  /// - Parameters:
+  ///   - input: the bytes of the part.
+  ///   - name: how reports call the input.
+  ///   - firstIndex: the position that the part's first request has in the input, from 0.
+  ///   - firstLine: the line of the input on which the part starts, from 1.
+  public func inspect(_ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1) -> Inspection {
+    inspect(input, name: name, firstIndex: firstIndex, firstLine: firstLine, examines: true)
   }
 
   /// Reads every request in an input; the rules are left for later where they will be run with an order.
-  func inspect(_ input: [UInt8], name: String, examines: Bool) -> Inspection {
-    let reading = Armor.read(input.span) { candidate in self.proves(candidate) }
+  func inspect(
+    _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, examines: Bool
+  ) -> Inspection {
+    let reading = Armor.read(input) { candidate in self.proves(candidate) }
     var inspection = Inspection(name: name, others: reading.others)
     for (index, found) in reading.requests.enumerated() {
       let source = RequestSource(
-        name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-        line: found.line)
+        name: name, index: firstIndex + index, container: found.container, label: found.label, repairs: found.repairs,
+        line: firstLine - 1 + found.position.line)
       do throws(RequestError) {
         inspection.reports.append(try report(on: found.der, source: source, examines: examines))
       } catch {

@@ -7,8 +7,12 @@ internal import Preflight
 
 extension RequestReport {
   /// Writes the object of `csrkit inspect --format json`, schema 1.
-  public func write(to writer: inout JSONWriter) {
+  public func write(to writer: inout JSONWriter) { write(to: &writer, id: nil) }
+
+  /// The same, with the value of `id` that came with the request, as it was written there.
+  func write(to writer: inout JSONWriter, id: ArraySlice<UInt8>?) {
     writer.object { writer in
+      writer.member(Key.id, encoded: id)
       writer.member(Key.schema, 1)
       source.write(to: &writer)
       writer.object(Key.request) { writer in
