@@ -14,7 +14,7 @@ extension Rule {
       case .delegated(let topLevel) = host.scope
     else { return }
     reporter.report(
-      "the common name \(quoted(host.text)) is a public one below .\(topLevel), and \(examination.productTitle) takes none",
+      "the common name \(quoted(host.text)) is public, below .\(topLevel), and \(examination.productTitle) takes none",
       field: examination.nameField)
   }
 }

@@ -15,7 +15,7 @@ extension Rule {
         term.days > step.days
       else { return }
       reporter.report(
-        "\(term.name) buys \(term.days) days, and one certificate lasts at most \(step.days) of them since \(step.from)",
+        "\(term.name) buys \(term.days) days; one certificate lasts at most \(step.days) of them since \(step.from)",
         field: term.name.spelling)
     }
   }
