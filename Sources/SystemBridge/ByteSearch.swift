@@ -20,10 +20,9 @@ public enum ByteSearch {
 
   /// How often an octet stands in a part of the bytes.
   public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
-      var count = 0
-      for unsafeother in unsafe buffer { count += other == octet ? 1 : 0 }
-      return count
-    }
+    let part = bytes.extracting(range)
+    var count = 0
+    for index in part.indices { count += part[index] == octet ? 1 : 0 }
+    return count
   }
 }
