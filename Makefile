@@ -1,6 +1,6 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/requests/basic/www.csrkit.example.rsa2048.pem
+CSR ?= TestVectors/readme/shop.csrkit.example.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
@@ -29,3 +29,23 @@ bench: setup
 
 clean:
 	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
+
+# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions).
+.PHONY: ledger ledger-test probe probe-test
+ledger:
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@$(SWIFT) build --package-path Ledger -c release --product csrkit-ledger
+
+probe:
+	@Scripts/setup libcurl4-openssl-dev libunbound-dev
+	@$(SWIFT) build --package-path Probe -c release --product csrkit-probe
+
+ledger-test:
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@Scripts/dcv-tools
+	@$(SWIFT) test --package-path Ledger
+
+probe-test:
+	@Scripts/setup libcurl4-openssl-dev libunbound-dev
+	@Scripts/dcv-tools
+	@$(SWIFT) test --package-path Probe

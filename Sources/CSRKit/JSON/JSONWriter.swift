@@ -189,6 +189,9 @@ struct JSONKey: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral name: StaticString) { bytes = Array("\"\(name)\":".utf8) }
 
+  /// A name that is known at run time only: letters, digits and hyphens.
+  init(_ name: String) { bytes = Array("\"\(name)\":".utf8) }
+
   static let literalTrue = Array("true".utf8)
   static let literalFalse = Array("false".utf8)
   static let literalNull = Array("null".utf8)

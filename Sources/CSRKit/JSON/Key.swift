@@ -41,6 +41,7 @@ enum Key {
   static let sha1: JSONKey = "sha1"
   static let sha256: JSONKey = "sha256"
   static let keyAudit: JSONKey = "keyAudit"
+  static let notChecked: JSONKey = "notChecked"
   static let verdict: JSONKey = "verdict"
   static let hits: JSONKey = "hits"
   static let check: JSONKey = "check"
