@@ -56,18 +56,19 @@ let package = Package(
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
     floor("LedgerClient", ["DCV", "SystemBridge"]),
-    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
+    floor("Preflight", ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
     floor(
       "CSRKit",
       [
-        "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+        "SystemBridge",
       ]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "Calendar", "CSRKit", "DCV", "KeyAudit", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "PKCS10", "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -76,13 +77,11 @@ let package = Package(
     tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
-    tests("CSRKitTests", ["Calendar", "CSRKit", "Preflight", "SystemBridge"]),
-    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
-    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

@@ -20,10 +20,8 @@ public enum ByteSearch {
 
   /// How often an octet stands in a part of the bytes.
   public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
-      var count = 0
-      for unsafeother in unsafe buffer { count += other == octet ? 1 : 0 }
-      return count
-    }
+    var count = 0
+    for index in range where bytes[index] == octet { count += 1 }
+    return count
   }
 }

@@ -14,7 +14,7 @@ extension RequestReport {
     writer.object { writer in
       writer.member(Key.id, encoded: id)
       writer.member(Key.schema, 1)
-      writeSource(to: &writer)
+      source.write(to: &writer)
       writer.object(Key.request) { writer in
         writeSubject(to: &writer)
         writeNames(to: &writer)
@@ -27,19 +27,6 @@ extension RequestReport {
       keyVerdict.write(to: &writer)
       writer.array(Key.findings) { writer in
         for finding in findings { finding.write(to: &writer) }
-      }
-    }
-  }
-
-  private func writeSource(to writer: inout JSONWriter) {
-    writer.object(Key.source) { writer in
-      writer.member(Key.name, source.name)
-      writer.member(Key.index, source.index)
-      writer.member(Key.line, source.line)
-      writer.member(Key.container, source.container.rawValue)
-      writer.member(Key.label, source.label)
-      writer.array(Key.repairs) { writer in
-        for repair in source.repairs { writer.string(repair.id) }
       }
     }
   }
