@@ -45,25 +45,30 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
-    floor("SystemBridge", []),
+    floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
-    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
     floor("LedgerClient", ["DCV", "SystemBridge"]),
-    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
+    floor("Preflight", ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    floor(
+      "CSRKit",
+      [
+        "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+        "SystemBridge",
+      ]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "PKCS10", "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -74,8 +79,9 @@ let package = Package(
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
-    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

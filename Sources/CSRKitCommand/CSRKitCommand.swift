@@ -12,6 +12,11 @@ struct CSRKitCommand: ParsableCommand {
       EXAMPLES:
         csrkit inspect request.pem            what is in it, and what is wrong with it
         pbpaste | csrkit inspect              however it was pasted
+        csrkit check request.pem --product 488  what the CA will answer to an order
+        csrkit merge request.pem --order form   which values it will use
+        csrkit prepare request.pem --order form the body of the order
+        csrkit response answer.txt            what the CA answered, and what to do next
+        csrkit batch requests.pem             the same for any number of requests
         csrkit dcv request.pem                the file and the record that prove control of its names
         csrkit catalog rules                  every rule, with its source
 
@@ -25,5 +30,8 @@ struct CSRKitCommand: ParsableCommand {
         70  a fault of csrkit's own
       """,
     version: Version.text,
-    subcommands: [Inspect.self, DCVCommand.self, CatalogCommand.self])
+    subcommands: [
+      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
+      Batch.self, CatalogCommand.self,
+    ])
 }

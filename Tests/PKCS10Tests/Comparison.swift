@@ -22,7 +22,7 @@ enum Comparison {
     return facts.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1), \($0.2)" }
   }
 
-  private static func outcome(_ status: SignatureStatus) -> String {
+  static func outcome(_ status: SignatureStatus) -> String {
     switch status {
     case .valid: "valid"
     case .invalid: "invalid"

@@ -34,14 +34,32 @@ public final class Inspector {
   ///   - input: the bytes of a file or of a form's field.
   ///   - name: how reports call the input.
   public func inspect(_ input: [UInt8], name: String = "-") -> Inspection {
-    let reading = Armor.read(input.span) { candidate in self.proves(candidate) }
+    inspect(input.span, name: name)
+  }
+
+  /// Reads every request in a part of an input.
+  ///
+  /// - Parameters:
+  ///   - input: the bytes of the part.
+  ///   - name: how reports call the input.
+  ///   - firstIndex: the position that the part's first request has in the input, from 0.
+  ///   - firstLine: the line of the input on which the part starts, from 1.
+  public func inspect(_ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1) -> Inspection {
+    inspect(input, name: name, firstIndex: firstIndex, firstLine: firstLine, examines: true)
+  }
+
+  /// Reads every request in an input; the rules are left for later where they will be run with an order.
+  func inspect(
+    _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, examines: Bool
+  ) -> Inspection {
+    let reading = Armor.read(input) { candidate in self.proves(candidate) }
     var inspection = Inspection(name: name, others: reading.others)
     for (index, found) in reading.requests.enumerated() {
       let source = RequestSource(
-        name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-        line: found.line)
+        name: name, index: firstIndex + index, container: found.container, label: found.label, repairs: found.repairs,
+        line: firstLine - 1 + found.position.line)
       do throws(RequestError) {
-        inspection.reports.append(try report(on: found.der, source: source))
+        inspection.reports.append(try report(on: found.der, source: source, examines: examines))
       } catch {
         inspection.failures.append(InspectionFailure(source: source, error: error))
       }
@@ -51,6 +69,12 @@ public final class Inspector {
 
   /// Reports on one request in DER.
   public func report(on der: [UInt8], source: RequestSource) throws(RequestError) -> RequestReport {
+    try report(on: der, source: source, examines: true)
+  }
+
+  private func report(
+    on der: [UInt8], source: RequestSource, examines: Bool
+  ) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
     let bytes = der.span
@@ -62,7 +86,7 @@ public final class Inspector {
       source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
       sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
       keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
-      keyVerdict: keyVerdict, findings: Preflight.examine(examination))
+      keyVerdict: keyVerdict, findings: examines ? Preflight.examine(examination) : [])
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
@@ -75,7 +99,7 @@ public final class Inspector {
   }
 
   /// Why OpenSSL does not decode a request; it is asked only where ours meets anything unusual.
-  private static func decodingFailure(of request: CertificationRequest) -> String? {
+  static func decodingFailure(of request: CertificationRequest) -> String? {
     guard !request.isStrict else { return nil }
     do throws(OpenSSLFailure) {
       _ = try X509Request.parse(request.der.span)

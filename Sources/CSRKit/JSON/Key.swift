@@ -2,6 +2,7 @@
 
 /// The names of members in schema 1, in the order of their first use.
 enum Key {
+  static let id: JSONKey = "id"
   static let schema: JSONKey = "schema"
   static let source: JSONKey = "source"
   static let name: JSONKey = "name"

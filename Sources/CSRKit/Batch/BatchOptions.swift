@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Calendar
+
+/// What a batch does with each record.
+public struct BatchOptions: Sendable {
+  /// What is written of each request.
+  public enum Output: Sendable {
+    /// The object of `csrkit inspect` in one line.
+    case jsonLines
+    /// Nothing; the requests are counted for a summary.
+    case nothing
+  }
+
+  /// The day on which rules are judged.
+  public var asOf: CalendarDate
+  /// What is written.
+  public var output: Output
+  /// Whether only requests with findings, and records without a request, are written.
+  public var onlyFindings: Bool
+
+  /// Options; all requests as JSON Lines unless told otherwise.
+  public init(asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false) {
+    self.asOf = asOf
+    self.output = output
+    self.onlyFindings = onlyFindings
+  }
+}
