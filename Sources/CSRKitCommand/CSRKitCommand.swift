@@ -32,6 +32,7 @@ struct CSRKitCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
+      DCVProbe.self, LedgerCommand.self,
       Batch.self, CatalogCommand.self,
     ])
 }
