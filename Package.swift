@@ -70,7 +70,9 @@ let package = Package(
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
+        "PKCS10",
+        "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

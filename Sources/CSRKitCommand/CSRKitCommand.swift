@@ -33,6 +33,6 @@ struct CSRKitCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
-      Batch.self, KeysCommand.self, CatalogCommand.self,
+      DCVProbe.self, LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
     ])
 }

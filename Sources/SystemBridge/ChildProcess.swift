@@ -34,7 +34,8 @@ public struct ChildProcess: ~Copyable {
     _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
     ChildProcess.silence(ends[0])
     do throws(ChildFailure) {
-      return ChildProcess(owning: ends[0], try spawn(program, [program] + arguments, ends[1]))
+      return ChildProcess(
+        owning: ends[0], try spawn(program, [program] + arguments, standardInput: ends[1], standardOutput: ends[1]))
     } catch {
       close(ends[0])
       throw error
@@ -80,7 +81,10 @@ public struct ChildProcess: ~Copyable {
     buffer += part[..<count]
   }
 
-  private static func spawn(_ program: String, _ arguments: [String], _ end: Int32) throws(ChildFailure) -> pid_t {
+  /// Starts a program with these standard descriptors; nil leaves this process's own.
+  static func spawn(
+    _ program: String, _ arguments: [String], standardInput: Int32?, standardOutput: Int32?
+  ) throws(ChildFailure) -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -88,8 +92,8 @@ public struct ChildProcess: ~Copyable {
     #endif
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, end, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, end, 1)
+    if let standardInput { unsafe posix_spawn_file_actions_adddup2(&actions, standardInput, 0) }
+    if let standardOutput { unsafe posix_spawn_file_actions_adddup2(&actions, standardOutput, 1) }
     var list: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
     defer { unsafe list.forEach { unsafe free($0) } }
     var identifier: pid_t = 0

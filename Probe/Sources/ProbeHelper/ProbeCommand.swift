@@ -118,7 +118,7 @@ struct ProbeCommand: ParsableCommand {
       let entries = try PlanDocument.entries(try source.readToEnd() ?? Data())
       let targets = try entries.compactMap { try $0.target() }
       guard !targets.isEmpty else { throw PlanMissing() }
-      for entry in entries where entry.http == nil && entry.cname == nil {
+      for entry in entries where entry.http == nil && entry.cname == nil && entry.txt == nil {
         Self.say("csrkit-probe: hint: \(entry.name) by \(entry.method) leaves nothing to look at\n")
       }
       return targets
