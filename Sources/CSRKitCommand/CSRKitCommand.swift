@@ -31,8 +31,8 @@ struct CSRKitCommand: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
-      DCVProbe.self, LedgerCommand.self,
+      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
+      LedgerCommand.self,
       Batch.self, CatalogCommand.self,
     ])
 }
