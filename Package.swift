@@ -82,6 +82,7 @@ let package = Package(
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
+    tests("SystemBridgeTests", ["SystemBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),

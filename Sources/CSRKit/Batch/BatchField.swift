@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
+internal import DER
 internal import PKCS10
 internal import Preflight
 

@@ -13,9 +13,9 @@ struct DCVProbe: ParsableCommand {
       What follows -- is for the program csrkit-probe, which does the looking (make probe; csrkit-probe --help).
 
       EXAMPLES:
-        csrkit probe request.pem
-        csrkit probe request.pem --method cname -- --watch --give-up 3600
-        csrkit probe request.pem -- --resolver 192.0.2.53 --format json
+        csrkit dcv probe request.pem
+        csrkit dcv probe request.pem --method cname -- --watch --give-up 3600
+        csrkit dcv probe request.pem -- --resolver 192.0.2.53 --format json
 
       Exit status: 0 all ready, 1 some doubtful, 2 some not ready.
       """)
