@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DER
 internal import OpenSSLBridge
 internal import DER
 internal import PKCS10
