@@ -32,7 +32,7 @@ struct CSRKitCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVCommand.self,
-      Batch.self, KeysCommand.self, CatalogCommand.self,
+      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
+      LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
     ])
 }

@@ -34,7 +34,8 @@ public struct ChildProcess: ~Copyable {
     _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
     ChildProcess.silence(ends[0])
     do throws(ChildFailure) {
-      return ChildProcess(owning: ends[0], try spawn(program, [program] + arguments, ends[1]))
+      return ChildProcess(
+        owning: ends[0], try spawn(program, [program] + arguments, standardInput: ends[1], standardOutput: ends[1]))
     } catch {
       close(ends[0])
       throw error
@@ -80,20 +81,32 @@ public struct ChildProcess: ~Copyable {
     buffer += part[..<count]
   }
 
-  private static func spawn(_ program: String, _ arguments: [String], _ end: Int32) throws(ChildFailure) -> pid_t {
+  /// Starts a program with these standard descriptors; nil leaves this process's own.
+  static func spawn(
+    _ program: String, _ arguments: [String], standardInput: Int32?, standardOutput: Int32?
+  ) throws(ChildFailure) -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
     #else
       var actions = unsafe posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
     #endif
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, end, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, end, 1)
+    if let standardInput { unsafe posix_spawn_file_actions_adddup2(&actions, standardInput, 0) }
+    if let standardOutput { unsafe posix_spawn_file_actions_adddup2(&actions, standardOutput, 1) }
+    // A thread may have signals blocked; the program shall be stoppable all the same.
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setsigmask(&attributes, &mask)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var list: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
     defer { unsafe list.forEach { unsafe free($0) } }
     var identifier: pid_t = 0
-    let code = unsafe posix_spawnp(&identifier, program, &actions, nil, &list, environ)
+    let code = unsafe posix_spawnp(&identifier, program, &actions, &attributes, &list, environ)
     guard code == 0 else { throw code == ENOENT ? .missing(program) : .system("posix_spawn", code) }
     return identifier
   }

@@ -74,7 +74,7 @@ enum AnswerFault {
     case .timeLimit:
       return ProbeFinding(
         .error, "dns.time-limit", "no answer for \(question) within the time limit",
-        fix: "see that the zone's name servers answer by UDP and by TCP")
+        fix: "see that the resolver and the zone's name servers answer, by UDP and by TCP")
     case .resolver(let reason):
       return ProbeFinding(.error, "dns.resolver", "the resolver did not work for \(question): \(reason)")
     }

@@ -23,6 +23,8 @@ struct NameProbe {
         let servers = ZoneServers(owner: "\(label).\(domain).", target: value, options: options)
         findings += servers.run(resolver, domains: Array(searched.drop { $0 != domain }))
       }
+    case .txt(let owners, let value):
+      findings = TXTProbe(owners: owners, value: value, options: options).run(resolver)
     }
     if options.checksCAA, !target.name.isAddress, !target.name.isOnion {
       let isWildcard = target.name.kind == .wildcard

@@ -9,6 +9,8 @@ public struct ProbeTarget: Sendable, Hashable {
     case file(url: String, body: String)
     /// A CNAME record at one of the searched domains; the owner's first label and the target, absolute.
     case cname(label: String, target: String, searched: [String])
+    /// A TXT record at one of these owners, absolute; its value if the CA has told it.
+    case txt(owners: [String], value: String?)
   }
 
   /// The name.
@@ -29,6 +31,8 @@ public struct ProbeTarget: Sendable, Hashable {
       proof = .file(url: file.url, body: file.body)
     } else if let record = plan.cname {
       proof = .cname(label: plan.token.ownerLabel, target: record.target, searched: record.searched)
+    } else if plan.method == .txt, let txt = plan.txt {
+      proof = .txt(owners: txt.owners, value: nil)
     } else {
       return nil
     }

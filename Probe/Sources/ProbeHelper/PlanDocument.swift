@@ -13,6 +13,7 @@ struct PlanDocument: Decodable {
     let reason: String?
     let http: File?
     let cname: Record?
+    let txt: Text?
   }
 
   struct File: Decodable {
@@ -26,11 +27,19 @@ struct PlanDocument: Decodable {
     let searched: [String]
   }
 
-  /// The entries of one document or of a list of them.
+  struct Text: Decodable {
+    let owners: [String]
+    let value: String?
+  }
+
+  /// The entries of one document, of a list of them, or of one document a line.
   static func entries(_ data: Data) throws -> [Entry] {
     let decoder = JSONDecoder()
     if let list = try? decoder.decode([PlanDocument].self, from: data) { return list.flatMap(\.names) }
-    return try decoder.decode(PlanDocument.self, from: data).names
+    if let document = try? decoder.decode(PlanDocument.self, from: data) { return document.names }
+    return try data.split(separator: UInt8(ascii: "\n")).flatMap { line in
+      try decoder.decode(PlanDocument.self, from: Data(line)).names
+    }
   }
 }
 
@@ -39,6 +48,10 @@ extension PlanDocument.Entry {
   func target() throws -> ProbeTarget? {
     let name = try ValidationName(name)
     if let http { return ProbeTarget(name: name, proof: .file(url: http.url, body: http.body)) }
+    if let txt {
+      for owner in txt.owners { _ = try ValidationName(owner) }
+      return ProbeTarget(name: name, proof: .txt(owners: txt.owners, value: txt.value))
+    }
     guard let cname else { return nil }
     // What goes into questions and messages has the form of a name, whoever wrote the plan.
     _ = try ValidationName(cname.owner)

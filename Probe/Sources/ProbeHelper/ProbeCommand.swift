@@ -117,15 +117,17 @@ struct ProbeCommand: ParsableCommand {
       let source = plan == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: plan))
       let entries = try PlanDocument.entries(try source.readToEnd() ?? Data())
       let targets = try entries.compactMap { try $0.target() }
-      guard !targets.isEmpty else { throw PlanMissing() }
-      for entry in entries where entry.http == nil && entry.cname == nil {
+      guard !entries.isEmpty else { throw PlanMissing() }
+      for entry in entries where entry.http == nil && entry.cname == nil && entry.txt == nil {
         Self.say("csrkit-probe: hint: \(entry.name) by \(entry.method) leaves nothing to look at\n")
       }
-      return targets
+      guard targets.isEmpty else { return targets }
     } catch {
       Self.say("csrkit-probe: error: no plan in the input; give what csrkit dcv --format json prints\n")
       throw ExitCode(65)
     }
+    Self.say("csrkit-probe: error: no name of the plan is proven by a file or a record\n")
+    throw ExitCode(65)
   }
 
   private struct PlanMissing: Error {}

@@ -127,6 +127,23 @@ struct ProbeTests {
     #expect(found(report).last == finding, "\(report)")
   }
 
+  @Test(arguments: [
+    ("txt", "abc+/==tail" as String?, "txt.ready", NameReport.Verdict.ready), ("txt", "zzz", "txt.value", .notReady),
+    ("txt", nil, "txt.found", .doubtful), ("txt-huge", "zzz", "txt.value", .notReady),
+    ("none", "zzz", "txt.missing", .notReady),
+  ])
+  func `A TXT record is held against the CA's value, whatever its length`(
+    name: String, value: String?, finding: String, verdict: NameReport.Verdict
+  ) throws {
+    let world = try self.world()
+    let host = "\(name).probe.example"
+    let report = world.look(
+      ProbeTarget(name: try ValidationName(host), proof: .txt(owners: ["_pki-validation.\(host)."], value: value)))
+    #expect(found(report).first == finding, "\(report)")
+    #expect(report.verdict == verdict)
+    #expect(report.findings.allSatisfy { $0.message.utf8.count < 1000 })
+  }
+
   @Test
   func `Two hundred names are looked at at once`() throws {
     let world = try self.world()

@@ -28,6 +28,9 @@ struct ZoneFiles {
         loop-a CNAME loop-b
         loop-b CNAME loop-a
         six AAAA ::1
+        _pki-validation.txt TXT "abc+/==" "tail"
+        _pki-validation.txt TXT "something else"
+        _pki-validation.txt-huge TXT \(String(repeating: "\"\(String(repeating: "y", count: 250))\" ", count: 240))
         private A 10.0.0.1
         caa-huge CAA 0 issue "\(String(repeating: "x", count: 60_000))"
         \(label).record CNAME \(target)
