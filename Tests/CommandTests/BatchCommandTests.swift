@@ -69,7 +69,7 @@ import Testing
 
   @Test func `Columns are printed as CSV, and an unknown one is wrong usage`() throws {
     let run = try Run(["batch", "--fields", "commonName,outcome", Self.pems])
-    #expect(run.output.hasPrefix("commonName,outcome\r\nwww0.csrkit.example,accepted\r\n"))
+    #expect(run.output.hasPrefix("commonName,outcome\r\nwww0.csrkit.example.com,accepted\r\n"))
     #expect(try Run(["batch", "--fields", "commonName,colour", Self.pems]).status == 64)
   }
 

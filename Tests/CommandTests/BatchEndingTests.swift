@@ -26,8 +26,16 @@ import Testing
       try input.fileHandleForWriting.write(contentsOf: Data((0..<lines).map { _ in line }.joined()))
     }
 
-    /// The next bytes of the output, once there are some.
-    func receive() -> String { String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) }
+    /// The output until it holds so many lines.
+    func receive(_ lines: Int = 1) -> String {
+      var bytes = Data()
+      while bytes.count(where: { $0 == 0x0A }) < lines {
+        let more = output.fileHandleForReading.availableData
+        if more.isEmpty { break }
+        bytes += more
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
 
     func end() throws -> String {
       process.waitUntilExit()
@@ -50,7 +58,7 @@ import Testing
   func `A signal ends it with what was done, and how to go on`(_ signal: Int32) throws {
     let batch = try Running()
     try batch.send(3)
-    #expect(batch.receive().hasSuffix("}\n"))
+    #expect(batch.receive(3).hasSuffix("}\n"))
     kill(batch.process.processIdentifier, signal)
     let errors = try batch.end()
     #expect(errors.contains("interrupted after 3 records"))

@@ -21,7 +21,8 @@ enum Scaling {
       speedups.append(one.wall / two.wall)
       costs.append(two.cpu / one.cpu)
     }
-    print("batch on two cores / on one: faster by \(Statistics(speedups)) (at least 1.9), CPU time by \(Statistics(costs))")
+    print("batch on two cores / on one: faster by \(Statistics(speedups)) (at least 1.9)")
+    print("  CPU time on two / on one        \(Statistics(costs))")
   }
 
   private static func run(_ chunks: [BatchChunk], jobs: Int) -> (wall: Double, cpu: Double) {

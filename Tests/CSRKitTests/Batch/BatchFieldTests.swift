@@ -18,7 +18,7 @@ import Testing
     let lines = try Self.csv(["id", "commonName", "key.bits"], Batch.stream("requests.jsonl"))
     #expect(
       lines.prefix(3) == [
-        "id,commonName,key.bits", "order-0,www0.csrkit.example,2048", "order-1,www1.csrkit.example,256",
+        "id,commonName,key.bits", "order-0,www0.csrkit.example.com,2048", "order-1,www1.csrkit.example.com,256",
       ])
     #expect(lines.count == Batch.count + 1)
   }
