@@ -5,9 +5,9 @@ internal import OpenSSLBridge
 ///
 /// The octets, numbers big-endian: `CSRKEYS1`; kind; 1 for removals, else 0; the binary logarithm of the number of
 /// fence entries; number of sources; header length, 32 bits; number of records, 64 bits; the day in days since
-/// 1970-01-01, 32 bits; the first 32 bits of the SHA-256 of the header with zeros here; SHA-256 of the records. Then the sources: identifier and three texts, each behind
-/// its length; zeros up to a multiple of 16; the fence, 32 bits an entry: the number of records whose hash starts
-/// with fewer; and the records.
+/// 1970-01-01, 32 bits; the first 32 bits of the SHA-256 of the header with zeros here; SHA-256 of the records. Then
+/// the sources: identifier and three texts, each behind its length; zeros up to a multiple of 16; the fence, 32 bits
+/// an entry: the number of records whose hash starts with fewer; and the records.
 public struct SegmentHeader: Sendable, Hashable {
   static let magic = Array("CSRKEYS1".utf8)
   static let fixedLength = 64
