@@ -76,3 +76,19 @@ extension [UInt8] {
 
   var hex: String { map { String(format: "%02x", $0) }.joined() }
 }
+
+/// A program of the system.
+enum ExternalProgram {
+  /// What it writes to its standard output.
+  static func output(of path: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}

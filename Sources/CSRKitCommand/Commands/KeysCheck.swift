@@ -2,7 +2,6 @@
 import ArgumentParser
 import CSRKit
 import KeyAudit
-import SystemBridge
 
 struct KeysCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,13 +38,7 @@ struct KeysCheck: ParsableCommand {
   var noColor = false
 
   func run() throws {
-    let opened: [any KeyList]
-    do throws(KeyListFailure) {
-      opened = try KeyLists.all(files: lists.list, folder: Process.environment("CSRKIT_LISTS"))
-    } catch {
-      throw KeysFailure.status(of: error)
-    }
-    try KeysCheckRun(options: self, lists: opened).status().exit()
+    try KeysCheckRun(options: self, lists: try lists.open()).status().exit()
   }
 }
 

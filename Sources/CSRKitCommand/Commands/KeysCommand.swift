@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CSRKit
+import KeyAudit
+import SystemBridge
 
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,4 +29,13 @@ struct ListOptions: ParsableArguments {
     help: ArgumentHelp("A list of known keys beside those in the program; may be repeated.", valueName: "file"),
     completion: .file())
   var list: [String] = []
+
+  /// The lists in the program, those of the options and those of the folder that the environment names.
+  func open() throws -> [any KeyList] {
+    do throws(KeyListFailure) {
+      return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"))
+    } catch {
+      throw KeysFailure.status(of: error)
+    }
+  }
 }

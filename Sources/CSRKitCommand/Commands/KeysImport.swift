@@ -7,6 +7,7 @@ import SystemBridge
 extension ImportFormat: ExpressibleByArgument {}
 
 extension HashKind: ExpressibleByArgument {
+  /// The kind of that name.
   public init?(argument: String) { self.init(name: argument) }
 }
 

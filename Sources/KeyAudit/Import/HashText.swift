@@ -2,8 +2,8 @@
 
 /// Reads lists of hashes that are texts: one a line, in hexadecimal or Base64, beside other fields or alone.
 ///
-/// The lists of dwk_blocklists, openssl-blacklist, crt.sh, boulder and pwnedkeys are such texts. Lines that are empty or
-/// start with `#` are passed over; so is a first line without a hash, which names the columns.
+/// The lists of dwk_blocklists, openssl-blacklist, crt.sh, boulder and pwnedkeys are such texts. Lines that are empty
+/// or start with `#` are passed over; so is a first line without a hash, which names the columns.
 public enum HashText {
   /// The hashes in order.
   ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DER
 
 extension KeyMaterial {
   /// Reads PEM blocks, lines of OpenSSH public keys, or one structure in DER.
@@ -6,7 +7,7 @@ extension KeyMaterial {
   /// Time is linear; what is none of these gives no keys.
   public init(_ bytes: Span<UInt8>) {
     self.init()
-    if bytes.count > 1, bytes[0] == 0x30, bytes[1] != 0x20, bytes[1] >= 0x30 || bytes[1] < 0x20 {
+    if KeyMaterial.isStructure(bytes) {
       read(der: bytes)
       return
     }
@@ -19,6 +20,13 @@ extension KeyMaterial {
       position = end + 1
     }
     if block != nil { unreadable += 1 }
+  }
+
+  /// Whether one SEQUENCE fills the bytes, but for an end of line that an editor added.
+  private static func isStructure(_ bytes: Span<UInt8>) -> Bool {
+    var cursor = Cursor(0..<bytes.count)
+    guard let node = try? cursor.next(.sequence, in: bytes) else { return false }
+    return bytes.count - node.end <= 2
   }
 
   /// A PEM block that has begun.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
 
 extension SegmentHeader {
   /// Reads a header; every number in it is held against the length of the file.
@@ -21,7 +22,12 @@ extension SegmentHeader {
     guard length <= bytes.count else { throw .truncated(offset: bytes.count, expected: length) }
     let count = SegmentHeader.number(16..<24, in: bytes)
     guard (0...Int(UInt32.max)).contains(count) else { throw .header(offset: 16, what: "too many records") }
-    guard SegmentHeader.number(28..<32, in: bytes) == 0 else { throw .header(offset: 28, what: "not zero") }
+    var header = (0..<length).map { bytes[$0] }
+    let seal = header[SegmentHeader.seal]
+    header.replaceSubrange(SegmentHeader.seal, with: [0, 0, 0, 0])
+    guard Digest(.sha256, of: header.span).bytes.prefix(4) == seal else {
+      throw .checksum(offset: SegmentHeader.seal.lowerBound)
+    }
     self.kind = kind
     isRemoval = bytes[9] == 1
     fenceBits = bytes[10]

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
 
 /// What a segment says of itself before its first record.
 ///
 /// The octets, numbers big-endian: `CSRKEYS1`; kind; 1 for removals, else 0; the binary logarithm of the number of
 /// fence entries; number of sources; header length, 32 bits; number of records, 64 bits; the day in days since
-/// 1970-01-01, 32 bits; 0, 32 bits; SHA-256 of the records. Then the sources: identifier and three texts, each behind
-/// its length; zeros up to a multiple of 16; the fence, 32 bits an entry: the number of records whose hash starts
-/// with fewer; and the records.
+/// 1970-01-01, 32 bits; the first 32 bits of the SHA-256 of the header with zeros here; SHA-256 of the records. Then
+/// the sources: identifier and three texts, each behind its length; zeros up to a multiple of 16; the fence, 32 bits
+/// an entry: the number of records whose hash starts with fewer; and the records.
 public struct SegmentHeader: Sendable, Hashable {
   static let magic = Array("CSRKEYS1".utf8)
   static let fixedLength = 64
   static let checksumOffset = 32
+  /// Where the header's own checksum stands.
+  static let seal = 28..<32
   /// No header is longer: 255 sources with three texts each.
   static let lengthLimit = 1 << 18
   static let fenceBitsLimit: UInt8 = 24
@@ -50,7 +53,9 @@ public struct SegmentHeader: Sendable, Hashable {
     bytes += SegmentHeader.octets(length, 4) + SegmentHeader.octets(count, 8) + SegmentHeader.octets(day, 4)
     bytes += [0, 0, 0, 0] + checksum
     for source in sources { bytes += source.bytes }
-    return bytes + [UInt8](repeating: 0, count: length - bytes.count)
+    bytes += [UInt8](repeating: 0, count: length - bytes.count)
+    bytes.replaceSubrange(SegmentHeader.seal, with: Digest(.sha256, of: bytes.span).bytes.prefix(4))
+    return bytes
   }
 
   static func octets(_ value: Int, _ count: Int) -> [UInt8] {
