@@ -1,6 +1,6 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/readme/shop.csrkit.example.txt
+CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 

@@ -24,7 +24,9 @@ let package = Package(
   products: [
     .library(
       name: "CSRKit",
-      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+      targets: [
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+      ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
@@ -84,7 +86,7 @@ let package = Package(
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
-    tests("CSRKitTests", ["Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+    tests("CSRKitTests", ["AutoApplySSL", "Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

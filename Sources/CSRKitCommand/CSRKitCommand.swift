@@ -2,7 +2,7 @@
 import ArgumentParser
 
 @main
-struct CSRKitCommand: ParsableCommand {
+struct CSRKitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
@@ -18,6 +18,7 @@ struct CSRKitCommand: ParsableCommand {
         csrkit response answer.txt            what the CA answered, and what to do next
         csrkit batch requests.pem             the same for any number of requests
         csrkit dcv request.pem                the file and the record that prove control of its names
+        csrkit keys check request.pem         is its key weak, broken or publicly known?
         csrkit catalog rules                  every rule, with its source
 
       EXIT STATUS:
@@ -32,7 +33,6 @@ struct CSRKitCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
-      LedgerCommand.self,
-      Batch.self, CatalogCommand.self,
+      LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
     ])
 }

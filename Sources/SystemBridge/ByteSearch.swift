@@ -20,8 +20,9 @@ public enum ByteSearch {
 
   /// How often an octet stands in a part of the bytes.
   public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let part = bytes.extracting(range)
     var count = 0
-    for index in range where bytes[index] == octet { count += 1 }
+    for index in part.indices { count += part[index] == octet ? 1 : 0 }
     return count
   }
 }

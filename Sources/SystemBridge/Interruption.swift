@@ -28,7 +28,10 @@ public enum Interruption {
     }
     unsafe (readEnd, writeEnd) = (ends[0], ends[1])
     signal(SIGPIPE, SIG_IGN)
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&signals, number)
       var action = sigaction()
       #if canImport(Darwin)
         unsafe action.__sigaction_u.__sa_handler = { Interruption.note($0) }
@@ -39,6 +42,8 @@ public enum Interruption {
       #endif
       unsafe sigaction(number, &action, nil)
     }
+    // Whoever started the process may have left them blocked.
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Asks to end, as if by a signal.

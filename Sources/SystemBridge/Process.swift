@@ -33,6 +33,9 @@ public struct SystemFailure: Error, Sendable, Hashable {
   /// Whether there is no such file or folder.
   public var isMissing: Bool { number == ENOENT }
 
+  /// That a folder stands where a file is needed.
+  public static let isAFolder = SystemFailure(number: EISDIR)
+
   static var last: SystemFailure { SystemFailure(number: errno) }
 }
 

@@ -10,10 +10,10 @@ import Testing
   let inspector = Inspector(asOf: Shared.day)
 
   @Test func `A request that a mail program quoted is read, and everything about it is said`() throws {
-    let inspection = inspector.inspect(try Shared.vector("readme/shop.csrkit.example.txt"), name: "mail")
+    let inspection = inspector.inspect(try Shared.vector("readme/shop.example.com.txt"), name: "mail")
     let report = try #require(inspection.reports.first)
     #expect(inspection.reports.count == 1)
-    #expect(report.request.commonNames == ["shop.csrkit.example"])
+    #expect(report.request.commonNames == ["shop.example.com"])
     #expect(report.signature == .valid)
     #expect(report.source.label == "NEW CERTIFICATE REQUEST")
     #expect(report.source.repairs.contains { $0.id.contains("quote") })
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `One inspector gives the same report twice`() throws {
-    let input = try Shared.vector("readme/shop.csrkit.example.txt")
+    let input = try Shared.vector("readme/shop.example.com.txt")
     func json() throws -> String {
       var writer = JSONWriter()
       try #require(inspector.inspect(input).reports.first).write(to: &writer)

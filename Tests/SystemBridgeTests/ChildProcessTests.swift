@@ -38,9 +38,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(["-c", "exit 7"], 7), (["-c", "kill -9 $$"], 137), (["-c", "test $(wc -c) -eq 300000"], 0)])
-  func `A program's status is told, and all of its input is given`(arguments: [String], status: Int32) throws {
+  @Test(arguments: [("exit 7", 7), ("kill -9 $$", 137), ("test $(wc -c) -eq 300000", 0)])
+  func `A program's status is told, and all of its input is given`(script: String, status: Int) throws {
     let input = [UInt8](repeating: 0x61, count: 300_000)
-    #expect(try ProgramRun.run("sh", arguments: arguments, input: input) == status)
+    #expect(try ProgramRun.run("sh", arguments: ["-c", script], input: input) == Int32(status))
   }
 }

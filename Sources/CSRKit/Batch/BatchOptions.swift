@@ -7,6 +7,8 @@ public struct BatchOptions: Sendable {
   public enum Output: Sendable {
     /// The object of `csrkit inspect` in one line.
     case jsonLines
+    /// These columns of it in a line of CSV.
+    case csv([BatchField])
     /// Nothing; the requests are counted for a summary.
     case nothing
   }
@@ -17,6 +19,11 @@ public struct BatchOptions: Sendable {
   public var output: Output
   /// Whether only requests with findings, and records without a request, are written.
   public var onlyFindings: Bool
+
+  /// What stands before the first line, or nothing.
+  public var header: [UInt8] {
+    if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
+  }
 
   /// Options; all requests as JSON Lines unless told otherwise.
   public init(asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false) {

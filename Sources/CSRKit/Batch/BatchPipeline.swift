@@ -4,7 +4,8 @@ public import SystemBridge
 /// Runs chunks through workers on several threads and hands on the results, one at a time.
 ///
 /// The number of chunks under way is bounded: `submit` waits while so many have not been written, so that neither a
-/// fast reader nor a slow writer makes memory grow. Whichever worker has the next result writes it; no thread only writes.
+/// fast reader nor a slow writer makes memory grow. Whichever worker has the next result writes
+/// it; no thread waits only to write.
 public final class BatchPipeline: Sendable {
   /// What the threads share.
   private struct State {

@@ -58,14 +58,16 @@ public struct BatchTally: Sendable {
 
   mutating func count(_ report: RequestReport) {
     requests += 1
-    var worst: Severity?
     for severity in Severity.allCases where report.findings.contains(where: { $0.severity == severity }) {
       severities[Int(severity.rawValue)] += 1
-      worst = severity
     }
-    let outcome: Outcome =
-      if report.isRefused { .refused } else { (worst ?? .info) > .info ? .doubtful : .accepted }
-    outcomes[outcome.rawValue] += 1
+    outcomes[BatchTally.outcome(of: report).rawValue] += 1
+  }
+
+  /// What a request comes to.
+  static func outcome(of report: RequestReport) -> Outcome {
+    if report.isRefused { return .refused }
+    return report.findings.contains { $0.severity > .info } ? .doubtful : .accepted
   }
 
   /// Counts what a summary shows beside the outcome.

@@ -82,16 +82,25 @@ public final class BatchWorker {
       guard !options.onlyFindings || !report.findings.isEmpty else { return }
       report.write(to: &writer, id: subject.id)
       writer.newline()
+    case .csv(let fields):
+      guard !options.onlyFindings || !report.findings.isEmpty else { return }
+      append(BatchRow(subject: subject, report: report), fields)
     }
+  }
+
+  private func append(_ row: BatchRow, _ fields: [BatchField]) {
+    writer.append(CSV.line(fields.map { $0.value(row) }))
   }
 
   private func fail(_ subject: BatchSubject, _ kind: String, _ message: String, _ tally: inout BatchTally) {
     tally.countUnreadable()
+    let failure = BatchFailure(subject: subject, kind: kind, message: message)
     switch options.output {
     case .nothing: break
     case .jsonLines:
-      writer.write(BatchFailure(subject: subject, kind: kind, message: message))
+      writer.write(failure)
       writer.newline()
+    case .csv(let fields): append(BatchRow(subject: subject, failure: failure), fields)
     }
   }
 }

@@ -3,8 +3,8 @@ internal import SystemBridge
 
 /// PEM objects (RFC 7468) one behind the other; text before an object belongs to its record.
 ///
-/// Base64 has no hyphen, so that the search goes from one boundary to the next. An object without an END line ends at the
-/// next BEGIN: it costs no record but its own.
+/// Base64 has no hyphen, so that the search goes from one boundary to the next. An object without an END line ends at
+/// the next BEGIN: it costs no record but its own.
 struct PEMScanner: RecordScanner {
   private static let begin = Array("-----BEGIN".utf8)
   private static let end = Array("-----END".utf8)

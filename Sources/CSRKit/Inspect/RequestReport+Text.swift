@@ -24,7 +24,7 @@ extension RequestReport {
     table.add("SHA-1", sha1.hex())
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
-    if !source.repairs.isEmpty { table.add("Read by", source.repairs.map(\.summary)) }
+    if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

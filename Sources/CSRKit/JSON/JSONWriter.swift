@@ -53,6 +53,9 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Octets that are no JSON, such as a line of another format.
+  mutating func append(_ octets: [UInt8]) { bytes.append(contentsOf: octets) }
+
   mutating func newline() {
     bytes.append(0x0A)
     needsComma = false

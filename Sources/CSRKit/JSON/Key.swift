@@ -79,5 +79,10 @@ enum Key {
   static let chosen: JSONKey = "chosen"
   static let addresses: JSONKey = "addresses"
   static let summary: JSONKey = "summary"
+  static let records: JSONKey = "records"
+  static let requests: JSONKey = "requests"
+  static let outcomes: JSONKey = "outcomes"
+  static let keys: JSONKey = "keys"
+  static let count: JSONKey = "count"
   static let inForce: JSONKey = "inForce"
 }

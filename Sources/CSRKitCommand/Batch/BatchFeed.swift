@@ -10,7 +10,7 @@ struct BatchFeed {
   let options: Batch
   let pipeline: BatchPipeline
   /// How many of the records to pass over have not come yet.
-  private(set) var stillToSkip: Int
+  var stillToSkip: Int
 
   init(options: Batch, pipeline: BatchPipeline) {
     self.options = options
@@ -34,6 +34,13 @@ struct BatchFeed {
 
   private mutating func read(_ name: String) throws(SystemFailure) -> Bool {
     let stream = name == "-" ? Stream.standardInput() : try Stream.reading(name)
+    if stream.isFolder {
+      guard options.recursive else {
+        Terminal.hint("\(name) is a folder: --recursive takes the files in it")
+        throw SystemFailure.isAFolder
+      }
+      return try readFolder(name)
+    }
     var reader = BatchReader(name: name, form: options.input, skipping: stillToSkip)
     defer { stillToSkip = reader.stillToSkip }
     while true {

@@ -23,9 +23,11 @@ struct BatchRun {
       return Status.usage.rawValue
     }
     Interruption.watch()
+    let work = options.workerOptions
+    if !work.header.isEmpty { Terminal.print(work.header) }
     let sink = BatchSink(progress: BatchProgress(size: BatchRun.size(of: names)))
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }
-    let threads = pipeline.start(jobs: jobs, options: options.workerOptions)
+    let threads = pipeline.start(jobs: jobs, options: work)
     guard threads.count > 0 else {
       Terminal.error("no thread can be started")
       return Status.ownFault.rawValue
@@ -35,7 +37,17 @@ struct BatchRun {
     pipeline.close()
     threads.join()
     sink.finish()
+    if options.summary { printSummary(sink.tally) }
     return conclude(sink, skipped: options.resume - feed.stillToSkip, worst)
+  }
+
+  private func printSummary(_ tally: BatchTally) {
+    guard options.format == .text else {
+      var writer = JSONWriter()
+      tally.write(to: &writer)
+      return Terminal.print(writer.bytes + [0x0A])
+    }
+    Terminal.print(tally.text(style: Style(usesColor: Terminal.usesColor(noColor: options.noColor))))
   }
 
   private func conclude(_ sink: BatchSink, skipped: Int, _ worst: Status) -> Int32 {

@@ -35,3 +35,13 @@ public struct KeyMaterial: Sendable, Hashable {
     keys.append(Key(info: info, origin: origin))
   }
 }
+
+extension KeyMaterial {
+  /// Adds what another file holds.
+  public mutating func merge(_ other: KeyMaterial) {
+    keys += other.keys
+    encrypted += other.encrypted
+    fake += other.fake
+    unreadable += other.unreadable
+  }
+}

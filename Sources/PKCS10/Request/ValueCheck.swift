@@ -7,12 +7,17 @@ internal import DER
 enum ValueCheck {
   /// What is wrong with the content, or nil.
   static func irregularity(of node: Node, in bytes: Span<UInt8>) -> Irregularity.Kind? {
-    guard node.tag.octet & 0xC0 == 0 else { return nil }
+    switch node.tag.octet {
+    case 0x0C where isASCII(node.content, in: bytes), 0x30, 0x31, 0x13, 0x16, 0x14, 0x12, 0x04: return nil
+    case 0x40...: return nil
+    default: return unusual(node, in: bytes)
+    }
+  }
+
+  private static func unusual(_ node: Node, in bytes: Span<UInt8>) -> Irregularity.Kind? {
     switch node.tag {
-    case .sequence, .set: return nil
     case .utf8String, .bmpString, .universalString:
       return isText(node, in: bytes) ? nil : .stringMalformed
-    case .printableString, .ia5String, .teletexString, .numericString, .octetString: return nil
     case .objectIdentifier:
       return ObjectIdentifierText.isValid(node.content, in: bytes) ? nil : .oidMalformed
     case .null: return node.content.isEmpty ? nil : .valueMalformed
@@ -33,9 +38,14 @@ enum ValueCheck {
   }
 
   private static func isText(_ node: Node, in bytes: Span<UInt8>) -> Bool {
-    if node.tag == .utf8String, node.content.allSatisfy({ bytes[$0] < 0x80 }) { return true }
     guard let text = StringText(node.tag, content: node.content, in: bytes) else { return false }
     return text.firstIllegal == nil
+  }
+
+  private static func isASCII(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for index in content { bits |= bytes[index] }
+    return bits < 0x80
   }
 
   private static func boolean(_ content: Range<Int>, in bytes: Span<UInt8>) -> Irregularity.Kind? {

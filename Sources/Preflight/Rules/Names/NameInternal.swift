@@ -14,10 +14,9 @@ extension Rule {
   ) { examination, reporter in
     for name in examination.unusualNames where name.isReadable && !name.isPrivate {
       guard let reason = InternalWording.reason(name.host) else { continue }
-      // A request alone may well be an example; an order for it is refused.
-      let isExample = !name.isOrdered && name.host.labels.last?.ascii == "example"
-      reporter.report(
-        name, reason, severity: isExample ? .warning : nil, detail: "Invalid Internet TLD")
+      // A request alone below .example is an example; an order for it is refused.
+      if !name.isOrdered, name.host.labels.last?.ascii == "example" { continue }
+      reporter.report(name, reason, detail: "Invalid Internet TLD")
     }
   }
 }
