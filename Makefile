@@ -4,7 +4,7 @@ CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install bench fuzz server server-test lint setup clean
+.PHONY: demo test check install bench examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -23,6 +23,12 @@ lint:
 
 install: setup
 	@Scripts/install "$(PREFIX)"
+
+# Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
+examples: setup
+	@$(SWIFT) build -c release --product csrkit
+	@Examples/spark/test .build/release/csrkit
+	@Examples/parallel/test .build/release/csrkit
 
 bench: setup
 	@Scripts/bench

@@ -25,7 +25,8 @@ let package = Package(
     .library(
       name: "CSRKit",
       targets: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10",
+        "Preflight",
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
@@ -71,8 +72,7 @@ let package = Package(
       name: "CSRKitCommand",
       dependencies: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10",
-        "Preflight", "SystemBridge",
+        "PKCS10", "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,7 +86,9 @@ let package = Package(
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
-    tests("CSRKitTests", ["AutoApplySSL", "Calendar", "CSRKit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+    tests(
+      "CSRKitTests",
+      ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

@@ -2,8 +2,8 @@
 import AutoApplySSL
 import CSRKit
 import Calendar
+import DCV
 import Foundation
-import OpenSSLBridge
 import Preflight
 
 /// One order of TestVectors/orders, with what is to be expected of it.
@@ -17,7 +17,8 @@ struct OrderVector: Sendable, Decodable {
   }
 
   struct Earlier: Sendable, Decodable {
-    let time: String
+    let time: Int64
+    let uniqueValue: String
     let reference: String?
   }
 
@@ -53,7 +54,7 @@ struct OrderVector: Sendable, Decodable {
     var orderForm = OrderForm()
     for field in form where field.count == 2 { orderForm.append(field[0], field[1]) }
     guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
-    let ledger = earlier.map { Remembered(order: EarlierOrder(reference: $0.reference, time: $0.time)) }
+    let ledger = earlier.map { Remembered(earlier: $0) }
     let question = OrderQuestion(form: orderForm, isWhole: whole, ledger: ledger)
     let inspector = Inspector(asOf: day)
     guard let request else { return inspector.check(formOf: question) }
@@ -66,9 +67,21 @@ struct OrderVector: Sendable, Decodable {
   enum VectorFault: Error { case noDay, noRequest }
 }
 
-/// A ledger that knows every request.
+/// A ledger that knows every request with one unique value.
 struct Remembered: TokenLedger {
-  let order: EarlierOrder
+  let earlier: OrderVector.Earlier
 
-  func earlierOrder(request sha256: Digest, uniqueValue: String?) -> EarlierOrder? { order }
+  func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry? {
+    guard key.uniqueValue?.text == earlier.uniqueValue else { return nil }
+    return try LedgerEntry(key: key, reference: earlier.reference, time: earlier.time)
+  }
+
+  func entries(ofRequest sha256: String) throws(LedgerError) -> [LedgerEntry] {
+    let key = try TokenKey(sha256: sha256, uniqueValue: try? UniqueValue(earlier.uniqueValue))
+    return try entry(of: key).map { [$0] } ?? []
+  }
+
+  func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer { .recorded }
+  func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry] { [] }
+  func rows(after number: Int64, limit: Int) throws(LedgerError) -> [LedgerRow] { [] }
 }

@@ -9,11 +9,11 @@ import Glibc
 @main
 struct Main {
   static func main() throws {
-    for kind in Kind.all {
-      let sample = Sample(kind)
-      let measured = Measurement.run(sample)
-      measured.print()
-    }
+    let samples = Kind.all.map { Sample($0) }
+    for sample in samples { Measurement.run(sample).print() }
+    BatchMeasurement.run(samples).print()
+    Scaling.measure(samples[0])
+    PeerPrograms.measure(samples[0])
     StartUp.measure(command: CommandLine.arguments.dropFirst().first)
   }
 }

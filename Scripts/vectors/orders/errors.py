@@ -10,6 +10,8 @@ from ..request import Name, Request
 from . import ACCEPTED, DOUBTFUL, HOST, OIDS, REFUSED, ROLES, case, form, request, signed
 
 
+# A request that was ordered on 2026-10-01.
+USED = {"time": 1790841600, "uniqueValue": "abc123", "reference": "A-1"}
 BY_FILE = {"dcvMethod": "HTTP_CSR_HASH"}
 
 
@@ -114,10 +116,10 @@ def csrs():
              request(names=[f"host-{i:04}.of-a-rather-long-name.fjord.no" for i in range(620)]), REFUSED, -4, "csr",
              rules=["csr.too-long"]),
         case("-55: the token was used before", form(uniqueValue="abc123"), plain, REFUSED, -55,
-             earlier={"time": "2026-10-01T08:00:00Z", "reference": "A-1"}, rules=["csr.token-reused"]),
+             earlier=USED, rules=["csr.token-reused"]),
         case("no -55: the CA chooses a unique value", form(), plain, ACCEPTED,
-             earlier={"time": "2026-10-01T08:00:00Z"}, rules=["csr.token-reused"]),
-        case("no -55: a new token", form(uniqueValue="abc124"), plain, ACCEPTED, never=["csr.token-reused"]),
+             earlier=USED, rules=["csr.token-reused"]),
+        case("no -55: a new token", form(uniqueValue="abc124"), plain, ACCEPTED, earlier=USED, never=["csr.token-reused"]),
         case("a hash that is broken is a doubt and no error", form(), signed(keys.rsa(2048), name="sha1"), DOUBTFUL),
     ]
 

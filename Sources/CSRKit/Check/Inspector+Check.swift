@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+internal import Calendar
+internal import DCV
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
@@ -43,7 +45,13 @@ extension Inspector {
 
   private func check(_ report: RequestReport, for question: OrderQuestion, requestText: String?) -> OrderCheck {
     let order = effectiveOrder(question.form, request: report)
-    let earlier = question.ledger?.earlierOrder(request: report.sha256, uniqueValue: order[.uniqueValue].value)
+    var earlier: EarlierOrder?
+    var failure: LedgerError?
+    do throws(LedgerError) {
+      earlier = try question.ledger?.earlierOrder(request: report.sha256.hex(), order: order)
+    } catch {
+      failure = error
+    }
     let examination = Examination(
       request: report.request, signature: report.signature,
       decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
@@ -51,6 +59,24 @@ extension Inspector {
         order: order, question: question.isWhole ? .form : .request, requestText: requestText,
         requestLength: report.request.der.count, earlierOrder: earlier, asOf: asOf))
     return OrderCheck(
-      report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination))
+      report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
+      ledgerFailure: failure)
+  }
+}
+
+extension TokenLedger {
+  /// The earlier order with the same request: with the same unique value where the order has one, else any.
+  fileprivate func earlierOrder(request sha256: String, order: EffectiveOrder) throws(LedgerError) -> EarlierOrder? {
+    let entry: LedgerEntry?
+    if let text = order[.uniqueValue].value {
+      guard let value = try? UniqueValue(text) else { return nil }
+      entry = try self.entry(of: TokenKey(sha256: sha256, uniqueValue: value))
+    } else {
+      entry = try entries(ofRequest: sha256).last
+    }
+    return entry.map { entry in
+      EarlierOrder(
+        reference: entry.reference, time: "\(CalendarDate(daysSinceEpoch: Int(clamping: entry.time / 86_400)))")
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import DCV
 public import Preflight
 
 /// What is to be expected of an order.
@@ -14,8 +15,13 @@ public struct OrderCheck: Sendable {
   public let findings: [Finding]
   /// What the findings come to.
   public let judgement: Judgement
+  /// Why the ledger gave no answer; nil where it did, or where none was asked.
+  public let ledgerFailure: LedgerError?
 
-  init(report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding]) {
+  init(
+    report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding], ledgerFailure: LedgerError? = nil
+  ) {
+    self.ledgerFailure = ledgerFailure
     self.report = report
     self.order = order
     self.isWhole = isWhole

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-public import Preflight
+public import DCV
 
 /// An order that requests are checked for.
 public struct OrderQuestion: Sendable {

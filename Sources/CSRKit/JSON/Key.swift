@@ -83,6 +83,5 @@ enum Key {
   static let requests: JSONKey = "requests"
   static let outcomes: JSONKey = "outcomes"
   static let keys: JSONKey = "keys"
-  static let count: JSONKey = "count"
   static let inForce: JSONKey = "inForce"
 }

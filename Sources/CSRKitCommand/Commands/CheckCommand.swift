@@ -22,6 +22,12 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "The ledger of used tokens, which tells -55: a file, or postgres://…", valueName: "file"),
+    completion: .file())
+  var ledger: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {

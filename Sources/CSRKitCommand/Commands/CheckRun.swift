@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
+import DCV
+import LedgerClient
 import PKCS10
 import Preflight
 
@@ -30,7 +32,14 @@ struct CheckRun {
       Terminal.hint("csrkit catalog products lists the codes")
       return .usage
     }
-    let question = OrderQuestion(form: form, isWhole: isWhole)
+    let ledger: (any TokenLedger)?
+    do throws(LedgerError) {
+      ledger = try options.ledger.map { location throws(LedgerError) in try LedgerClient(location: location) }
+    } catch {
+      Terminal.error("--ledger: \(error)")
+      return .cannotRead
+    }
+    let question = OrderQuestion(form: form, isWhole: isWhole, ledger: ledger)
     var output = CheckOutput(options: options.common)
     switch OrderInput(files: options.files, form: form, hasForm: isWhole) {
     case .nothing:
@@ -81,6 +90,10 @@ struct CheckOutput {
   init(options: CommonOptions) { self.options = options }
 
   mutating func add(_ check: OrderCheck) -> Status {
+    if let failure = check.ledgerFailure {
+      Terminal.error("--ledger: \(failure)")
+      return .cannotRead
+    }
     if options.format == .text {
       let style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
       Terminal.print((count == 0 ? "" : "\n") + check.text(style: style))
