@@ -32,10 +32,11 @@ public enum ProgramRun {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Writes all; a program that has ended without reading is no failure of ours, so its signal is ignored meanwhile.
+  /// Writes all; a program that has ended without reading is no failure of ours.
+  ///
+  /// The signal stays ignored: putting it back would end the process where another thread is still writing.
   private static func send(_ bytes: [UInt8], to descriptor: Int32) {
-    let previous = signal(SIGPIPE, SIG_IGN)
-    defer { _ = signal(SIGPIPE, previous) }
+    signal(SIGPIPE, SIG_IGN)
     var sent = 0
     while sent < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
