@@ -2,6 +2,8 @@
 // Counts the calls for memory of each thread, in this program alone: the product has no part in it.
 #include "CPeers.h"
 
+#include <stdlib.h>
+
 static _Thread_local long long calls;
 
 long long peers_allocations(void) { return calls; }
