@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
+internal import SystemBridge
 
 /// The first 120 bits of a hash and the list that it is from: 16 octets, as in badkeys' blocklist.dat.
 public struct KeyRecord: Sendable, Hashable {
@@ -36,13 +37,8 @@ public struct KeyRecord: Sendable, Hashable {
 
   /// The record that starts at an octet.
   init(at start: Int, in bytes: Span<UInt8>) {
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    for index in 0..<8 {
-      high = high << 8 | UInt64(bytes[start + index])
-      low = low << 8 | UInt64(bytes[start + 8 + index])
-    }
-    (self.high, self.low) = (high, low)
+    high = bytes.bigEndianWord(at: start)
+    low = bytes.bigEndianWord(at: start + 8)
   }
 
   /// The octets.

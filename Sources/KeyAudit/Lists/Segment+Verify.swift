@@ -11,7 +11,7 @@ extension Segment {
       try verifyRecords(in: all)
       guard header.isWritten else { return }
       var hash = Hash(.sha256)
-      hash.update(all, header.bodyOffset..<all.count)
+      hash.update(all, bodyOffset..<all.count)
       guard hash.finish() == header.checksum else { throw .checksum(offset: SegmentHeader.checksumOffset) }
     }
   }
@@ -23,7 +23,7 @@ extension Segment {
     var last: KeyRecord?
     for index in 0..<header.count {
       let record = record(index, in: all)
-      let offset = header.bodyOffset + index * KeyRecord.length
+      let offset = bodyOffset + index * KeyRecord.length
       if let last, !last.precedes(record) { throw .order(offset: offset) }
       guard isKnown[Int(record.source)] else { throw .source(offset: offset, id: record.source) }
       let bucket = header.fenceBits == 0 ? 0 : Int(record.high >> UInt64(64 - header.fenceBits))
@@ -32,13 +32,13 @@ extension Segment {
     }
     guard header.isWritten else { return }
     while entry < header.fenceCount { try check(&entry, header.count, in: all) }
-    for offset in header.length + 4 * header.fenceCount..<header.bodyOffset where all[offset] != 0 {
+    for offset in fenceOffset + 4 * header.fenceCount..<bodyOffset where all[offset] != 0 {
       throw .fence(offset: offset)
     }
   }
 
   private func check(_ entry: inout Int, _ index: Int, in all: Span<UInt8>) throws(ListError) {
-    guard fence(entry, in: all) == index else { throw .fence(offset: header.length + 4 * entry) }
+    guard fence(entry, in: all) == index else { throw .fence(offset: fenceOffset + 4 * entry) }
     entry += 1
   }
 }

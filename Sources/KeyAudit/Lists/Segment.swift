@@ -6,11 +6,16 @@ public struct Segment: Sendable {
   /// What it says of itself.
   public let header: SegmentHeader
   let bytes: FixedBytes
+  /// Where the fence and the records start, kept because the header would add them up anew for each record.
+  let fenceOffset: Int
+  let bodyOffset: Int
 
   /// Takes a file after a look at its header and its length; records are read when a key is looked up.
   public init(_ bytes: FixedBytes) throws(ListError) {
     header = try bytes.withBytes { (all) throws(ListError) in try SegmentHeader(all) }
     self.bytes = bytes
+    fenceOffset = header.encodedLength
+    bodyOffset = header.bodyOffset(behind: fenceOffset)
   }
 
   /// Takes badkeys' blocklist.dat, which is records without a header.
@@ -28,6 +33,8 @@ public struct Segment: Sendable {
       kind: .number, isRemoval: false, sources: ListSource.badkeys, count: count, day: 0, checksum: [], fenceBits: 0,
       isWritten: false)
     self.bytes = bytes
+    fenceOffset = header.encodedLength
+    bodyOffset = header.bodyOffset(behind: fenceOffset)
   }
 
   /// The record with the same hash, or nil.
@@ -55,7 +62,7 @@ public struct Segment: Sendable {
 
   @inline(__always)
   func record(_ index: Int, in all: Span<UInt8>) -> KeyRecord {
-    KeyRecord(at: header.bodyOffset + index * KeyRecord.length, in: all)
+    KeyRecord(at: bodyOffset + index * KeyRecord.length, in: all)
   }
 
   /// The records between two fence entries; entries that cannot be are cut to the records there are.
@@ -68,7 +75,7 @@ public struct Segment: Sendable {
   }
 
   func fence(_ entry: Int, in all: Span<UInt8>) -> Int {
-    let start = header.length + 4 * entry
+    let start = fenceOffset + 4 * entry
     return Int(all[start]) << 24 | Int(all[start + 1]) << 16 | Int(all[start + 2]) << 8 | Int(all[start + 3])
   }
 }

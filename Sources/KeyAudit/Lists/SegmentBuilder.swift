@@ -63,7 +63,8 @@ public struct SegmentBuilder: Sendable {
       checksum: Digest(.sha256, of: body.span).bytes, fenceBits: SegmentHeader.fenceBits(for: records.count),
       isWritten: true)
     var file = header.bytes
-    file.reserveCapacity(header.bodyOffset + body.count)
+    let bodyOffset = header.bodyOffset(behind: file.count)
+    file.reserveCapacity(bodyOffset + body.count)
     var index = 0
     for entry in 0..<header.fenceCount {
       while index < records.count, header.fenceBits > 0,
@@ -71,7 +72,7 @@ public struct SegmentBuilder: Sendable {
       { index += 1 }
       file += SegmentHeader.octets(index, 4)
     }
-    file += [UInt8](repeating: 0, count: header.bodyOffset - file.count)
+    file += [UInt8](repeating: 0, count: bodyOffset - file.count)
     return file + body
   }
 

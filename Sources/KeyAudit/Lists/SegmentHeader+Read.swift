@@ -36,10 +36,10 @@ extension SegmentHeader {
     day = SegmentHeader.number(24..<28, in: bytes)
     checksum = (32..<64).map { bytes[$0] }
     sources = try SegmentHeader.sources(Int(bytes[11]), end: length, in: bytes)
-    guard self.length == length else {
-      throw .header(offset: 12, what: "a header of \(length) bytes, not \(self.length)")
+    guard encodedLength == length else {
+      throw .header(offset: 12, what: "a header of \(length) bytes, not \(encodedLength)")
     }
-    let end = bodyOffset + count * KeyRecord.length
+    let end = bodyOffset(behind: length) + count * KeyRecord.length
     guard bytes.count >= end else { throw .truncated(offset: bytes.count, expected: end) }
     guard bytes.count == end else { throw .overlong(offset: end, found: bytes.count) }
   }

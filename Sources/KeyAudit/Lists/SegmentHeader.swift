@@ -34,12 +34,12 @@ public struct SegmentHeader: Sendable, Hashable {
   /// Whether it stands in the file; badkeys' blocklist.dat has records only.
   let isWritten: Bool
 
-  /// The octets before the fence.
-  var length: Int { isWritten ? paddedLength : 0 }
+  /// The octets before the fence, by what is in the header.
+  var encodedLength: Int { isWritten ? paddedLength : 0 }
   private var paddedLength: Int { (SegmentHeader.fixedLength + sources.reduce(0) { $0 + $1.encodedLength } + 15) & ~15 }
   var fenceCount: Int { 1 << Int(fenceBits) }
   /// Where the records start.
-  var bodyOffset: Int { isWritten ? length + (4 * fenceCount + 15) & ~15 : 0 }
+  func bodyOffset(behind length: Int) -> Int { isWritten ? length + (4 * fenceCount + 15) & ~15 : 0 }
 
   /// About sixteen records to a fence entry.
   static func fenceBits(for count: Int) -> UInt8 {
@@ -50,10 +50,10 @@ public struct SegmentHeader: Sendable, Hashable {
 
   var bytes: [UInt8] {
     var bytes = SegmentHeader.magic + [kind.rawValue, isRemoval ? 1 : 0, fenceBits, UInt8(sources.count)]
-    bytes += SegmentHeader.octets(length, 4) + SegmentHeader.octets(count, 8) + SegmentHeader.octets(day, 4)
+    bytes += SegmentHeader.octets(encodedLength, 4) + SegmentHeader.octets(count, 8) + SegmentHeader.octets(day, 4)
     bytes += [0, 0, 0, 0] + checksum
     for source in sources { bytes += source.bytes }
-    bytes += [UInt8](repeating: 0, count: length - bytes.count)
+    bytes += [UInt8](repeating: 0, count: encodedLength - bytes.count)
     bytes.replaceSubrange(SegmentHeader.seal, with: Digest(.sha256, of: bytes.span).bytes.prefix(4))
     return bytes
   }
