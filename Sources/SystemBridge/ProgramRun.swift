@@ -14,8 +14,11 @@ public enum ProgramRun {
     _ program: String, arguments: [String], input: [UInt8]
   ) throws(ChildFailure) -> Int32 {
     var ends: [Int32] = [-1, -1]
-    guard unsafe pipe(&ends) == 0 else { throw .system("pipe", errno) }
+    guard unsafe socketpair(AF_UNIX, ChildProcess.streamType, 0, &ends) == 0 else {
+      throw .system("socketpair", errno)
+    }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    ChildProcess.silence(ends[1])
     let identifier: pid_t
     do throws(ChildFailure) {
       identifier = try ChildProcess.spawn(program, [program] + arguments, standardInput: ends[0], standardOutput: nil)
@@ -32,14 +35,12 @@ public enum ProgramRun {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Writes all; a program that has ended without reading is no failure of ours, so its signal is ignored meanwhile.
+  /// Writes all; a program that has ended without reading is no failure of ours.
   private static func send(_ bytes: [UInt8], to descriptor: Int32) {
-    let previous = signal(SIGPIPE, SIG_IGN)
-    defer { _ = signal(SIGPIPE, previous) }
     var sent = 0
     while sent < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(descriptor, buffer.baseAddress?.advanced(by: sent), bytes.count - sent)
+        unsafe ChildProcess.transmit(descriptor, buffer.baseAddress?.advanced(by: sent), bytes.count - sent)
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }

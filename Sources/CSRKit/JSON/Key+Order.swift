@@ -50,6 +50,7 @@ extension Key {
   static let knowable: JSONKey = "knowable"
   static let nextStep: JSONKey = "nextStep"
   static let date: JSONKey = "date"
+  static let count: JSONKey = "count"
 
   /// The parameters' names, in the order of the reference.
   static let parameterNames: [JSONKey] = ParameterName.allCases.map { JSONKey($0.spelling) }
