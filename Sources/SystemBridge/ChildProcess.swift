@@ -112,19 +112,19 @@ public struct ChildProcess: ~Copyable {
   }
 
   #if canImport(Darwin)
-    private static let streamType = SOCK_STREAM
-    private static func silence(_ descriptor: Int32) {
+    static let streamType = SOCK_STREAM
+    static func silence(_ descriptor: Int32) {
       var on: Int32 = 1
       unsafe setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
     }
-    private static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
       unsafe Darwin.send(descriptor, bytes, count, 0)
     }
   #else
     // Closed on exec from the start: another thread may start a process at any moment.
-    private static let streamType = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    private static func silence(_ descriptor: Int32) {}
-    private static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    static let streamType = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    static func silence(_ descriptor: Int32) {}
+    static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
       unsafe Glibc.send(descriptor, bytes, count, Int32(MSG_NOSIGNAL))
     }
   #endif

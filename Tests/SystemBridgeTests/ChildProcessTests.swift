@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [("exit 7", 7), ("kill -9 $$", 137), ("test $(wc -c) -eq 300000", 0)])
-  func `A program's status is told, and all of its input is given`(script: String, status: Int) throws {
+  func `A program's status is told, and all of its input is given`(_ script: String, _ status: Int) throws {
     let input = [UInt8](repeating: 0x61, count: 300_000)
     #expect(try ProgramRun.run("sh", arguments: ["-c", script], input: input) == Int32(status))
   }
