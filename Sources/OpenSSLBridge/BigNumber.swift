@@ -23,6 +23,19 @@ internal import COpenSSL
     unsafe BN_set_word(pointer, word)
   }
 
+  /// An unsigned number from its little-endian words.
+  public init(littleEndian words: Span<UInt64>) {
+    self.init()
+    var octets: [UInt8] = []
+    octets.reserveCapacity(words.count * 8)
+    for index in words.indices {
+      for shift in 0..<8 { octets.append(UInt8(truncatingIfNeeded: words[index] >> (8 * UInt64(shift)))) }
+    }
+    unsafe octets.span.withUnsafeBufferPointer { buffer in
+      guard unsafe BN_lebin2bn(buffer.baseAddress, Int32(buffer.count), pointer) != nil else { outOfMemory() }
+    }
+  }
+
   deinit { unsafe BN_free(pointer) }
 
   /// Takes the value of big-endian bytes; the storage is kept and reused.

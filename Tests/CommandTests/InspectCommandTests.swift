@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `A broken signature is refused with 2 and predicted as -12`() throws {
-    let path = Checkout.vector("requests/signatures/broken.der")
+    let path = Checkout.vector("requests/signatures/ecdsa-broken.der")
     let run = try Run(["inspect", "--format", "jsonl", path])
     #expect(run.status == 2)
     let document = try JSONValue(parsing: Array(run.output.utf8))

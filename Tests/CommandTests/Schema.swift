@@ -42,10 +42,12 @@ struct Schema {
       let fitting = choices.count { check(object: object, $0, path).isEmpty }
       if fitting != 1 { faults.append("\(path): \(fitting) of the alternatives fit") }
     }
-    guard let properties = schema["properties"] else { return faults }
+    guard schema["properties"] != nil || schema["additionalProperties"] != nil else { return faults }
     for (key, value) in object.pairs {
-      if let property = properties[key] {
+      if let property = schema["properties"]?[key] {
         faults += check(value, property, "\(path).\(key)")
+      } else if let others = schema["additionalProperties"] {
+        faults += check(value, others, "\(path).\(key)")
       } else {
         faults.append("\(path): \(key) is not in the schema")
       }

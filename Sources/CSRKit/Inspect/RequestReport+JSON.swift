@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
 internal import Preflight
 
 extension RequestReport {
   /// Writes the object of `csrkit inspect --format json`, schema 1.
-  public func write(to writer: inout JSONWriter) {
+  public func write(to writer: inout JSONWriter) { write(to: &writer, id: nil) }
+
+  /// The same, with the value of `id` that came with the request, as it was written there.
+  func write(to writer: inout JSONWriter, id: ArraySlice<UInt8>?) {
     writer.object { writer in
+      writer.member(Key.id, encoded: id)
       writer.member(Key.schema, 1)
-      writeSource(to: &writer)
+      source.write(to: &writer)
       writer.object(Key.request) { writer in
         writeSubject(to: &writer)
         writeNames(to: &writer)
@@ -18,21 +23,10 @@ extension RequestReport {
         writeAttributes(to: &writer)
         writeDigests(to: &writer)
       }
+      writer.write(Key.keyAudit)
+      keyVerdict.write(to: &writer)
       writer.array(Key.findings) { writer in
         for finding in findings { finding.write(to: &writer) }
-      }
-    }
-  }
-
-  private func writeSource(to writer: inout JSONWriter) {
-    writer.object(Key.source) { writer in
-      writer.member(Key.name, source.name)
-      writer.member(Key.index, source.index)
-      writer.member(Key.line, source.line)
-      writer.member(Key.container, source.container.rawValue)
-      writer.member(Key.label, source.label)
-      writer.array(Key.repairs) { writer in
-        for repair in source.repairs { writer.string(repair.id) }
       }
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
@@ -12,6 +13,7 @@ extension RequestReport {
     table.add("Common name", commonNames(style))
     table.add("Names", names(style))
     table.add("Key", keyLine(style))
+    table.add("Key audit", auditLine(style))
     table.add("Signature", signatureLine(style))
     table.add("Subject", request.subject.filter { $0.oid.known != .commonName }.map { subjectLine($0) })
     table.add("Extensions", request.extensions.filter { $0.oid.known != .subjectAltName }.map { extensionLine($0) })
@@ -22,7 +24,7 @@ extension RequestReport {
     table.add("SHA-1", sha1.hex())
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
-    if !source.repairs.isEmpty { table.add("Read by", source.repairs.map(\.summary)) }
+    if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 
@@ -81,6 +83,15 @@ extension RequestReport {
       if exponent != "65537" { parts.append("exponent \(exponent)") }
     }
     return parts.joined(separator: " ") + mark("key.", style)
+  }
+
+  private func auditLine(_ style: Style) -> String {
+    let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
+    switch keyVerdict.outcome {
+    case .clean: return style.good("clean") + gap
+    case .weak: return style.doubtful("weak")
+    case .compromised, .invalid: return style.bad(keyVerdict.outcome.rawValue)
+    }
   }
 
   private func signatureLine(_ style: Style) -> String {

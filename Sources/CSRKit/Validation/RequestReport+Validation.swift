@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DCV
+internal import DER
 internal import PKCS10
 
 extension RequestReport {

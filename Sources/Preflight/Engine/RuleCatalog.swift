@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Calendar
+internal import KeyAudit
 internal import PKCS10
 
 /// Every rule, in the order in which findings are reported.
 public enum RuleCatalog {
   /// The rules; docs/rules.md is printed from this list.
-  public static let all: [Rule] = families.flatMap(\.rules)
+  public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
 
   /// Rules that are about the same thing.
   struct Family: Sendable {
@@ -23,6 +24,8 @@ public enum RuleCatalog {
     Family([
       .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
     ]),
+    Family(
+      [.keyCompromised, .keyInvalid, .keyAdvisory], concerns: { $0.keyVerdict?.hits.isEmpty == false }),
     Family([
       .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
       .signatureWeakHash,
@@ -33,7 +36,11 @@ public enum RuleCatalog {
       .subjectPlaceholder,
     ]),
     Family(
-      [.nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameForm, .wildcardPosition],
+      [
+        .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
+        .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
+        .nameInternational,
+      ],
       concerns: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .challengePassword]),
     Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
@@ -44,9 +51,12 @@ public enum RuleCatalog {
   static let plan: [Step] = {
     var position = 0
     return families.map { family in
-      let checks = family.rules.map { rule in
-        defer { position += 1 }
-        return Check(position: position, inForce: rule.inForce, run: rule.check)
+      var checks: [Check] = []
+      for rule in family.rules {
+        if case .request(let run) = rule.check {
+          checks.append(Check(position: position, inForce: rule.inForce, run: run))
+        }
+        position += 1
       }
       return Step(concerns: family.concerns, checks: checks)
     }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+public import OpenSSLBridge
+public import PKCS10
+
+/// The hashes by which lists know a key, each computed once, when it is first asked for.
+public struct KeyHashes {
+  private var number: Digest?
+  private var whole: Digest?
+  private var wholeSHA1: Digest?
+  private var bits: Digest?
+  private var line: Digest?
+
+  /// No hash yet.
+  public init() {}
+
+  /// SHA-256 of the key's one number, big-endian without leading zero bytes: an RSA modulus, the x coordinate of a
+  /// point, a DSA public value, a raw key. Badkeys' blocklists and the Debian lists of BR 6.1.1.3 hold it.
+  ///
+  /// Nil for a key without such a number.
+  public mutating func numberSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
+    if let number { return number }
+    number = KeyHashes.number(of: key, in: bytes).map { Digest(.sha256, of: $0, in: bytes) }
+    return number
+  }
+
+  /// SHA-256 of the whole SubjectPublicKeyInfo, as boulder and pwnedkeys have it.
+  public mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+    let digest = whole ?? Digest(.sha256, of: key.whole, in: bytes)
+    whole = digest
+    return digest
+  }
+
+  /// SHA-1 of the whole SubjectPublicKeyInfo.
+  public mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+    let digest = wholeSHA1 ?? Digest(.sha1, of: key.whole, in: bytes)
+    wholeSHA1 = digest
+    return digest
+  }
+
+  /// SHA-1 of the BIT STRING's octets: the subject key identifier of RFC 5280 §4.2.1.2 (1).
+  public mutating func bitsSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+    let digest = bits ?? Digest(.sha1, of: key.bits, in: bytes)
+    bits = digest
+    return digest
+  }
+
+  /// SHA-1 of the line that `openssl rsa -modulus` prints, as openssl-blacklist has it; nil for other keys than RSA.
+  public mutating func modulusLineSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
+    if let line { return line }
+    guard case .rsa(let rsa) = key.key, !rsa.isNegative else { return nil }
+    var text = Array("Modulus=".utf8)
+    for position in rsa.modulus {
+      for nibble in [bytes[position] >> 4, bytes[position] & 15] where !(nibble == 0 && text.count == 8) {
+        text.append(nibble < 10 ? nibble + 0x30 : nibble + 0x37)
+      }
+    }
+    text.append(UInt8(ascii: "\n"))
+    line = Digest(.sha1, of: text.span)
+    return line
+  }
+
+  /// Where the key's number stands.
+  ///
+  /// A compressed point has its x coordinate in the same place as an uncompressed one.
+  private static func number(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Range<Int>? {
+    let range: Range<Int>
+    switch key.key {
+    case .rsa(let rsa): range = rsa.modulus
+    case .dsa(let dsa): range = dsa.publicValue
+    case .edwards(_, let raw), .opaque(let raw): range = raw
+    case .ec(let ec):
+      guard let form = ec.point.first.map({ bytes[$0] }), (2...7).contains(form) else { return nil }
+      let start = ec.point.lowerBound + 1
+      let isCompressed = form < 4
+      range = start..<start + (isCompressed ? ec.point.count - 1 : (ec.point.count - 1) / 2)
+    case .malformed: return nil
+    }
+    if case .opaque = key.key { return range }
+    var start = range.lowerBound
+    while start < range.upperBound, bytes[start] == 0 { start += 1 }
+    return start..<range.upperBound
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+public import PKCS10
+
+/// A list of known keys, or anything else that knows keys by looking them up.
+///
+/// The caller opens lists and passes them in; an audit asks each in turn. On the clean path `find` allocates nothing.
+public protocol KeyList: Sendable {
+  /// The name by which the evidence and `keys stats` call it.
+  var name: String { get }
+
+  /// What the list knows of a key, or nil.
+  ///
+  /// - Parameter hashes: the key's hashes, each computed when a list first asks for it and kept for the next list.
+  func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit?
+
+  /// What of keys of this kind the list leaves open, such as the parts of a set that are not there.
+  func gaps(for kind: KeyKind) -> [NotChecked]
+}
+
+extension KeyList {
+  /// Nothing.
+  public func gaps(for kind: KeyKind) -> [NotChecked] { [] }
+}

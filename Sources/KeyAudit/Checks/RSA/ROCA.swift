@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Keys of Infineon's flawed generator (CVE-2017-15361), whose primes are k·M + (65537^a mod M).
+///
+/// The modulus is then a power of 65537 modulo every prime up to 167. Seventeen of them rule out all but one sound key
+/// in 239 million; for what is left the discrete logarithms modulo all 39 primes must agree on one exponent, which is
+/// the same as a logarithm modulo M, the product of the primes: by chance once in 2^155 keys.
+enum ROCA: RSACheck {
+  static let check = KeyCheck(
+    "roca", finds: "a modulus made by Infineon's flawed generator (CVE-2017-15361), which can be factored",
+    source: "BR 6.1.1.3 (5), Nemec et al., The Return of Coppersmith's Attack (2017)")
+
+  /// Moduli below this length fit the pattern by chance.
+  private static let minimumBits = 256
+  private static let lastPrime: UInt32 = 167
+
+  /// A prime and the powers of 65537 modulo it.
+  struct Row: Sendable {
+    let prime: UInt32
+    let group: Int
+    /// The discrete logarithm by residue, or -1.
+    let logarithms: [Int16]
+    /// The number of powers.
+    let order: UInt64
+  }
+
+  /// The odd primes up to 167.
+  static let rows: [Row] = ResidueTable.standard.primes.filter { $0 <= lastPrime }.compactMap { prime in
+    ResidueTable.standard.locate(prime).map { row(prime, group: $0.group) }
+  }
+  /// The primes modulo which 65537 does not generate every residue.
+  private static let quick = rows.filter { $0.order < UInt64($0.prime) - 1 }
+
+  private static func row(_ prime: UInt32, group: Int) -> Row {
+    var logarithms = [Int16](repeating: -1, count: Int(prime))
+    var power: UInt32 = 1
+    var order = 0
+    while logarithms[Int(power)] < 0 {
+      logarithms[Int(power)] = Int16(order)
+      power = power * (65537 % prime) % prime
+      order += 1
+    }
+    return Row(prime: prime, group: group, logarithms: logarithms, order: UInt64(order))
+  }
+
+  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+    guard passesQuickTest(key), let logarithm = logarithm(of: key) else { return nil }
+    return KeyHit(
+      check, .proven, .compromised, predicts: PredictedCode.compromised,
+      [
+        Evidence("generator", 65537), Evidence("primesUpTo", Int(lastPrime)),
+        Evidence("discreteLogarithm", logarithm.exponent), Evidence("order", logarithm.order),
+      ])
+  }
+
+  /// Whether the modulus is a power of 65537 modulo each prime where that says anything.
+  static func passesQuickTest(_ key: RSAWork) -> Bool {
+    guard key.bits >= minimumBits else { return false }
+    for row in quick where row.logarithms[Int(key.residue(row.prime, group: row.group))] < 0 { return false }
+    return true
+  }
+
+  /// The exponent of 65537 that gives the modulus modulo the product of the primes, if there is one.
+  ///
+  /// The logarithms modulo the primes are congruences for it; two at a time are merged into one.
+  private static func logarithm(of key: RSAWork) -> (exponent: UInt64, order: UInt64)? {
+    var (exponent, order): (UInt64, UInt64) = (0, 1)
+    for row in rows {
+      let part = row.logarithms[Int(key.residue(row.prime, group: row.group))]
+      guard part >= 0 else { return nil }
+      let common = greatestCommonDivisor(order, row.order)
+      guard exponent % common == UInt64(part) % common else { return nil }
+      while exponent % row.order != UInt64(part) { exponent += order }
+      order *= row.order / common
+    }
+    return (exponent, order)
+  }
+
+  private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    right == 0 ? left : greatestCommonDivisor(right, left % right)
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+
+/// Primes p of which p - 1 has only small prime factors: Pollard's p - 1 method with one stage.
+enum SmoothPrime: RSACheck {
+  static let check = KeyCheck(
+    "smooth-prime", .deep, finds: "a prime p of the modulus with only small factors in p - 1",
+    source: "Pollard, Theorems on Factorization and Primality Testing (1974)")
+
+  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+    let bound = UInt64(max(0, min(options.smoothnessBound, 65_537)))
+    guard bound > 2 else { return nil }
+    let modulus = key.modulus(in: bytes)
+    var base = BigNumber(2)
+    let powers = [1 << 16] + ResidueTable.deep.primes.prefix { $0 <= bound }.map { highestPower(of: $0, within: bound) }
+    for start in stride(from: 0, to: powers.count, by: batch) {
+      let slice = powers[start..<min(start + batch, powers.count)]
+      guard let next = raise(base, to: slice, modulus) else { return nil }
+      if let hit = test(next, modulus, bound: bound) { return hit }
+      // Both primes were found at once: power by power they come apart.
+      if next.isOne { return oneByOne(base, slice, modulus, bound: bound) }
+      base = next
+    }
+    return nil
+  }
+
+  private static let batch = 256
+
+  private static func raise(
+    _ base: borrowing BigNumber, to powers: ArraySlice<UInt64>, _ modulus: borrowing BigNumber
+  ) -> BigNumber? {
+    var exponent = BigNumber(1)
+    for power in powers { exponent = exponent * BigNumber(UInt(power)) }
+    return base.power(exponent, modulo: modulus)
+  }
+
+  private static func oneByOne(
+    _ base: borrowing BigNumber, _ powers: ArraySlice<UInt64>, _ modulus: borrowing BigNumber, bound: UInt64
+  ) -> KeyHit? {
+    var base = BigNumber(copying: base)
+    for power in powers {
+      guard let next = base.power(BigNumber(UInt(power)), modulo: modulus) else { return nil }
+      if let hit = test(next, modulus, bound: bound) { return hit }
+      base = next
+    }
+    return nil
+  }
+
+  /// The highest power of a prime up to the bound.
+  private static func highestPower(of prime: UInt32, within bound: UInt64) -> UInt64 {
+    var power = UInt64(prime)
+    while power * UInt64(prime) <= bound { power *= UInt64(prime) }
+    return power
+  }
+
+  /// The hit, if base - 1 has a divisor in common with the modulus that is not the modulus itself.
+  private static func test(
+    _ base: borrowing BigNumber, _ modulus: borrowing BigNumber, bound: UInt64
+  ) -> KeyHit? {
+    var difference = BigNumber(copying: base)
+    difference.subtract(1)
+    guard !difference.isZero, !difference.isCoprime(toOdd: modulus) else { return nil }
+    let divisor = difference.greatestCommonDivisor(modulus)
+    guard let cofactor = modulus.quotient(dividingBy: divisor) else { return nil }
+    return KeyHit(
+      check, .proven, .compromised,
+      [Evidence("p", divisor), Evidence("q", cofactor), Evidence("smoothTo", bound)])
+  }
+}

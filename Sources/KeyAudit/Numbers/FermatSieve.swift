@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Says which rounds of Fermat's method can end in a square, 128 rounds at a time.
+struct FermatSieve {
+  /// For a modulus m and each residue of N a word: bit x is set where x² - N is a square modulo m.
+  private struct Row: Sendable {
+    let modulus: UInt64
+    let masks: [UInt64]
+  }
+
+  /// The primes of the standard table's first group, 3 to 53.
+  private static let rows: [Row] = ResidueTable.standard.primes.prefix(ResidueTable.standard.starts[1]).map {
+    Row(modulus: UInt64($0), masks: masks(modulo: Int($0)))
+  }
+  /// The same modulo 64.
+  private static let binary = masks(modulo: 64)
+
+  private static func masks(modulo modulus: Int) -> [UInt64] {
+    var squares: UInt64 = 0
+    for value in 0..<modulus { squares |= 1 << UInt64(value * value % modulus) }
+    return (0..<modulus).map { residue in
+      (0..<modulus).reduce(0) { mask, value in
+        let difference = (value * value + modulus - residue) % modulus
+        return squares >> UInt64(difference) & 1 == 1 ? mask | 1 << UInt64(value) : mask
+      }
+    }
+  }
+
+  /// N modulo the product of the primes.
+  private let number: UInt64
+  /// The current a modulo the product of the primes.
+  private var mean: UInt64
+  private let product: UInt64
+  private let binaryMask: UInt64
+  private var meanWord: UInt64
+
+  /// Starts at the square root rounded up of a modulus that is no square.
+  init(_ key: RSAWork) {
+    product = ResidueTable.standard.moduli[0]
+    number = key.residues[0]
+    var remainder: UInt64 = 0
+    for index in stride(from: key.root.count - 1, through: 0, by: -1) {
+      remainder = product.dividingFullWidth((remainder, key.root.words[index])).remainder
+    }
+    mean = (remainder + 1) % product
+    binaryMask = FermatSieve.binary[Int(key.words[0] & 63)]
+    meanWord = key.root.words[0] &+ 1
+  }
+
+  /// A bit for each of the next 128 rounds that cannot be ruled out.
+  mutating func next128Rounds() -> UInt128 {
+    let turned = FermatSieve.rotate(binaryMask, by: meanWord & 63, period: 64)
+    var rounds = UInt128(turned) << 64 | UInt128(turned)
+    for row in FermatSieve.rows {
+      let mask = row.masks[Int(number % row.modulus)]
+      var pattern = UInt128(FermatSieve.rotate(mask, by: mean % row.modulus, period: row.modulus))
+      var length = row.modulus
+      while length < 128 {
+        pattern |= pattern << UInt128(length)
+        length *= 2
+      }
+      rounds &= pattern
+      if rounds == 0 { break }
+    }
+    mean = (mean + 128) % product
+    meanWord &+= 128
+    return rounds
+  }
+
+  /// Turns a mask of `period` bits so that bit `count` comes first.
+  private static func rotate(_ mask: UInt64, by count: UInt64, period: UInt64) -> UInt64 {
+    guard count > 0 else { return mask }
+    let turned = mask >> count | mask << (period - count)
+    return period == 64 ? turned : turned & (1 << period - 1)
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The integer square root of a number of many words, one word of the root at a time, as by hand.
+///
+/// Its arrays are kept from one number to the next. Words are little-endian throughout.
+struct SquareRoot: Sendable {
+  /// The root, rounded down; its words from 0 to `count`.
+  private(set) var words: [UInt64]
+  /// The number of words of the root.
+  private(set) var count = 0
+  /// Whether the number is a square.
+  private(set) var isExact = false
+  /// The number, then what is left of it.
+  private var rest: [UInt64]
+  /// Twice the root so far, below a top word of one.
+  private var double: [UInt64]
+
+  /// Room for numbers of up to `capacity` words.
+  init(capacity: Int) {
+    words = Array(repeating: 0, count: capacity / 2 + 1)
+    rest = Array(repeating: 0, count: capacity + 3)
+    double = Array(repeating: 0, count: capacity / 2 + 2)
+  }
+
+  /// Takes the root of a number whose top word is not zero.
+  mutating func take(_ number: [UInt64], count wordCount: Int) {
+    let shift = normalise(number, wordCount)
+    double[count] = 1
+    startWithTopWord()
+    var known = 1
+    while known < count {
+      nextWord(known)
+      known += 1
+    }
+    isExact = rest.allSatisfy(count: count + 1) { $0 == 0 }
+    for index in 0..<count {
+      words[index] = double[index] >> 1 | double[index + 1] << 63
+    }
+    guard shift > 0 else { return }
+    for index in 0..<count {
+      let upper = index + 1 < count ? words[index + 1] : 0
+      words[index] = words[index] >> UInt64(shift) | upper << UInt64(64 - shift)
+    }
+  }
+
+  /// Copies the number, shifted up by twice the result so that the top two bits of an even number of words are in use.
+  private mutating func normalise(_ number: [UInt64], _ wordCount: Int) -> Int {
+    count = (wordCount + 1) / 2
+    let padding = 2 * count - wordCount
+    let shift = (padding * 64 + number[wordCount - 1].leadingZeroBitCount) / 2
+    let bits = UInt64(2 * shift - 64 * padding)
+    for index in 0..<padding { rest[index] = 0 }
+    for index in 0..<wordCount {
+      let lower = index > 0 && bits > 0 ? number[index - 1] >> (64 - bits) : 0
+      rest[index + padding] = number[index] << bits | lower
+    }
+    rest[2 * count] = 0
+    return shift
+  }
+
+  /// The root's top word from the number's top two.
+  private mutating func startWithTopWord() {
+    let top = UInt128(rest[2 * count - 1]) << 64 | UInt128(rest[2 * count - 2])
+    let estimate = (Double(rest[2 * count - 1]) * 0x1p64).squareRoot()
+    var root = estimate >= 0x1p64 ? UInt128(UInt64.max) : UInt128(estimate)
+    root = min((root + top / root) / 2, UInt128(UInt64.max))
+    while root * root > top { root -= 1 }
+    while root < UInt128(UInt64.max), (root + 1) * (root + 1) <= top { root += 1 }
+    let left = top - root * root
+    rest[2 * count - 2] = UInt64(truncatingIfNeeded: left)
+    rest[2 * count - 1] = UInt64(truncatingIfNeeded: left >> 64)
+    double[count - 1] = UInt64(truncatingIfNeeded: root << 1)
+  }
+
+  /// Finds the next word `q` below `known` words: the largest with (2·root·2^64 + q)·q not above what is left.
+  private mutating func nextWord(_ known: Int) {
+    let low = 2 * (count - known) - 2
+    let digit = count - known - 1
+    var word = estimate(low: low, known: known)
+    double[digit] = word
+    var isNegative = SquareRoot.subtract(double, at: digit, times: word, count: known + 2, from: &rest, at: low)
+    while isNegative {
+      word -= 1
+      isNegative = !addBack(word, low: low, digit: digit, known: known)
+    }
+    double[digit] = word << 1
+    if word >> 63 == 1 { double[digit + 1] |= 1 }
+  }
+
+  /// Subtracts a multiple of `count` words; true where the difference is negative.
+  private static func subtract(
+    _ factor: [UInt64], at digit: Int, times word: UInt64, count: Int, from rest: inout [UInt64], at low: Int
+  ) -> Bool {
+    let source = factor.span.extracting(digit..<digit + count)
+    var target = rest.mutableSpan
+    precondition(low >= 0 && low + count < target.count)
+    var borrow: UInt64 = 0
+    for index in 0..<count {
+      // In 128 bits: a carry asked for as a Bool would become a branch that no processor predicts.
+      let product = source[index].multipliedFullWidth(by: word)
+      let sum = (UInt128(product.high) << 64 | UInt128(product.low)) &+ UInt128(borrow)
+      let difference = UInt128(target[low + index]) &- sum
+      target[low + index] = UInt64(truncatingIfNeeded: difference)
+      borrow = 0 &- UInt64(truncatingIfNeeded: difference >> 64)
+    }
+    let (top, underflow) = target[low + count].subtractingReportingOverflow(borrow)
+    target[low + count] = top
+    return underflow
+  }
+
+  /// Adds 2·root·2^64 + 2·word + 1 after a word one too large was taken; true where that made it positive again.
+  private mutating func addBack(_ word: UInt64, low: Int, digit: Int, known: Int) -> Bool {
+    double[digit] = word << 1 | 1
+    var carry: UInt64 = 0
+    for index in 0...known + 1 {
+      let lifted = double[digit + index] | (index == 1 ? word >> 63 : 0)
+      let (partial, first) = rest[low + index].addingReportingOverflow(lifted)
+      let (sum, second) = partial.addingReportingOverflow(carry)
+      rest[low + index] = sum
+      carry = (first ? 1 : 0) &+ (second ? 1 : 0)
+    }
+    let (top, overflow) = rest[low + known + 2].addingReportingOverflow(carry)
+    rest[low + known + 2] = top
+    return overflow
+  }
+
+  /// The quotient of the three top words of what is left by the two top words of twice the root: never below the word
+  /// sought and rarely above it (Knuth, TAOCP 2, §4.3.1).
+  private func estimate(low: Int, known: Int) -> UInt64 {
+    let top = low + known + 2
+    let second = known > 1 ? double[count - 2] : 0
+    let divisor = 1 << 63 | double[count - 1] >> 1
+    let divisorLow = double[count - 1] << 63 | second >> 1
+    let high = rest[top] << 63 | rest[top - 1] >> 1
+    let middle = rest[top - 1] << 63 | rest[top - 2] >> 1
+    let lower = rest[top - 2] << 63 | rest[top - 3] >> 1
+    guard high < divisor else { return UInt64.max }
+    var (quotient, remainder) = divisor.dividingFullWidth((high, middle))
+    while true {
+      let product = quotient.multipliedFullWidth(by: divisorLow)
+      guard product.high > remainder || product.high == remainder && product.low > lower else { return quotient }
+      quotient -= 1
+      let (next, overflow) = remainder.addingReportingOverflow(divisor)
+      if overflow { return quotient }
+      remainder = next
+    }
+  }
+}
+
+extension [UInt64] {
+  /// Whether the first words all satisfy a condition.
+  fileprivate func allSatisfy(count: Int, _ condition: (UInt64) -> Bool) -> Bool {
+    for index in 0..<count where !condition(self[index]) { return false }
+    return true
+  }
+}

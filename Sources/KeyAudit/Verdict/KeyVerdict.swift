@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an audit says of one key.
+public struct KeyVerdict: Sendable, Hashable {
+  /// The worst of the hits' outcomes.
+  public let outcome: Outcome
+  /// What was found, the worst first; empty for most keys.
+  public let hits: [KeyHit]
+  /// What the audit could not see, or was not asked to look for.
+  public let notChecked: [NotChecked]
+
+  /// The verdicts, from best to worst; the raw value is the word in the JSON contract.
+  public enum Outcome: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// Nothing was found but what is said for information.
+    case clean
+    /// Too small, or marked by a flawed generator; the private key is not known.
+    case weak
+    /// The private key is public, or anyone can compute it.
+    case compromised
+    /// No key that can be used as one: its numbers or its point break their definition.
+    case invalid
+
+    /// From best to worst.
+    public static func < (left: Outcome, right: Outcome) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .clean: 0
+      case .weak: 1
+      case .compromised: 2
+      case .invalid: 3
+      }
+    }
+  }
+
+  init(_ hits: [KeyHit], notChecked: [NotChecked]) {
+    guard let first = hits.first else {
+      outcome = .clean
+      self.hits = hits
+      self.notChecked = notChecked
+      return
+    }
+    let sorted = hits.count == 1 ? hits : hits.enumerated().sorted(by: KeyVerdict.isWorse).map(\.element)
+    outcome = sorted.first?.outcome ?? first.outcome
+    self.hits = sorted
+    self.notChecked = notChecked
+  }
+
+  private static func isWorse(_ left: (offset: Int, element: KeyHit), _ right: (offset: Int, element: KeyHit)) -> Bool {
+    (right.element.outcome, left.offset) < (left.element.outcome, right.offset)
+  }
+
+  /// The error codes that the hits predict, each once, the worst hit's first.
+  public var predicted: [Int] {
+    var codes: [Int] = []
+    for hit in hits {
+      if let code = hit.predicts, !codes.contains(code) { codes.append(code) }
+    }
+    return codes
+  }
+
+  /// The verdict with one more hit, which a later stage found.
+  public func adding(_ hit: KeyHit) -> KeyVerdict { KeyVerdict(hits + [hit], notChecked: notChecked) }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+
+/// Divisors, powers, roots and primality.
+extension BigNumber {
+  /// The greatest common divisor; the other number where one is zero.
+  public func greatestCommonDivisor(_ other: borrowing BigNumber) -> BigNumber {
+    let result = BigNumber()
+    let context = BigNumberContext()
+    guard unsafe BN_gcd(result.pointer, pointer, other.pointer, context.pointer) == 1 else { outOfMemory() }
+    return result
+  }
+
+  /// Whether the number has no divisor but 1 in common with an odd modulus above 1.
+  ///
+  /// Asking for the inverse is five times as fast as OpenSSL's greatest common divisor, which hides its operands.
+  public func isCoprime(toOdd modulus: borrowing BigNumber) -> Bool {
+    let result = BigNumber()
+    let context = BigNumberContext()
+    let inverse = unsafe BN_mod_inverse(result.pointer, pointer, modulus.pointer, context.pointer)
+    if unsafe inverse == nil { ERR_clear_error() }
+    return unsafe inverse != nil
+  }
+
+  /// The inverse modulo `modulus`, or nil where there is none.
+  public func inverse(modulo modulus: borrowing BigNumber) -> BigNumber? {
+    let result = BigNumber()
+    let context = BigNumberContext()
+    guard unsafe BN_mod_inverse(result.pointer, pointer, modulus.pointer, context.pointer) != nil else {
+      ERR_clear_error()
+      return nil
+    }
+    return result
+  }
+
+  /// The number to the power of `exponent` modulo an odd modulus, or nil for an even or zero one.
+  public func power(_ exponent: borrowing BigNumber, modulo modulus: borrowing BigNumber) -> BigNumber? {
+    guard modulus.isOdd else { return nil }
+    let result = BigNumber()
+    let context = BigNumberContext()
+    guard
+      unsafe BN_mod_exp_mont(result.pointer, pointer, exponent.pointer, modulus.pointer, context.pointer, nil) == 1
+    else {
+      ERR_clear_error()
+      return nil
+    }
+    return result
+  }
+
+  /// Whether 2^(n-1) is 1 modulo the number: true for every odd prime and for next to no composite number.
+  public var isProbablePrimeToBaseTwo: Bool {
+    guard isOdd, !isOne, !isNegative else { return false }
+    var exponent = BigNumber(copying: self)
+    exponent.subtract(1)
+    let result = BigNumber()
+    let context = BigNumberContext()
+    guard unsafe BN_mod_exp_mont_word(result.pointer, 2, exponent.pointer, pointer, context.pointer, nil) == 1 else {
+      ERR_clear_error()
+      return false
+    }
+    return result.isOne
+  }
+
+  /// Whether it is prime, by OpenSSL's rounds of Miller-Rabin with random bases.
+  public var isPrime: Bool {
+    let context = BigNumberContext()
+    return unsafe BN_check_prime(pointer, context.pointer, nil) == 1
+  }
+
+  /// The largest number whose power of `degree` is not above this one; `degree` is at least 1.
+  ///
+  /// Newton's iteration from above, which falls until it stands.
+  public func root(_ degree: Int) -> BigNumber {
+    precondition(degree >= 1 && !isNegative)
+    guard !isZero, degree > 1 else { return BigNumber(copying: self) }
+    let degreeNumber = BigNumber(UInt(degree))
+    let oneLess = BigNumber(UInt(degree - 1))
+    var guess = BigNumber(1).shiftedLeft(by: (bitCount + degree - 1) / degree)
+    while true {
+      guard let quotient = self.quotient(dividingBy: guess.raised(to: degree - 1)),
+        let next = (guess * oneLess + quotient).quotient(dividingBy: degreeNumber), next < guess
+      else { return guess }
+      guess = next
+    }
+  }
+
+  /// The number to the power of `exponent`, in full.
+  public func raised(to exponent: Int) -> BigNumber {
+    precondition(exponent >= 0)
+    let result = BigNumber()
+    let context = BigNumberContext()
+    let power = BigNumber(UInt(exponent))
+    guard unsafe BN_exp(result.pointer, pointer, power.pointer, context.pointer) == 1 else { outOfMemory() }
+    return result
+  }
+
+  /// The square root where the number is a square, else nil.
+  public var exactSquareRoot: BigNumber? {
+    guard !isNegative, BigNumber.squaresModulo64 & 1 << (unsafe BN_mod_word(pointer, 64)) != 0 else { return nil }
+    let root = self.root(2)
+    guard root.squared() == self else { return nil }
+    return root
+  }
+
+  /// A bit for each square modulo 64.
+  private static let squaresModulo64: UInt64 = (0..<64).reduce(0) { $0 | 1 << UInt64($1 * $1 % 64) }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+
+/// The domain parameters of an elliptic curve, and whether points lie on it.
+@safe public final class EllipticCurve {
+  private let group: OpaquePointer
+  private let point: OpaquePointer
+  private let context = BigNumberContext()
+
+  private init?(owning group: OpaquePointer?) {
+    guard let group = unsafe group else {
+      ERR_clear_error()
+      return nil
+    }
+    guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
+    unsafe self.group = group
+    unsafe self.point = point
+  }
+
+  deinit {
+    unsafe EC_POINT_free(point)
+    unsafe EC_GROUP_free(group)
+  }
+
+  /// One of the curves that have a case, or nil where this OpenSSL leaves it out.
+  public convenience init?(_ curve: NamedCurve) {
+    unsafe self.init(owning: EC_GROUP_new_by_curve_name(curve.nid))
+  }
+
+  /// A curve by its object identifier in dotted form, or nil where this OpenSSL does not know it.
+  public convenience init?(dotted: String) {
+    let number = unsafe OBJ_txt2nid(dotted)
+    unsafe self.init(owning: number == NID_undef ? nil : EC_GROUP_new_by_curve_name(number))
+  }
+
+  /// A curve by its ECParameters in DER (RFC 3279 §2.3.5), or nil where they are none that OpenSSL takes.
+  public convenience init?(parameters: Span<UInt8>) {
+    let group = unsafe parameters.withUnsafeBufferPointer { buffer in
+      var position = buffer.baseAddress
+      return unsafe d2i_ECPKParameters(nil, &position, buffer.count)
+    }
+    unsafe self.init(owning: group)
+  }
+
+  /// What a point's encoding turns out to be.
+  public enum PointStatus: Sendable, Hashable {
+    case onCurve
+    case infinity
+    /// Not on the curve, or not an encoding.
+    case refused
+  }
+
+  /// Reads a point (SEC 1 §2.3.4) and holds it against the curve's equation.
+  public func status(of octets: Span<UInt8>) -> PointStatus {
+    let isRead = unsafe octets.withUnsafeBufferPointer { buffer in
+      unsafe EC_POINT_oct2point(group, point, buffer.baseAddress, buffer.count, context.pointer) == 1
+    }
+    guard isRead else {
+      ERR_clear_error()
+      return .refused
+    }
+    return unsafe EC_POINT_is_at_infinity(group, point) == 1 ? .infinity : .onCurve
+  }
+
+  /// Whether the curve has points outside the group that the generator makes.
+  public var hasCofactor: Bool { unsafe BN_is_one(EC_GROUP_get0_cofactor(group)) != 1 }
+
+  /// Whether a point on the curve, times the generator's order, is the point at infinity.
+  public func hasGeneratorOrder(_ octets: Span<UInt8>) -> Bool {
+    guard status(of: octets) == .onCurve, let product = unsafe EC_POINT_new(group) else { return false }
+    defer { unsafe EC_POINT_free(product) }
+    let done = unsafe EC_POINT_mul(group, product, nil, point, EC_GROUP_get0_order(group), context.pointer) == 1
+    if !done { ERR_clear_error() }
+    return unsafe done && EC_POINT_is_at_infinity(group, product) == 1
+  }
+
+  /// The length of the field's elements in bytes.
+  public var coordinateLength: Int { (Int(unsafe EC_GROUP_get_degree(group)) + 7) / 8 }
+
+  /// The field's prime, or the polynomial of a binary field, big-endian.
+  public var field: [UInt8] {
+    let prime = BigNumber()
+    guard unsafe EC_GROUP_get_curve(group, prime.pointer, nil, nil, context.pointer) == 1 else { return [] }
+    return prime.bigEndianBytes() ?? []
+  }
+
+  /// Whether the field's elements are numbers modulo a prime.
+  public var isPrimeField: Bool {
+    unsafe EC_GROUP_get_field_type(group) == NID_X9_62_prime_field
+  }
+
+  /// The named curve with the same field and coefficients, as an object identifier in dotted form, and whether its
+  /// generator is the same too; nil where there is none.
+  ///
+  /// Parameters that differ in the generator alone are how a certificate was forged in CVE-2020-0601.
+  public func namedTwin() -> (dotted: String, hasSameGenerator: Bool)? {
+    for number in EllipticCurve.knownCurves {
+      guard let other = unsafe EllipticCurve(owning: EC_GROUP_new_by_curve_name(number)),
+        unsafe EC_GROUP_get_degree(group) == EC_GROUP_get_degree(other.group), hasEquation(of: other)
+      else { continue }
+      let isSame = unsafe EC_GROUP_cmp(group, other.group, context.pointer) == 0
+      return (EllipticCurve.dotted(number), isSame)
+    }
+    return nil
+  }
+
+  /// The numbers of all curves that this OpenSSL knows.
+  private static let knownCurves: [Int32] = {
+    let count = EC_get_builtin_curves(nil, 0)
+    return unsafe withUnsafeTemporaryAllocation(of: EC_builtin_curve.self, capacity: max(count, 1)) { curves in
+      let filled = unsafe min(EC_get_builtin_curves(curves.baseAddress, count), count)
+      return (0..<filled).map { unsafe curves[$0].nid }
+    }
+  }()
+
+  private func hasEquation(of other: EllipticCurve) -> Bool {
+    let (left, right) = (coefficients, other.coefficients)
+    return !left.isEmpty && left == right
+  }
+
+  /// Field, a and b, at the field's width.
+  private var coefficients: [UInt8] {
+    let prime = BigNumber()
+    let a = BigNumber()
+    let b = BigNumber()
+    guard unsafe EC_GROUP_get_curve(group, prime.pointer, a.pointer, b.pointer, context.pointer) == 1,
+      let field = prime.bigEndianBytes(), let first = a.bigEndianBytes(width: field.count),
+      let second = b.bigEndianBytes(width: field.count)
+    else { return [] }
+    return field + first + second
+  }
+
+  private static func dotted(_ number: Int32) -> String {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { buffer in
+      guard unsafe OBJ_obj2txt(buffer.baseAddress, 128, OBJ_nid2obj(number), 1) > 0, let text = buffer.baseAddress
+      else { return "" }
+      return unsafe String(cString: text)
+    }
+  }
+}
