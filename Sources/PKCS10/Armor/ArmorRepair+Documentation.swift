@@ -34,7 +34,8 @@ extension ArmorRepair {
     .trailingData: "Data follows the request in the same container and was cut off",
     .plusEaten: "Plus signs had become spaces, as an unescaped form post does; they were put back, and the"
       + " signature then verifies",
-    .plusTrimmed: "Plus signs at the ends of lines had been trimmed; they were put back, and the signature then verifies",
+    .plusTrimmed: "Plus signs at the ends of lines had been trimmed; they were put back, and the signature then"
+      + " verifies",
     .strippedEscapes: "The letter n stood where line breaks belong, what is left of \\n; it was removed, and the"
       + " signature then verifies",
     .escapes: "Line breaks or other characters are written as backslash escapes, which were undone",

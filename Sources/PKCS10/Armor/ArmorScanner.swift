@@ -82,7 +82,9 @@ struct ArmorScanner: Sendable {
   }
 
   /// Reads one clean request after another; `position` moves over them and the blanks between.
-  private mutating func readClean(_ window: Span<UInt8>, from position: inout Int, isLast: Bool) -> CleanReader.Outcome {
+  private mutating func readClean(
+    _ window: Span<UInt8>, from position: inout Int, isLast: Bool
+  ) -> CleanReader.Outcome {
     while true {
       var lineStart = position
       while position < window.count, CharacterClass.isBlank(window[position]) {
@@ -121,7 +123,7 @@ struct ArmorScanner: Sendable {
     }
     excess = reading.excess
     hasText = hasText || reading.hasTextAfter
-    if !hasFound, guess == nil { makeGuess(window) }
+    if !hasFound, guess == nil { guess = reading.guess.map { ($0, lines.current) } }
     return consume(max(cut, 1), of: window)
   }
 
@@ -168,11 +170,5 @@ struct ArmorScanner: Sendable {
     lines.advance(to: consumed + count, in: window, base: consumed)
     consumed += count
     return count
-  }
-
-  /// Says what a window without any object is.
-  private mutating func makeGuess(_ window: Span<UInt8>) {
-    guard Census(window).hasContent else { return }
-    guess = (FileSignature.kind(of: window) ?? .text, lines.current)
   }
 }

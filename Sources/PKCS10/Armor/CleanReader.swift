@@ -36,14 +36,17 @@ struct CleanReader {
 
   private static let begin = Array("-----BEGIN ".utf8)
   private static let end = Array("-----END ".utf8)
-  private static let labels = [PEMLabel.request, PEMLabel.newRequest].map { ($0, Array("\($0)-----".utf8)) }
+  private static let request = Array("\(PEMLabel.request)-----".utf8)
+  private static let newRequest = Array("\(PEMLabel.newRequest)-----".utf8)
 
   private static func pem(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
     // The longest BEGIN line, its line end, and the first group of Base64.
     guard bytes.count - start >= 64 else { return isLast ? .no : .needsMore }
     guard bytes.hasBytes(begin, at: start) else { return .no }
     var position = start + begin.count
-    guard let (label, closing) = labels.first(where: { bytes.hasBytes($0.1, at: position) }) else { return .no }
+    let isNew = bytes[position] == 0x4E
+    let closing = isNew ? newRequest : request
+    guard bytes.hasBytes(closing, at: position) else { return .no }
     position += closing.count
     let isCRLF = bytes[position] == 0x0D
     let lineEnd = isCRLF ? 2 : 1
@@ -65,7 +68,8 @@ struct CleanReader {
     guard let der = decode(body, total: total, lineEnd: lineEnd) else { return .no }
     guard ObjectIdentity.isRequest(0..<total, in: der.span) else { return .no }
     let clean = Clean(
-      der: der, container: .pem, label: label, repairs: isCRLF ? [.crlf] : [], lines: lines + 1, lastLineStart: bodyEnd)
+      der: der, container: .pem, label: isNew ? PEMLabel.newRequest : PEMLabel.request,
+      repairs: isCRLF ? [.crlf] : [], lines: lines + 1, lastLineStart: bodyEnd)
     return .request(clean, end: footer)
   }
 
@@ -102,9 +106,16 @@ struct CleanReader {
 
   /// The length that the first eight characters of Base64 promise, if it is one of a request of allowed size.
   private static func total(_ bytes: Span<UInt8>, at position: Int, limit: Int) -> Int? {
-    guard let (head, _) = Base64.decode(bytes, in: position..<position + 8) else { return nil }
-    guard case .total(let total) = ObjectHeader(0..<head.count, in: head.span) else { return nil }
-    return total >= 64 && total <= limit ? total : nil
+    guard let head = Base64.prefix(bytes, at: position), head >> 40 == 0x30 else { return nil }
+    let content = Int(head >> 8 & 0xFF_FFFF)
+    let total =
+      switch head >> 32 & 0xFF {
+      case 0x81: 3 + content >> 16
+      case 0x82: 4 + content >> 8
+      case 0x83: 5 + content
+      default: 0
+      }
+    return total >= 128 && total <= limit ? total : nil
   }
 
   /// One line of Base64 that ends the input or is followed by an empty line, by another such line or by a BEGIN line.

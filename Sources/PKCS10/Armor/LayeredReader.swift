@@ -12,6 +12,8 @@ struct LayeredReader {
   private(set) var hasTextAfter = false
   /// Bytes of an oversized object that lie beyond the window.
   private(set) var excess = 0
+  /// What the window is, if nothing was found; nil for blanks.
+  private(set) var guess: ForeignObject.Kind?
 
   init(_ window: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool) {
     if let binary = BinaryRun(window, limits: limits) {
@@ -22,14 +24,19 @@ struct LayeredReader {
     var layer = Layer(input: window)
     var used = [Int](repeating: 0, count: Unwrapping.table.count)
     var step = 0
-    while step < Unwrapping.characterSteps {
-      if let next = Unwrapping.table[step].apply(to: layer) { layer = next }
+    while step < Unwrapping.plainSteps {
+      if !layer.census.isBinary || step == 0, let next = Unwrapping.table[step].apply(to: layer) { layer = next }
       used[step] += 1
       step += 1
     }
+    if layer.census.hasContent {
+      let fallback: ForeignObject.Kind = layer.census.isBinary ? .other("binary data") : .text
+      guess = FileSignature.kind(of: layer.bytes.span) ?? fallback
+    }
     var bestLayer = layer
     var best = Locator.locate(layer.bytes.span, limits: limits, proof: proof)
-    for _ in 0..<limits.layers where !best.isComplete {
+    let isHopeless = layer.census.isBinary || !best.hasTraces && best.found.isEmpty && !layer.census.isEscaped
+    for _ in 0..<limits.layers where !best.isComplete && !isHopeless {
       guard let next = LayeredReader.next(after: layer, from: &step, used: &used) else { break }
       layer = next
       let findings = Locator.locate(layer.bytes.span, limits: limits, proof: proof)

@@ -29,6 +29,14 @@ public enum Base64 {
     return (decoded, flags & Base64Tables.urlOnly == 0 ? .standard : .url)
   }
 
+  /// The six bytes that eight characters hold, as a number, or nil if one of them is no Base64.
+  static func prefix(_ bytes: Span<UInt8>, at start: Int) -> UInt64? {
+    let tables = Base64Tables.shared
+    let high = group(bytes, start, tables), low = group(bytes, start + 4, tables)
+    guard (high | low) & Base64Tables.invalid == 0 else { return nil }
+    return UInt64(high & 0xFF_FFFF) << 24 | UInt64(low & 0xFF_FFFF)
+  }
+
   /// Decodes groups of four until the end, the output's capacity, or a group with a character that is no Base64.
   ///
   /// Returns the offset of the first character not decoded; `flags` collects the alphabets.
@@ -36,11 +44,13 @@ public enum Base64 {
   static func decodeGroups(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>, flags: inout UInt32
   ) -> Int {
+    let tables = Base64Tables.shared
     var position = start
     var seen: UInt32 = 0
     while end - position >= 16, output.freeCapacity >= 12 {
       let line = bytes.extracting(position..<position + 16)
-      let one = group(line, 0), two = group(line, 4), three = group(line, 8), four = group(line, 12)
+      let one = group(line, 0, tables), two = group(line, 4, tables)
+      let three = group(line, 8, tables), four = group(line, 12, tables)
       let all = one | two | three | four
       guard all & Base64Tables.invalid == 0 else { break }
       seen |= all
@@ -51,7 +61,7 @@ public enum Base64 {
       position += 16
     }
     while end - position >= 4, output.freeCapacity >= 3 {
-      let value = group(bytes, position)
+      let value = group(bytes, position, tables)
       guard value & Base64Tables.invalid == 0 else { break }
       seen |= value
       put(value, into: &output)
@@ -78,9 +88,9 @@ public enum Base64 {
   }
 
   @inline(__always)
-  private static func group(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
-    Base64Tables.shared.first[Int(bytes[at])] | Base64Tables.shared.second[Int(bytes[at + 1])]
-      | Base64Tables.shared.third[Int(bytes[at + 2])] | Base64Tables.shared.fourth[Int(bytes[at + 3])]
+  private static func group(_ bytes: Span<UInt8>, _ at: Int, _ tables: Base64Tables) -> UInt32 {
+    tables.first[Int(bytes[at])] | tables.second[Int(bytes[at + 1])] | tables.third[Int(bytes[at + 2])]
+      | tables.fourth[Int(bytes[at + 3])]
   }
 
   @inline(__always)

@@ -2,8 +2,9 @@
 
 /// Four tables, one for each place in a group of four characters, so that a group costs four look-ups and three ORs.
 ///
+/// It is a class so that a loop can hold it by reference: as a struct it would be copied, or looked up once a group.
 /// An entry holds the six bits in their place of a 24-bit number, and above them which alphabets have the character.
-struct Base64Tables: Sendable {
+final class Base64Tables: Sendable {
   /// The character is in no alphabet.
   static let invalid: UInt32 = 0x8000_0000
   /// The character is `+` or `/`.
@@ -13,25 +14,26 @@ struct Base64Tables: Sendable {
 
   static let shared = Base64Tables()
 
-  var first = InlineArray<256, UInt32>(repeating: invalid)
-  var second = InlineArray<256, UInt32>(repeating: invalid)
-  var third = InlineArray<256, UInt32>(repeating: invalid)
-  var fourth = InlineArray<256, UInt32>(repeating: invalid)
+  let first: InlineArray<256, UInt32>
+  let second: InlineArray<256, UInt32>
+  let third: InlineArray<256, UInt32>
+  let fourth: InlineArray<256, UInt32>
 
   private init() {
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    for (value, character) in letters.utf8.enumerated() { set(character, UInt32(value), flags: 0) }
-    set(UInt8(ascii: "+"), 62, flags: Base64Tables.standardOnly)
-    set(UInt8(ascii: "/"), 63, flags: Base64Tables.standardOnly)
-    set(UInt8(ascii: "-"), 62, flags: Base64Tables.urlOnly)
-    set(UInt8(ascii: "_"), 63, flags: Base64Tables.urlOnly)
+    first = Base64Tables.table(shift: 18)
+    second = Base64Tables.table(shift: 12)
+    third = Base64Tables.table(shift: 6)
+    fourth = Base64Tables.table(shift: 0)
   }
 
-  private mutating func set(_ character: UInt8, _ value: UInt32, flags: UInt32) {
-    let index = Int(character)
-    first[index] = value << 18 | flags
-    second[index] = value << 12 | flags
-    third[index] = value << 6 | flags
-    fourth[index] = value | flags
+  private static func table(shift: UInt32) -> InlineArray<256, UInt32> {
+    var table = InlineArray<256, UInt32>(repeating: invalid)
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    for (value, character) in letters.utf8.enumerated() { table[Int(character)] = UInt32(value) << shift }
+    table[0x2B] = 62 << shift | standardOnly
+    table[0x2F] = 63 << shift | standardOnly
+    table[0x2D] = 62 << shift | urlOnly
+    table[0x5F] = 63 << shift | urlOnly
+    return table
   }
 }

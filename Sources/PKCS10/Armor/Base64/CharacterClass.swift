@@ -21,7 +21,9 @@ enum CharacterClass {
   static func of(_ byte: UInt8) -> UInt8 { table[Int(byte)] }
 
   @inline(__always)
-  static func isBase64(_ byte: UInt8) -> Bool { table[Int(byte)] < 64 }
+  static func isBase64(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte &- 0x2F < 11 || byte == 0x2B || byte == 0x2D || byte == 0x5F
+  }
 
   /// A space, tab, line end, vertical tab or form feed: W of RFC 7468 §3.
   @inline(__always)

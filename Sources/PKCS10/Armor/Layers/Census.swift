@@ -24,6 +24,12 @@ struct Census: Sendable {
     (0x00...0x1F).reduce(0) { $0 + (CharacterClass.isBlank(UInt8($1)) ? 0 : Int(counts[$1])) } + Int(counts[0x7F])
   }
 
+  /// Whether this is no text: more control characters than colour codes or a stray byte here and there explain.
+  var isBinary: Bool { controls > 16 && controls > total / 16 }
+
+  /// Whether a good part of the text is escaped in some way.
+  var isEscaped: Bool { count(of: "%") + count(of: "\\") + count(of: "&") > total / 16 }
+
   /// Whether there is anything but blanks.
   var hasContent: Bool {
     let blanks = [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x00].reduce(0) { $0 + Int(counts[$1]) }

@@ -3,23 +3,28 @@
 /// Walks the lines of a text; CR LF, LF and CR end a line.
 struct TextLines {
   private var position = 0
+  private var end = Int.max
 
   /// Starts at the first line.
   init() {}
 
-  /// Starts at a line in the middle.
-  init(from start: Int) { position = start }
+  /// Walks the lines of a part; its start counts as that of a line.
+  init(_ range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
 
   /// The next line without its end, and where the line after it starts; nil after the last.
   mutating func next(in bytes: Span<UInt8>) -> (line: Range<Int>, next: Int)? {
-    guard position < bytes.count else { return nil }
+    let limit = min(end, bytes.count)
+    guard position < limit else { return nil }
     let start = position
-    while position < bytes.count, !CharacterClass.isLineEnd(bytes[position]) { position += 1 }
-    let end = position
-    if position < bytes.count {
-      position += bytes[position] == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A ? 2 : 1
+    while position < limit, !CharacterClass.isLineEnd(bytes[position]) { position += 1 }
+    let lineEnd = position
+    if position < limit {
+      position += bytes[position] == 0x0D && position + 1 < limit && bytes[position + 1] == 0x0A ? 2 : 1
     }
-    return (start..<end, position)
+    return (start..<lineEnd, position)
   }
 }
 

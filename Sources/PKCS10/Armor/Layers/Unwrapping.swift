@@ -10,24 +10,24 @@ struct Unwrapping: Sendable {
   /// Writes the text without the wrapping.
   let undo: @Sendable (inout LayerBuilder) -> Void
 
-  /// All of them, in the order in which they are tried on each layer: character sets, then the transfer encodings of
-  /// messages, then markup and the syntaxes of programs, then layout, and last what hides a whole text.
+  /// All of them, in the order in which they are tried on each layer: character sets, then what mail does, then
+  /// markup and the syntaxes of programs, then layout, and last what hides a whole text.
   static let table: [Unwrapping] = [
     WideCharacters.unwrapping,
     Typography.unwrapping,
     HexDump.unwrapping,
+    QuotedLines.unwrapping,
     QuotedPrintable.unwrapping,
     Markup.unwrapping,
     PercentEncoding.unwrapping,
     StringLiterals.unwrapping,
     BackslashEscapes.unwrapping,
-    QuotedLines.unwrapping,
     LinePrefix.unwrapping,
     NestedText.unwrapping,
   ]
 
-  /// How many at the start of the table only turn characters into ASCII; these come before the first look.
-  static let characterSteps = 2
+  /// How many at the start of the table cannot harm anything else; these come before the first look.
+  static let plainSteps = 3
 
   /// How often one of them is undone; text may well be percent-encoded or escaped twice.
   static let repeatLimit = 3

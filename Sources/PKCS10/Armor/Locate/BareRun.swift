@@ -129,9 +129,14 @@ struct BareRun {
     if body.hasURL, body.hasStandard { repairs.append(.base64url) }
     let split = ObjectSplit(body.decoded.span)
     guard split.objects.isEmpty else {
+      // A = that more Base64 follows at once is no padding.
+      let hasRest = end < limit && bytes[end - 1] == 0x3D && CharacterClass.isBase64(bytes[end])
       return split.objects.map {
-        Found(
-          $0, of: body.decoded, container: container, labelKind: nil, range: range, label: nil, repairs: repairs)
+        var one = Found(
+          $0, of: body.decoded, container: container, labelKind: nil, range: range, label: nil,
+          repairs: hasRest ? repairs + [.trailingData] : repairs)
+        one.isDoubtful = hasRest
+        return one
       }
     }
     if let repaired = LostPlus.repair(range, in: bytes, proof: proof) {

@@ -15,12 +15,15 @@ struct Found: Sendable {
   var repairs: [ArmorRepair] = []
   /// Whether it is no more than a suspicion, to be dropped beside anything certain.
   var isWeak = false
+  /// Whether the Base64 goes on after its end, so that something may still be to be undone.
+  var isDoubtful = false
   /// Whether text stands between it and what was found before.
   var isAfterText = false
 
   /// An object told by its DER; `labelKind` decides where the DER does not.
   init(
-    _ object: ObjectSplit.Object, of decoded: [UInt8], container: ArmoredRequest.Container, labelKind: ForeignObject.Kind?,
+    _ object: ObjectSplit.Object, of decoded: [UInt8], container: ArmoredRequest.Container,
+    labelKind: ForeignObject.Kind?,
     range: Range<Int>, label: String?, repairs: [ArmorRepair]
   ) {
     self.range = range
@@ -40,7 +43,9 @@ struct Found: Sendable {
     }
   }
 
-  init(_ kind: ForeignObject.Kind, range: Range<Int>, label: String? = nil, fault: Int? = nil, isWeak: Bool = false) {
+  init(
+    _ kind: ForeignObject.Kind, range: Range<Int>, label: String? = nil, fault: Int? = nil, isWeak: Bool = false
+  ) {
     content = .foreign(kind)
     self.range = range
     self.label = label
@@ -54,7 +59,7 @@ struct Found: Sendable {
   /// Whether it may become something else once more is undone.
   var isUnresolved: Bool {
     switch content {
-    case .request: false
+    case .request: isDoubtful
     case .foreign(.malformed), .foreign(.truncated), .foreign(.privateKey(.unreadable)): true
     case .foreign: false
     }
@@ -67,6 +72,8 @@ struct Findings: Sendable {
   /// Long runs of Base64 characters that are part of nothing: perhaps something that is wrapped once more.
   var hints = 0
 
+  /// Whether there is a word that could be armor in another wrapping: BEGIN or END, or a stretch of Base64.
+  var hasTraces = false
   /// Whether text stands after the last.
   var hasTextAfter = false
 
@@ -80,7 +87,9 @@ struct Findings: Sendable {
     var score = Score()
     for one in found {
       switch one.content {
-      case .request: score.requests += 1
+      case .request:
+        score.requests += 1
+        if one.isDoubtful { score.doubtful += 1 }
       case .foreign(.malformed): score.broken += one.isWeak ? 0 : 1
       case .foreign(.truncated): score.truncated += 1
       case .foreign(.privateKey(.unreadable)): score.truncated += 1
@@ -95,10 +104,11 @@ struct Findings: Sendable {
     var known = 0
     var truncated = 0
     var broken = 0
+    var doubtful = 0
 
     static func < (left: Score, right: Score) -> Bool {
-      (left.requests, left.known, left.truncated, -left.broken)
-        < (right.requests, right.known, right.truncated, -right.broken)
+      (left.requests, left.known, left.truncated, -left.broken, -left.doubtful)
+        < (right.requests, right.known, right.truncated, -right.broken, -right.doubtful)
     }
   }
 }

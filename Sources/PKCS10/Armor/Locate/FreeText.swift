@@ -4,6 +4,8 @@
 enum FreeText {
   /// A word of Base64 characters that is part of nothing and at least this long may be something wrapped once more.
   private static let hintLength = 80
+  /// The shortest that can be a piece of armor, between two characters that were escaped.
+  private static let traceLength = 20
 
   /// Adds what is in the range, in one pass.
   static func scan(
@@ -11,6 +13,7 @@ enum FreeText {
     into findings: inout Findings
   ) {
     var position = range.lowerBound
+    var pairs = 0
     while position < range.upperBound {
       let byte = bytes[position]
       guard CharacterClass.isBase64(byte) || byte == 0x5C else {
@@ -24,10 +27,18 @@ enum FreeText {
         position = max(end, position + 1)
         continue
       }
+      pairs = word == 2 || word == 4 ? pairs + 1 : 0
+      if word >= traceLength || pairs >= traceLength { findings.hasTraces = true }
       if word >= hintLength { findings.hints += 1 }
       position += max(word, 1)
     }
   }
+
+  /// How private keys start that have neither DER nor BEGIN lines.
+  private static let secrets: [(start: [UInt8], form: ForeignObject.PrivateKeyForm)] = [
+    (Array("PuTTY-User-Key-File-".utf8), .putty),
+    (Array("b3BlbnNzaC1rZXktdjE".utf8), .openSSH),
+  ]
 
   /// The first character of a word that is no sign: a diff's `+`, a list's `-`, a path's `/`.
   private static func firstLetter(_ position: Int, _ word: Int, in bytes: Span<UInt8>) -> Int {
@@ -44,6 +55,10 @@ enum FreeText {
     if bytes[start] == 0x4D {
       guard let run = BareRun(at: start, before: limit, in: bytes) else { return nil }
       return (run.read(bytes, before: limit, limits: limits, proof: proof), run.end)
+    }
+    if let secret = secrets.first(where: { bytes.hasBytes($0.start, at: start) }) {
+      let end = min(start + secret.start.count, limit)
+      return ([Found(.privateKey(secret.form), range: start..<end)], end)
     }
     guard let run = HexRun(at: start, before: limit, in: bytes, limits: limits) else { return nil }
     return (run.read(bytes, before: limit, limits: limits), run.range.upperBound)

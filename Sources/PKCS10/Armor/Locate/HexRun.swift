@@ -9,7 +9,12 @@ struct HexRun {
 
   /// Looks where a word starts; nil unless the digits of something plausible start there.
   init?(at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
-    guard [0x33, 0x30, 0x5C].contains(bytes[start]), !HexRun.isWithinDigits(start, in: bytes) else { return nil }
+    switch bytes[start] {
+    case 0x33, 0x30: break
+    case 0x5C where start + 1 < limit && bytes[start + 1] | 0x20 == 0x78: break
+    default: return nil
+    }
+    guard !HexRun.isWithinDigits(start, in: bytes) else { return nil }
     var digits = HexDigits(position: start, limit: limit)
     var decoded: [UInt8] = []
     while decoded.count < 12, let byte = digits.next(in: bytes) { decoded.append(byte) }
@@ -29,7 +34,9 @@ struct HexRun {
 
   /// Whether pairs of digits and a separator stand before, so that this is no start.
   private static func isWithinDigits(_ start: Int, in bytes: Span<UInt8>) -> Bool {
-    guard start >= 3, [0x3A, 0x2D, 0x20].contains(bytes[start - 1]) else { return false }
+    guard start >= 3, bytes[start - 1] == 0x3A || bytes[start - 1] == 0x2D || bytes[start - 1] == 0x20 else {
+      return false
+    }
     guard CharacterClass.hex(bytes[start - 2]) != nil, CharacterClass.hex(bytes[start - 3]) != nil else { return false }
     return start == 3 || !CharacterClass.isBase64(bytes[start - 4]) || bytes[start - 4] == 0x2D
   }
@@ -51,45 +58,5 @@ struct HexRun {
     // Digits of dumps and fingerprints may look like the start of an object.
     one.isWeak = true
     return [one]
-  }
-}
-
-/// Reads pairs of hex digits and what separates them.
-struct HexDigits {
-  /// One past the last pair.
-  private(set) var position: Int
-  let limit: Int
-
-  private static let separators = Set(" \t\r\n:,;-{}()[]\"'+_\\".utf8)
-  /// The most characters between two pairs: a line end and an indentation.
-  private static let longestGap = 64
-
-  init(position: Int, limit: Int) {
-    self.position = position
-    self.limit = limit
-  }
-
-  mutating func next(in bytes: Span<UInt8>) -> UInt8? {
-    var index = position
-    while index < limit, index - position < HexDigits.longestGap, HexDigits.separators.contains(bytes[index]) {
-      index += 1
-    }
-    if index + 3 < limit, bytes[index] == 0x30, bytes[index + 1] | 0x20 == 0x78 { index += 2 }
-    if index + 2 < limit, index > 0, bytes[index] | 0x20 == 0x78, bytes[index - 1] == 0x5C { index += 1 }
-    guard index + 1 < limit, let high = CharacterClass.hex(bytes[index]), let low = CharacterClass.hex(bytes[index + 1])
-    else { return nil }
-    position = index + 2
-    return high << 4 | low
-  }
-
-  /// Whether more digits follow at once, or after a gap those of another SEQUENCE.
-  func goesOn(in bytes: Span<UInt8>) -> Bool {
-    guard position < limit else { return false }
-    if CharacterClass.hex(bytes[position]) != nil { return true }
-    var ahead = self
-    guard ahead.next(in: bytes) == 0x30, let octet = ahead.next(in: bytes) else {
-      return !CharacterClass.isBlank(bytes[position]) && bytes[position] != 0x22 && bytes[position] != 0x7D
-    }
-    return octet >= 0x81 || !CharacterClass.isBlank(bytes[position])
   }
 }

@@ -7,7 +7,8 @@ enum Locator {
     _ bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool = false, proof: (Span<UInt8>) -> Bool
   ) -> Findings {
     var findings = Findings()
-    let markers = Marker.scan(bytes)
+    let (markers, mentions) = Marker.scan(bytes)
+    findings.hasTraces = mentions > 0
     var position = 0
     var index = 0
     while index < markers.count {
@@ -52,8 +53,8 @@ enum Locator {
       findings.found[findings.found.count - 1] = one
       return
     }
-    guard findings.found.count == firstFound, end > start, CharacterClass.isBase64(bytes[end - 1]) || bytes[end - 1] == 0x3D
-    else { return }
+    guard findings.found.count == firstFound, end > start else { return }
+    guard CharacterClass.isBase64(bytes[end - 1]) || bytes[end - 1] == 0x3D else { return }
     let kind = PEMLabel.kind(marker.normalLabel, isEncrypted: false) ?? .malformed(.beginningMissing)
     let first = bytes.trimmed(start..<end).lowerBound
     findings.found.append(Found(kind, range: first..<marker.range.upperBound, label: marker.label, fault: first))
@@ -75,7 +76,8 @@ enum Locator {
       }
       previous = range.upperBound
     }
-    findings.hasTextAfter = !bytes.trimmed(min(previous, bytes.count)..<bytes.count).isEmpty
+    findings.hasTextAfter =
+      !bytes.trimmed(min(previous, bytes.count)..<bytes.count).isEmpty
       && findings.found.last.map { !$0.isEnclosed } ?? true
   }
 

@@ -21,7 +21,7 @@ enum LostPlus {
 
   /// The request in a damaged body, or nil.
   static func repair(_ range: Range<Int>, in bytes: Span<UInt8>, proof: (Span<UInt8>) -> Bool) -> Repaired? {
-    guard let lines = lines(range, in: bytes) else { return nil }
+    guard let lines = lines(range, in: bytes), isWorthwhile(lines) else { return nil }
     var tried: Set<[UInt8]> = []
     for guess in guesses {
       guard let (text, repairs) = guess(lines), tried.insert(text).inserted else { continue }
@@ -57,6 +57,13 @@ enum LostPlus {
     }
     let lines = text.split { CharacterClass.isLineEnd($0) }.filter { line in !line.allSatisfy { $0 == 0x20 } }
     return lines.isEmpty ? nil : lines
+  }
+
+  /// Whether there are spaces, lines of odd length, or letters where line ends would be.
+  private static func isWorthwhile(_ lines: [ArraySlice<UInt8>]) -> Bool {
+    if lines.contains(where: { $0.contains(0x20) }) { return true }
+    if lines.count == 1 { return lines[0].first == UInt8(ascii: "n") || lines[0].first == UInt8(ascii: "r") }
+    return lines.dropLast().contains { $0.count != lines[0].count }
   }
 
   private static func trimmedRight(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -15,21 +15,18 @@ struct Marker: Sendable, Hashable {
   /// The label in upper case.
   var normalLabel: String { PEMLabel.normal(label) }
 
-  /// All markers of a text in order; time is linear.
-  static func scan(_ bytes: Span<UInt8>) -> [Marker] {
+  /// All markers of a text in order, and how often their words occur at all; time is linear.
+  static func scan(_ bytes: Span<UInt8>) -> (markers: [Marker], mentions: Int) {
     var markers: [Marker] = []
+    var mentions = 0
     var position = 0
     while position < bytes.count {
       let letter = bytes[position] | 0x20
-      let kind: Kind
-      if letter == 0x62, bytes.hasLetters("begin", at: position) {
-        kind = .begin
-      } else if letter == 0x65, bytes.hasLetters("end", at: position) {
-        kind = .end
-      } else {
+      guard letter == 0x62 || letter == 0x65, let kind = kind(at: position, in: bytes) else {
         position += 1
         continue
       }
+      mentions += 1
       let wordEnd = position + (kind == .begin ? 5 : 3)
       let floor = markers.last?.range.upperBound ?? 0
       guard let marker = marker(kind, position..<wordEnd, floor: floor, in: bytes) else {
@@ -39,12 +36,19 @@ struct Marker: Sendable, Hashable {
       markers.append(marker)
       position = marker.range.upperBound
     }
-    return markers
+    return (markers, mentions)
   }
 
-  /// The longest label with its blanks.
-  private static let longestLabel = 72
-  private static let longestWord = 24
+  /// What the word here announces; the second letter rules out nearly everything.
+  @inline(__always)
+  private static func kind(at position: Int, in bytes: Span<UInt8>) -> Kind? {
+    guard position + 3 <= bytes.count else { return nil }
+    switch (bytes[position] | 0x20, bytes[position + 1] | 0x20) {
+    case (0x62, 0x65): return bytes.hasLetters("begin", at: position) ? .begin : nil
+    case (0x65, 0x6E): return bytes.hasLetters("end", at: position) ? .end : nil
+    default: return nil
+    }
+  }
 
   private static func marker(
     _ kind: Kind, _ word: Range<Int>, floor: Int, in bytes: Span<UInt8>
@@ -61,7 +65,7 @@ struct Marker: Sendable, Hashable {
     let startsLine = start == 0 || CharacterClass.isLineEnd(bytes[start - 1])
     guard leading >= 2 || startsLine else { return nil }
 
-    guard let tail = Tail(after: word.upperBound, isBare: leading == 0, in: bytes) else { return nil }
+    guard let tail = MarkerTail(after: word.upperBound, isBare: leading == 0, in: bytes) else { return nil }
     guard leading + tail.dashes >= 2 else {
       guard leading == 0, tail.dashes == 0, tail.isKnown else { return nil }
       return Marker(kind: kind, range: start..<tail.end, label: tail.label, repairs: [.boundary])
@@ -73,88 +77,5 @@ struct Marker: Sendable, Hashable {
   }
 
   /// What joins the words of a label; `+` is the space of a form post.
-  private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x2B }
-
-  /// The rest of a marker after BEGIN or END: the label and the dashes.
-  private struct Tail {
-    var label = ""
-    var end: Int
-    var dashes = 0
-    var isMisspaced = false
-    var isKnown = false
-
-    init?(after start: Int, isBare: Bool, in bytes: Span<UInt8>) {
-      guard start < bytes.count, isSeparator(bytes[start]) || bytes[start] == 0x2D else { return nil }
-      end = start
-      var position = start
-      var word = 0
-      var lineEnd: Int?
-      let limit = min(bytes.count, start + longestLabel)
-      scan: while position < limit {
-        let byte = bytes[position]
-        switch byte {
-        case 0x2D:
-          break scan
-        case 0x0A, 0x0D:
-          if lineEnd == nil { lineEnd = position }
-          word = 0
-        case 0x20, 0x09, 0x2B:
-          word = 0
-        case 0x23, 0x2E, 0x2F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
-          word += 1
-        default:
-          break scan
-        }
-        if word > longestWord { break scan }
-        position += 1
-      }
-      let isAtDashes = position < bytes.count && bytes[position] == 0x2D
-      if isAtDashes, lineEnd == nil || position + 1 < bytes.count && bytes[position + 1] == 0x2D {
-        readDashes(labelFrom: start, to: position, isBroken: lineEnd != nil, in: bytes)
-      } else if let found = Tail.known(from: start, to: lineEnd ?? position, in: bytes) {
-        (label, end, isKnown) = (found.label, found.end, true)
-      } else if !isBare, let lineEnd {
-        label = bytes.text(bytes.trimmed(start..<lineEnd))
-        end = lineEnd
-      } else {
-        return nil
-      }
-    }
-
-    private mutating func readDashes(labelFrom start: Int, to dashStart: Int, isBroken: Bool, in bytes: Span<UInt8>) {
-      let words = bytes.trimmed(start..<dashStart)
-      label = bytes.text(words)
-      isMisspaced = isBroken || words.upperBound < dashStart || label.utf8.contains(0x2B)
-      end = dashStart
-      while end < bytes.count, bytes[end] == 0x2D { end += 1 }
-      // Between an END and a BEGIN without a line break the dashes are shared.
-      if end - dashStart > 5, bytes.hasLetters("begin", at: end) || bytes.hasLetters("end", at: end) {
-        end -= min(5, (end - dashStart) / 2)
-      }
-      dashes = end - dashStart
-    }
-
-    /// The longest known label that stands here and ends at a blank or the end.
-    private static func known(
-      from start: Int, to limit: Int, in bytes: Span<UInt8>
-    ) -> (label: String, end: Int)? {
-      let words = bytes.trimmed(start..<limit)
-      var best: (label: String, end: Int)?
-      for label in PEMLabel.known where bytes.hasLetters(label.lowercased(), at: words.lowerBound) {
-        let end = words.lowerBound + label.utf8.count
-        let endsWord = end == bytes.count || CharacterClass.isBlank(bytes[end])
-        if endsWord, end > best?.end ?? 0 { best = (bytes.text(words.lowerBound..<end), end) }
-      }
-      return best
-    }
-  }
-}
-
-extension Span<UInt8> {
-  /// A short ASCII range as text; other bytes are shown as Latin-1.
-  func text(_ range: Range<Int>) -> String {
-    var scalars = String.UnicodeScalarView()
-    for index in range { scalars.append(Unicode.Scalar(self[index])) }
-    return String(scalars)
-  }
+  static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x2B }
 }

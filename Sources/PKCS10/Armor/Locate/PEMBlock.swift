@@ -34,6 +34,8 @@ struct PEMBlock {
     let label = begin.normalLabel
     let labelKind = PEMLabel.kind(label, isEncrypted: headers.isEncrypted)
     let split = ObjectSplit(body.decoded.span)
+    // Something is left between the end of the Base64 and the END line.
+    let hasRest = footer != nil && body.stray == 0 && !bytes.trimmed(body.end..<max(body.end, bodyLimit)).isEmpty
     if body.isTooLarge {
       return [found(labelKind ?? .tooLarge(limit: limits.object), fault: nil)]
     }
@@ -43,10 +45,12 @@ struct PEMBlock {
       }
       return split.objects.map { object in
         var repairs = repairs + labelRepairs(label)
-        if footer != nil, body.fault != nil, body.stray == 0 { repairs.append(.trailingData) }
-        return Found(
+        if hasRest { repairs.append(.trailingData) }
+        var one = Found(
           object, of: body.decoded, container: .pem, labelKind: labelKind, range: begin.range.lowerBound..<end,
           label: begin.label, repairs: repairs)
+        one.isDoubtful = hasRest
+        return one
       }
     }
     if let labelKind { return [found(labelKind, fault: body.fault)] }

@@ -12,7 +12,7 @@ struct PEMHeaders {
   /// Reads from just after the BEGIN line's dashes.
   init(_ range: Range<Int>, in bytes: Span<UInt8>) {
     end = range.lowerBound
-    var lines = TextLines(from: range.lowerBound)
+    var lines = TextLines(range)
     guard let (first, afterFirst) = lines.next(in: bytes), bytes.trimmed(first).isEmpty else { return }
     var next = afterFirst
     var isContinued = false

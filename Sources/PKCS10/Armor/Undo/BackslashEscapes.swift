@@ -19,8 +19,9 @@ enum BackslashEscapes {
         }
         let start = position
         while position < bytes.count, bytes[position] == bytes[start] { position += 1 }
-        guard let (end, scalar) = bytes[start] == 0x5C
-          ? escape(after: position, in: bytes) : tick(after: position, from: start, in: bytes)
+        guard
+          let (end, scalar) = bytes[start] == 0x5C
+            ? escape(after: position, in: bytes) : tick(after: position, from: start, in: bytes)
         else { continue }
         builder.keep(kept..<start)
         if let scalar { builder.put(scalar, at: start) }

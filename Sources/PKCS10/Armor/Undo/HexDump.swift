@@ -24,6 +24,8 @@ enum HexDump {
       if let last = pending { _ = write(last, before: nil, isDump: isDump, in: bytes, into: &builder) }
     })
 
+  private static func isGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x3A }
+
   /// A line that starts with an offset.
   private struct Row {
     let line: Range<Int>
@@ -43,7 +45,7 @@ enum HexDump {
       }
       guard 4...8 ~= position - digits, position < line.upperBound else { return nil }
       let separator = position
-      while position < line.upperBound, [0x20, 0x09, 0x3A].contains(bytes[position]) { position += 1 }
+      while position < line.upperBound, HexDump.isGap(bytes[position]) { position += 1 }
       guard position > separator, line.upperBound - position >= 2 else { return nil }
       guard CharacterClass.hex(bytes[position]) != nil, CharacterClass.hex(bytes[position + 1]) != nil else {
         return nil
@@ -70,7 +72,7 @@ enum HexDump {
     var position = row.start
     var written = 0
     while written < count, position + 1 < row.line.upperBound {
-      if [0x20, 0x09, 0x3A, 0x2D].contains(bytes[position]) {
+      if HexDump.isGap(bytes[position]) || bytes[position] == 0x2D {
         position += 1
         continue
       }

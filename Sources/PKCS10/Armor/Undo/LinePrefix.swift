@@ -8,34 +8,59 @@ enum LinePrefix {
     undo: { builder in
       let source = builder.source.bytes
       let bytes = source.span
-      let begins = Marker.scan(bytes).filter { $0.kind == .begin }.map(\.range.lowerBound)
+      let begins = Marker.scan(bytes).markers.filter { $0.kind == .begin }.map(\.range.lowerBound)
       var nextBegin = 0
       var prefix: Range<Int>?
+      var numbers = LineNumbers()
       var lines = TextLines()
       while let (line, next) = lines.next(in: bytes) {
+        if bytes.trimmed(line).isEmpty {
+          builder.keep(line.lowerBound..<next)
+          continue
+        }
         while nextBegin < begins.count, begins[nextBegin] < line.lowerBound { nextBegin += 1 }
         if nextBegin < begins.count, begins[nextBegin] < line.upperBound {
           prefix = prefixOf(line.lowerBound..<begins[nextBegin], followedAt: next, in: bytes)
         }
-        let start = prefix.flatMap { match($0, line, in: bytes) } ?? commentEnd(line, in: bytes)
-        guard let start, start > line.lowerBound else {
+        let number = numbers.end(line, next: next, in: bytes)
+        // On its own line the prefix may come after something else, such as the key of a JSON field.
+        let start = prefix.flatMap { line.contains($0.lowerBound) ? $0.lowerBound : line.lowerBound } ?? line.lowerBound
+        let end =
+          prefix.flatMap { match($0, start..<line.upperBound, in: bytes) } ?? number
+          ?? commentEnd(line, takesEmpty: builder.hasChanged, in: bytes)
+        guard let end, end > start else {
           prefix = nil
           builder.keep(line.lowerBound..<next)
           continue
         }
         builder.mark(.linePrefix, line)
-        builder.keep(start..<next)
+        builder.keep(line.lowerBound..<start)
+        builder.keep(end..<next)
       }
     })
 
-  private static let longest = 64
+  static let longest = 64
 
   /// What stands before the BEGIN line, if it is more than blanks and the next line has it, too.
   private static func prefixOf(_ range: Range<Int>, followedAt next: Int, in bytes: Span<UInt8>) -> Range<Int>? {
-    guard !bytes.trimmed(range).isEmpty, range.count <= longest else { return nil }
-    var lines = TextLines(from: next)
-    guard let (line, _) = lines.next(in: bytes), match(range, line, in: bytes) != nil else { return nil }
-    return range
+    guard range.count <= 4096, let line = lineWithContent(from: next, in: bytes) else { return nil }
+    for opener: UInt8? in [nil, 0x22, 0x27, 0x3D, 0x3E] {
+      guard let start = opener == nil ? range.lowerBound : range.last(where: { bytes[$0] == opener }).map({ $0 + 1 })
+      else { continue }
+      let prefix = start..<range.upperBound
+      guard !bytes.trimmed(prefix).isEmpty, prefix.count <= longest else { continue }
+      if match(prefix, line, in: bytes) != nil { return prefix }
+    }
+    return nil
+  }
+
+  /// The first line from here on that has more than blanks; not far away.
+  static func lineWithContent(from start: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+    var lines = TextLines(start..<min(start + 512, bytes.count))
+    while let (line, _) = lines.next(in: bytes) {
+      if !bytes.trimmed(line).isEmpty { return line }
+    }
+    return nil
   }
 
   /// Where the line goes on after the prefix, or nil. A number matches any number, blanks match any blanks.
@@ -64,8 +89,11 @@ enum LinePrefix {
     return position
   }
 
-  /// The end of a comment sign before Base64 or dashes, or nil.
-  private static func commentEnd(_ line: Range<Int>, in bytes: Span<UInt8>) -> Int? {
+  /// The end of a comment sign before Base64 or dashes, or nil; `takesEmpty` for one with nothing after it.
+  private static func commentEnd(_ line: Range<Int>, takesEmpty: Bool, in bytes: Span<UInt8>) -> Int? {
+    if takesEmpty, bytes.trimmed(line).count == 1, bytes[bytes.trimmed(line).lowerBound] == 0x23 {
+      return line.upperBound
+    }
     var position = bytes.trimmed(line).lowerBound
     let sign = position
     while position < line.upperBound, position - sign < 4 {

@@ -36,6 +36,8 @@ enum Markup {
   ]
   /// The longest tag, attributes included.
   private static let longestTag = 2048
+  /// A longer word in a tag is taken for Base64 and the tag left alone.
+  private static let longestWord = 40
 
   /// A tag, or one end of a comment or CDATA section: its length and what to write for it.
   private static func tag(at start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
@@ -47,7 +49,13 @@ enum Markup {
     guard CharacterClass.isLetter(first) || first == 0x2F || first == 0x21 || first == 0x3F else { return nil }
     var end = start + 1
     let limit = min(bytes.count, start + longestTag)
-    while end < limit, bytes[end] != 0x3E, bytes[end] != 0x3C { end += 1 }
+    var word = 0
+    while end < limit, bytes[end] != 0x3E, bytes[end] != 0x3C {
+      word = CharacterClass.isBase64(bytes[end]) ? word + 1 : 0
+      // The value of a form field stands in an attribute.
+      if word >= longestWord { return nil }
+      end += 1
+    }
     guard end < limit, bytes[end] == 0x3E else { return nil }
     var name = ""
     var index = first == 0x2F ? start + 2 : start + 1

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DER
+
 /// A text that was encoded as a whole, in Base64 or hex: the PEM in a Kubernetes object, Base64 of Base64.
 ///
 /// Only what decodes to text throughout is replaced; DER is left for the locator.
@@ -49,33 +51,33 @@ enum NestedText {
       let decode = isHex ? Run.hex : Run.base64
       guard let sample = decode(start..<start + 32, bytes), Run.plainText(sample) != nil else { return nil }
       end = Run.end(from: start, in: bytes)
-      text = decode(start..<end, bytes).flatMap(Run.plainText)
+      text = Run.isBroken(at: end, in: bytes) ? nil : decode(start..<end, bytes).flatMap(Run.plainText)
     }
 
-    /// Lines of Base64 characters only, to one past the last character or `=`.
+    /// One past the last character or `=`: lines as long as the first, and a shorter one that completes the last group.
     private static func end(from start: Int, in bytes: Span<UInt8>) -> Int {
-      var end = start
-      var position = start
-      while position < bytes.count {
-        let byte = bytes[position]
-        if CharacterClass.isBase64(byte) || byte == 0x3D {
-          position += 1
-          end = position
-        } else if CharacterClass.isLineEnd(byte), bytes[end - 1] != 0x3D {
-          while position < bytes.count, CharacterClass.isBlank(bytes[position]) { position += 1 }
-          guard isLine(at: position, in: bytes) else { break }
-        } else {
-          break
-        }
+      let width = bytes.base64Length(at: start, limit: Int.max)
+      var end = start + width
+      var characters = width
+      while end < bytes.count, CharacterClass.isLineEnd(bytes[end]) {
+        var position = end
+        while position < bytes.count, CharacterClass.isBlank(bytes[position]) { position += 1 }
+        let word = bytes.base64Length(at: position, limit: width + 1)
+        let isPadded = position + word < bytes.count && bytes[position + word] == 0x3D
+        guard word == width || word > 0 && word < width && (isPadded || (characters + word) & 3 == 0) else { break }
+        end = position + word
+        characters += word
+        if word < width { break }
       }
+      while end < bytes.count, bytes[end] == 0x3D { end += 1 }
       return end
     }
 
-    /// Whether a line has only characters of Base64.
-    private static func isLine(at start: Int, in bytes: Span<UInt8>) -> Bool {
-      var position = start + bytes.base64Length(at: start, limit: Int.max)
-      while position < bytes.count, bytes[position] == 0x3D { position += 1 }
-      return position == bytes.count || CharacterClass.isBlank(bytes[position])
+    /// Whether the `=` at the end is rather a soft line break of quoted-printable.
+    private static func isBroken(at end: Int, in bytes: Span<UInt8>) -> Bool {
+      guard bytes[end - 1] == 0x3D, end < bytes.count, CharacterClass.isLineEnd(bytes[end]) else { return false }
+      let next = end + (bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1)
+      return bytes.base64Length(at: next, limit: 16) == 16 && bytes[end - 2] != 0x3D
     }
 
     private static func base64(_ range: Range<Int>, _ bytes: Span<UInt8>) -> [UInt8]? {
@@ -98,7 +100,7 @@ enum NestedText {
       return high == nil ? decoded : nil
     }
 
-    /// The ASCII text in these bytes, or nil if there is anything else. PowerShell encodes UTF-16.
+    /// The text in these bytes, or nil if there is anything else. PowerShell encodes UTF-16.
     private static func plainText(_ decoded: [UInt8]) -> [UInt8]? {
       let bytes = decoded.span
       var text = decoded
@@ -109,7 +111,14 @@ enum NestedText {
       } else if bytes.hasBytes([0xEF, 0xBB, 0xBF], at: 0) {
         text.removeFirst(3)
       }
-      return text.allSatisfy { 0x20..<0x7F ~= $0 || CharacterClass.isBlank($0) } ? text : nil
+      var reader = UTF8Reader(0..<text.count)
+      while let (offset, scalar) = reader.next(in: text.span) {
+        // A sample may end within a character.
+        guard let scalar else { return offset + 3 >= text.count ? text : nil }
+        let isBlank = scalar.value < 0x20 && CharacterClass.isBlank(UInt8(scalar.value))
+        guard isBlank || scalar.value >= 0x20 && scalar.value != 0x7F else { return nil }
+      }
+      return text
     }
 
     /// Writes the text; origins are exact every 48 bytes, which 64 characters of Base64 held.

@@ -3,7 +3,7 @@
 /// Percent-encoding (RFC 3986 §2.1) and the form encoding built on it, where `+` stands for a space.
 ///
 /// Encoded text has no blanks, so each run without blanks is decided by itself. A `+` is a space only where the words
-/// of a BEGIN or END line are joined by it: elsewhere it may be the `+` of Base64.
+/// of a BEGIN or END line are joined by it or a `%2B` occurs: elsewhere it may be the `+` of Base64.
 enum PercentEncoding {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "%") > 0 || $0.count(of: "+") > 1 },
@@ -48,9 +48,12 @@ enum PercentEncoding {
     builder.keep(kept..<word.upperBound)
   }
 
-  /// Whether `BEGIN+` or `END+` occurs.
+  /// Whether `BEGIN+` or `END+` occurs, or a colon and a space as a form has them, or the `+` of Base64 is written
+  /// otherwise.
   private static func joinsLabel(_ word: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    for position in word where bytes[position] == 0x2B {
+    for position in word {
+      if bytes.hasLetters("%2b", at: position) || bytes.hasLetters("%3a+", at: position) { return true }
+      guard bytes[position] == 0x2B else { continue }
       if bytes.hasLetters("begin", at: position - 5) || bytes.hasLetters("-end", at: position - 4) { return true }
     }
     return false

@@ -3,7 +3,7 @@
 /// The quoted-printable transfer encoding of mail (RFC 2045 §6.7).
 ///
 /// A `=` of Base64 is written `=3D` there. So where an `=3D` occurs, a `=` before a line end is a soft line break;
-/// where none does, it is one only if several lines are broken so at the usual width.
+/// where none does, it is one only if several lines end so at the usual width, or in an encoded space.
 enum QuotedPrintable {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "=") > 0 },
@@ -58,6 +58,11 @@ enum QuotedPrintable {
       guard bytes[position] == 0x3D else { continue }
       if bytes.hasLetters("=3d", at: position) { return true }
       if widths.contains(position + 1 - lineStart), softBreak(at: position, in: bytes) != nil { breaks += 1 }
+      // A blank at the end of a line must be encoded.
+      let end = position + 3
+      if bytes.hasBytes([0x3D, 0x32, 0x30], at: position), end < bytes.count, CharacterClass.isLineEnd(bytes[end]) {
+        breaks += 1
+      }
       if breaks > 1 { return true }
     }
     return false
