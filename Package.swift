@@ -67,6 +67,7 @@ let package = Package(
     tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
   ]
 )
