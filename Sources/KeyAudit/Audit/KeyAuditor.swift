@@ -106,6 +106,7 @@ extension KeyAuditor {
       if bits > RSAWork.bitLimit { list.append(.largeNumbers) }
       if !options.testsPrimality { list.append(.primeModulus) }
       if !options.triesLargerFactors { list.append(.largerFactors) }
+      if options.fermatRounds <= AuditOptions.standard.fermatRounds { list.append(.fartherPrimes) }
       if options.smoothnessBound == 0 { list.append(.smoothFactors) }
       list.append(.sharedPrimes)
     case .edwards: list.append(.subgroup)
