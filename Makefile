@@ -1,10 +1,10 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/requests/basic/www.csrkit.example.rsa2048.pem
+CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install bench fuzz server server-test lint setup clean
+.PHONY: demo test check install bench examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -24,8 +24,34 @@ lint:
 install: setup
 	@Scripts/install "$(PREFIX)"
 
+# Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
+examples: setup
+	@$(SWIFT) build -c release --product csrkit
+	@Examples/spark/test .build/release/csrkit
+	@Examples/parallel/test .build/release/csrkit
+
 bench: setup
 	@Scripts/bench
 
 clean:
 	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
+
+# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions).
+.PHONY: ledger ledger-test probe probe-test
+ledger:
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@$(SWIFT) build --package-path Ledger -c release --product csrkit-ledger
+
+probe:
+	@Scripts/setup libcurl4-openssl-dev libunbound-dev
+	@$(SWIFT) build --package-path Probe -c release --product csrkit-probe
+
+ledger-test:
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@Scripts/dcv-tools
+	@$(SWIFT) test --package-path Ledger
+
+probe-test:
+	@Scripts/setup libcurl4-openssl-dev libunbound-dev
+	@Scripts/dcv-tools
+	@$(SWIFT) test --package-path Probe

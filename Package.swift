@@ -24,7 +24,12 @@ let package = Package(
   products: [
     .library(
       name: "CSRKit",
-      targets: ["Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+      targets: [
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10",
+        "Preflight",
+      ]),
+    // For the packages beside this one, which need no more than these floors.
+    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -43,31 +48,49 @@ let package = Package(
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
-    floor("SystemBridge", []),
+    floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
-    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10"]),
+    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    floor("AutoApplySSL", ["Calendar", "DomainNames"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
-    floor("Preflight", ["Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
+    floor("LedgerClient", ["DCV", "SystemBridge"]),
+    floor("Preflight", ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
     // Floor 5
-    floor("CSRKit", ["Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    floor(
+      "CSRKit",
+      [
+        "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+        "SystemBridge",
+      ]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "Calendar", "CSRKit", "DCV", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
+        "PKCS10", "Preflight", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("DERTests", ["DER"]),
-    tests("OpenSSLBridgeTests", ["OpenSSLBridge"]),
+    // What tests share: vectors, seeded random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DERTests", ["DER", "TestSupport"]),
+    tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
+    tests("SystemBridgeTests", ["SystemBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
-    tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge"]),
-    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge"]),
+    tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
+    tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests(
+      "CSRKitTests",
+      ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
+    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )

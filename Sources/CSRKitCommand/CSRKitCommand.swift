@@ -2,7 +2,7 @@
 import ArgumentParser
 
 @main
-struct CSRKitCommand: ParsableCommand {
+struct CSRKitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
@@ -12,7 +12,13 @@ struct CSRKitCommand: ParsableCommand {
       EXAMPLES:
         csrkit inspect request.pem            what is in it, and what is wrong with it
         pbpaste | csrkit inspect              however it was pasted
+        csrkit check request.pem --product 488  what the CA will answer to an order
+        csrkit merge request.pem --order form   which values it will use
+        csrkit prepare request.pem --order form the body of the order
+        csrkit response answer.txt            what the CA answered, and what to do next
+        csrkit batch requests.pem             the same for any number of requests
         csrkit dcv request.pem                the file and the record that prove control of its names
+        csrkit keys check request.pem         is its key weak, broken or publicly known?
         csrkit catalog rules                  every rule, with its source
 
       EXIT STATUS:
@@ -25,5 +31,8 @@ struct CSRKitCommand: ParsableCommand {
         70  a fault of csrkit's own
       """,
     version: Version.text,
-    subcommands: [Inspect.self, DCVCommand.self, CatalogCommand.self])
+    subcommands: [
+      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
+      LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
+    ])
 }

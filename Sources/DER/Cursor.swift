@@ -49,8 +49,13 @@ public struct Cursor: Sendable {
 
   /// Reads the next node if it has this tag, else leaves it unread.
   public mutating func nextIf(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node? {
-    guard position < end, bytes[position] == expected.octet else { return nil }
-    return try next(expected, in: bytes)
+    guard position < end else { return nil }
+    let octet = bytes[position]
+    guard octet == expected.octet || octet == expected.octet | 0x1F else { return nil }
+    let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
+    guard node.tag == expected else { return nil }
+    position = node.end
+    return node
   }
 
   /// Requires that nothing is left.
@@ -80,7 +85,6 @@ public struct Cursor: Sendable {
         return try indefinite(tag, start: start, content: position, end: end, in: bytes, depth: depth)
       }
       let count = Int(octet & 0x7F)
-      guard octet != 0xFF, count <= 126 else { throw .lengthTooLarge(offset: lengthOffset) }
       guard end - position >= count else { throw .truncatedHeader(offset: end) }
       length = 0
       for index in position..<position + count {
@@ -98,6 +102,8 @@ public struct Cursor: Sendable {
   }
 
   /// A tag number in the form of X.690 §8.1.2.4: seven bits an octet, the last without the high bit.
+  ///
+  /// A number below 31 gives the same tag as its short form, so that readers need not know of this one.
   private static func longTag(
     _ first: UInt8, at offset: Int, end: Int, in bytes: Span<UInt8>
   ) throws(DERError) -> (Tag, Int, Node.Laxity) {
@@ -112,7 +118,8 @@ public struct Cursor: Sendable {
       if octet & 0x80 == 0 { break }
     }
     let laxity: Node.Laxity = number < 31 || bytes[offset] == 0x80 ? .longTag : .none
-    return (Tag(octet: first, number: number), position, laxity)
+    let octet = number < 31 ? first & 0xE0 | UInt8(number) : first
+    return (Tag(octet: octet, number: number), position, laxity)
   }
 
   /// Walks the nodes of an indefinite length to the two zero octets that end it.

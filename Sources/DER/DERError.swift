@@ -6,7 +6,7 @@ public enum DERError: Error, Sendable, Hashable {
   case truncatedHeader(offset: Int)
   /// A length reaches beyond its container: `needed` bytes were promised, `available` are there.
   case truncatedContent(offset: Int, needed: Int, available: Int)
-  /// A length of more than eight octets, or the reserved first octet 0xFF.
+  /// A length of more than 63 bits.
   case lengthTooLarge(offset: Int)
   /// A tag number over 32 bits.
   case tagTooLarge(offset: Int)
@@ -48,6 +48,8 @@ extension DERError: CustomStringConvertible {
       "the indefinite length at byte \(offset) has no end or stands on a primitive type"
     case .tooDeep(let offset):
       "the structures at byte \(offset) are nested more than \(Cursor.depthLimit) deep"
+    case .unexpectedTag(let offset, let expected, let found) where expected.matches(found):
+      "byte \(offset) starts a \(found) in \(found.isConstructed ? "constructed" : "primitive") form, which it cannot have"
     case .unexpectedTag(let offset, let expected, let found):
       "byte \(offset) starts a \(found) where a \(expected) is required"
     case .missing(let offset, let expected):

@@ -28,11 +28,24 @@ public enum ObjectIdentifierText {
     return text
   }
 
+  /// Whether content octets are an object identifier: whole arcs, none of them padded (X.690 §8.19.2).
+  public static func isValid(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var isStart = true
+    for index in content {
+      let octet = bytes[index]
+      if isStart && octet == 0x80 { return false }
+      isStart = octet & 0x80 == 0
+    }
+    return isStart && !content.isEmpty
+  }
+
   /// The content octets of a dotted form, or nil if the text is not one.
   public static func encode(_ dotted: String) -> [UInt8]? {
     var arcs: [UInt128] = []
     for part in dotted.split(separator: ".", omittingEmptySubsequences: false) {
-      guard let arc = UInt128(part), part.utf8.first != UInt8(ascii: "+") else { return nil }
+      guard part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), part == "0" || part.utf8.first != 0x30,
+        let arc = UInt128(part)
+      else { return nil }
       arcs.append(arc)
     }
     guard arcs.count >= 2, arcs[0] < 2 && arcs[1] < 40 || arcs[0] == 2, arcs[1] < UInt128.max - 80 else {

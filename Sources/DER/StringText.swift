@@ -9,8 +9,8 @@ public struct StringText: Sendable, Hashable {
 
   /// Reads a string type's content.
   ///
-  /// Teletex is read as ISO 8859-1, which is what certificate software writes into it. A primitive of any other
-  /// type gives nil.
+  /// Teletex is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed form
+  /// (X.690 §8.7.3) is put together from its parts. Any other type gives nil.
   public init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
     switch tag {
     case .utf8String:
@@ -30,8 +30,35 @@ public struct StringText: Sendable, Hashable {
     case .universalString:
       self.init(bigEndianUnits: 4, content: content, in: bytes)
     default:
-      return nil
+      guard tag.isConstructed else { return nil }
+      self.init(parts: tag, content: content, in: bytes)
     }
+  }
+
+  /// A text that comes from no string type.
+  public init(text: String, firstIllegal: Int?) {
+    self.text = text
+    self.firstIllegal = firstIllegal
+  }
+
+  private init?(parts tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
+    guard let segments = try? Cursor.segments(of: content, in: bytes) else { return nil }
+    var joined: [UInt8] = []
+    for segment in segments {
+      for index in segment { joined.append(bytes[index]) }
+    }
+    guard let whole = StringText(Tag(tag.octet & 0xDF), content: 0..<joined.count, in: joined.span) else { return nil }
+    text = whole.text
+    guard var offset = whole.firstIllegal else {
+      firstIllegal = nil
+      return
+    }
+    var place: Int?
+    for segment in segments where place == nil {
+      if offset < segment.count { place = segment.lowerBound + offset }
+      offset -= segment.count
+    }
+    firstIllegal = place
   }
 
   /// The characters of PrintableString (X.680 §41.4).
@@ -91,14 +118,30 @@ public struct StringText: Sendable, Hashable {
       for position in index..<end { value = value << 8 | UInt32(bytes[position]) }
       if end - index == width, let scalar = Unicode.Scalar(value) {
         scalars.append(scalar)
-      } else {
-        if illegal == nil { illegal = index }
-        scalars.append("\u{FFFD}")
+        index = end
+        continue
       }
-      index = end
+      if illegal == nil { illegal = index }
+      if width == 2, let pair = StringText.surrogatePair(value, at: end, before: content.upperBound, in: bytes) {
+        scalars.append(pair)
+        index = end + width
+      } else {
+        scalars.append("\u{FFFD}")
+        index = end
+      }
     }
     text = String(scalars)
     firstIllegal = illegal
+  }
+
+  /// BMPString has no surrogates (X.680 §41.15); software that writes UTF-16 into it meant the character.
+  private static func surrogatePair(
+    _ high: UInt32, at low: Int, before end: Int, in bytes: Span<UInt8>
+  ) -> Unicode.Scalar? {
+    guard (0xD800..<0xDC00).contains(high), low + 1 < end else { return nil }
+    let second = UInt32(bytes[low]) << 8 | UInt32(bytes[low + 1])
+    guard (0xDC00..<0xE000).contains(second) else { return nil }
+    return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (second - 0xDC00))
   }
 
   private static func validUTF8(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {

@@ -33,24 +33,43 @@ public struct Tag: Sendable, Hashable {
 }
 
 extension Tag {
+  /// BOOLEAN.
   public static let boolean = Tag(0x01)
+  /// INTEGER.
   public static let integer = Tag(0x02)
+  /// BIT STRING.
   public static let bitString = Tag(0x03)
+  /// OCTET STRING.
   public static let octetString = Tag(0x04)
+  /// NULL.
   public static let null = Tag(0x05)
+  /// OBJECT IDENTIFIER.
   public static let objectIdentifier = Tag(0x06)
+  /// ENUMERATED.
   public static let enumerated = Tag(0x0A)
+  /// UTF8String.
   public static let utf8String = Tag(0x0C)
+  /// SEQUENCE or SEQUENCE OF.
   public static let sequence = Tag(0x30)
+  /// SET or SET OF.
   public static let set = Tag(0x31)
+  /// NumericString.
   public static let numericString = Tag(0x12)
+  /// PrintableString.
   public static let printableString = Tag(0x13)
+  /// TeletexString, also called T61String.
   public static let teletexString = Tag(0x14)
+  /// IA5String.
   public static let ia5String = Tag(0x16)
+  /// UTCTime.
   public static let utcTime = Tag(0x17)
+  /// GeneralizedTime.
   public static let generalizedTime = Tag(0x18)
+  /// VisibleString.
   public static let visibleString = Tag(0x1A)
+  /// UniversalString.
   public static let universalString = Tag(0x1C)
+  /// BMPString.
   public static let bmpString = Tag(0x1E)
 }
 

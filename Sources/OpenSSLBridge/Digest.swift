@@ -65,10 +65,12 @@ public struct Digest: Sendable {
   /// Appends the digest in hexadecimal.
   public func appendHex(upperCase: Bool = false, to output: inout [UInt8]) {
     let letters: UInt8 = upperCase ? 0x37 : 0x57
-    for index in 0..<count {
-      let (high, low) = (storage[index] >> 4, storage[index] & 0x0F)
-      output.append(high < 10 ? high + 0x30 : high + letters)
-      output.append(low < 10 ? low + 0x30 : low + letters)
+    output.append(addingCapacity: 2 * count) { (digits: inout OutputSpan<UInt8>) in
+      for index in 0..<count {
+        let (high, low) = (storage[index] >> 4, storage[index] & 0x0F)
+        digits.append(high < 10 ? high + 0x30 : high + letters)
+        digits.append(low < 10 ? low + 0x30 : low + letters)
+      }
     }
   }
 

@@ -32,10 +32,16 @@ internal import COpenSSL
       return nil
     }
     let length = Int(unsafe COpenSSL_BN_num_bytes(modulus))
-    guard unsafe BN_is_odd(modulus) == 1, unsafe BN_ucmp(modulus, exponent) > 0, length <= 2048 else { return nil }
+    guard unsafe BN_is_odd(modulus) == 1, unsafe BN_ucmp(modulus, exponent) > 0, isAffordable else { return nil }
     guard s.count == length, unsafe BN_ucmp(signature, modulus) < 0 else { return false }
     guard unsafe BN_MONT_CTX_set(montgomery, modulus, context) == 1, raise() else { return nil }
     return matches(digest, length: length)
+  }
+
+  /// OpenSSL's own limits: beyond them a single check could take seconds (`OPENSSL_RSA_MAX_PUBEXP_BITS`).
+  private var isAffordable: Bool {
+    let (size, power) = (unsafe BN_num_bits(modulus), unsafe BN_num_bits(exponent))
+    return size <= 16384 && (size <= 3072 || power <= 64)
   }
 
   private func load(_ number: OpaquePointer?, _ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {

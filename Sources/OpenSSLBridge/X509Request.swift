@@ -37,8 +37,8 @@ internal import COpenSSL
     Int(unsafe X509_NAME_entry_count(X509_REQ_get_subject_name(pointer)))
   }
 
-  /// How many attributes the request has.
-  public var attributeCount: Int { Int(unsafe X509_REQ_get_attr_count(pointer)) }
+  /// How many attributes the request has; 0 also where the field is missing, for which OpenSSL says -1.
+  public var attributeCount: Int { max(0, Int(unsafe X509_REQ_get_attr_count(pointer))) }
 
   /// The signature algorithm in dotted form.
   public var signatureAlgorithm: String {

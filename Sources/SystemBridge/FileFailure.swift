@@ -14,10 +14,10 @@ public struct FileFailure: Error, Sendable, Hashable {
   /// The system's error number.
   public let code: Int32
 
-  init(_ call: String, _ name: String) {
+  init(_ call: String, _ name: String, code: Int32 = errno) {
     self.call = call
     self.name = name
-    code = errno
+    self.code = code
   }
 
   /// Whether something of that name is there already.

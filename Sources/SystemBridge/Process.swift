@@ -15,6 +15,9 @@ public enum Process {
   /// The time in seconds since 1970-01-01 00:00 UTC.
   public static var secondsSinceEpoch: Int { Int(time(nil)) }
 
+  /// How many processors there are to run on.
+  public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// Ends the process at once, without unwinding.
   public static func end(status: Int32) -> Never { _exit(status) }
 }
@@ -29,6 +32,9 @@ public struct SystemFailure: Error, Sendable, Hashable {
 
   /// Whether there is no such file or folder.
   public var isMissing: Bool { number == ENOENT }
+
+  /// That a folder stands where a file is needed.
+  public static let isAFolder = SystemFailure(number: EISDIR)
 
   static var last: SystemFailure { SystemFailure(number: errno) }
 }

@@ -53,6 +53,9 @@ public struct Stream: ~Copyable {
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Waits until there is something to read; false when `Interruption` came first.
+  public borrowing func waitForInput() -> Bool { Interruption.waits(for: descriptor) }
+
   /// The next bytes, at most so many; none at the end.
   public borrowing func read(atMost limit: Int) throws(SystemFailure) -> [UInt8] {
     while true {

@@ -29,8 +29,8 @@ char *peers_make_request(enum peers_kind kind, int number) {
   X509_REQ *request = X509_REQ_new();
   X509_NAME *subject = X509_REQ_get_subject_name(request);
   char name[64], names[256];
-  snprintf(name, sizeof name, "www%d.csrkit.example", number);
-  snprintf(names, sizeof names, "DNS:%s,DNS:api%d.csrkit.example", name, number);
+  snprintf(name, sizeof name, "www%d.csrkit.example.com", number);
+  snprintf(names, sizeof names, "DNS:%s,DNS:api%d.csrkit.example.com", name, number);
   X509_NAME_add_entry_by_txt(subject, "C", MBSTRING_ASC, (const unsigned char *)"NO", -1, -1, 0);
   X509_NAME_add_entry_by_txt(subject, "ST", MBSTRING_ASC, (const unsigned char *)"Vestland", -1, -1, 0);
   X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, (const unsigned char *)"Fjord Hosting AS", -1, -1, 0);

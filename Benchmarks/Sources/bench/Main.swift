@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
 import CPeers
 import CSRKit
 import Calendar
@@ -8,12 +9,11 @@ import Glibc
 @main
 struct Main {
   static func main() throws {
-    setvbuf(stdout, nil, _IOLBF, 0)
-    for kind in Kind.all {
-      let sample = Sample(kind)
-      let measured = Measurement.run(sample)
-      measured.print()
-    }
+    let samples = Kind.all.map { Sample($0) }
+    for sample in samples { Measurement.run(sample).print() }
+    BatchMeasurement.run(samples).print()
+    Scaling.measure(samples[0])
+    PeerPrograms.measure(samples[0])
     StartUp.measure(command: CommandLine.arguments.dropFirst().first)
   }
 }
@@ -53,6 +53,7 @@ struct Measurement {
   var primitive: [Double] = []
   var plain: [Double] = []
   var inspect: [Double] = []
+  var check: [Double] = []
 
   static let rounds = 41
 
@@ -60,6 +61,9 @@ struct Measurement {
     var result = Measurement(kind: sample.kind)
     let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
     var writer = JSONWriter()
+    var form = OrderForm()
+    form.append("product", "488")
+    let question = OrderQuestion(form: form, isWhole: false)
     for round in 0..<rounds + 3 {
       let primitive = time(sample) { precondition(peers_primitive(sample.prepared[$0]) == 1) }
       let inspect = time(sample) { index in
@@ -68,10 +72,17 @@ struct Measurement {
         precondition(inspection.reports.count == 1 && inspection.reports[0].signature == .valid)
         inspection.reports[0].write(to: &writer)
       }
+      let check = time(sample) { index in
+        writer.reset()
+        let found = inspector.check(sample.pems[index], for: question)
+        precondition(found.checks.count == 1)
+        found.checks[0].write(to: &writer)
+      }
       let plain = time(sample) { precondition(peers_plain(sample.texts[$0], sample.pems[$0].count) == 1) }
       guard round >= 3 else { continue }
       result.primitive.append(primitive)
       result.inspect.append(inspect)
+      result.check.append(check)
       result.plain.append(plain)
     }
     return result
@@ -88,12 +99,14 @@ struct Measurement {
   func print() {
     let ratio = Statistics(zip(inspect, primitive).map { $0 / $1 })
     let gain = Statistics(zip(plain, inspect).map { $0 / $1 })
+    let order = Statistics(zip(check, inspect).map { $0 / $1 })
     Swift.print(
       """
       \(kind.name): bare verification \(Statistics(primitive)) µs, inspection \(Statistics(inspect)) µs, \
       plain OpenSSL \(Statistics(plain)) µs
         inspection / bare verification  \(ratio)
         plain OpenSSL / inspection      \(gain)
+        check for an order / inspection \(order)
       """)
   }
 }

@@ -54,7 +54,8 @@ public enum RuleListing {
       let code = rule.predicts.map { "\($0), \(rule.certainty.name)" } ?? ""
       let since = rule.inForce.map { " (since \($0))" } ?? ""
       let cells = [
-        "`\(rule.id)`", rule.severity.name, code, rule.summary + since, rule.fix, rule.citations.joined(separator: "; "),
+        "`\(rule.id)`", rule.severity.name, code, rule.summary + since, rule.fix,
+        rule.citations.joined(separator: "; "),
       ]
       text += "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ") + " |\n"
     }

@@ -36,6 +36,6 @@ extension Inspection {
   /// Why the input holds no request: a stable word and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
     guard let other = others.first else { return ("empty", "no certification request was found") }
-    return (other.kind, other.message)
+    return (other.id, other.description)
   }
 }

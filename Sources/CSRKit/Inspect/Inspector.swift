@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
 internal import DER
+public import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
 internal import Preflight
@@ -17,9 +18,15 @@ public final class Inspector {
   /// The day on which rules are judged.
   public let asOf: CalendarDate
   private let verifier = SignatureVerifier()
+  private let auditor: KeyAuditor
 
   /// An inspector that judges rules on a day.
-  public init(asOf: CalendarDate) { self.asOf = asOf }
+  ///
+  /// - Parameter lists: known keys, which the caller opened; without any, those that the program carries.
+  public init(asOf: CalendarDate, lists: [any KeyList] = KeyLists.embedded()) {
+    self.asOf = asOf
+    auditor = KeyAuditor(lists: lists)
+  }
 
   /// Reads every request in an input, however it was wrapped, and reports on each.
   ///
@@ -27,14 +34,32 @@ public final class Inspector {
   ///   - input: the bytes of a file or of a form's field.
   ///   - name: how reports call the input.
   public func inspect(_ input: [UInt8], name: String = "-") -> Inspection {
-    let reading = Armor.read(input.span) { candidate in self.proves(candidate) }
+    inspect(input.span, name: name)
+  }
+
+  /// Reads every request in a part of an input.
+  ///
+  /// - Parameters:
+  ///   - input: the bytes of the part.
+  ///   - name: how reports call the input.
+  ///   - firstIndex: the position that the part's first request has in the input, from 0.
+  ///   - firstLine: the line of the input on which the part starts, from 1.
+  public func inspect(_ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1) -> Inspection {
+    inspect(input, name: name, firstIndex: firstIndex, firstLine: firstLine, examines: true)
+  }
+
+  /// Reads every request in an input; the rules are left for later where they will be run with an order.
+  func inspect(
+    _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, examines: Bool
+  ) -> Inspection {
+    let reading = Armor.read(input) { candidate in self.proves(candidate) }
     var inspection = Inspection(name: name, others: reading.others)
     for (index, found) in reading.requests.enumerated() {
       let source = RequestSource(
-        name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-        line: found.line)
+        name: name, index: firstIndex + index, container: found.container, label: found.label, repairs: found.repairs,
+        line: firstLine - 1 + found.position.line)
       do throws(RequestError) {
-        inspection.reports.append(try report(on: found.der, source: source))
+        inspection.reports.append(try report(on: found.der, source: source, examines: examines))
       } catch {
         inspection.failures.append(InspectionFailure(source: source, error: error))
       }
@@ -44,16 +69,24 @@ public final class Inspector {
 
   /// Reports on one request in DER.
   public func report(on der: [UInt8], source: RequestSource) throws(RequestError) -> RequestReport {
+    try report(on: der, source: source, examines: true)
+  }
+
+  private func report(
+    on der: [UInt8], source: RequestSource, examines: Bool
+  ) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
-    let examination = Examination(
-      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request), asOf: asOf)
     let bytes = der.span
+    let keyVerdict = auditor.audit(request.publicKey, in: bytes)
+    let examination = Examination(
+      request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request),
+      keyVerdict: keyVerdict, asOf: asOf)
     return RequestReport(
       source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
       sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
       keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
-      findings: Preflight.examine(examination))
+      keyVerdict: keyVerdict, findings: examines ? Preflight.examine(examination) : [])
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
@@ -66,7 +99,7 @@ public final class Inspector {
   }
 
   /// Why OpenSSL does not decode a request; it is asked only where ours meets anything unusual.
-  private static func decodingFailure(of request: CertificationRequest) -> String? {
+  static func decodingFailure(of request: CertificationRequest) -> String? {
     guard !request.isStrict else { return nil }
     do throws(OpenSSLFailure) {
       _ = try X509Request.parse(request.der.span)

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
 internal import Preflight
 
 extension RequestReport {
   /// Writes the object of `csrkit inspect --format json`, schema 1.
-  public func write(to writer: inout JSONWriter) {
+  public func write(to writer: inout JSONWriter) { write(to: &writer, id: nil) }
+
+  /// The same, with the value of `id` that came with the request, as it was written there.
+  func write(to writer: inout JSONWriter, id: ArraySlice<UInt8>?) {
     writer.object { writer in
+      writer.member(Key.id, encoded: id)
       writer.member(Key.schema, 1)
-      writeSource(to: &writer)
+      source.write(to: &writer)
       writer.object(Key.request) { writer in
         writeSubject(to: &writer)
         writeNames(to: &writer)
@@ -18,21 +23,10 @@ extension RequestReport {
         writeAttributes(to: &writer)
         writeDigests(to: &writer)
       }
+      writer.write(Key.keyAudit)
+      keyVerdict.write(to: &writer)
       writer.array(Key.findings) { writer in
         for finding in findings { finding.write(to: &writer) }
-      }
-    }
-  }
-
-  private func writeSource(to writer: inout JSONWriter) {
-    writer.object(Key.source) { writer in
-      writer.member(Key.name, source.name)
-      writer.member(Key.index, source.index)
-      writer.member(Key.line, source.line)
-      writer.member(Key.container, source.container.rawValue)
-      writer.member(Key.label, source.label)
-      writer.array(Key.repairs) { writer in
-        for repair in source.repairs { writer.string(repair.id) }
       }
     }
   }
@@ -45,7 +39,7 @@ extension RequestReport {
       for attribute in request.subject {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
-          writer.member(Key.type, attribute.tag.name)
+          writer.member(attribute.tag)
           writer.member(Key.value, attribute, of: request)
         }
       }
@@ -61,7 +55,7 @@ extension RequestReport {
     writer.array(Key.subjectAlternativeNames) { writer in
       for name in request.subjectAlternativeNames {
         writer.object { writer in
-          writer.member(Key.type, name.kind.name)
+          writer.members(Fragment.nameKinds[Int(name.kind.rawValue)])
           if name.kind == .dns, name.isPlainASCII(in: request.der.span) {
             writer.member(Key.value, utf8: name.content, of: request.der)
           } else {
@@ -91,8 +85,12 @@ extension RequestReport {
   private func writeSignature(to writer: inout JSONWriter) {
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
-      writer.member(Key.algorithm, oid.known?.name ?? oid.dotted(in: request.der.span))
-      writer.member(Key.oid, oid.dotted(in: request.der.span))
+      if let known = oid.known, let fragment = Fragment.algorithms[known] {
+        writer.members(fragment)
+      } else {
+        writer.member(Key.algorithm, oid.dotted(in: request.der.span))
+        writer.member(Key.oid, oid.dotted(in: request.der.span))
+      }
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
         writer.object(Key.parameters) { writer in
@@ -137,11 +135,6 @@ extension RequestReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
-    member(Key.oid, oid.dotted(in: bytes))
-    member(Key.name, oid.known?.name)
-  }
-
   fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, of request: CertificationRequest) {
     if attribute.isPlainASCII(in: request.der.span) {
       member(key, utf8: attribute.value, of: request.der)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
@@ -12,6 +13,7 @@ extension RequestReport {
     table.add("Common name", commonNames(style))
     table.add("Names", names(style))
     table.add("Key", keyLine(style))
+    table.add("Key audit", auditLine(style))
     table.add("Signature", signatureLine(style))
     table.add("Subject", request.subject.filter { $0.oid.known != .commonName }.map { subjectLine($0) })
     table.add("Extensions", request.extensions.filter { $0.oid.known != .subjectAltName }.map { extensionLine($0) })
@@ -22,7 +24,7 @@ extension RequestReport {
     table.add("SHA-1", sha1.hex())
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
-    if !source.repairs.isEmpty { table.add("Read by", source.repairs.map(\.summary)) }
+    if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 
@@ -37,7 +39,8 @@ extension RequestReport {
       case .warning: style.doubtful("\(findings.count) findings")
       case .error: style.bad(predictedText ?? "\(findings.count) findings")
       }
-    return [heading, name, keyLine(style), signatureLine(style), "\(count) names", verdict].joined(separator: "  ") + "\n"
+    return [heading, name, keyLine(style), signatureLine(style), "\(count) names", verdict].joined(separator: "  ")
+      + "\n"
   }
 
   private var predictedText: String? {
@@ -46,7 +49,8 @@ extension RequestReport {
   }
 
   private var heading: String {
-    source.index == 0 ? visible(source.name) : "\(visible(source.name)) (request \(source.index + 1), line \(source.line))"
+    source.index == 0
+      ? visible(source.name) : "\(visible(source.name)) (request \(source.index + 1), line \(source.line))"
   }
 
   private func commonNames(_ style: Style) -> [String] {
@@ -81,6 +85,15 @@ extension RequestReport {
     return parts.joined(separator: " ") + mark("key.", style)
   }
 
+  private func auditLine(_ style: Style) -> String {
+    let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
+    switch keyVerdict.outcome {
+    case .clean: return style.good("clean") + gap
+    case .weak: return style.doubtful("weak")
+    case .compromised, .invalid: return style.bad(keyVerdict.outcome.rawValue)
+    }
+  }
+
   private func signatureLine(_ style: Style) -> String {
     let oid = request.signatureAlgorithm.oid
     let name = oid.known?.name ?? oid.dotted(in: request.der.span)
@@ -103,7 +116,8 @@ extension RequestReport {
 
   private func subjectLine(_ attribute: NameAttribute) -> String {
     let bytes = request.der.span
-    return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = " + visible(attribute.displayText(in: bytes))
+    return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = "
+      + visible(attribute.displayText(in: bytes))
   }
 
   private func extensionLine(_ requested: RequestedExtension) -> String {

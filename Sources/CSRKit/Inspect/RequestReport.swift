@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import KeyAudit
 public import OpenSSLBridge
 public import PKCS10
 public import Preflight
@@ -19,6 +20,8 @@ public struct RequestReport: Sendable {
   public let sha256: Digest
   /// SHA-256 of the public key's SubjectPublicKeyInfo.
   public let keySHA256: Digest
+  /// What the audit of the key says.
+  public let keyVerdict: KeyVerdict
   /// What the rules found, in the order of the catalog.
   public let findings: [Finding]
 

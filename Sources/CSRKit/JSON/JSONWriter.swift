@@ -17,6 +17,17 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// The document, which the caller owns; the next one starts empty.
+  mutating func take() -> [UInt8] {
+    let length = bytes.count
+    needsComma = false
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    // The next document will be about as long.
+    bytes.reserveCapacity(length)
+    return taken
+  }
+
   /// The document as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -42,6 +53,9 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Octets that are no JSON, such as a line of another format.
+  mutating func append(_ octets: [UInt8]) { bytes.append(contentsOf: octets) }
+
   mutating func newline() {
     bytes.append(0x0A)
     needsComma = false
@@ -60,6 +74,20 @@ public struct JSONWriter: Sendable {
   private mutating func separate() {
     if needsComma { bytes.append(0x2C) }
     needsComma = true
+  }
+
+  /// Members that were encoded before.
+  mutating func members(_ fragment: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: fragment)
+  }
+
+  /// A value that is JSON already; a missing one is left out with its key.
+  mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
+    guard let value else { return }
+    write(key)
+    separate()
+    bytes.append(contentsOf: value)
   }
 
   // MARK: Values
@@ -105,11 +133,13 @@ public struct JSONWriter: Sendable {
     guard let value else { return null() }
     separate()
     bytes.append(0x22)
-    let octets = value.utf8
-    if octets.allSatisfy(\.isPlainJSON) {
-      bytes.append(contentsOf: octets)
+    let octets = value.utf8.span
+    if octets.isPlainJSON {
+      bytes.append(addingCapacity: octets.count) { (output: inout OutputSpan<UInt8>) in
+        for index in octets.indices { output.append(octets[index]) }
+      }
     } else {
-      for octet in octets { escape(octet) }
+      for index in octets.indices { escape(octets[index]) }
     }
     bytes.append(0x22)
   }
@@ -158,6 +188,9 @@ struct JSONKey: Sendable, ExpressibleByStringLiteral {
   let bytes: [UInt8]
 
   init(stringLiteral name: StaticString) { bytes = Array("\"\(name)\":".utf8) }
+
+  /// A name that is known at run time only: letters, digits and hyphens.
+  init(_ name: String) { bytes = Array("\"\(name)\":".utf8) }
 
   static let literalTrue = Array("true".utf8)
   static let literalFalse = Array("false".utf8)

@@ -2,6 +2,7 @@
 
 /// The names of members in schema 1, in the order of their first use.
 enum Key {
+  static let id: JSONKey = "id"
   static let schema: JSONKey = "schema"
   static let source: JSONKey = "source"
   static let name: JSONKey = "name"
@@ -40,6 +41,7 @@ enum Key {
   static let sha1: JSONKey = "sha1"
   static let sha256: JSONKey = "sha256"
   static let keyAudit: JSONKey = "keyAudit"
+  static let notChecked: JSONKey = "notChecked"
   static let verdict: JSONKey = "verdict"
   static let hits: JSONKey = "hits"
   static let check: JSONKey = "check"
@@ -77,5 +79,9 @@ enum Key {
   static let chosen: JSONKey = "chosen"
   static let addresses: JSONKey = "addresses"
   static let summary: JSONKey = "summary"
+  static let records: JSONKey = "records"
+  static let requests: JSONKey = "requests"
+  static let outcomes: JSONKey = "outcomes"
+  static let keys: JSONKey = "keys"
   static let inForce: JSONKey = "inForce"
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DCV
+internal import DER
 internal import PKCS10
 
 extension RequestReport {
@@ -12,7 +13,9 @@ extension RequestReport {
   public var validationNames: [String] {
     let bytes = request.der.span
     var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
-    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map { $0.text(in: bytes).text }
+    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
+      $0.text(in: bytes).text
+    }
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
   }

@@ -28,6 +28,10 @@ extension NamePlan {
       table.add("File", file.url)
       table.add("Path", file.path)
       table.add("Content", file.body.split(separator: "\n").map(String.init))
+      if let record {
+        table.add("Or record", "\(record.owner) CNAME \(record.target)")
+        table.add("", style.faint("with the method CNAME_CSR_HASH"))
+      }
     }
     if let cname {
       table.add("Record", "\(cname.owner) CNAME \(cname.target)")

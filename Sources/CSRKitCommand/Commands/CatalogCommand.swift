@@ -2,21 +2,66 @@
 import ArgumentParser
 import CSRKit
 
-enum CatalogFormat: String, ExpressibleByArgument, CaseIterable {
+enum RuleFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, markdown
+}
+
+enum CatalogFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
 }
 
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
     abstract: "Print what the toolkit knows, from the tables that it uses.",
-    subcommands: [Rules.self])
+    discussion: """
+      EXAMPLES:
+        csrkit catalog products
+        csrkit catalog parameters --format json
+        csrkit catalog errors
+        csrkit catalog rules --format markdown
+        csrkit catalog data
+      """,
+    subcommands: [Products.self, Parameters.self, Errors.self, Rules.self, DataLists.self])
+
+  struct Products: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print every product code, with what is known of it.")
+
+    @OptionGroup var options: CatalogOptions
+
+    func run() { options.print(ProductListing.text, ProductListing.write) }
+  }
+
+  struct Parameters: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print every request parameter.")
+
+    @OptionGroup var options: CatalogOptions
+
+    func run() { options.print(ParameterListing.text, ParameterListing.write) }
+  }
+
+  struct Errors: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print every error code, with what to do about it.")
+
+    @OptionGroup var options: CatalogOptions
+
+    func run() { options.print(ErrorListing.text, ErrorListing.write) }
+  }
+
+  struct DataLists: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "data", abstract: "Print the lists that the program carries, with their dates.")
+
+    @OptionGroup var options: CatalogOptions
+
+    func run() { options.print(DataListing.text, DataListing.write) }
+  }
 
   struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print every rule with its source.")
 
     @Option(help: "How to print: text, json or markdown.")
-    var format: CatalogFormat = .text
+    var format: RuleFormat = .text
 
     @Flag(help: "Print without colour.")
     var noColor = false
@@ -30,6 +75,24 @@ struct CatalogCommand: ParsableCommand {
         RuleListing.write(to: &writer)
         Terminal.print(writer.text + "\n")
       }
+    }
+  }
+}
+
+struct CatalogOptions: ParsableArguments {
+  @Option(help: "How to print: text or json.")
+  var format: CatalogFormat = .text
+
+  @Flag(help: "Print without colour.")
+  var noColor = false
+
+  func print(_ text: (Style) -> String, _ write: (inout JSONWriter) -> Void) {
+    switch format {
+    case .text: Terminal.print(text(Style(usesColor: Terminal.usesColor(noColor: noColor))))
+    case .json:
+      var writer = JSONWriter()
+      write(&writer)
+      Terminal.print(writer.bytes + [0x0A])
     }
   }
 }

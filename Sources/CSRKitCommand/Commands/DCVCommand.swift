@@ -14,7 +14,7 @@ extension ValidationMethod: ExpressibleByArgument {
 
 struct DCVCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dcv",
+    commandName: "plan",
     abstract: "Show the file and the record that prove control of a request's names.",
     discussion: """
       EXAMPLES:

@@ -104,7 +104,8 @@ struct PlanOutput {
       Terminal.print(options.format == .jsonl ? writer.text + "\n" : writer.text)
     case .zone, .bind, .nginx, .apache, .route53, .csv:
       guard let form = Deployment(rawValue: options.format.rawValue) else { return }
-      let deployment = DeploymentOptions(zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html")
+      let deployment = DeploymentOptions(
+        zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html")
       Terminal.print(try form.text(of: plan, options: deployment))
     }
     count += 1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CSRKit
+import KeyAudit
 import PKCS10
 import Preflight
 
@@ -24,10 +25,12 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Print one line a request.")
   var short = false
 
+  @OptionGroup var lists: ListOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try InspectRun(options: self).status().exit()
+    try InspectRun(options: self, lists: try lists.open()).status().exit()
   }
 }
 
@@ -37,9 +40,9 @@ private struct InspectRun {
   private let inspector: Inspector
   private let style: Style
 
-  init(options: Inspect) {
+  init(options: Inspect, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
     style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 

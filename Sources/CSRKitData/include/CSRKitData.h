@@ -18,5 +18,12 @@ CSRKitDataFile CSRKitData_countries(void);
 CSRKitDataFile CSRKitData_formerCountries(void);
 CSRKitDataFile CSRKitData_scripts(void);
 CSRKitDataFile CSRKitData_snapshots(void);
+CSRKitDataFile CSRKitData_debianRSA2048(void);
+CSRKitDataFile CSRKitData_debianRSA3072(void);
+CSRKitDataFile CSRKitData_debianRSA4096(void);
+CSRKitDataFile CSRKitData_debianP256(void);
+CSRKitDataFile CSRKitData_debianP384(void);
+CSRKitDataFile CSRKitData_debianP521(void);
+CSRKitDataFile CSRKitData_publishedKeys(void);
 
 #endif

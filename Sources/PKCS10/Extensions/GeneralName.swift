@@ -24,22 +24,45 @@ public struct GeneralName: Sendable, Hashable {
     do throws(DERError) {
       let list = try outer.next(.sequence, in: bytes)
       notes.note(list)
-      if !outer.isAtEnd { notes.append(Irregularity(.trailingData, outer.position..<outer.end)) }
+      notes.noteRest(of: outer)
       var cursor = Cursor(list.content)
       names.reserveCapacity(min(4 + list.content.count / 24, 4096))
-      while !cursor.isAtEnd {
-        let node = try cursor.next(in: bytes)
-        notes.note(node)
-        guard node.tag.octet & 0xC0 == 0x80, node.tag.number < 9, let kind = Kind(rawValue: UInt8(node.tag.number))
-        else {
+      while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
+        guard let name = read(node, in: bytes, notes: &notes) else {
           notes.append(Irregularity(.extensionMalformed, node.whole))
           continue
         }
-        names.append(GeneralName(kind: kind, content: node.content, whole: node.whole))
+        names.append(name)
       }
     } catch {
       notes.append(Irregularity(.extensionMalformed, value))
     }
     return names
+  }
+
+  private static func read(_ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]) -> GeneralName? {
+    guard node.tag.octet & 0xC0 == 0x80, node.tag.number < 9, let kind = Kind(rawValue: UInt8(node.tag.number)) else {
+      return nil
+    }
+    var content = node.content
+    if kind.isStructure {
+      notes.note(node)
+      if !node.tag.isConstructed { notes.append(Irregularity(.extensionMalformed, node.whole)) }
+    } else if let part = try? notes.contiguous(node, in: bytes) {
+      content = part
+    } else {
+      notes.append(Irregularity(.extensionMalformed, node.whole))
+    }
+    return GeneralName(kind: kind, content: content, whole: node.whole)
+  }
+}
+
+extension GeneralName.Kind {
+  /// Whether the content is made of nested elements.
+  var isStructure: Bool {
+    switch self {
+    case .otherName, .x400Address, .directoryName, .ediPartyName: true
+    case .email, .dns, .uri, .ip, .registeredID: false
+    }
   }
 }

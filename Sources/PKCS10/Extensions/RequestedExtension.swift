@@ -14,27 +14,27 @@ public struct RequestedExtension: Sendable, Hashable {
 
   /// Reads the value of an extensionRequest attribute; what cannot be read is noted and left out.
   static func readList(
-    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], notes: inout [Irregularity]
+    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], seen: inout SeenOIDs,
+    notes: inout [Irregularity]
   ) {
     guard list.tag == .sequence else {
       notes.append(Irregularity(.extensionMalformed, list.whole))
       return
     }
-    notes.note(list)
     var cursor = Cursor(list.content)
     if cursor.isAtEnd { notes.append(Irregularity(.extensionListEmpty, list.whole)) }
-    while !cursor.isAtEnd {
-      let start = cursor.position
+    while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
       do throws(DERError) {
-        let node = try cursor.next(.sequence, in: bytes)
+        guard node.tag == .sequence else {
+          throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
+        }
         let requested = try read(node, in: bytes, notes: &notes)
-        if extensions.contains(where: { $0.isSameType(as: requested, in: bytes) }) {
+        if !seen.insert(requested.oid, in: bytes) {
           notes.append(Irregularity(.extensionRepeated, requested.whole))
         }
         extensions.append(requested)
       } catch {
-        notes.append(Irregularity(.extensionMalformed, start..<max(cursor.position, start + 1)))
-        if cursor.position == start { return }
+        notes.append(Irregularity(.extensionMalformed, node.whole))
       }
     }
   }
@@ -44,29 +44,21 @@ public struct RequestedExtension: Sendable, Hashable {
   ) throws(DERError) -> RequestedExtension {
     notes.note(node)
     var cursor = Cursor(node.content)
-    let oid = try cursor.next(.objectIdentifier, in: bytes)
+    let oid = notes.reference(try cursor.next(.objectIdentifier, in: bytes), in: bytes)
     var isCritical = false
     if let flag = try cursor.nextIf(.boolean, in: bytes) {
       guard flag.content.count == 1 else { throw .malformed(offset: flag.start, what: "a BOOLEAN of the wrong length") }
+      notes.note(flag)
       let octet = bytes[flag.content.lowerBound]
       isCritical = octet != 0
       if octet == 0 { notes.append(Irregularity(.defaultEncoded, flag.whole)) }
       if octet != 0 && octet != 0xFF { notes.append(Irregularity(.booleanForm, flag.whole)) }
     }
-    let value = try cursor.next(.octetString, in: bytes)
-    notes.note(value)
-    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
+    let string = try cursor.nextString(.octetString, in: bytes)
+    let value = try notes.contiguous(string, in: bytes)
+    if value == nil { notes.append(Irregularity(.extensionMalformed, string.whole)) }
+    notes.noteRest(of: cursor)
     return RequestedExtension(
-      oid: OIDReference(oid.content, in: bytes), isCritical: isCritical, value: value.content, whole: node.whole)
-  }
-
-  private func isSameType(as other: RequestedExtension, in bytes: Span<UInt8>) -> Bool {
-    if oid.known != nil || other.oid.known != nil { return oid.known == other.oid.known }
-    guard oid.content.count == other.oid.content.count else { return false }
-    for index in 0..<oid.content.count
-    where bytes[oid.content.lowerBound + index] != bytes[other.oid.content.lowerBound + index] {
-      return false
-    }
-    return true
+      oid: oid, isCritical: isCritical, value: value ?? string.content, whole: node.whole)
   }
 }

@@ -29,9 +29,11 @@ enum PublicKeyReader {
     _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) throws(DERError) -> PublicKey.RSA {
     let isPSS = algorithm.oid.known == .rsassaPSS
-    if !isPSS, algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false {
-      notes.append(Irregularity(.algorithmParameters, algorithm.whole))
-    }
+    let isWrong =
+      isPSS
+      ? algorithm.parameters != nil && (try? PSSParameters(algorithm.parameters, in: bytes)) == nil
+      : algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false
+    if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
     var cursor = Cursor(bits)
     let sequence = try cursor.next(.sequence, in: bytes)
     var fields = Cursor(sequence.content)
@@ -40,10 +42,10 @@ enum PublicKeyReader {
     notes.note(sequence)
     notes.note(modulus)
     notes.note(exponent)
-    if !fields.isAtEnd { notes.append(Irregularity(.trailingData, fields.position..<fields.end)) }
-    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
-    let n = try magnitude(modulus, in: bytes, notes: &notes)
-    let e = try magnitude(exponent, in: bytes, notes: &notes)
+    notes.noteRest(of: fields)
+    notes.noteRest(of: cursor)
+    let n = magnitude(modulus, in: bytes, notes: &notes)
+    let e = magnitude(exponent, in: bytes, notes: &notes)
     return PublicKey.RSA(
       modulus: n.range, exponent: e.range, isNegative: n.isNegative || e.isNegative,
       bits: bitCount(n.range, in: bytes), isPSS: isPSS)
@@ -78,7 +80,7 @@ enum PublicKeyReader {
       return number.content.reduce(into: 0) { $0 = ($0 & 0xFFFF) << 8 | Int(bytes[$1]) }
     }
     var ignored: [Irregularity] = []
-    let prime = try magnitude(field.next(.integer, in: bytes), in: bytes, notes: &ignored)
+    let prime = magnitude(try field.next(.integer, in: bytes), in: bytes, notes: &ignored)
     return bitCount(prime.range, in: bytes)
   }
 
@@ -86,11 +88,12 @@ enum PublicKeyReader {
     _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) throws(DERError) -> PublicKey.DSA {
     var cursor = Cursor(bits)
-    let value = try magnitude(cursor.next(.integer, in: bytes), in: bytes, notes: &notes)
+    let value = magnitude(try cursor.next(.integer, in: bytes), in: bytes, notes: &notes)
+    notes.noteRest(of: cursor)
     var prime: Range<Int>?
     if let parameters = algorithm.parameters, parameters.tag == .sequence {
       var fields = Cursor(parameters.content)
-      prime = try magnitude(fields.next(.integer, in: bytes), in: bytes, notes: &notes).range
+      prime = magnitude(try fields.next(.integer, in: bytes), in: bytes, notes: &notes).range
     }
     return PublicKey.DSA(
       prime: prime, publicValue: value.range, bits: prime.map { bitCount($0, in: bytes) })
@@ -109,16 +112,20 @@ enum PublicKeyReader {
   /// An INTEGER's content without a leading zero octet.
   private static func magnitude(
     _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
-  ) throws(DERError) -> (range: Range<Int>, isNegative: Bool) {
+  ) -> (range: Range<Int>, isNegative: Bool) {
     guard let first = node.content.first else {
       notes.append(Irregularity(.integerEmpty, node.whole))
       return (node.content, false)
     }
-    if bytes[first] & 0x80 != 0 { return (node.content, true) }
+    if ValueCheck.isPadded(first, node.content, in: bytes) {
+      notes.append(Irregularity(.integerPadding, node.whole))
+    }
+    if bytes[first] & 0x80 != 0 {
+      notes.append(Irregularity(.integerNegative, node.whole))
+      return (node.content, true)
+    }
     var start = first
     while start < node.content.upperBound, bytes[start] == 0 { start += 1 }
-    let isPadded = start - first > 1 || start - first == 1 && start < node.content.upperBound && bytes[start] < 0x80
-    if isPadded { notes.append(Irregularity(.integerPadding, node.whole)) }
     return (start..<node.content.upperBound, false)
   }
 

@@ -21,19 +21,23 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
   ) throws(DERError) -> SubjectPublicKeyInfo {
     var cursor = Cursor(node.content)
     let algorithm = try AlgorithmIdentifier.read(cursor.next(.sequence, in: bytes), in: bytes, notes: &notes)
-    let bitString = try cursor.next(.bitString, in: bytes)
-    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
+    let bitString = try cursor.nextString(.bitString, in: bytes)
+    notes.noteRest(of: cursor)
     notes.note(node)
-    notes.note(bitString)
-    let bits = try bitString.octets(in: bytes, notes: &notes)
-    let key = PublicKeyReader.read(algorithm, bits, in: bytes, notes: &notes)
+    let octets = try bitString.octets(in: bytes, notes: &notes)
+    let bits = octets ?? bitString.content
+    let key: PublicKey =
+      octets == nil
+      ? .malformed(.malformed(offset: bitString.start, what: "a BIT STRING in several parts"))
+      : PublicKeyReader.read(algorithm, bits, in: bytes, notes: &notes)
     if case .malformed = key { notes.append(Irregularity(.keyMalformed, bitString.whole)) }
     return SubjectPublicKeyInfo(whole: node.whole, algorithm: algorithm, bits: bits, key: key)
   }
 
   /// The size by which a key of its kind is called, or nil where it has none.
   ///
-  /// RSA and DSA: the length of the modulus. EC: the length of the field.
+  /// RSA and DSA: the length of the modulus. EC: the length of the field. Ed25519, Ed448: the length of the key
+  /// (256, 456), as OpenSSL counts too.
   public var bitCount: Int? {
     switch key {
     case .rsa(let rsa): rsa.bits
@@ -45,7 +49,8 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
       case .other(let oid): oid.known.flatMap { SubjectPublicKeyInfo.fieldBits[$0.dotted] }
       case .missing: nil
       }
-    case .edwards, .opaque, .malformed: nil
+    case .edwards(_, let octets): octets.count * 8
+    case .opaque, .malformed: nil
     }
   }
 
@@ -63,12 +68,15 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
 
 extension Node {
   /// The octets of a BIT STRING, without the count of unused bits; claimed unused bits are noted.
-  func octets(in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Range<Int> {
+  ///
+  /// - Returns: nil for a BIT STRING in several parts, whose octets do not stand together.
+  func octets(in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Range<Int>? {
+    guard let content = try notes.contiguous(self, in: bytes) else { return nil }
     guard let first = content.first else {
       throw .malformed(offset: start, what: "a BIT STRING without content")
     }
     if bytes[first] != 0 {
-      guard bytes[first] < 8, content.count > 1 else {
+      guard bytes[first] < 8 else {
         throw .malformed(offset: first, what: "an impossible count of unused bits")
       }
       notes.append(Irregularity(.unusedBits, first..<first + 1))

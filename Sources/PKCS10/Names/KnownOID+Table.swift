@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension KnownOID {
-  /// Every identifier that has a name here. Sources: X.520, RFC 4519, RFC 2985, RFC 5280, RFC 3279, RFC 4055,
-  /// RFC 5758, RFC 8410, RFC 7633, FIPS 204 and 205 (NIST's algorithm registry), SEC 2, MS-WCCE.
-  static let table: [Row] = subjectAttributes + requestAttributes + extensions + purposes + algorithms + curves
+  /// Every identifier that has a name here. Sources: X.520, RFC 4519, RFC 2985, RFC 5280, BR 7.1.6.1, RFC 3279,
+  /// RFC 4055, RFC 5758, RFC 8410, RFC 7633, FIPS 204 and 205 (NIST's algorithm registry), SEC 2, MS-WCCE.
+  static let table: [Row] =
+    subjectAttributes + requestAttributes + extensions + purposes + policies + algorithms + curves
 
   static func rows(_ family: Family, _ pairs: [(String, String)]) -> [Row] {
     pairs.map { Row(dotted: $0.0, name: $0.1, family: family) }
@@ -77,6 +78,14 @@ extension KnownOID {
       ("1.3.6.1.4.1.311.54.1.2", "remoteDesktopAuthentication"), ("1.3.6.1.5.5.7.8.9", "smtpUTF8Mailbox"),
       ("1.3.6.1.5.5.7.8.5", "xmppAddr"), ("1.3.6.1.5.5.7.8.7", "dnsSRV"), ("1.3.6.1.5.2.2", "kerberosPrincipalName"),
       ("1.3.6.1.4.1.311.25.1", "ntdsReplication"), ("1.3.6.1.5.5.7.8.4", "hardwareModuleName"),
+    ])
+
+  private static let policies = rows(
+    .policy,
+    [
+      ("2.23.140.1.1", "extended-validation"), ("2.23.140.1.2.1", "domain-validated"),
+      ("2.23.140.1.2.2", "organization-validated"), ("2.23.140.1.2.3", "individual-validated"),
+      ("2.5.29.32.0", "anyPolicy"), ("1.3.6.1.5.5.7.2.1", "cps"), ("1.3.6.1.5.5.7.2.2", "userNotice"),
     ])
 
   private static let curves = rows(

@@ -17,7 +17,7 @@ public struct KnownOID: Sendable, Hashable {
 
   /// The kinds of thing that an object identifier can name in a request.
   public enum Family: UInt8, Sendable {
-    case subjectAttribute, requestAttribute, certificateExtension, keyUsagePurpose, keyAlgorithm, curve,
+    case subjectAttribute, requestAttribute, certificateExtension, keyUsagePurpose, policy, keyAlgorithm, curve,
       signatureAlgorithm, digest, other
   }
 
@@ -66,6 +66,9 @@ public struct OIDReference: Sendable, Hashable {
     self.content = content
     known = KnownOID.find(content, in: bytes)
   }
+
+  /// The name, or the dotted form where the table has none.
+  func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
 
   /// The dotted form, or the octets in hexadecimal where they are not an object identifier.
   public func dotted(in bytes: Span<UInt8>) -> String {

@@ -12,26 +12,12 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
 
   static func read(_ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Self {
     var cursor = Cursor(node.content)
-    let oid = try cursor.next(.objectIdentifier, in: bytes)
+    let oid = notes.reference(try cursor.next(.objectIdentifier, in: bytes), in: bytes)
     var parameters: Node?
     if !cursor.isAtEnd { parameters = try cursor.next(in: bytes) }
     if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
     notes.note(node)
-    notes.note(oid)
-    return AlgorithmIdentifier(
-      whole: node.whole, oid: OIDReference(oid.content, in: bytes), parameters: parameters)
-  }
-}
-
-extension [Irregularity] {
-  /// Notes a header that only BER allows.
-  @inline(__always)
-  mutating func note(_ node: Node) {
-    switch node.laxity {
-    case .none: return
-    case .longLength: append(Irregularity(.longLength, node.start..<node.content.lowerBound))
-    case .indefiniteLength: append(Irregularity(.indefiniteLength, node.start..<node.content.lowerBound))
-    case .longTag: append(Irregularity(.longTag, node.start..<node.content.lowerBound))
-    }
+    if let parameters { notes.check(parameters, in: bytes) }
+    return AlgorithmIdentifier(whole: node.whole, oid: oid, parameters: parameters)
   }
 }

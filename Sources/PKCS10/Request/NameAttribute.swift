@@ -30,15 +30,12 @@ enum NameReader {
     attributes.reserveCapacity(8)
     var cursor = Cursor(name.content)
     var rdn = 0
-    while !cursor.isAtEnd {
-      let start = cursor.position
+    while !cursor.isAtEnd, let set = cursor.next(in: bytes, orNote: .nameMalformed, &notes) {
       do throws(DERError) {
-        let set = try cursor.next(.set, in: bytes)
-        notes.note(set)
+        try notes.noteList(set, .set)
         try readRDN(set, rdn, in: bytes, into: &attributes, notes: &notes)
       } catch {
-        notes.append(Irregularity(.nameMalformed, start..<max(cursor.position, start + 1)))
-        if cursor.position == start { return attributes }
+        notes.append(Irregularity(.nameMalformed, set.whole))
       }
       rdn += 1
     }
@@ -50,20 +47,21 @@ enum NameReader {
     notes: inout [Irregularity]
   ) throws(DERError) {
     var cursor = Cursor(set.content)
+    var order = SetOrder()
     if cursor.isAtEnd { notes.append(Irregularity(.emptySet, set.whole)) }
     while !cursor.isAtEnd {
       let pair = try cursor.next(.sequence, in: bytes)
       var fields = Cursor(pair.content)
-      let type = try fields.next(.objectIdentifier, in: bytes)
+      let type = notes.reference(try fields.next(.objectIdentifier, in: bytes), in: bytes)
       let value = try fields.next(in: bytes)
-      if !fields.isAtEnd { notes.append(Irregularity(.trailingData, fields.position..<fields.end)) }
+      notes.noteRest(of: fields)
       notes.note(pair)
-      notes.note(type)
-      notes.note(value)
+      notes.check(value, in: bytes)
+      if !ValueCheck.isNameValue(value.tag) { notes.append(Irregularity(.valueType, value.whole)) }
+      order.append(pair.whole, in: bytes)
       attributes.append(
-        NameAttribute(
-          oid: OIDReference(type.content, in: bytes), tag: value.tag, value: value.content, whole: pair.whole,
-          rdn: rdn))
+        NameAttribute(oid: type, tag: value.tag, value: value.content, whole: pair.whole, rdn: rdn))
     }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
   }
 }

@@ -14,6 +14,8 @@ struct RequestParser {
   var signatureAlgorithm: AlgorithmIdentifier?
   var signature = 0..<0
   var notes: [Irregularity] = []
+  private var seenAttributes = SeenOIDs()
+  private var seenExtensions = SeenOIDs()
 
   mutating func parse(_ bytes: Span<UInt8>) throws(RequestError) {
     var field = "request"
@@ -21,7 +23,7 @@ struct RequestParser {
       var outer = Cursor(0..<bytes.count)
       let request = try outer.next(.sequence, in: bytes)
       notes.note(request)
-      if !outer.isAtEnd { notes.append(Irregularity(.trailingData, outer.position..<outer.end)) }
+      notes.noteRest(of: outer)
       var parts = Cursor(request.content)
       field = "certificationRequestInfo"
       let signed = try parts.next(.sequence, in: bytes)
@@ -32,10 +34,9 @@ struct RequestParser {
       signatureAlgorithm = try AlgorithmIdentifier.read(
         parts.next(.sequence, in: bytes), in: bytes, notes: &notes)
       field = "signature"
-      let value = try parts.next(.bitString, in: bytes)
-      notes.note(value)
-      signature = try value.octets(in: bytes, notes: &notes)
-      if !parts.isAtEnd { notes.append(Irregularity(.trailingData, parts.position..<parts.end)) }
+      let value = try parts.nextString(.bitString, in: bytes)
+      signature = try value.octets(in: bytes, notes: &notes) ?? value.content
+      notes.noteRest(of: parts)
     } catch {
       throw RequestError(cause: error, field: field)
     }
@@ -45,14 +46,15 @@ struct RequestParser {
   private mutating func parseInfo(_ node: Node, in bytes: Span<UInt8>, field: inout String) throws(DERError) {
     var cursor = Cursor(node.content)
     field = "version"
-    if cursor.peek(in: bytes) == Tag.integer.octet {
-      parseVersion(try cursor.next(in: bytes), in: bytes)
+    if let version = try cursor.nextIf(.integer, in: bytes) {
+      parseVersion(version, in: bytes)
     } else {
       notes.append(Irregularity(.versionMissing, cursor.position..<min(cursor.position + 1, bytes.count)))
     }
     field = "subject"
-    let name = try cursor.next(.sequence, in: bytes)
-    notes.note(name)
+    guard !cursor.isAtEnd else { throw .missing(offset: cursor.position, expected: .sequence) }
+    let name = try cursor.next(in: bytes)
+    try notes.noteList(name, .sequence)
     subjectName = name.whole
     subject = NameReader.read(name, in: bytes, notes: &notes)
     field = "subjectPKInfo"
@@ -62,10 +64,14 @@ struct RequestParser {
       notes.append(Irregularity(.attributesMissing, node.whole))
       return
     }
-    let set = try cursor.next(.context(0, constructed: true), in: bytes)
-    notes.note(set)
-    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
-    parseAttributes(set, in: bytes)
+    let set = try cursor.next(in: bytes)
+    notes.noteRest(of: cursor)
+    do throws(DERError) {
+      try notes.noteList(set, .context(0))
+      parseAttributes(set, in: bytes)
+    } catch {
+      notes.append(Irregularity(.attributeMalformed, set.whole))
+    }
   }
 
   private mutating func parseVersion(_ node: Node, in bytes: Span<UInt8>) {
@@ -74,9 +80,7 @@ struct RequestParser {
       notes.append(Irregularity(.versionEmpty, node.whole))
       return
     }
-    if node.content.count > 1,
-      bytes[first] == 0 && bytes[first + 1] < 0x80 || bytes[first] == 0xFF && bytes[first + 1] >= 0x80
-    {
+    if ValueCheck.isPadded(first, node.content, in: bytes) {
       notes.append(Irregularity(.integerPadding, node.whole))
     }
     if node.content.count <= 8 {
@@ -89,47 +93,63 @@ struct RequestParser {
 
   private mutating func parseAttributes(_ set: Node, in bytes: Span<UInt8>) {
     var cursor = Cursor(set.content)
-    while !cursor.isAtEnd {
-      let start = cursor.position
+    var order = SetOrder()
+    while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .attributeMalformed, &notes) {
+      notes.note(node)
+      order.append(node.whole, in: bytes)
       do throws(DERError) {
-        let node = try cursor.next(.sequence, in: bytes)
-        notes.note(node)
+        guard node.tag == .sequence else {
+          throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
+        }
         try parseAttribute(node, in: bytes)
       } catch {
-        notes.append(Irregularity(.attributeMalformed, start..<max(cursor.position, start + 1)))
-        if cursor.position == start { return }
+        notes.append(Irregularity(.attributeMalformed, node.whole))
       }
     }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
   }
 
   private mutating func parseAttribute(_ node: Node, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(node.content)
-    let type = try cursor.next(.objectIdentifier, in: bytes)
-    let values = try cursor.next(.set, in: bytes)
-    notes.note(type)
-    notes.note(values)
-    if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
-    let oid = OIDReference(type.content, in: bytes)
-    if let known = oid.known, attributes.contains(where: { $0.oid.known == known }) {
-      notes.append(Irregularity(.attributeRepeated, node.whole))
-    }
+    let oid = notes.reference(try cursor.next(.objectIdentifier, in: bytes), in: bytes)
+    let values = try cursor.next(in: bytes)
+    try notes.noteList(values, .set)
+    notes.noteRest(of: cursor)
+    if !seenAttributes.insert(oid, in: bytes) { notes.append(Irregularity(.attributeRepeated, node.whole)) }
     attributes.append(RequestAttribute(oid: oid, values: values.content, whole: node.whole))
-    guard let known = oid.known, KnownOID.singleValued.contains(known) else { return }
-    var list = Cursor(values.content)
-    if list.isAtEnd {
-      notes.append(Irregularity(.attributeValueCount, values.whole))
+    let (first, count) = try checkValues(values, in: bytes)
+    guard let known = oid.known, KnownOID.singleValued[known] != nil else {
+      if count == 0 { notes.append(Irregularity(.emptySet, values.whole)) }
       return
     }
-    let value = try list.next(in: bytes)
-    if !list.isAtEnd { notes.append(Irregularity(.attributeValueCount, values.whole)) }
-    if known == .extensionRequest || known == .microsoftExtensionRequest {
-      parseExtensions(value, in: bytes)
+    if count != 1 { notes.append(Irregularity(.attributeValueCount, values.whole)) }
+    if let first, known == .extensionRequest || known == .microsoftExtensionRequest {
+      parseExtensions(first, in: bytes)
     }
+  }
+
+  /// Looks at every value of an attribute; gives the first and their number.
+  private mutating func checkValues(
+    _ set: Node, in bytes: Span<UInt8>
+  ) throws(DERError) -> (first: Node?, count: Int) {
+    var cursor = Cursor(set.content)
+    var order = SetOrder()
+    var first: Node?
+    var count = 0
+    while !cursor.isAtEnd {
+      let value = try cursor.next(in: bytes)
+      notes.check(value, in: bytes)
+      order.append(value.whole, in: bytes)
+      first = first ?? value
+      count += 1
+    }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
+    return (first, count)
   }
 
   private mutating func parseExtensions(_ list: Node, in bytes: Span<UInt8>) {
     let before = extensions.count
-    RequestedExtension.readList(list, in: bytes, into: &extensions, notes: &notes)
+    RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seenExtensions, notes: &notes)
     for requested in extensions[before...] where requested.oid.known == .subjectAltName {
       let names = GeneralName.readList(requested.value, in: bytes, notes: &notes)
       if alternativeNames.isEmpty { alternativeNames = names } else { alternativeNames += names }
@@ -143,8 +163,9 @@ struct RequestParser {
     let isWrong =
       switch SignatureAlgorithm(algorithm.oid).scheme {
       case .rsaPKCS1: parameters?.tag != .null || parameters?.content.isEmpty == false
+      case .rsaPSS: (try? PSSParameters(parameters, in: bytes)) == nil
       case .ecdsa, .eddsa: parameters != nil
-      case .rsaPSS, .dsa, .other: false
+      case .dsa, .other: false
       }
     if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
   }

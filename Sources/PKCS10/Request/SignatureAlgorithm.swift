@@ -28,7 +28,7 @@ public struct SignatureAlgorithm: Sendable, Hashable {
     self.isWeak = isWeak
   }
 
-  private static let table: [KnownOID: SignatureAlgorithm] = {
+  private static let table: KnownOIDMap<SignatureAlgorithm> = {
     let rows: [(String, Scheme, DigestAlgorithm?, Bool)] = [
       ("1.2.840.113549.1.1.2", .rsaPKCS1, nil, true), ("1.2.840.113549.1.1.3", .rsaPKCS1, nil, true),
       ("1.2.840.113549.1.1.4", .rsaPKCS1, .md5, true), ("1.2.840.113549.1.1.5", .rsaPKCS1, .sha1, true),
@@ -45,9 +45,11 @@ public struct SignatureAlgorithm: Sendable, Hashable {
       ("2.16.840.1.101.3.4.3.3", .dsa, .sha384, false), ("2.16.840.1.101.3.4.3.4", .dsa, .sha512, false),
       ("1.3.101.112", .eddsa, nil, false), ("1.3.101.113", .eddsa, nil, false),
     ]
-    return rows.reduce(into: [:]) { table, row in
-      guard let oid = KnownOID.find(dotted: row.0) else { return }
-      table[oid] = SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3)
-    }
+    return KnownOIDMap(
+      rows.compactMap { row in
+        KnownOID.find(dotted: row.0).map {
+          ($0, SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3))
+        }
+      })
   }()
 }

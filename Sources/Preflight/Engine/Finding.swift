@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
 
 /// One occurrence of a rule in a request or an order.
 public struct Finding: Sendable {
@@ -12,14 +13,22 @@ public struct Finding: Sendable {
   public let fix: String
   /// The CA's error code that is to be expected, if any.
   public let predicts: Int?
+  /// Which of the errors with that code, where there are several.
+  let name: OrderErrorName?
   /// What the prediction rests on.
   public let certainty: Certainty
   /// Where in the request it is.
   public let place: Place?
   /// The order parameter that it concerns.
   public let field: String?
-  /// What the CA's answer carries as `errorItem`, where that is known.
+  /// What the CA's message names: a parameter, or the value at fault.
   public let errorItem: String?
   /// What the CA's answer carries as `errorDetail`, where that is known.
   public let errorDetail: String?
+
+  /// The CA's error that is to be expected, if any.
+  public var error: OrderErrorName? { name ?? predicts.flatMap { ErrorCatalog.errors($0).first?.name } }
+
+  /// Whether the CA will refuse the order because of it.
+  public var isRefusal: Bool { severity == .error && predicts != nil }
 }

@@ -1,14 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /// Runs the rules of the catalog.
 public enum Preflight {
-  /// Every finding, in the order of the catalog.
+  /// Every finding on a request, and on its order if there is one, in the order of the catalog.
   public static func examine(_ examination: borrowing Examination) -> [Finding] {
     var reporter = Reporter()
-    for position in RuleCatalog.all.indices {
-      if let first = RuleCatalog.all[position].inForce, examination.asOf < first { continue }
-      reporter.run(position, on: examination)
+    for step in RuleCatalog.plan where step.concerns(examination) {
+      for check in step.checks {
+        if let first = check.inForce, examination.asOf < first { continue }
+        reporter.run(check, on: examination)
+      }
     }
+    if let order = examination.order { run(on: order, &reporter) }
     return reporter.findings
+  }
+
+  /// Every finding on an order without a request that could be read.
+  public static func examine(_ order: borrowing OrderExamination) -> [Finding] {
+    var reporter = Reporter()
+    run(on: order, &reporter)
+    return reporter.findings
+  }
+
+  private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {
+    for step in RuleCatalog.orderPlan where step.concerns(order) {
+      for check in step.checks {
+        if let first = check.inForce, order.asOf < first { continue }
+        reporter.run(check, on: order)
+      }
+    }
   }
 }

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 
 /// Collects what rules find.
 public struct Reporter: Sendable {
   /// All findings so far, in the order of the catalog.
   public private(set) var findings: [Finding] = []
-  /// The rule that is running, by its position in the catalog: a copy of the rule would cost more than most checks.
+  /// The rule that is running, by its position in the catalog.
   private var running = 0
 
   init() {}
 
-  /// Runs the rule at a position of the catalog.
-  mutating func run(_ position: Int, on examination: borrowing Examination) {
-    running = position
-    RuleCatalog.all[position].check(examination, &self)
+  /// Runs one rule on a request.
+  @inline(__always)
+  mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
+    running = check.position
+    check.run(examination, &self)
+  }
+
+  /// Runs one rule on an order.
+  mutating func run(_ check: RuleCatalog.OrderCheck, on order: borrowing OrderExamination) {
+    running = check.position
+    check.run(order, &self)
   }
 
   /// Reports one occurrence of the rule that is running.
@@ -23,16 +31,31 @@ public struct Reporter: Sendable {
     predicts: Prediction = .rule, certainty: Certainty? = nil, item: String? = nil, detail: String? = nil
   ) {
     let rule = RuleCatalog.all[running]
-    let code: Int? =
-      switch predicts {
-      case .rule: rule.predicts
-      case .nothing: nil
-      case .code(let code): code
-      }
+    var name: OrderErrorName?
+    let code: Int?
+    switch predicts {
+    case .rule: code = rule.predicts
+    case .nothing: code = nil
+    case .code(let number): code = number
+    case .error(let error):
+      name = error
+      code = error.code
+    }
     findings.append(
       Finding(
         rule: rule, severity: severity ?? rule.severity, message: message, fix: fix ?? rule.fix, predicts: code,
-        certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item, errorDetail: detail))
+        name: name, certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item,
+        errorDetail: detail))
+  }
+
+  /// Reports something about a parameter of the order form.
+  mutating func report(
+    _ message: String, parameter: ParameterName, severity: Severity? = nil, fix: String? = nil,
+    predicts: Prediction = .rule, certainty: Certainty? = nil, detail: String? = nil
+  ) {
+    report(
+      message, field: parameter.spelling, severity: severity, fix: fix, predicts: predicts, certainty: certainty,
+      item: parameter.spelling, detail: detail)
   }
 
   /// The error code of an occurrence, where it differs from the rule's.
@@ -40,5 +63,6 @@ public struct Reporter: Sendable {
     case rule
     case nothing
     case code(Int)
+    case error(OrderErrorName)
   }
 }

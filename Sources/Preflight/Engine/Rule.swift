@@ -22,12 +22,43 @@ public struct Rule: Sendable {
   /// Where the rule is written.
   public let citations: [String]
   /// Looks at the case and reports each occurrence.
-  let check: @Sendable (borrowing Examination, inout Reporter) -> Void
+  let check: Check
+
+  /// What the rule looks at: a request, with its order if it has one, or an order.
+  enum Check: Sendable {
+    case request(@Sendable (borrowing Examination, inout Reporter) -> Void)
+    case order(@Sendable (borrowing OrderExamination, inout Reporter) -> Void)
+  }
 
   init(
     _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,
     inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
     check: @escaping @Sendable (borrowing Examination, inout Reporter) -> Void
+  ) {
+    self.init(
+      id: id, severity: severity, predicts: predicts, certainty: certainty, inForce: inForce, summary: summary,
+      fix: fix, citations: citations, check: .request(check))
+  }
+
+  /// Whether it looks at an order form rather than at the request.
+  public var isAboutOrders: Bool {
+    if case .order = check { true } else { false }
+  }
+
+  /// A rule on orders.
+  static func order(
+    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,
+    inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
+    check: @escaping @Sendable (borrowing OrderExamination, inout Reporter) -> Void
+  ) -> Rule {
+    Rule(
+      id: id, severity: severity, predicts: predicts, certainty: certainty, inForce: inForce, summary: summary,
+      fix: fix, citations: citations, check: .order(check))
+  }
+
+  private init(
+    id: String, severity: Severity, predicts: Int?, certainty: Certainty, inForce: CalendarDate?, summary: String,
+    fix: String, citations: [String], check: Check
   ) {
     self.id = id
     self.severity = severity

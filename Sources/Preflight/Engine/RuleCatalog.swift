@@ -1,29 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Calendar
+internal import KeyAudit
+internal import PKCS10
 
 /// Every rule, in the order in which findings are reported.
 public enum RuleCatalog {
   /// The rules; docs/rules.md is printed from this list.
-  public static let all: [Rule] = key + signature + subject + names + request + encoding
+  public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
 
-  private static let key: [Rule] = [
-    .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+  /// Rules that are about the same thing.
+  struct Family: Sendable {
+    let rules: [Rule]
+    /// Whether there is anything that one of the rules could object to; most requests pass most families by this alone.
+    let concerns: @Sendable (borrowing Examination) -> Bool
+
+    init(_ rules: [Rule], concerns: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
+      self.rules = rules
+      self.concerns = concerns
+    }
+  }
+
+  static let families: [Family] = [
+    Family([
+      .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+    ]),
+    Family(
+      [.keyCompromised, .keyInvalid, .keyAdvisory], concerns: { $0.keyVerdict?.hits.isEmpty == false }),
+    Family([
+      .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+      .signatureWeakHash,
+    ]),
+    Family([
+      .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
+      .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit,
+      .subjectPlaceholder,
+    ]),
+    Family(
+      [
+        .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
+        .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
+        .nameInternational,
+      ],
+      concerns: { !$0.unusualNames.isEmpty }),
+    Family([.alternativeNameType, .challengePassword]),
+    Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
   ]
 
-  private static let signature: [Rule] = [
-    .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
-    .signatureWeakHash,
-  ]
+  /// The families with the positions of their rules in `all`, and the checks apart from what is said about them: copying
+  /// a rule costs more than most checks.
+  static let plan: [Step] = {
+    var position = 0
+    return families.map { family in
+      var checks: [Check] = []
+      for rule in family.rules {
+        if case .request(let run) = rule.check {
+          checks.append(Check(position: position, inForce: rule.inForce, run: run))
+        }
+        position += 1
+      }
+      return Step(concerns: family.concerns, checks: checks)
+    }
+  }()
 
-  private static let subject: [Rule] = [
-    .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
-    .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
-  ]
+  struct Step: Sendable {
+    let concerns: @Sendable (borrowing Examination) -> Bool
+    let checks: [Check]
+  }
 
-  private static let names: [Rule] = [
-    .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameForm, .wildcardPosition, .alternativeNameType,
-  ]
-
-  private static let request: [Rule] = [.challengePassword]
-
-  private static let encoding: [Rule] = [.encodingNotDecodable] + Rule.irregularities
+  struct Check: Sendable {
+    let position: Int
+    let inForce: CalendarDate?
+    let run: @Sendable (borrowing Examination, inout Reporter) -> Void
+  }
 }

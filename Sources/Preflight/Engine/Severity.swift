@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 
 /// How much a finding matters to someone about to order.
 public enum Severity: UInt8, Sendable, Hashable, Comparable, CaseIterable {
@@ -20,6 +21,17 @@ public enum Severity: UInt8, Sendable, Hashable, Comparable, CaseIterable {
 
   /// Whether the left matters less.
   public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Certainty {
+  /// The same for facts about the API.
+  init(_ other: AutoApplySSL.Certainty) {
+    switch other {
+    case .documented: self = .documented
+    case .inferred: self = .inferred
+    case .local: self = .local
+    }
+  }
 }
 
 /// What a prediction rests on.

@@ -20,6 +20,8 @@ int peers_plain(const char *pem, size_t length);
 
 // The CPU time of this thread in nanoseconds.
 long long peers_cpu_time(void);
+// How often this thread has asked for memory.
+long long peers_allocations(void);
 // Runs a command with its output thrown away: the CPU time it took in nanoseconds, or -1.
 long long peers_spawn(char *const *arguments);
 

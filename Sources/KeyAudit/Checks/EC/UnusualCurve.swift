@@ -16,7 +16,7 @@ enum UnusualCurve: ECCheck {
     let bytesPerCoordinate = key.curve?.coordinateLength
     let isSmall = bytesPerCoordinate.map { $0 * 8 < smallestField } ?? false
     return KeyHit(
-      check, .proven, isSmall ? .weak : .clean, predicts: PredictedCode.unsupportedSize,
+      check, .proven, isSmall ? .weak : .clean, predicts: PredictedCode.unsupportedAlgorithm,
       [Evidence("curve", key.curveName(in: bytes))])
   }
 }

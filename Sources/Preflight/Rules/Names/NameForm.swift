@@ -10,9 +10,13 @@ extension Rule {
     citations: ["RFC 1035 §2.3.4", "RFC 1123 §2.1", "RFC 5890 §2.3.1", "BR 7.1.2.7.12"]
   ) { examination, reporter in
     for name in examination.unusualNames {
-      let faults = name.host.faults.filter { !$0.isURLPart && !$0.isIllegalCharacter && $0.kind != .underscore }
-      guard let fault = faults.first else { continue }
-      reporter.report("the \(name.title) \(quoted(name.host.text)) is no host name: \(fault)", at: name.place)
+      guard let fault = name.host.faults.first(where: { $0.isFormFault }) else { continue }
+      reporter.report(name, "is no host name: \(fault)")
     }
   }
+}
+
+extension HostNameFault {
+  /// Whether no other rule is about it.
+  fileprivate var isFormFault: Bool { !isURLPart && !isIllegalCharacter && !isReservedLabel && kind != .underscore }
 }

@@ -13,9 +13,7 @@ extension Rule {
       guard let fault = name.host.faults.first(where: { $0.isIllegalCharacter }) else { continue }
       var fix: String?
       if case .unicodeLabel = fault.kind, let ascii = name.host.ascii { fix = "write \(ascii) instead" }
-      reporter.report(
-        "the \(name.title) \(quoted(name.host.text)) is no host name: \(fault)", at: name.place, fix: fix,
-        predicts: name.origin == .commonName ? .rule : .nothing)
+      reporter.report(name, "is no host name: \(fault)", fix: fix)
     }
   }
 }

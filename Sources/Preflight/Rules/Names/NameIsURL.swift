@@ -11,15 +11,13 @@ extension Rule {
   ) { examination, reporter in
     for name in examination.unusualNames {
       guard let fault = name.host.faults.first(where: { $0.isURLPart }) else { continue }
-      let code: Int? =
+      let code =
         switch fault.kind {
         case .scheme("http"): -23
         case .scheme("https"): -24
         default: -25
         }
-      reporter.report(
-        "the \(name.title) \(quoted(name.host.text)) is no host name: \(fault)", at: name.place,
-        predicts: name.origin == .commonName ? .code(code ?? -25) : .nothing)
+      reporter.report(name, "is no host name: \(fault)", commonName: .code(code))
     }
   }
 }

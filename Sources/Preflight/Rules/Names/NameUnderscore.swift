@@ -10,9 +10,7 @@ extension Rule {
     citations: ["BR 7.1.2.7.12", "CA/B Forum ballot SC-12", "DecodeCSR error -25"]
   ) { examination, reporter in
     for name in examination.unusualNames where name.host.faults.contains(where: { $0.kind == .underscore }) {
-      reporter.report(
-        "the \(name.title) \(quoted(name.host.text)) has an underscore", at: name.place,
-        predicts: name.origin == .commonName ? .rule : .nothing)
+      reporter.report(name, "has an underscore")
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import DomainNames
 
 extension Rule {
@@ -9,18 +10,24 @@ extension Rule {
     fix: "write one *. at the left, such as *.example.com; list other names one by one",
     citations: ["BR 1.6.1 Wildcard Domain Name", "BR 3.2.2.6", "RFC 9525 §6.3", "AutoApplySSL errors -5 and -6"]
   ) { examination, reporter in
+    let isForPlainNames = examination.order?.product.map { !$0.isWildcard } ?? false
     for name in examination.unusualNames {
-      let reason: String
-      switch name.host.wildcard {
-      case .none, .leftmost: continue
-      case .bare: reason = "is a bare asterisk, which names no domain"
-      case .partial: reason = "has an asterisk inside a label; a wildcard takes the place of a whole label"
-      case .several: reason = "has more than one asterisk; a certificate covers one level of names only"
-      case .notLeftmost: reason = "has its asterisk in the middle; only the leftmost label can be a wildcard"
-      }
+      guard let reason = WildcardWording.reason(name.host.wildcard) else { continue }
       reporter.report(
-        "the \(name.title) \(quoted(name.host.text)) \(reason)", at: name.place,
-        predicts: name.origin == .commonName ? .rule : .nothing)
+        name, reason, commonName: .error(isForPlainNames ? .wildcardNotAllowed : .wildcardRequired))
+    }
+  }
+}
+
+/// What is said of an asterisk in the wrong place.
+private enum WildcardWording {
+  static func reason(_ form: WildcardForm) -> String? {
+    switch form {
+    case .none, .leftmost: nil
+    case .bare: "is a bare asterisk, which names no domain"
+    case .partial: "has an asterisk inside a label; a wildcard takes the place of a whole label"
+    case .several: "has more than one asterisk; a certificate covers one level of names only"
+    case .notLeftmost: "has its asterisk in the middle; only the leftmost label can be a wildcard"
     }
   }
 }

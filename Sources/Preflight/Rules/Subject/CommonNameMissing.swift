@@ -10,7 +10,8 @@ extension Rule {
     citations: ["AutoApplySSL additional request structures: 2.5.4.3 is required", "AutoApplySSL error -8"]
   ) { examination, reporter in
     let request = examination.request
-    guard !request.subject.contains(where: { $0.oid.known == .commonName }) else { return }
+    // With an order, its names are judged instead: they may come from the form.
+    guard examination.order == nil, !request.subject.contains(where: { $0.oid.known == .commonName }) else { return }
     let isMultiDomain = request.subjectAlternativeNames.contains { $0.kind == .dns }
     reporter.report(
       isMultiDomain

@@ -11,7 +11,10 @@ extension Rule {
     citations: ["BR 7.1.4.3", "AutoApplySSL domainNames"]
   ) { examination, reporter in
     let request = examination.request
-    guard request.subjectAlternativeNames.contains(where: { $0.kind == .dns || $0.kind == .ip }) else { return }
+    // With an order, what becomes of each name is reported instead.
+    guard examination.order == nil,
+      request.subjectAlternativeNames.contains(where: { $0.kind == .dns || $0.kind == .ip })
+    else { return }
     let bytes = request.der.span
     for attribute in request.subject where attribute.oid.known == .commonName {
       if CommonNameMatch.isListed(attribute, in: request) { continue }

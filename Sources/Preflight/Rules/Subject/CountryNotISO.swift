@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import DER
 internal import DomainNames
 internal import PKCS10
@@ -11,8 +12,11 @@ extension Rule {
     fix: "give the two-letter code, such as GB for the United Kingdom",
     citations: ["AutoApplySSL error -7", "AutoApplySSL countryName", "BR 7.1.2.7.2"]
   ) { examination, reporter in
+    if let origin = examination.order?.order[.countryName].origin, origin != .csr, origin != .both { return }
     let bytes = examination.request.der.span
     for attribute in examination.request.subject where attribute.oid.known == .countryName {
+      let value = attribute.value
+      if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
       let text = attribute.text(in: bytes)?.text ?? ""
       let code = CountryCode(text)
       guard !code.isAssigned else { continue }
@@ -28,9 +32,9 @@ extension Rule {
       case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
         reporter.report(
           "the country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place, fix: "write \(replacement)",
-          item: "countryName")
+          item: text)
       default:
-        reporter.report("\(quoted(text)) is not a country of ISO 3166-1", at: place, item: "countryName")
+        reporter.report("\(quoted(text)) is not a country of ISO 3166-1", at: place, item: text)
       }
     }
   }

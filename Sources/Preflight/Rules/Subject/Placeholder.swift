@@ -11,7 +11,7 @@ extension Rule {
     citations: ["BR 7.1.4.2", "BR 7.1.2.7"]
   ) { examination, reporter in
     let bytes = examination.request.der.span
-    for attribute in examination.request.subject where Placeholders.mayHold(attribute.value.count) {
+    for attribute in examination.request.subject where Placeholders.mayHold(attribute.value, in: bytes) {
       guard attribute.oid.known != .countryName, let text = attribute.text(in: bytes)?.text,
         Placeholders.contains(text)
       else { continue }

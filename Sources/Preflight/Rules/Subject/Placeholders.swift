@@ -10,12 +10,19 @@ enum Placeholders {
     "my organization", "city", "state", "locality", "street", "department", "section",
   ]
 
-  private static let lengths: UInt64 = values.reduce(into: 0) { $0 |= 1 << UInt64($1.utf8.count) }
+  /// The first octets of the values of each length, as bits: a filter that lets few other values through.
+  private static let firstLetters: [UInt32] = values.reduce(into: Array(repeating: 0, count: 64)) { filter, value in
+    filter[value.utf8.count] |= bit(value.utf8.first ?? 0)
+  }
 
-  /// Whether a value of so many bytes can be one of them: all that most values cost.
+  private static func bit(_ octet: UInt8) -> UInt32 { 1 << UInt32(octet & 0x1F) }
+
+  /// Whether a value can be one of them, told from its length and first octet: all that most values cost.
   @inline(__always)
-  static func mayHold(_ count: Int) -> Bool {
-    count > 0 && (count <= 4 || count < 64 && lengths & (1 << UInt64(count)) != 0)
+  static func mayHold(_ value: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard let first = value.first, value.count < 64 else { return false }
+    if bytes[first] < 0x30 || bytes[first] >= 0x80 { return true }
+    return firstLetters[value.count] & bit(bytes[first]) != 0
   }
 
   /// Whether the value is a placeholder, or made of dots, dashes and spaces only.

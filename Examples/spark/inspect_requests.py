@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Inspects JSON Lines of requests under Apache Spark: every partition goes through a `csrkit batch` of its own.
+
+usage: spark-submit inspect_requests.py CSRKIT INPUT OUTPUT [PARTITIONS]
+
+INPUT is a file or folder of lines {"id":…,"csr":…}, OUTPUT a new folder of `csrkit inspect` objects in the same order.
+"""
+import shlex
+import sys
+
+from pyspark.sql import SparkSession
+
+csrkit, source, target = sys.argv[1:4]
+partitions = int(sys.argv[4]) if len(sys.argv) > 4 else None
+
+session = SparkSession.builder.appName("csrkit").getOrCreate()
+lines = session.sparkContext.textFile(source, partitions)
+# Spark has the processors busy with partitions already: one job each. What the records hold is no failure of the task.
+command = f"{shlex.quote(csrkit)} batch --input jsonl --jobs 1 --fail-on never"
+lines.pipe(command, checkCode=True).saveAsTextFile(target)
+session.stop()

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+// Built with `swift build --sanitize=fuzzer --sanitize=address`; Scripts/fuzz replays or searches.
+let package = Package(
+  name: "Fuzz",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "CSRKit", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "FuzzInspect", dependencies: [.product(name: "CSRKit", package: "CSRKit")],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+  ]
+)

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// PostgreSQL's client library; pkg-config gives the folder.
+#include <libpq-fe.h>

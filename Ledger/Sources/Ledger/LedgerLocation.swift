@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DCV
+internal import LedgerPostgres
+internal import LedgerSQLite
+
+/// Where a ledger is kept, as `--ledger` and `CSRKIT_LEDGER` name it.
+public enum LedgerLocation: Sendable, Hashable {
+  /// A SQLite file by its path.
+  case file(String)
+  /// A PostgreSQL database by its URI.
+  case postgres(String)
+
+  /// A location: a `postgres://` or `postgresql://` URI, else a path.
+  public init(_ text: String) {
+    let isURI = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+    self = isURI ? .postgres(text) : .file(text)
+  }
+
+  /// Opens the ledger, making it if it is not there.
+  public func open() throws(LedgerError) -> any TokenLedger {
+    switch self {
+    case .file(let path): try SQLiteLedger(path: path)
+    case .postgres(let uri): try PostgresLedger(uri: uri)
+    }
+  }
+}

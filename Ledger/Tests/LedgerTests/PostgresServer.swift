@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import DCV
+import Foundation
+import Ledger
+
+/// A PostgreSQL server of the test's own, in a folder of its own, reached by a socket there and by no network.
+final class PostgresServer {
+  let uri: String
+  private let folder: ScratchFolder
+  private let process = Process()
+
+  static var isInstalled: Bool { binaries != nil }
+
+  private static var binaries: String? {
+    let root = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    return versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map { "\(root)/\($0)/bin" }
+      .first { FileManager.default.isExecutableFile(atPath: "\($0)/initdb") }
+  }
+
+  init() throws {
+    guard let binaries = PostgresServer.binaries else { throw PostgresServerError.notInstalled }
+    folder = try ScratchFolder()
+    // A socket's path has at most 107 octets.
+    uri = "postgres://csrkit@/postgres?host=\(folder.path)"
+    if getuid() == 0 {
+      let owner = Process()
+      try PostgresServer.start(owner, ["/bin/chown", "postgres", folder.path])
+      owner.waitUntilExit()
+    }
+    let data = "\(folder.path)/data"
+    let maker = Process()
+    let making = ["\(binaries)/initdb", "-D", data, "-U", "csrkit", "-A", "trust", "-N", "--locale=C", "-E", "UTF8"]
+    try PostgresServer.start(maker, PostgresServer.unprivileged(making))
+    maker.waitUntilExit()
+    guard maker.terminationStatus == 0 else { throw PostgresServerError.initdb }
+    let settings = ["listen_addresses=", "unix_socket_directories=\(folder.path)", "fsync=off"]
+    let serving = ["\(binaries)/postgres", "-D", data] + settings.flatMap { ["-c", $0] }
+    try PostgresServer.start(process, PostgresServer.unprivileged(serving))
+    try waitUntilReady()
+  }
+
+  deinit {
+    // SIGINT is PostgreSQL's fast shutdown.
+    process.interrupt()
+    process.waitUntilExit()
+  }
+
+  private func waitUntilReady() throws {
+    for _ in 0..<300 where process.isRunning {
+      if FileManager.default.fileExists(atPath: "\(folder.path)/.s.PGSQL.5432"),
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/pg_isready")
+      {
+        let probe = Process()
+        try PostgresServer.start(probe, ["/usr/bin/pg_isready", "-q", "-h", folder.path])
+        probe.waitUntilExit()
+        if probe.terminationStatus == 0 { return }
+      }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    throw PostgresServerError.notReady
+  }
+
+  /// The server refuses to be root; as root the tests run it as the packages' user.
+  private static func unprivileged(_ command: [String]) -> [String] {
+    guard getuid() == 0 else { return command }
+    return ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] + command
+  }
+
+  private static func start(_ process: Process, _ command: [String]) throws {
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    process.currentDirectoryURL = URL(fileURLWithPath: "/")
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+}
+
+enum PostgresServerError: Error {
+  case notInstalled, initdb, notReady
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import DCV
+import Foundation
+import GRDB
+import Ledger
+import LedgerClient
+import LedgerConformance
+import Testing
+
+@Suite struct SQLiteTests {
+  @Test
+  func `Eight processes at once on a new file never record the same token twice`() throws {
+    let folder = try ScratchFolder()
+    #expect(try Racers(location: folder.ledger, count: 8).record(tokens: 60) == 60)
+    #expect(try LedgerLocation(folder.ledger).open().rows(after: 0, limit: 100).count == 60)
+  }
+
+  @Test
+  func `A process killed at any moment leaves a whole ledger with all that it was told to be recorded`() throws {
+    let folder = try ScratchFolder()
+    var acknowledged: [LedgerEntry] = []
+    for _ in 0..<25 {
+      let writer = try KilledWriter(location: folder.ledger)
+      acknowledged += try writer.run(milliseconds: Int.random(in: 1...120))
+    }
+    let ledger = try LedgerLocation(folder.ledger).open()
+    for entry in acknowledged { #expect(try ledger.entry(of: entry.key) == entry) }
+    #expect(try ledger.record(try LedgerConformance.entry("after")) == .recorded)
+    #expect(!acknowledged.isEmpty)
+  }
+
+  @Test
+  func `A file that is no ledger is left alone`() throws {
+    let folder = try ScratchFolder()
+    let text = "this is a text, and not a short one, that somebody named by mistake as a ledger"
+    try text.write(toFile: folder.ledger, atomically: false, encoding: .utf8)
+    #expect(throws: LedgerError.self) { try LedgerLocation(folder.ledger).open() }
+    #expect(try String(contentsOfFile: folder.ledger, encoding: .utf8) == text)
+  }
+
+  @Test
+  func `A ledger of a newer version, or of another program, is left alone`() throws {
+    let folder = try ScratchFolder()
+    _ = try LedgerLocation(folder.ledger).open()
+    try DatabaseQueue(path: folder.ledger).write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
+    #expect(throws: LedgerError.newerSchema) { try LedgerLocation(folder.ledger).open() }
+    let other = "\(folder.path)/other.sqlite"
+    try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE theirs (a)") }
+    #expect(throws: LedgerError.self) { try LedgerLocation(other).open() }
+  }
+
+  @Test
+  func `A folder that is not there is said`() throws {
+    let folder = try ScratchFolder()
+    #expect(throws: LedgerError.self) { try LedgerLocation("\(folder.path)/none/ledger").open() }
+  }
+
+  @Test
+  func `The file is its owner's only`() throws {
+    let folder = try ScratchFolder()
+    _ = try LedgerLocation(folder.ledger).open()
+    let mode = try FileManager.default.attributesOfItem(atPath: folder.ledger)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  @Test
+  func `A helper that is missing, or ends, is an error and no trap`() throws {
+    #expect(throws: LedgerError.self) { try LedgerClient(location: "x", program: "csrkit-no-such-helper") }
+    let ended = try LedgerClient(location: "x", program: "/bin/false")
+    #expect(throws: LedgerError.self) { try ended.record(try LedgerConformance.entry("a")) }
+    #expect(throws: LedgerError.self) { try ended.record(try LedgerConformance.entry("a")) }
+  }
+}
+
+/// A process that records as fast as it can until it is killed.
+final class KilledWriter {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+
+  init(location: String) throws {
+    process.executableURL = URL(fileURLWithPath: Helper.built())
+    process.arguments = [location]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+  }
+
+  /// The entries whose record was acknowledged before the kill.
+  func run(milliseconds: Int) throws -> [LedgerEntry] {
+    let entries = try (0..<400).map { _ in try LedgerConformance.entry("k") }
+    let questions = entries.map { LedgerWire.Question.record($0).line + "\n" }.joined()
+    let writing = input.fileHandleForWriting
+    // All questions fit into the pipe, so that writing does not wait for a process that is gone.
+    writing.write(Data(questions.utf8.prefix(60_000)))
+    Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let answers = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return zip(answers.split(separator: "\n"), entries).filter { $0.0 == "recorded" }.map(\.1)
+  }
+}

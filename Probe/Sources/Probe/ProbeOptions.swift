@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How to look.
+public struct ProbeOptions: Sendable, Hashable {
+  /// Resolvers to ask, `address` or `address@port`; none means to ask from the root down, as the CA does.
+  public var resolvers: [String] = []
+  /// Whether addresses that are not reachable from everywhere may be connected to and asked.
+  public var allowsPrivate = false
+  /// Whether the zone's own name servers are asked for CNAME records too.
+  public var asksZoneServers = true
+  /// Whether CAA is checked.
+  public var checksCAA = true
+  /// A proxy for files; none unless given.
+  public var proxy: String?
+  /// Milliseconds for one connection.
+  public var connectMilliseconds = 10_000
+  /// Milliseconds for one fetch or one question.
+  public var milliseconds = 20_000
+  /// How many names are looked at at once.
+  public var concurrency = 16
+  /// Where connections to a port really go; for servers of tests.
+  public var ports: [Int: Int] = [:]
+  /// The port of the zones' own servers; other than 53 for servers of tests.
+  public var nameServerPort = 53
+  /// Trust anchors instead of the root's; for zones of tests.
+  public var trustAnchors: [String]?
+
+  /// The usual ways.
+  public init() {}
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import DCV
+import Foundation
+import Probe
+import Testing
+
+@Suite(
+  .enabled(if: LoopbackWorld.isPossible, "not installed: \(LoopbackWorld.missing.joined(separator: ", "))"),
+  .serialized, WorldTrait()
+)
+struct CommandTests {
+  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
+
+  @Test
+  func `The command reads a plan, says what it sees and ends with 0 or 2`() throws {
+    let good = try run(["good"], [])
+    #expect(good.status == 0, "\(good.output)")
+    #expect(good.output.contains("good.probe.example: ready"))
+    let both = try run(["good", "missing"], ["--format", "json"])
+    #expect(both.status == 2)
+    let document = try JSONSerialization.jsonObject(with: Data(both.output.utf8)) as? [String: Any]
+    let names = document?["names"] as? [[String: Any]]
+    #expect(names?.map { $0["verdict"] as? String } == ["ready", "not-ready"])
+  }
+
+  @Test
+  func `Watching ends with 0 as soon as the file is there, and with 2 when it is given up`() throws {
+    let world = try world()
+    let started = Date()
+    #expect(try run(["late"], ["--watch", "--interval", "1", "--give-up", "2"]).status == 2)
+    #expect(Date().timeIntervalSince(started) < 8)
+    let writer = Thread {
+      Thread.sleep(forTimeInterval: 1.5)
+      _ = try? WebRootFile(root: "\(world.folder)/www").write(world.token)
+    }
+    writer.start()
+    let result = try run(["late"], ["--watch", "--interval", "1", "--give-up", "30"])
+    #expect(result.status == 0, "\(result.output)")
+  }
+
+  @Test
+  func `What is no plan ends with 65`() throws {
+    for text in ["", "{}", "[]", "{\"names\":[]}", "-----BEGIN CERTIFICATE REQUEST-----"] {
+      #expect(try start(text, []).status == 65)
+    }
+  }
+
+  private func run(_ hosts: [String], _ arguments: [String]) throws -> (status: Int32, output: String) {
+    let world = try world()
+    let names = hosts.map { host in
+      """
+      {"name":"\(host).probe.example","method":"HTTP_CSR_HASH","possible":true,"reason":null,"cname":null,"http":
+      {"url":"http://\(host).probe.example/\(world.token.path)","path":"\(world.token.path)",
+      "body":"\(world.token.body.replacing("\n", with: "\\n"))"}}
+      """
+    }
+    let options = world.options.resolvers.flatMap { ["--resolver", $0] } + ["--allow-private", "--timeout", "4"]
+    let anchors = (world.options.trustAnchors ?? []).flatMap { ["--trust-anchor", $0] }
+    let ports = world.options.ports.flatMap { ["--connect", "\($0.key)=\($0.value)"] }
+    return try start(
+      "{\"schema\":1,\"names\":[\(names.joined(separator: ","))]}", options + anchors + ports + arguments)
+  }
+
+  private func start(_ input: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("csrkit-probe")
+    process.arguments = arguments
+    let (reading, writing) = (Pipe(), Pipe())
+    process.standardInput = reading
+    process.standardOutput = writing
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    reading.fileHandleForWriting.write(Data(input.utf8))
+    try reading.fileHandleForWriting.close()
+    let output = writing.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+}

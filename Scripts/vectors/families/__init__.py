@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One module a family: `vectors()` gives the vectors by name."""
+
+from . import attributes, ber, extensions, keys, sans, signatures, subject, unreadable
+
+ALL = {
+    "keys": keys,
+    "signatures": signatures,
+    "subject": subject,
+    "sans": sans,
+    "attributes": attributes,
+    "extensions": extensions,
+    "ber": ber,
+    "unreadable": unreadable,
+}

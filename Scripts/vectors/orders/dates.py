@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules of the industry on the day before they come into force and on that day."""
+
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+
+
+def steps():
+    result = []
+    for days, before, day in (
+        (200, "2026-03-14", "2026-03-15"), (100, "2027-03-14", "2027-03-15"), (47, "2029-03-14", "2029-03-15"),
+    ):
+        rule = f"validity.{days}-days"
+        result.append(case(f"before {days} days", form(), request(), ACCEPTED, day=before, never=[rule]))
+        result.append(case(f"{days} days", form(), request(), ACCEPTED, day=day, rules=[rule]))
+        result.append(case(f"years count as days: {days}", form(days=None, years="1"), request(), ACCEPTED, day=day, rules=[rule]))
+    return result
+
+
+def cases():
+    mail = form(dcvMethod="EMAIL", dcvEmailAddress="admin@fjord.no")
+    unit = form(organizationalUnitName="Web")
+    sha1 = form(signatureHash="PREFER_SHA1")
+    reverse = request("9.9.9.9.in-addr.arpa")
+    onion = request("expyuzz4wqqyqhjn.onion")
+    label = request("ab--cd.fjord.no")
+    return steps() + [
+        case("mail before it is discouraged", mail, request(), ACCEPTED, day="2026-03-14",
+             never=["validation.email-discouraged"]),
+        case("mail is discouraged", mail, request(), DOUBTFUL, day="2026-03-15", rules=["validation.email-discouraged"]),
+        case("mail is forbidden", mail, request(), REFUSED, -4, "dcvMethod", day="2028-03-15",
+             rules=["validation.email-forbidden"], never=["validation.email-discouraged"]),
+        case("mail before it is forbidden", mail, request(), DOUBTFUL, day="2028-03-14", never=["validation.email-forbidden"]),
+        case("mail by default in a request's question", [["product", "7"]], request(), ACCEPTED, whole=False,
+             never=["validation.email-discouraged"]),
+        case("a unit before the ban", unit, request(), ACCEPTED, day="2022-08-31", never=["merge.organizational-unit"]),
+        case("a unit after the ban", unit, request(), ACCEPTED, day="2022-09-01", rules=["merge.organizational-unit"]),
+        case("SHA-1 before its end", sha1, request(), ACCEPTED, day="2015-12-31", never=["validity.sha1"]),
+        case("SHA-1 after its end", sha1, request(), DOUBTFUL, day="2016-01-01", rules=["validity.sha1"]),
+        case("private names before their end", form(44), request("intranet"), ACCEPTED, day="2016-09-30",
+             never=["product.intranet"]),
+        case("private names after their end", form(44), request("intranet"), DOUBTFUL, day="2016-10-01",
+             rules=["product.intranet"]),
+        case("a reverse zone before its end", form(), reverse, None, day="2026-03-14", never=["name.reverse-zone"]),
+        case("a reverse zone after its end", form(), reverse, DOUBTFUL, day="2026-03-15", rules=["name.reverse-zone"]),
+        case("an onion address of version 2", form(), onion, DOUBTFUL, rules=["name.onion"]),
+        case("a reserved label before the rule", form(), label, None, day="2021-09-30", never=["name.reserved-label"]),
+        case("a reserved label after the rule", form(), label, DOUBTFUL, day="2021-10-01", rules=["name.reserved-label"]),
+    ]

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names, wildcards and validation methods."""
+
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+
+
+def many(names, tokens="ALLCNAMECSRHASH", product=335, **changes):
+    return form(product, dcvMethod=None, domainNames=names, validationTokens=tokens, **changes)
+
+
+def wildcards():
+    result = [
+        case("two asterisks", form(35), request("*.*.fjord.no"), REFUSED, -6, message="more than one asterisk"),
+        case("an asterisk in a label", form(35), request("w*.fjord.no"), REFUSED, -6, message="inside a label"),
+        case("a bare asterisk", form(35), request("*"), REFUSED, -6, message="bare asterisk"),
+        case("an asterisk in the middle", form(35), request("www.*.fjord.no"), REFUSED, -6, message="in the middle"),
+        case("two asterisks for a plain product", form(), request("*.*.fjord.no"), REFUSED, -5),
+        case("a wildcard above a public suffix", form(35), request("*.co.uk"), REFUSED, -4, message="belongs to a registry"),
+        case("a wildcard above a top-level domain", form(35), request("*.no"), REFUSED, -4, message="belongs to a registry"),
+        case("a wildcard adds the name below it", form(35), request("*.fjord.no"), ACCEPTED,
+             domains=["*.fjord.no", "fjord.no"]),
+        case("wildcards among many names", many("*.fjord.no,fjord.no"), request(), DOUBTFUL,
+             domains=["*.fjord.no", "fjord.no"]),
+        case("a wildcard in an EV list", many("*.fjord.no", product=410), request(), REFUSED, -4, "domainNames"),
+        case("a wildcard proven by a file", form(35, dcvMethod="HTTP_CSR_HASH"), request("*.fjord.no"), REFUSED, -4,
+             "dcvMethod"),
+        case("a wildcard proven by a file in a list", many("a.fjord.no,*.fjord.no", "HTTPCSRHASH,HTTPCSRHASH"),
+             request("a.fjord.no"), REFUSED, -4, "validationTokens"),
+    ]
+    return result
+
+
+def lists():
+    listed = ["a.fjord.no", "b.fjord.no"]
+    return [
+        case("domainNames replaces the request's names", many("c.fjord.no"), request("a.fjord.no", listed), DOUBTFUL,
+             domains=["c.fjord.no"], rules=["coverage.ignored-name"]),
+        case("names between spaces", many("a.fjord.no  b.fjord.no\nc.fjord.no"), request("a.fjord.no"), ACCEPTED,
+             domains=["a.fjord.no", "b.fjord.no", "c.fjord.no"]),
+        case("repeated names count once", many("a.fjord.no,A.FJORD.NO,a.fjord.no."), request("a.fjord.no"), None,
+             domains=["a.fjord.no"]),
+        case("no names anywhere", form(335, dcvMethod=None, validationTokens="ALLCNAMECSRHASH"), request(), REFUSED,
+             -3, "domainNames"),
+        case("a primary name that is listed", many("a.fjord.no,b.fjord.no", primaryDomainName="b.fjord.no"),
+             request("a.fjord.no"), ACCEPTED, commonName="b.fjord.no"),
+        case("a primary name that is not listed", many("a.fjord.no", primaryDomainName="z.fjord.no"),
+             request("a.fjord.no"), REFUSED, -4, "primaryDomainName"),
+        case("no common names are wanted", many("a.fjord.no", primaryDomainName="a.fjord.no", maxSubjectCNs="0"),
+             request("a.fjord.no"), ACCEPTED, commonName=None),
+        case("one common name is wanted and none is given", many("a.fjord.no", maxSubjectCNs="1"),
+             request("a.fjord.no"), REFUSED, -3, "primaryDomainName"),
+        case("UCC takes the request's common name", many("a.fjord.no,b.fjord.no", product=361), request("b.fjord.no"),
+             ACCEPTED, commonName="b.fjord.no"),
+        case("UCC with a common name outside the list", many("a.fjord.no", product=361), request("b.fjord.no"), DOUBTFUL),
+        case("the common name of an MDC request that is not listed", many("a.fjord.no"), request("b.fjord.no"), DOUBTFUL,
+             message="b.fjord.no"),
+        case("an address in a list", many("9.9.9.9", "HTTPCSRHASH"), request(None, O="Fjord AS"), ACCEPTED,
+             domains=["9.9.9.9"]),
+        case("an address in the request is not read", many("a.fjord.no"), request("a.fjord.no", ["a.fjord.no"], ["9.9.9.9"]),
+             DOUBTFUL, message="list it in domainNames"),
+        case("an address in an EV list", many("9.9.9.9", "HTTPCSRHASH", product=410), request("a.fjord.no"), REFUSED,
+             -4, "domainNames"),
+        case("an address proven by a record", many("9.9.9.9", "CNAMECSRHASH"), request("a.fjord.no"), REFUSED, -4,
+             "validationTokens"),
+        case("an address proven by mail", many("9.9.9.9", None, dcvEmailAddresses="admin@fjord.no"),
+             request(None, O="Fjord AS"), REFUSED, -4, "dcvEmailAddresses", message="validated by a file only"),
+        case("too few tokens", many("a.fjord.no,b.fjord.no", "CNAMECSRHASH"), request("a.fjord.no"), REFUSED, -4,
+             "validationTokens", message="1 items for 2 names"),
+        case("a token for all beside others", many("a.fjord.no,b.fjord.no", "ALLCNAMECSRHASH,CNAMECSRHASH"),
+             request("a.fjord.no"), REFUSED, -4, "validationTokens"),
+        case("a token that does not exist", many("a.fjord.no", "HTTPSCSRHASH"), request("a.fjord.no"), REFUSED, -4,
+             "validationTokens"),
+        case("both lists", many("a.fjord.no", "CNAMECSRHASH", dcvEmailAddresses="CNAMECSRHASH"), request("a.fjord.no"),
+             DOUBTFUL),
+    ]
+
+
+def single():
+    return [
+        case("www is added", form(), request("fjord.no"), ACCEPTED, domains=["fjord.no", "www.fjord.no"]),
+        case("the apex is added", form(), request("www.fjord.no"), ACCEPTED, domains=["www.fjord.no", "fjord.no"]),
+        case("nothing is added", form(omitAdditionalFQDN="Y"), request("fjord.no"), ACCEPTED, domains=["fjord.no"],
+             never=["coverage.added-name"]),
+        case("commonName wins", form(commonName="b.fjord.no", omitAdditionalFQDN="Y"), request("a.fjord.no"), ACCEPTED,
+             domains=["b.fjord.no"]),
+        case("alternative names are ignored", form(), request("a.fjord.no", ["a.fjord.no", "b.fjord.no"]), DOUBTFUL,
+             message="b.fjord.no"),
+        case("an unknown top level in commonName", form(commonName="fjord.wifi"), request(), REFUSED, -4, "commonName",
+             detail="Invalid Internet TLD"),
+        case("an unknown top level in the request", form(), request("fjord.wifi"), REFUSED, -4, "csr",
+             detail="Invalid Internet TLD", message=".wifi"),
+        case("an unknown top level in a list", many("a.fjord.no,fjord.corp"), request("a.fjord.no"), REFUSED, -4,
+             "domainNames", detail="Invalid Internet TLD"),
+        case("a name without a dot", form(), request("server1"), REFUSED, -4, "csr", detail="Invalid Internet TLD"),
+        case("an underscore in a list", many("a_b.fjord.no"), request("a.fjord.no"), REFUSED, -4, "domainNames"),
+        case("a URL in a list", many("https://a.fjord.no"), request("a.fjord.no"), REFUSED, -4, "domainNames"),
+        case("a look-alike", form(), request("xn--pple-43d.fjord.no"), DOUBTFUL, rules=["name.look-alike", "name.international"]),
+        case("a reserved address in a list", many("10.0.0.1", "HTTPCSRHASH"), request("a.fjord.no"), REFUSED, -4,
+             "domainNames"),
+    ]
+
+
+def cases():
+    return wildcards() + lists() + single()

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""For each rule on orders what the other families do not show: an order that breaks it, and one that just keeps it."""
+
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+
+
+def pair(rule, breaks, keeps, verdict, code=None, item=None):
+    """Orders as (form, request)."""
+    return [
+        case(f"{rule}: broken", *breaks, verdict, code, item, rules=[rule]),
+        case(f"{rule}: kept", *keeps, None, never=[rule]),
+    ]
+
+
+def cases():
+    plain = request()
+    many = {"dcvMethod": None, "domainNames": "a.fjord.no", "validationTokens": "CNAMECSRHASH"}
+    four = request(STREET=["1", "2", "3", "4"])
+    three = request(STREET=["1", "2", "3"])
+    half = request(STREET=["Bryggen 1"])
+    roles = {role: "N" for role in (
+        "accountServicingRole", "paymentInitiationRole", "accountInformationRole", "paymentServiceRole")}
+    whole = (form(), plain)
+    return (
+        pair("form.unknown-parameter", (form() + [["x", "1"]], plain), whole, REFUSED, -2, "x")
+        + pair("form.repeated-parameter", (form() + [["days", "730"]], plain), whole, DOUBTFUL)
+        + pair("form.synonym", (form(791, personalIdentifier=None) + [["semanticsIdentifier", "PASNO-1"]], plain),
+               (form(791), plain), ACCEPTED)
+        + pair("form.invalid-value", (form(days="366"), plain), (form(days="1826"), plain), REFUSED, -4, "days")
+        + pair("form.email-domain", (form(contactEmailAddress="a@b.corp"), plain),
+               (form(contactEmailAddress="a@b.no"), plain), REFUSED, -4, "contactEmailAddress")
+        + pair("form.truncated-value", (form(postalCode="5" * 41), plain), (form(postalCode="5" * 40), plain), DOUBTFUL)
+        + pair("form.inapplicable-parameter", (form(assumedName="Fjord"), plain), (form(337, assumedName="Fjord"), plain),
+               REFUSED, -83)
+        + pair("form.ignored-parameter", (form(years="1"), plain), (form(days=None, years="1"), plain), ACCEPTED)
+        + pair("form.missing-parameter", (form(countryName=None), plain), (form(countryName=None), request(C="NO")),
+               REFUSED, -3, "countryName")
+        + pair("csr.not-decodable", (form(csr="AAAA"), None), whole, REFUSED, -10)
+        + pair("csr.too-long", (form(335, **many), request(names=[f"h{i}.{'x' * 60}.fjord.no" for i in range(400)])),
+               (form(335, **many), request(names=["a.fjord.no"])), REFUSED, -4, "csr")
+        + pair("product.invalid", (form(1), plain), whole, REFUSED, -4, "product")
+        + pair("product.code", (form(448), plain), whole, ACCEPTED)
+        + pair("coverage.no-name", (form(), request(None, O="Fjord AS")), whole, REFUSED, -8)
+        + pair("coverage.wildcard-not-allowed", (form(), request("*.fjord.no")), whole, REFUSED, -5)
+        + pair("coverage.wildcard-required", (form(489), plain), (form(489), request("*.fjord.no")), REFUSED, -6)
+        + pair("coverage.wildcard-in-list", (form(784, **many | {"domainNames": "*.fjord.no"}), plain),
+               (form(335, **many | {"domainNames": "*.fjord.no"}), plain), REFUSED, -4, "domainNames")
+        + pair("coverage.public-name", (form(44), plain), (form(44), request("intranet.local")), REFUSED, -18)
+        + pair("coverage.public-address", (form(44, dcvMethod="HTTP_CSR_HASH"), request("9.9.9.9")), (form(44), request("10.9.9.9")), REFUSED, -19)
+        + pair("coverage.address", (form(dcvMethod="HTTP_CSR_HASH"), request("9.9.9.9")), whole, REFUSED, -35)
+        + pair("coverage.address-in-list",
+               (form(410, **many | {"domainNames": "9.9.9.9", "validationTokens": "HTTPCSRHASH"}), plain),
+               (form(335, **many | {"domainNames": "9.9.9.9", "validationTokens": "HTTPCSRHASH"}), plain), REFUSED, -4,
+               "domainNames")
+        + pair("coverage.primary-not-listed", (form(335, **many, primaryDomainName="b.fjord.no"), plain),
+               (form(335, **many, primaryDomainName="a.fjord.no"), plain), REFUSED, -4, "primaryDomainName")
+        + pair("coverage.ignored-name", (form(), request(names=["b.fjord.no"])), (form(), request(names=["shop.fjord.no"])),
+               DOUBTFUL)
+        + pair("coverage.added-name", whole, (form(omitAdditionalFQDN="Y"), plain), ACCEPTED)
+        + pair("merge.country", (form(countryName="ZQ"), plain), whole, REFUSED, -7)
+        + pair("merge.country-not-served", (form(countryName="RU"), plain), (form(488, countryName="RU"), plain), DOUBTFUL)
+        + pair("merge.mixed-address", (form(streetAddress2="Floor 2", streetAddress1=None), half), whole, DOUBTFUL)
+        + pair("merge.street-lines", (form(), four), (form(), three), DOUBTFUL)
+        + pair("merge.hidden-value", (form(), request(O="Another AS")), (form(), request(O="Fjord AS")), ACCEPTED)
+        + pair("validation.list", (form(335, **many | {"validationTokens": "CNAMECSRHASH,CNAMECSRHASH"}), plain),
+               (form(335, **many), plain), REFUSED, -4, "validationTokens")
+        + pair("validation.impossible", (form(489, dcvMethod="HTTPS_CSR_HASH"), request("*.fjord.no")),
+               (form(489), request("*.fjord.no")), REFUSED, -4, "dcvMethod")
+        + pair("identifier.roles-missing", (form(789, **many, accountServicingRole=None), plain), (form(788), plain),
+               REFUSED, -120)
+        + pair("identifier.no-role", (form(788, **roles), plain),
+               (form(788, **roles | {"paymentServiceRole": "Y"}), plain), DOUBTFUL)
+        + pair("identifier.tax", (form(791, personalIdentifier="TAXNO-1"), plain),
+               (form(791, personalIdentifier="TINNO-1"), plain), REFUSED, -121)
+        + pair("identifier.format", (form(783, organizationIdentifier="NTRNO123"), plain), (form(783), plain), REFUSED, -121)
+        + pair("identifier.country", (form(783, organizationIdentifier="VATZZ-1"), plain),
+               (form(783, organizationIdentifier="VATEL-1"), plain), REFUSED, -121)
+        + pair("identifier.authority", (form(788, ncaIdentifier="SE-FI"), plain), (form(788), plain), DOUBTFUL)
+    )

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension OrderForm {
+  /// What the names of the form give rise to, in the order of the fields.
+  public var remarks: [FormRemark] {
+    var remarks: [FormRemark] = []
+    var seen: [String: Int] = [:]
+    var comparisons = 0
+    for (index, field) in fields.enumerated() {
+      let shown = field.shownName
+      if let first = seen[field.parameter?.spelling ?? field.name] {
+        remarks.append(
+          .duplicate(shown, first: first, index: index, isSameValue: fields[first].value == field.value))
+        continue
+      }
+      seen[field.parameter?.spelling ?? field.name] = index
+      if let parameter = field.parameter {
+        if field.name != parameter.spelling {
+          remarks.append(.synonym(shown, index: index, parameter: parameter))
+        }
+      } else if let parameter = ParameterCatalog.name(misspelled: field.name) {
+        remarks.append(.wrongCase(shown, index: index, parameter: parameter))
+      } else {
+        comparisons += 1
+        let nearest = comparisons <= OrderForm.comparisonLimit ? ParameterCatalog.nearest(to: field.name) : nil
+        remarks.append(.unknownName(shown, index: index, nearest: nearest))
+      }
+    }
+    return remarks
+  }
+
+  /// For so many unknown names the nearest is looked for; a form of nothing else stays cheap to judge.
+  private static let comparisonLimit = 32
+}

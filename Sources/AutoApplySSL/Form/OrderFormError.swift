@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why bytes are no order form; nothing of the content is kept, since a password may stand anywhere in it.
+@nonexhaustive
+public enum OrderFormError: Error, Sendable, Hashable {
+  /// There is nothing but white space.
+  case empty
+  /// The text is not UTF-8.
+  case invalidUTF8(offset: Int)
+  /// A percent sign without two hexadecimal digits.
+  case invalidPercent(offset: Int)
+  /// The JSON does not hold.
+  case json(JSONError)
+  /// A JSON member is neither a string, a number, a truth value nor, for a list, an array of strings.
+  case unsupportedValue(offset: Int, parameter: ParameterName?)
+  /// A line is not `name=value`; lines count from 1.
+  case lineWithoutName(line: Int, offset: Int)
+  /// A setting is not `name=value`.
+  case settingWithoutName
+  /// A password was given as a setting.
+  case secretInSetting
+}
+
+extension OrderFormError: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .empty: "the order form is empty"
+    case .invalidUTF8(let offset): "the order form is not UTF-8 at byte \(offset)"
+    case .invalidPercent(let offset):
+      "the percent sign at byte \(offset) of the order form is not followed by two hexadecimal digits"
+    case .json(let error): error.description
+    case .unsupportedValue(let offset, let parameter):
+      "the value \(parameter.map { "of \($0) " } ?? "")at byte \(offset) of the JSON is not a text or a number"
+    case .lineWithoutName(let line, _): "line \(line) of the order form is not name=value"
+    case .settingWithoutName: "a setting must be name=value"
+    case .secretInSetting:
+      "a password must not stand on the command line, where others see it; use the environment, a file or the prompt"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DomainNames
+
+/// The common form of identifiers of persons and organizations (ETSI EN 319 412-1 §5.1): a type, a country, a hyphen
+/// and a reference, such as `VATBE-0876866142`; the leftmost hyphen separates.
+struct SemanticsIdentifier: Sendable, Hashable {
+  let type: String
+  let country: String
+  let subdivision: String?
+  let reference: String
+
+  /// A type of identifier and the countries it may have.
+  struct Kind: Sendable {
+    let type: String
+    /// Codes beside those of ISO 3166-1, or instead of them.
+    let countries: [String]
+    let isLimitedToThem: Bool
+    let allowsSubdivision: Bool
+
+    init(_ type: String, also countries: [String] = [], only: Bool = false, allowsSubdivision: Bool = false) {
+      self.type = type
+      self.countries = countries
+      isLimitedToThem = only
+      self.allowsSubdivision = allowsSubdivision
+    }
+  }
+
+  init(_ text: String, kinds: [Kind], isTaxDeprecated: Bool) throws(IdentifierFault) {
+    var rest = text[...]
+    let kind = try SemanticsIdentifier.takeKind(&rest, kinds: kinds, isTaxDeprecated: isTaxDeprecated)
+    type = kind.type
+    country = try SemanticsIdentifier.takeCountry(&rest, kind)
+    subdivision = try SemanticsIdentifier.takeSubdivision(&rest, kind)
+    guard rest.utf8.first == 0x2D else { throw .noHyphen }
+    guard rest.utf8.count > 1 else { throw .noReference }
+    reference = String(rest.dropFirst())
+  }
+
+  /// Three letters that are listed, or two characters of a national scheme and a colon.
+  private static func takeKind(
+    _ rest: inout Substring, kinds: [Kind], isTaxDeprecated: Bool
+  ) throws(IdentifierFault) -> Kind {
+    let prefix = rest.prefix(3)
+    if let kind = kinds.first(where: { $0.type == prefix }) {
+      rest = rest.dropFirst(3)
+      return kind
+    }
+    if isTaxDeprecated, prefix == "TAX" { throw .taxDeprecated }
+    let octets = Array(prefix.utf8)
+    guard octets.count == 3, octets[2] == 0x3A, octets[0].isASCIICapital, octets[1].isASCIICapital else {
+      let types = kinds.map(\.type)
+      let near = Nearest.words(to: String(prefix), in: types)
+      throw .unknownType(String(prefix), nearest: near.isEmpty ? types : near)
+    }
+    rest = rest.dropFirst(3)
+    return Kind(String(prefix))
+  }
+
+  private static func takeCountry(_ rest: inout Substring, _ kind: Kind) throws(IdentifierFault) -> String {
+    let code = rest.prefix(2)
+    guard code.utf8.count == 2, code.utf8.allSatisfy({ $0.isASCIIAlphanumeric }) else { throw .noCountry }
+    let isListed = kind.countries.contains { $0 == code }
+    guard isListed || !kind.isLimitedToThem && CountryCode(String(code)).isAssigned else {
+      throw .country(String(code), type: kind.type)
+    }
+    rest = rest.dropFirst(2)
+    return String(code)
+  }
+
+  private static func takeSubdivision(_ rest: inout Substring, _ kind: Kind) throws(IdentifierFault) -> String? {
+    guard rest.utf8.first == 0x2B else { return nil }
+    rest = rest.dropFirst()
+    let text = rest.prefix { $0 != "-" }
+    let isCode = (1...3).contains(text.utf8.count) && text.utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIICapital }
+    guard kind.allowsSubdivision, isCode else { throw .subdivision(String(text)) }
+    rest = rest[text.endIndex...]
+    return String(text)
+  }
+}

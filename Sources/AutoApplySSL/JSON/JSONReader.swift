@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a JSON text strictly (RFC 8259), in linear time and limited depth, and tells where a fault lies.
+package struct JSONReader {
+  /// How deep arrays and objects may be nested.
+  package static let depthLimit = 32
+
+  var position: Int
+
+  /// Reads a text that consists of one value and white space around it; a byte order mark is overlooked.
+  package static func read(_ bytes: Span<UInt8>) throws(JSONError) -> JSONItem {
+    var reader = JSONReader(position: bytes.startsWithByteOrderMark ? 3 : 0)
+    let item = try reader.item(in: bytes, depth: 0)
+    reader.skipWhitespace(in: bytes)
+    guard reader.position == bytes.count else { throw .trailingData(offset: reader.position) }
+    return item
+  }
+
+  private mutating func item(in bytes: Span<UInt8>, depth: Int) throws(JSONError) -> JSONItem {
+    skipWhitespace(in: bytes)
+    let offset = position
+    guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+    let value: JSONValue
+    switch bytes[position] {
+    case UInt8(ascii: "{"): value = .object(try members(in: bytes, depth: depth))
+    case UInt8(ascii: "["): value = .array(try elements(in: bytes, depth: depth))
+    case UInt8(ascii: "\""): value = .string(try string(in: bytes))
+    case UInt8(ascii: "t"): value = try literal("true", .bool(true), in: bytes)
+    case UInt8(ascii: "f"): value = try literal("false", .bool(false), in: bytes)
+    case UInt8(ascii: "n"): value = try literal("null", .null, in: bytes)
+    case UInt8(ascii: "-"), 0x30...0x39: value = .number(try number(in: bytes))
+    default: throw .unexpected(offset: position, expected: "a value")
+    }
+    return JSONItem(offset: offset, value: value)
+  }
+
+  private mutating func members(in bytes: Span<UInt8>, depth: Int) throws(JSONError) -> [JSONMember] {
+    guard depth < JSONReader.depthLimit else { throw .tooDeep(offset: position, limit: JSONReader.depthLimit) }
+    position += 1
+    var members: [JSONMember] = []
+    if closes(UInt8(ascii: "}"), in: bytes) { return members }
+    while true {
+      skipWhitespace(in: bytes)
+      let offset = position
+      guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+      guard bytes[position] == UInt8(ascii: "\"") else { throw .unexpected(offset: position, expected: "a name") }
+      let name = try string(in: bytes)
+      try require(UInt8(ascii: ":"), "a colon", in: bytes)
+      members.append(JSONMember(name: name, offset: offset, item: try item(in: bytes, depth: depth + 1)))
+      if closes(UInt8(ascii: "}"), in: bytes) { return members }
+      try require(UInt8(ascii: ","), "a comma or a closing brace", in: bytes)
+    }
+  }
+
+  private mutating func elements(in bytes: Span<UInt8>, depth: Int) throws(JSONError) -> [JSONItem] {
+    guard depth < JSONReader.depthLimit else { throw .tooDeep(offset: position, limit: JSONReader.depthLimit) }
+    position += 1
+    var elements: [JSONItem] = []
+    if closes(UInt8(ascii: "]"), in: bytes) { return elements }
+    while true {
+      elements.append(try item(in: bytes, depth: depth + 1))
+      if closes(UInt8(ascii: "]"), in: bytes) { return elements }
+      try require(UInt8(ascii: ","), "a comma or a closing bracket", in: bytes)
+    }
+  }
+
+  private mutating func literal(
+    _ word: String, _ value: JSONValue, in bytes: Span<UInt8>
+  ) throws(JSONError) -> JSONValue {
+    let start = position
+    for octet in word.utf8 {
+      guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+      guard bytes[position] == octet else { throw .unexpected(offset: start, expected: "a value") }
+      position += 1
+    }
+    return value
+  }
+
+  private mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> String {
+    let start = position
+    if bytes[position] == UInt8(ascii: "-") { position += 1 }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "0") {
+      position += 1
+    } else {
+      try digits(in: bytes)
+    }
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      try digits(in: bytes)
+    }
+    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+        position += 1
+      }
+      try digits(in: bytes)
+    }
+    return bytes.text(start..<position) ?? ""
+  }
+
+  private mutating func digits(in bytes: Span<UInt8>) throws(JSONError) {
+    guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+    guard bytes[position].isASCIIDigit else { throw .unexpected(offset: position, expected: "a digit") }
+    while position < bytes.count, bytes[position].isASCIIDigit { position += 1 }
+  }
+
+  private mutating func closes(_ octet: UInt8, in bytes: Span<UInt8>) -> Bool {
+    skipWhitespace(in: bytes)
+    guard position < bytes.count, bytes[position] == octet else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func require(_ octet: UInt8, _ what: String, in bytes: Span<UInt8>) throws(JSONError) {
+    skipWhitespace(in: bytes)
+    guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+    guard bytes[position] == octet else { throw .unexpected(offset: position, expected: what) }
+    position += 1
+  }
+
+  /// Only the four characters that JSON calls white space.
+  private mutating func skipWhitespace(in bytes: Span<UInt8>) {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return
+      }
+    }
+  }
+}

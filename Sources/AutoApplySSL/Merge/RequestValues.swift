@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an order takes from a certificate signing request: text values as the request has them.
+///
+/// A plain value, so that this floor needs no reader of requests. Where an attribute repeats, the first counts,
+/// except for streetAddress, whose repeats are the address lines in order.
+public struct RequestValues: Sendable, Hashable {
+  /// Each commonName of the subject (2.5.4.3), in order.
+  public var commonNames: [String]
+  /// The subject's organizationName (2.5.4.10).
+  public var organizationName: String?
+  /// The subject's organizationalUnitName (2.5.4.11).
+  public var organizationalUnitName: String?
+  /// The subject's postOfficeBox (2.5.4.18).
+  public var postOfficeBox: String?
+  /// Each streetAddress of the subject (2.5.4.9), in order of appearance.
+  public var streetAddress: [String]
+  /// The subject's localityName (2.5.4.7).
+  public var localityName: String?
+  /// The subject's stateOrProvinceName (2.5.4.8).
+  public var stateOrProvinceName: String?
+  /// The subject's postalCode (2.5.4.17).
+  public var postalCode: String?
+  /// The subject's countryName (2.5.4.6).
+  public var countryName: String?
+  /// The dNSName values of subjectAltName, in order.
+  public var dnsNames: [String]
+  /// The iPAddress values of subjectAltName as text, in order.
+  public var ipAddresses: [String]
+
+  /// The values of a request; what is left out is not in it.
+  public init(
+    commonNames: [String] = [], organizationName: String? = nil, organizationalUnitName: String? = nil,
+    postOfficeBox: String? = nil, streetAddress: [String] = [], localityName: String? = nil,
+    stateOrProvinceName: String? = nil, postalCode: String? = nil, countryName: String? = nil,
+    dnsNames: [String] = [], ipAddresses: [String] = []
+  ) {
+    self.commonNames = commonNames
+    self.organizationName = organizationName
+    self.organizationalUnitName = organizationalUnitName
+    self.postOfficeBox = postOfficeBox
+    self.streetAddress = streetAddress
+    self.localityName = localityName
+    self.stateOrProvinceName = stateOrProvinceName
+    self.postalCode = postalCode
+    self.countryName = countryName
+    self.dnsNames = dnsNames
+    self.ipAddresses = ipAddresses
+  }
+}

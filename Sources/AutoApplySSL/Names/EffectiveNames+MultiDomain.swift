@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EffectiveNames {
+  /// A list of names: domainNames, or else the DNS names in the request's subjectAltName.
+  mutating func readList(of order: EffectiveOrder, fold: (String) -> String) {
+    let names = order.form[.domainNames].map { ListText($0).items } ?? []
+    let requested = order.request.dnsNames.filter { !$0.isEmpty }
+    if let name = order.form[.commonName], !name.isEmpty {
+      ignored.append(IgnoredName(name, .parameterNotForProduct(.commonName)))
+    }
+    if !names.isEmpty {
+      origin = .parameter
+      take(names, fold: fold)
+      ignore(requested, unlessIn: Set(listed), .replacedByDomainNames, fold: fold)
+    } else if !requested.isEmpty {
+      origin = .csr
+      take(requested, fold: fold)
+    } else {
+      faults.append(.noDomainNames)
+    }
+    let taken = Set(listed)
+    ignore(order.request.ipAddresses, unlessIn: taken, .addressInRequest, fold: fold)
+    refuseAddresses(order)
+    choosePrimary(order, taken: taken, fold: fold)
+  }
+
+  /// Notes names without effect, those aside that the order has anyway.
+  private mutating func ignore(
+    _ names: [String], unlessIn taken: Set<String>, _ reason: IgnoredName.Reason, fold: (String) -> String
+  ) {
+    for name in names where !taken.contains(fold(name)) { ignored.append(IgnoredName(name, reason)) }
+  }
+
+  private mutating func take(_ names: [String], fold: (String) -> String) {
+    var first: [String: String] = [:]
+    for name in names {
+      let folded = fold(name)
+      listed.append(folded)
+      if let earlier = first[folded] {
+        ignored.append(IgnoredName(name, .duplicate(of: earlier)))
+      } else {
+        first[folded] = name
+        domains.append(EffectiveName(name, folded: folded, origin: origin))
+      }
+    }
+  }
+
+  private mutating func refuseAddresses(_ order: EffectiveOrder) {
+    guard let product = order.selection?.certificate, product.ipAddresses.value == .nowhere else { return }
+    faults += domains.lazy.filter { $0.shape == .ipAddress }.map { .addressNotTaken($0.given) }
+  }
+
+  /// The common name: primaryDomainName; without it none, or on unified communications the request's.
+  private mutating func choosePrimary(_ order: EffectiveOrder, taken: Set<String>, fold: (String) -> String) {
+    let requested = order.request.commonNames.first.flatMap { $0.isEmpty ? nil : $0 }
+    let wantsNone = order[.maxSubjectCNs].value == "0"
+    let isUnified = order.selection?.certificate.isUnifiedCommunications ?? false
+    if let primary = order.form[.primaryDomainName], !primary.isEmpty {
+      let folded = fold(primary)
+      if !taken.contains(folded) { faults.append(.primaryNotListed(primary)) }
+      commonName = wantsNone ? nil : folded
+    } else if isUnified, let requested {
+      let folded = fold(requested)
+      if !taken.contains(folded), !domains.isEmpty { faults.append(.requestNameNotListed(requested)) }
+      commonName = wantsNone ? nil : folded
+      return
+    } else if !isUnified, order[.maxSubjectCNs].isGiven, order[.maxSubjectCNs].value == "1" {
+      faults.append(.primaryMissing)
+    }
+    if let requested, fold(requested) != commonName, !taken.contains(fold(requested)) {
+      ignored.append(IgnoredName(requested, .commonNameOfRequest))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A name that was given and that the certificate will not have, or not in this place.
+public struct IgnoredName: Sendable, Hashable {
+  /// The name as it was given.
+  public let name: String
+  /// Why it has no effect.
+  public let reason: Reason
+
+  /// A name without effect.
+  public init(_ name: String, _ reason: Reason) {
+    self.name = name
+    self.reason = reason
+  }
+
+  /// Why a name has no effect.
+  @nonexhaustive
+  public enum Reason: Sendable, Hashable {
+    /// domainNames replaces the names in the request.
+    case replacedByDomainNames
+    /// A single-domain product takes its name from the common name only.
+    case singleDomain
+    /// The commonName parameter wins over the request's common name.
+    case replacedByCommonName
+    /// The name stands there twice; the one that counts, as given.
+    case duplicate(of: String)
+    /// Only DNS names are read from the request's subjectAltName.
+    case addressInRequest
+    /// Only the first common name of the request counts.
+    case furtherCommonName
+    /// A multi-domain certificate has its common name from primaryDomainName.
+    case commonNameOfRequest
+    /// The parameter is not for the product.
+    case parameterNotForProduct(ParameterName)
+  }
+}
+
+extension IgnoredName: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    let name = name.debugDescription
+    return switch reason {
+    case .replacedByDomainNames: "\(name) of the request is ignored, since domainNames is given"
+    case .singleDomain: "\(name) of the request's subjectAltName is ignored, since the product has one name"
+    case .replacedByCommonName: "the request's common name \(name) is replaced by the parameter commonName"
+    case .duplicate(let first): "\(name) is the same name as \(first.debugDescription)"
+    case .addressInRequest: "the address \(name) of the request is ignored; list it in domainNames"
+    case .furtherCommonName: "\(name) is ignored, since only the request's first common name counts"
+    case .commonNameOfRequest: "the request's common name \(name) is ignored by a multi-domain product"
+    case .parameterNotForProduct(let parameter): "\(name) is ignored, since \(parameter) is not for the product"
+    }
+  }
+}

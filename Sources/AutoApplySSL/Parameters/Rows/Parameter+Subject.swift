@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Parameter {
+  /// The parameters that `prioritiseCSRValues` merges with the request.
+  static let subject: [Parameter] = [
+    merged(.organizationName, "organizationName", 64, .organizationName, "The organization's name."),
+    merged(
+      .organizationalUnitName, "organizationalUnitName", 64, .organizationalUnitName,
+      "The unit within the organization."),
+    merged(.postOfficeBox, "postOfficeBox", 40, .postOfficeBox, "The organization's post office box."),
+    merged(
+      .streetAddress1, "streetAddress1", 128, .streetAddress(0), is: .required,
+      "The first line of the organization's street address."),
+    merged(
+      .streetAddress2, "streetAddress2", 128, .streetAddress(1),
+      "The second line of the organization's street address."),
+    merged(
+      .streetAddress3, "streetAddress3", 128, .streetAddress(2),
+      "The third line of the organization's street address."),
+    merged(
+      .localityName, "localityName", 128, .localityName, is: .conditional,
+      requiredWhen: .not(.given(.stateOrProvinceName)), "The organization's city."),
+    merged(
+      .stateOrProvinceName, "stateOrProvinceName", 128, .stateOrProvinceName, is: .conditional,
+      requiredWhen: .not(.given(.localityName)), "The organization's state or province."),
+    merged(.postalCode, "postalCode", 40, .postalCode, is: .required, "The organization's postal code."),
+    merged(
+      .countryName, "countryName", 2, .countryName, is: .required, allowed: .format(.country),
+      "The organization's country."),
+  ]
+
+  private static func merged(
+    _ name: ParameterName, _ spelling: String, _ maximumLength: Int, _ attribute: SubjectAttribute,
+    is requirement: Requirement = .optional, requiredWhen: Condition? = nil, allowed: AllowedValues = .any,
+    _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name, spelling, .string, max: maximumLength, over: .truncated, is: requirement,
+      requiredWhen: requiredWhen.map { Sourced($0, .reference) }, allowed: allowed, subject: attribute, summary)
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension UInt8 {
+  /// The lower-case letter of an ASCII capital, else the octet itself.
+  var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+
+  /// 0 to 9.
+  var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+
+  /// A to Z.
+  var isASCIICapital: Bool { (0x41...0x5A).contains(self) }
+
+  /// A letter or digit of ASCII.
+  var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7A).contains(self | 0x20) && self < 0x80 }
+
+  /// Space, tab, line feed, vertical tab, form feed or carriage return.
+  var isASCIIWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}
+
+extension StringProtocol {
+  /// The text with A to Z in lower case and everything else as it is.
+  var asciiLowercased: String {
+    guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
+    return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+  }
+
+  /// The whole number that the text spells: digits with an optional minus and nothing else, in 64 bits.
+  var wholeNumber: Int? {
+    let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+    return Int(self)
+  }
+}
+
+extension StringProtocol where UTF8View: BidirectionalCollection {
+  /// The text without ASCII white space at its ends.
+  var asciiTrimmed: SubSequence {
+    var from = utf8.startIndex
+    var to = utf8.endIndex
+    while from < to, utf8[from].isASCIIWhitespace { from = utf8.index(after: from) }
+    while to > from, utf8[utf8.index(before: to)].isASCIIWhitespace { to = utf8.index(before: to) }
+    return self[from..<to]
+  }
+}

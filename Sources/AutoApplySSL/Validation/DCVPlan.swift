@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How control of each name of an order will be validated.
+public struct DCVPlan: Sendable, Hashable {
+  /// One choice for each of the order's names, in their order.
+  public private(set) var choices: [DCVChoice] = []
+  /// What is wrong with the parameters.
+  public private(set) var faults: [DCVFault] = []
+
+  init() {}
+
+  init(of order: EffectiveOrder) {
+    let isList = order.selection.map(\.certificate.isMultiDomain) ?? order[.domainNames].isGiven
+    let lists = isList ? [ParameterName.validationTokens, .dcvEmailAddresses].filter { order[$0].isGiven } : []
+    if lists.count > 1 { faults.append(.bothLists) }
+    if let list = lists.first, let text = order.form[list] {
+      readList(text, of: list, order: order)
+    } else {
+      readMethod(order, isList: isList)
+    }
+  }
+
+  /// One method for all names.
+  private mutating func readMethod(_ order: EffectiveOrder, isList: Bool) {
+    let text = order[.dcvMethod].value ?? ""
+    let method = DCVMethod(rawValue: text)
+    if method == nil {
+      let known = DCVMethod.allCases.map(\.rawValue)
+      faults.append(.unknownMethod(text, nearest: Nearest.words(to: text, in: known).first))
+    }
+    let address = isList ? nil : order[.dcvEmailAddress].value
+    if let method, method != .email, address != nil { faults.append(.emailAddressUnused(method)) }
+    let emailAddress = method == .email ? address : nil
+    choices = order.names.domains.map { name in
+      DCVChoice(
+        name: name, method: method, emailAddress: emailAddress, parameter: .dcvMethod,
+        certainty: isList ? .inferred : .documented)
+    }
+  }
+
+  /// A token or address for each name, or one token for all.
+  private mutating func readList(_ text: String, of parameter: ParameterName, order: EffectiveOrder) {
+    let list = ListText(text)
+    if let method = list.items.first.flatMap(DCVMethod.init(tokenForAll:)), list.items.count == 1 {
+      choices = order.names.domains.map { name in
+        DCVChoice(
+          name: name, method: method, emailAddress: nil, parameter: parameter, certainty: .documented)
+      }
+      return
+    }
+    faults += list.gaps.prefix(DCVPlan.faultLimit).map { .emptyItem(parameter, index: $0) }
+    let items = list.items.enumerated().map { index, item in read(item, at: index, of: parameter) }
+    let positions = positions(of: order.names, count: items.count)
+    if positions == nil {
+      faults.append(.countMismatch(parameter, expected: order.names.listed.count, found: items.count))
+    }
+    choices = order.names.domains.enumerated().map { place, name in
+      let item = positions.map { items[$0[place]] }
+      return DCVChoice(
+        name: name, method: item?.method, emailAddress: item?.address, parameter: parameter,
+        certainty: .documented)
+    }
+  }
+
+  private mutating func read(
+    _ item: String, at index: Int, of parameter: ParameterName
+  ) -> (method: DCVMethod?, address: String?) {
+    if let method = DCVMethod(token: item) { return (method, nil) }
+    if EmailAddress(item) != nil {
+      if parameter == .validationTokens, faults.count < DCVPlan.faultLimit {
+        faults.append(.addressAmongTokens(index: index, text: item))
+      }
+      return (.email, item)
+    }
+    guard faults.count < DCVPlan.faultLimit else { return (nil, nil) }
+    if DCVMethod(tokenForAll: item) != nil {
+      faults.append(.tokenNotAlone(parameter, token: item))
+    } else {
+      let tokens = DCVMethod.allCases.compactMap(\.token)
+      faults.append(
+        .unknownToken(parameter, index: index, text: item, nearest: Nearest.words(to: item, in: tokens).first))
+    }
+    return (nil, nil)
+  }
+
+  /// For each name the place of its item: counted among the names as they were listed, or, where the list has just
+  /// one item for each different name, among those.
+  private func positions(of names: EffectiveNames, count: Int) -> [Int]? {
+    if count == names.domains.count { return Array(names.domains.indices) }
+    guard count == names.listed.count else { return nil }
+    var first: [String: Int] = [:]
+    for (place, name) in names.listed.enumerated() where first[name] == nil { first[name] = place }
+    return names.domains.map { first[$0.folded] ?? 0 }
+  }
+
+  /// More faults than this are not collected, however long the list.
+  private static let faultLimit = 64
+}

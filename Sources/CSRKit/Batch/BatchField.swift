@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+internal import OpenSSLBridge
+internal import DER
+internal import PKCS10
+internal import Preflight
+
+/// A column of a batch's CSV; its name is the path of the member in the JSON of `inspect`.
+public struct BatchField: Sendable {
+  /// The name in the header line.
+  public let name: String
+  /// The text of the cell, or nil for an empty one.
+  let value: @Sendable (BatchRow) -> String?
+
+  /// The column of that name, or nil where there is none.
+  ///
+  /// `subject.` with an attribute's name, such as `subject.organizationName`, is the first attribute of that type.
+  public init?(_ name: String) {
+    if let field = BatchField.all.first(where: { $0.name == name }) {
+      self = field
+      return
+    }
+    let parts = name.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "subject" else { return nil }
+    let type = String(parts[1])
+    self.init(name) { row in
+      guard let request = row.report?.request else { return nil }
+      return request.subject.first { $0.oid.known?.name == type }?.displayText(in: request.der.span)
+    }
+  }
+
+  private init(_ name: String, _ value: @escaping @Sendable (BatchRow) -> String?) {
+    self.name = name
+    self.value = value
+  }
+
+  private init(report name: String, _ value: @escaping @Sendable (RequestReport) -> String?) {
+    self.init(name) { $0.report.flatMap(value) }
+  }
+
+  /// Every column with a fixed name.
+  public static let all: [BatchField] = source + content + outcome
+
+  private static let source = [
+    BatchField("id") { $0.subject.idText },
+    BatchField("source.name") { $0.subject.name },
+    BatchField("source.index") { String($0.report?.source.index ?? $0.subject.record.index) },
+    BatchField("source.line") { String($0.report?.source.line ?? $0.subject.record.line) },
+    BatchField(report: "source.container") { $0.source.container.rawValue },
+    BatchField(report: "source.repairs") { $0.source.repairs.map(\.id).joined(separator: " ") },
+  ]
+
+  private static let content = [
+    BatchField(report: "version") { $0.request.version.map(String.init) },
+    BatchField(report: "derLength") { String($0.request.der.count) },
+    BatchField(report: "commonName") { $0.commonNameText },
+    BatchField(report: "subjectAlternativeNames") { $0.alternativeNamesText },
+    BatchField(report: "key.algorithm") { $0.request.publicKey.displayName(in: $0.request.der.span) },
+    BatchField(report: "key.bits") { $0.request.publicKey.bitCount.map(String.init) },
+    BatchField(report: "key.exponent") { $0.exponentText },
+    BatchField(report: "key.curve") { $0.request.publicKey.curveName(in: $0.request.der.span) },
+    BatchField(report: "key.spkiSHA256") { $0.keySHA256.hex() },
+    BatchField(report: "signature.algorithm") { report in
+      let oid = report.request.signatureAlgorithm.oid
+      return oid.known?.name ?? oid.dotted(in: report.request.der.span)
+    },
+    BatchField(report: "signature.valid") { $0.signature.isValid.map { $0 ? "true" : "false" } },
+    BatchField(report: "digests.md5") { $0.md5.hex(upperCase: true) },
+    BatchField(report: "digests.sha1") { $0.sha1.hex() },
+    BatchField(report: "digests.sha256") { $0.sha256.hex() },
+  ]
+
+  private static let outcome = [
+    BatchField("outcome") { row in
+      row.report.map { BatchTally.outcome(of: $0).name } ?? BatchTally.Outcome.unreadable.name
+    },
+    BatchField(report: "findings") { $0.findings.map(\.rule.id).joined(separator: " ") },
+    BatchField("error.kind") { $0.failure?.kind },
+    BatchField("error.message") { $0.failure?.message },
+  ]
+}
+
+/// One line of CSV: a request, or a record without any.
+struct BatchRow {
+  let subject: BatchSubject
+  var report: RequestReport?
+  var failure: BatchFailure?
+}
+
+extension RequestReport {
+  fileprivate var commonNameText: String? {
+    request.subject.first { $0.oid.known == .commonName }?.displayText(in: request.der.span)
+  }
+
+  fileprivate var alternativeNamesText: String {
+    request.subjectAlternativeNames.map { $0.text(in: request.der.span).text }.joined(separator: " ")
+  }
+
+  fileprivate var exponentText: String? {
+    guard case .rsa(let key) = request.publicKey.key else { return nil }
+    return Decimal.text(key.exponent, in: request.der.span)
+  }
+}
+
+extension BatchSubject {
+  /// The id as text: a string without its quotes and escapes, anything else as it was written.
+  fileprivate var idText: String? {
+    guard let id else { return nil }
+    guard id.first == UInt8(ascii: "\"") else { return String(decoding: id, as: UTF8.self) }
+    var text: [UInt8] = []
+    let bytes = Array(id)
+    JSONEscapes.undo(1..<bytes.count - 1, in: bytes.span, into: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}

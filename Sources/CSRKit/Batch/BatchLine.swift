@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One line of JSON Lines: the members that the batch knows, where they stand.
+struct BatchLine {
+  /// The value of `id` as it is written, or nil without one.
+  private(set) var id: Range<Int>?
+  /// The content of the string `csr`, between its quotes.
+  private(set) var request: Range<Int>?
+  /// Whether that string has escapes.
+  private(set) var hasEscapes = false
+
+  private var position: Int
+  private let end: Int
+  private let start: Int
+
+  /// A line that has not been read.
+  init(_ line: Range<Int>) {
+    position = line.lowerBound
+    start = line.lowerBound
+    end = line.upperBound
+  }
+
+  /// Reads the line; what was found before a fault stays.
+  mutating func read(_ bytes: Span<UInt8>) throws(BatchFault) {
+    if bytes.has([0xEF, 0xBB, 0xBF], at: position) { position += 3 }
+    try expect(UInt8(ascii: "{"), "an opening brace", in: bytes)
+    var isFirst = true
+    while true {
+      if isFirst, peek(in: bytes) == UInt8(ascii: "}") { break }
+      isFirst = false
+      let name = try string(in: bytes).content
+      try expect(UInt8(ascii: ":"), "a colon", in: bytes)
+      skipBlanks(in: bytes)
+      let start = position
+      if bytes.isWord(BatchLine.requestName, name), position < end, bytes[position] == UInt8(ascii: "\"") {
+        (request, hasEscapes) = try string(in: bytes)
+      } else {
+        try skipValue(in: bytes)
+        if bytes.isWord(BatchLine.idName, name) { id = start..<position }
+      }
+      if peek(in: bytes) == UInt8(ascii: "}") { break }
+      try expect(UInt8(ascii: ","), "a comma or a closing brace", in: bytes)
+    }
+    position += 1
+    skipBlanks(in: bytes)
+    guard position == end else { throw fault("nothing more") }
+    guard request != nil else { throw .missingRequest }
+  }
+
+  private static let idName = Array("id".utf8)
+  private static let requestName = Array("csr".utf8)
+
+  private func fault(_ expected: String) -> BatchFault {
+    .malformedLine(offset: position - start, expected: expected)
+  }
+
+  private mutating func skipBlanks(in bytes: Span<UInt8>) {
+    while position < end, bytes[position].isBlank { position += 1 }
+  }
+
+  private mutating func peek(in bytes: Span<UInt8>) -> UInt8? {
+    skipBlanks(in: bytes)
+    return position < end ? bytes[position] : nil
+  }
+
+  private mutating func expect(_ octet: UInt8, _ what: String, in bytes: Span<UInt8>) throws(BatchFault) {
+    guard peek(in: bytes) == octet else { throw fault(what) }
+    position += 1
+  }
+
+  /// A string's content, and whether it has escapes.
+  private mutating func string(in bytes: Span<UInt8>) throws(BatchFault) -> (content: Range<Int>, escapes: Bool) {
+    try expect(UInt8(ascii: "\""), "a string", in: bytes)
+    let start = position
+    var escapes = false
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        position += 1
+        return (start..<position - 1, escapes)
+      case UInt8(ascii: "\\"):
+        escapes = true
+        position += 2
+      case 0..<0x20: throw fault("no control character")
+      default: position += 1
+      }
+    }
+    position = end
+    throw fault("a closing quote")
+  }
+
+  /// Passes over a value; inside arrays and objects only the brackets are counted.
+  private mutating func skipValue(in bytes: Span<UInt8>) throws(BatchFault) {
+    var depth = 0
+    repeat {
+      guard let octet = peek(in: bytes) else { throw fault("a value") }
+      switch octet {
+      case UInt8(ascii: "\""): _ = try string(in: bytes)
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        position += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        guard depth > 0 else { throw fault("a value") }
+        depth -= 1
+        position += 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        guard depth > 0 else { throw fault("a value") }
+        position += 1
+      default: try skipScalar(in: bytes)
+      }
+    } while depth > 0
+  }
+
+  /// Passes over a number or a literal.
+  private mutating func skipScalar(in bytes: Span<UInt8>) throws(BatchFault) {
+    let first = position
+    while position < end {
+      switch bytes[position] {
+      case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        position += 1
+      default:
+        guard position > first else { throw fault("a value") }
+        return
+      }
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a part is this word, octet by octet.
+  fileprivate func isWord(_ word: [UInt8], _ range: Range<Int>) -> Bool {
+    range.count == word.count && has(word, at: range.lowerBound)
+  }
+}

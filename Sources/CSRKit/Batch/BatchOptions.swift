@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Calendar
+
+/// What a batch does with each record.
+public struct BatchOptions: Sendable {
+  /// What is written of each request.
+  public enum Output: Sendable {
+    /// The object of `csrkit inspect` in one line.
+    case jsonLines
+    /// These columns of it in a line of CSV.
+    case csv([BatchField])
+    /// Nothing; the requests are counted for a summary.
+    case nothing
+  }
+
+  /// The day on which rules are judged.
+  public var asOf: CalendarDate
+  /// What is written.
+  public var output: Output
+  /// Whether only requests with findings, and records without a request, are written.
+  public var onlyFindings: Bool
+
+  /// What stands before the first line, or nothing.
+  public var header: [UInt8] {
+    if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
+  }
+
+  /// Options; all requests as JSON Lines unless told otherwise.
+  public init(asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false) {
+    self.asOf = asOf
+    self.output = output
+    self.onlyFindings = onlyFindings
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Cuts a stream, as it arrives, into records and hands them out in chunks.
+///
+/// It does no input of its own and keeps no more than one unfinished record beside the last block.
+///
+/// ```swift
+/// var reader = BatchReader(name: "-")
+/// reader.append(block)
+/// while let chunk = reader.next() { … }
+/// reader.finish()
+/// while let chunk = reader.next() { … }
+/// ```
+public struct BatchReader: Sendable {
+  /// How the stream is called.
+  public let name: String
+  /// How the stream holds its records, nil until enough of it has been seen.
+  public private(set) var form: BatchForm?
+  private var scanner: (any RecordScanner)?
+  private var pending: [UInt8] = []
+  private var position = 0
+  private var isFinished = false
+  private var count = 0
+  private var toSkip: Int
+
+  /// A reader at the start of a stream.
+  ///
+  /// - Parameters:
+  ///   - form: nil to tell it from the first bytes.
+  ///   - skipping: how many records are not handed out.
+  public init(name: String, form: BatchForm? = nil, skipping: Int = 0) {
+    self.name = name
+    self.form = form
+    toSkip = skipping
+  }
+
+  /// How many of the records to skip have not come yet.
+  public var stillToSkip: Int { toSkip }
+
+  /// Takes the next block.
+  public mutating func append(_ block: [UInt8]) {
+    if pending.isEmpty { pending = block } else { pending += block }
+  }
+
+  /// Says that nothing more will come.
+  public mutating func finish() { isFinished = true }
+
+  /// The next chunk of at most 64 records; nil where more bytes are needed, or at the end after `finish`.
+  public mutating func next() -> BatchChunk? {
+    guard let form = form ?? BatchForm.detect(pending.span, isLast: isFinished) else { return nil }
+    self.form = form
+    var scanner = self.scanner ?? BatchReader.scanner(for: form)
+    var place = position
+    var records: [BatchRecord] = []
+    while records.count < BatchChunk.recordLimit,
+      let cut = scanner.next(in: pending.span, from: &place, isLast: isFinished)
+    {
+      let index = count
+      count += 1
+      if toSkip > 0 {
+        toSkip -= 1
+        continue
+      }
+      if records.isEmpty { records.reserveCapacity(BatchChunk.recordLimit) }
+      records.append(
+        BatchRecord(
+          range: cut.range, index: cut.name == nil ? index : 0, line: cut.line, name: cut.name, fault: cut.fault))
+    }
+    self.scanner = scanner
+    position = place
+    let chunk = records.isEmpty ? nil : BatchChunk(name: name, form: form, bytes: pending, records: records)
+    if records.count < BatchChunk.recordLimit {
+      // The chunks keep the old bytes; what is left of a record starts the new ones.
+      pending = Array(pending[position...])
+      position = 0
+    }
+    return chunk
+  }
+
+  private static func scanner(for form: BatchForm) -> any RecordScanner {
+    switch form {
+    case .pem: PEMScanner()
+    case .base64, .jsonl: LineScanner()
+    case .tar: TarScanner()
+    case .whole: WholeScanner()
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import PKCS10
+public import Preflight
+
+/// What a batch has counted.
+public struct BatchTally: Sendable {
+  /// What a record comes to.
+  public enum Outcome: Int, Sendable, CaseIterable {
+    /// No warning and no error.
+    case accepted
+    /// A warning, or an error that no answer of the CA follows from.
+    case doubtful
+    /// An error of the CA is predicted.
+    case refused
+    /// There is no request in the record.
+    case unreadable
+
+    /// The word in output.
+    public var name: String { String(describing: self) }
+  }
+
+  /// Records that were read.
+  public internal(set) var records = 0
+  /// Requests that were found in them.
+  public internal(set) var requests = 0
+  /// Private keys that stood among them.
+  public internal(set) var privateKeys = 0
+  /// Requests, and records without any, by what they come to.
+  public internal(set) var outcomes = InlineArray<4, Int>(repeating: 0)
+  /// Requests with a finding of a severity, by its raw value.
+  public internal(set) var severities = InlineArray<3, Int>(repeating: 0)
+  /// Findings by the identifier of their rule; filled only for a summary.
+  public internal(set) var rules: [String: Int] = [:]
+  /// Requests by the kind of their key; filled only for a summary.
+  public internal(set) var keys: [String: Int] = [:]
+
+  /// Nothing counted.
+  public init() {}
+
+  /// How many came to this.
+  public subscript(outcome: Outcome) -> Int { outcomes[outcome.rawValue] }
+
+  /// Requests with a finding of this severity.
+  public subscript(severity: Severity) -> Int { severities[Int(severity.rawValue)] }
+
+  /// Adds what another has counted.
+  public mutating func add(_ other: BatchTally) {
+    records += other.records
+    requests += other.requests
+    privateKeys += other.privateKeys
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    for index in severities.indices { severities[index] += other.severities[index] }
+    rules.merge(other.rules) { $0 + $1 }
+    keys.merge(other.keys) { $0 + $1 }
+  }
+
+  mutating func countUnreadable() { outcomes[Outcome.unreadable.rawValue] += 1 }
+
+  mutating func count(_ report: RequestReport) {
+    requests += 1
+    for severity in Severity.allCases where report.findings.contains(where: { $0.severity == severity }) {
+      severities[Int(severity.rawValue)] += 1
+    }
+    outcomes[BatchTally.outcome(of: report).rawValue] += 1
+  }
+
+  /// What a request comes to.
+  static func outcome(of report: RequestReport) -> Outcome {
+    if report.isRefused { return .refused }
+    return report.findings.contains { $0.severity > .info } ? .doubtful : .accepted
+  }
+
+  /// Counts what a summary shows beside the outcome.
+  mutating func countDetails(_ report: RequestReport) {
+    for finding in report.findings { rules[finding.rule.id, default: 0] += 1 }
+    let key = report.request.publicKey
+    let bytes = report.request.der.span
+    let name = key.curveName(in: bytes).map { "\(key.displayName(in: bytes)) \($0)" }
+    keys[
+      name ?? key.bitCount.map { "\(key.displayName(in: bytes)) \($0)" } ?? key.displayName(in: bytes), default: 0] += 1
+  }
+}

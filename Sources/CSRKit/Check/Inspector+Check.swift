@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+internal import Calendar
+internal import DCV
+internal import OpenSSLBridge
+internal import PKCS10
+internal import Preflight
+
+extension Inspector {
+  /// Checks every request in an input for an order.
+  ///
+  /// - Parameters:
+  ///   - input: the bytes of a file or of a form's field.
+  ///   - name: how reports call the input.
+  ///   - question: the order.
+  public func check(_ input: [UInt8], name: String = "-", for question: OrderQuestion) -> OrderInspection {
+    let inspection = inspect(input.span, name: name, examines: false)
+    return OrderInspection(inspection: inspection, checks: inspection.reports.map { check($0, for: question) })
+  }
+
+  /// Checks a request that was read before for an order; its own findings are made anew, since the order changes them.
+  public func check(_ report: RequestReport, for question: OrderQuestion) -> OrderCheck {
+    check(report, for: question, requestText: nil)
+  }
+
+  /// Checks an order form with the request in it.
+  public func check(formOf question: OrderQuestion) -> OrderCheck {
+    let text = question.form[.csr] ?? ""
+    let inspection = inspect(Array(text.utf8).span, name: "csr", examines: false)
+    if let report = inspection.reports.first { return check(report, for: question, requestText: text) }
+    let order = EffectiveOrder(form: question.form, request: nil, fold: NameFold.fold)
+    let isGiven = !text.isEmpty
+    let failure = inspection.failures.first?.error.description ?? inspection.explanation.message
+    let examination = OrderExamination(
+      order: order, question: question.isWhole ? .form : .request, requestText: isGiven ? text : nil,
+      requestFailure: isGiven ? failure : nil, asOf: asOf)
+    return OrderCheck(
+      report: nil, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination))
+  }
+
+  /// The order as the CA will read it.
+  public func effectiveOrder(_ form: OrderForm, request report: RequestReport?) -> EffectiveOrder {
+    EffectiveOrder(form: form, request: report.map { RequestValues($0.request) }, fold: NameFold.fold)
+  }
+
+  private func check(_ report: RequestReport, for question: OrderQuestion, requestText: String?) -> OrderCheck {
+    let order = effectiveOrder(question.form, request: report)
+    var earlier: EarlierOrder?
+    var failure: LedgerError?
+    do throws(LedgerError) {
+      earlier = try question.ledger?.earlierOrder(request: report.sha256.hex(), order: order)
+    } catch {
+      failure = error
+    }
+    let examination = Examination(
+      request: report.request, signature: report.signature,
+      decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
+      order: OrderExamination(
+        order: order, question: question.isWhole ? .form : .request, requestText: requestText,
+        requestLength: report.request.der.count, earlierOrder: earlier, asOf: asOf))
+    return OrderCheck(
+      report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
+      ledgerFailure: failure)
+  }
+}
+
+extension TokenLedger {
+  /// The earlier order with the same request: with the same unique value where the order has one, else any.
+  fileprivate func earlierOrder(request sha256: String, order: EffectiveOrder) throws(LedgerError) -> EarlierOrder? {
+    let entry: LedgerEntry?
+    if let text = order[.uniqueValue].value {
+      guard let value = try? UniqueValue(text) else { return nil }
+      entry = try self.entry(of: TokenKey(sha256: sha256, uniqueValue: value))
+    } else {
+      entry = try entries(ofRequest: sha256).last
+    }
+    return entry.map { entry in
+      EarlierOrder(
+        reference: entry.reference, time: "\(CalendarDate(daysSinceEpoch: Int(clamping: entry.time / 86_400)))")
+    }
+  }
+}

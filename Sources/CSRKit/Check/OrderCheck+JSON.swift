@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import Preflight
+
+extension OrderCheck {
+  /// Writes the object of `csrkit check --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      if let source = report?.source {
+        source.write(to: &writer)
+      } else {
+        writer.object(Key.source) { $0.member(Key.name, "csr") }
+      }
+      writer.member(Key.verdict, judgement.verdict.rawValue)
+      writer.write(Key.predicted)
+      if let predicted = judgement.predicted { predicted.write(to: &writer) } else { writer.null() }
+      writer.array(Key.alternatives) { writer in
+        for code in judgement.alternatives { writer.integer(code) }
+      }
+      writer.array(Key.needed) { writer in
+        for need in needed { writer.string(need.name.spelling) }
+      }
+      writer.array(Key.findings) { writer in
+        for finding in findings { finding.write(to: &writer) }
+      }
+      writer.object(Key.effective) { order.writeMembers(to: &$0) }
+    }
+  }
+}
+
+extension Prediction {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.errorCode, errorCode)
+      writer.member(Key.errorMessage, errorMessage)
+      writer.member(Key.errorItem, errorItem)
+      writer.member(Key.errorDetail, errorDetail)
+      writer.member(Key.certainty, certainty.name)
+    }
+  }
+}

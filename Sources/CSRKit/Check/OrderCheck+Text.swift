@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import Preflight
+
+extension OrderCheck {
+  /// The verdict with its reasons, for a person.
+  public func text(style: Style) -> String {
+    var table = Table(labelWidth: 14, style: style)
+    table.add("Verdict", verdictLines(style))
+    if let selection = order.selection { table.add("Product", order.productLine(selection.certificate)) }
+    let names = order.names.domains.map { name in
+      visible(name.folded) + (name.origin == .default ? style.faint("  added by the CA") : "")
+    }
+    table.add("Names", names.isEmpty ? [style.doubtful("(none)")] : names)
+    table.add("Still needed", needed.map(neededLine))
+    if !isWhole {
+      table.add("Not judged", style.faint("the rest of the order; check it with --order"))
+    }
+    table.add("Known to CA", style.faint("the account, its credit and its permissions are not looked at"))
+    return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
+  }
+
+  private var heading: String {
+    guard let source = report?.source else { return "csr" }
+    return source.index == 0 ? visible(source.name) : "\(visible(source.name)) (request \(source.index + 1))"
+  }
+
+  private func verdictLines(_ style: Style) -> [String] {
+    switch judgement.verdict {
+    case .accepted: return [style.good("accepted") + ": nothing speaks against it"]
+    case .doubtful: return [style.doubtful("doubtful") + ": it may go through, and the findings below matter"]
+    case .refused:
+      guard let predicted = judgement.predicted else { return [style.bad("refused")] }
+      var lines = [
+        style.bad("refused") + ": the CA is expected to answer \(predicted.errorCode) (\(predicted.certainty.name))",
+        visible(predicted.errorMessage) + (predicted.errorDetail.map { " \($0)" } ?? ""),
+      ]
+      if !judgement.alternatives.isEmpty {
+        lines.append("or with " + judgement.alternatives.map(String.init).joined(separator: ", "))
+      }
+      return lines
+    }
+  }
+
+  private func neededLine(_ need: Need) -> String {
+    let others = need.alternatives.map(\.spelling).joined(separator: " or ")
+    return need.name.spelling + (others.isEmpty ? "" : " or \(others)")
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+public import DCV
+public import Preflight
+
+/// What is to be expected of an order.
+public struct OrderCheck: Sendable {
+  /// The request as it was read; nil where there is none.
+  public let report: RequestReport?
+  /// The order as the CA will read it.
+  public let order: EffectiveOrder
+  /// Whether the form was judged as a whole.
+  public let isWhole: Bool
+  /// What the rules found, in the order of the catalog.
+  public let findings: [Finding]
+  /// What the findings come to.
+  public let judgement: Judgement
+  /// Why the ledger gave no answer; nil where it did, or where none was asked.
+  public let ledgerFailure: LedgerError?
+
+  init(
+    report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding], ledgerFailure: LedgerError? = nil
+  ) {
+    self.ledgerFailure = ledgerFailure
+    self.report = report
+    self.order = order
+    self.isWhole = isWhole
+    self.findings = findings
+    judgement = Judgement(findings)
+  }
+
+  /// The parameters that the order still needs, where the question was about the request alone.
+  public var needed: [Need] { isWhole ? [] : order.needs().filter { $0.name != .product || order.selection == nil } }
+
+  /// The gravest finding, or nil where there is none.
+  public var worst: Severity? { findings.map(\.severity).max() }
+}
+
+/// What an input holds, checked for an order.
+public struct OrderInspection: Sendable {
+  /// What the input holds; its reports are without findings.
+  public let inspection: Inspection
+  /// A check for each request, in the order of the input.
+  public let checks: [OrderCheck]
+}

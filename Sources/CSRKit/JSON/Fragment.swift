@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DER
+internal import PKCS10
+
+/// Pieces of JSON that recur in every report, encoded once.
+enum Fragment {
+  /// `"oid":"2.5.4.3","name":"commonName"` for each row of the table.
+  static let identifiers = KnownOIDMap<[UInt8]> { known in
+    var writer = JSONWriter()
+    writer.member(Key.oid, known.dotted)
+    writer.member(Key.name, known.name)
+    return writer.bytes
+  }
+
+  /// `"algorithm":"sha256WithRSAEncryption","oid":"1.2.840.113549.1.1.11"` for each row of the table.
+  static let algorithms = KnownOIDMap<[UInt8]> { known in
+    var writer = JSONWriter()
+    writer.member(Key.algorithm, known.name)
+    writer.member(Key.oid, known.dotted)
+    return writer.bytes
+  }
+
+  /// `"type":"UTF8String"` for each universal tag.
+  static let types: [[UInt8]] = (0..<64).map { octet in
+    var writer = JSONWriter()
+    writer.member(Key.type, Tag(UInt8(octet)).description)
+    return writer.bytes
+  }
+
+  /// `"type":"dns"` for each kind of alternative name.
+  static let nameKinds: [[UInt8]] = (0..<9).map { number in
+    var writer = JSONWriter()
+    writer.member(Key.type, GeneralName.Kind(rawValue: UInt8(number))?.name)
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  /// `"oid":…,"name":…`
+  mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
+    if let known = oid.known, let fragment = Fragment.identifiers[known] {
+      members(fragment)
+    } else {
+      member(Key.oid, oid.dotted(in: bytes))
+      member(Key.name, nil as String?)
+    }
+  }
+
+  /// `"type":…` of a string type.
+  mutating func member(_ tag: Tag) {
+    if tag.octet < 64 { members(Fragment.types[Int(tag.octet)]) } else { member(Key.type, tag.description) }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+public import KeyAudit
+internal import OpenSSLBridge
+internal import PKCS10
+
+/// A public key that stands alone, with what the audit says of it.
+public struct KeyReport: Sendable {
+  /// How the input is called.
+  public let name: String
+  /// The key's place in the input, from 0.
+  public let index: Int
+  /// The key.
+  public let key: KeyMaterial.Key
+  /// What the audit says.
+  public let verdict: KeyVerdict
+
+  /// Audits a key, or nil where its structure cannot be read.
+  public init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
+    guard let info = key.subjectPublicKeyInfo else { return nil }
+    self.name = name
+    self.index = index
+    self.key = key
+    verdict = auditor.audit(info, in: key.info.span)
+  }
+}
+
+extension KeyReport {
+  /// Writes the object that `keys check` prints for a key, schema 1.
+  ///
+  /// - Parameter revealing: whether parts of a private key are shown.
+  public func write(to writer: inout JSONWriter, revealing: Bool) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      writer.object(Key.source) { writer in
+        writer.member(Key.name, name)
+        writer.member(Key.index, index)
+        writer.member(Key.container, key.origin.rawValue)
+      }
+      writeKey(to: &writer)
+      writer.write(Key.keyAudit)
+      verdict.write(to: &writer, revealing: revealing)
+      writer.array("open") { writer in
+        for gap in verdict.notChecked { writer.string(gap.sentence) }
+      }
+    }
+  }
+
+  private func writeKey(to writer: inout JSONWriter) {
+    guard let info = key.subjectPublicKeyInfo else { return }
+    let bytes = key.info.span
+    writer.object(Key.key) { writer in
+      writer.member(Key.algorithm, info.displayName(in: bytes))
+      writer.member(Key.bits, info.bitCount)
+      if case .rsa(let rsa) = info.key {
+        writer.member(Key.exponent, Decimal.text(rsa.exponent, in: bytes))
+      } else {
+        writer.member(Key.exponent, nil as String?)
+      }
+      writer.member(Key.curve, info.curveName(in: bytes))
+      writer.hex(Key.spkiSHA256) { Digest(.sha256, of: bytes).appendHex(to: &$0) }
+    }
+  }
+
+  /// A line with the verdict, one for each hit, and what was left open.
+  public func text(style: Style, revealing: Bool) -> String {
+    let kind = key.subjectPublicKeyInfo.map { describe($0) } ?? ""
+    var text = "\(visible(name))[\(index)]  \(kind)  \(word(style))\n"
+    for hit in verdict.hits {
+      text += "  \(hit.check) (\(hit.grade.rawValue))"
+      if let code = hit.predicts { text += ": the CA answers \(code)" }
+      text += "\n"
+      for item in hit.evidence {
+        text +=
+          "    \(item.name): \(item.isPrivate && !revealing ? "hidden; --reveal shows it" : visible(item.value))\n"
+      }
+    }
+    for gap in verdict.notChecked { text += "  " + style.faint("open: \(gap.sentence)") + "\n" }
+    return text
+  }
+
+  private func describe(_ info: SubjectPublicKeyInfo) -> String {
+    let name = info.curveName(in: key.info.span) ?? info.displayName(in: key.info.span)
+    guard case .rsa = info.key, let bits = info.bitCount else { return name }
+    return "\(name) \(bits)"
+  }
+
+  private func word(_ style: Style) -> String {
+    switch verdict.outcome {
+    case .clean: style.good("clean")
+    case .weak: style.doubtful("weak")
+    case .compromised, .invalid: style.bad(verdict.outcome.rawValue)
+    }
+  }
+}

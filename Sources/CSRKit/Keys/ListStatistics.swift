@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Calendar
+public import KeyAudit
+
+/// What a list holds, for `keys stats`.
+public struct ListStatistics: Sendable {
+  /// How the file is called.
+  public let name: String
+  /// The facts in order: a label and a value.
+  public let facts: [(label: String, value: String)]
+
+  /// The facts of a file.
+  public init(_ file: ListFile, name: String) {
+    self.name = name
+    switch file {
+    case .segment(let segment): facts = ListStatistics.facts(segment)
+    case .debian(let set): facts = ListStatistics.facts(set)
+    case .filter(let filter):
+      let day = CalendarDate(daysSinceEpoch: filter.updated / 86_400)
+      facts = [("kind", "pkbfv1"), ("keys", "\(filter.count)"), ("date", "\(day)")]
+    }
+  }
+
+  private static func facts(_ segment: Segment) -> [(label: String, value: String)] {
+    let header = segment.header
+    var facts = [("kind", header.kind.name), ("records", "\(header.count)")]
+    if header.isRemoval { facts.append(("removal", "true")) }
+    if header.day > 0 { facts.append(("date", "\(CalendarDate(daysSinceEpoch: header.day))")) }
+    var counts = [Int](repeating: 0, count: 256)
+    for record in segment.records { counts[Int(record.source)] += 1 }
+    for source in header.sources where counts[Int(source.id)] > 0 {
+      let terms = [source.origin, source.licence].filter { !$0.isEmpty }.joined(separator: ", ")
+      facts.append(
+        ("source", "\(source.id) \(source.name): \(counts[Int(source.id)])" + (terms.isEmpty ? "" : " (\(terms))")))
+    }
+    return facts
+  }
+
+  private static func facts(_ set: DebianSet) -> [(label: String, value: String)] {
+    [("kind", "debian-weak"), ("keyType", set.type.rawValue), ("records", "\(set.count)")]
+      + DebianWeakKeys.coverage(set).map { ("coverage", $0) }
+      + [("complete", "\(set.isComplete)")]
+  }
+
+  /// A line for the name and one for each fact.
+  public var text: String {
+    visible(name) + "\n" + facts.map { "  \($0.label): \(visible($0.value))\n" }.joined()
+  }
+
+  /// Writes an object: labels that come more than once become arrays.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      writer.member(Key.name, name)
+      var seen: Set<String> = []
+      for fact in facts where seen.insert(fact.label).inserted {
+        let values = facts.filter { $0.label == fact.label }.map(\.value)
+        writer.write(JSONKey(fact.label))
+        if ["source", "coverage"].contains(fact.label) {
+          writer.array { writer in for value in values { writer.string(value) } }
+        } else if let number = Int(fact.value) {
+          writer.integer(number)
+        } else {
+          writer.string(fact.value)
+        }
+      }
+    }
+  }
+}

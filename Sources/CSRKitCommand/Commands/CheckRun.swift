@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import CSRKit
+import DCV
+import LedgerClient
+import PKCS10
+import Preflight
+
+/// One run of `check` over all inputs.
+struct CheckRun {
+  let options: CheckCommand
+  private let inspector: Inspector
+
+  init(options: CheckCommand) {
+    self.options = options
+    inspector = Inspector(asOf: options.common.day)
+  }
+
+  func status() -> Status {
+    do throws(OrderOptions.Failure) {
+      return status(try options.order.form())
+    } catch {
+      Terminal.error(error.message)
+      return error.status
+    }
+  }
+
+  private func status(_ form: OrderForm) -> Status {
+    let isWhole = options.order.order != nil
+    guard isWhole || form[.product]?.isEmpty == false else {
+      Terminal.error("no product: give --product CODE, or a form with --order")
+      Terminal.hint("csrkit catalog products lists the codes")
+      return .usage
+    }
+    let ledger: (any TokenLedger)?
+    do throws(LedgerError) {
+      ledger = try options.ledger.map { location throws(LedgerError) in try LedgerClient(location: location) }
+    } catch {
+      Terminal.error("--ledger: \(error)")
+      return .cannotRead
+    }
+    let question = OrderQuestion(form: form, isWhole: isWhole, ledger: ledger)
+    var output = CheckOutput(options: options.common)
+    switch OrderInput(files: options.files, form: form, hasForm: isWhole) {
+    case .nothing:
+      Terminal.error("no input: name a file, or pipe a request in")
+      Terminal.hint("csrkit check --help shows examples")
+      return .usage
+    case .form: return output.add(inspector.check(formOf: question))
+    case .files(let names): return names.reduce(.success) { max($0, check($1, question, &output)) }
+    }
+  }
+
+  private func check(_ name: String, _ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
+    let input: Input
+    do throws(Input.Failure) { input = try Input(name) } catch {
+      Terminal.error(error.message)
+      output.add(failure: "unreadable", error.message, source: name)
+      return .cannotRead
+    }
+    // A form without a request whose input is empty is judged as it is.
+    if input.bytes.isEmpty, options.files.isEmpty, question.isWhole {
+      return output.add(inspector.check(formOf: question))
+    }
+    let found = inspector.check(input.bytes, name: name, for: question)
+    Warnings.print(for: found.inspection)
+    var worst = Status.success
+    for check in found.checks { worst = max(worst, output.add(check)) }
+    for failure in found.inspection.failures {
+      Terminal.error("\(name): \(failure.error)")
+      output.add(failure: "malformed", failure.error.description, source: name)
+      worst = max(worst, .noRequest)
+    }
+    if found.inspection.isEmpty, found.inspection.failures.isEmpty {
+      let explanation = found.inspection.explanation
+      Terminal.error("\(name): \(explanation.message)")
+      output.add(failure: explanation.kind, explanation.message, source: name)
+      worst = max(worst, .noRequest)
+    }
+    return worst
+  }
+}
+
+/// Prints checks in one of the formats as they come.
+struct CheckOutput {
+  let options: CommonOptions
+  private var writer = JSONWriter()
+  private var count = 0
+
+  init(options: CommonOptions) { self.options = options }
+
+  mutating func add(_ check: OrderCheck) -> Status {
+    if let failure = check.ledgerFailure {
+      Terminal.error("--ledger: \(failure)")
+      return .cannotRead
+    }
+    if options.format == .text {
+      let style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
+      Terminal.print((count == 0 ? "" : "\n") + check.text(style: style))
+    } else {
+      writer.reset()
+      check.write(to: &writer)
+      Terminal.print(writer.bytes + [0x0A])
+    }
+    count += 1
+    if check.judgement.verdict == .refused { return .refused }
+    return check.findings.contains { options.failOn.includes($0.severity) } ? .findings : .success
+  }
+
+  mutating func add(failure kind: String, _ message: String, source: String) {
+    guard options.format != .text else { return }
+    writer.reset()
+    writer.writeFailure(kind: kind, message: message, source: source)
+    Terminal.print(writer.bytes + [0x0A])
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import CSRKit
+import KeyAudit
+import SystemBridge
+
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys",
+    abstract: "Check keys, and keep lists of keys that are known to be compromised.",
+    discussion: """
+      The program holds the hashes of published keys and the keys of Debian's broken generator (CVE-2008-0166); \
+      `csrkit keys stats` says how many. --list adds files, CSRKIT_LISTS names a folder of them.
+
+      EXAMPLES:
+        csrkit keys check request.pem certificate.pem key.pub
+        csrkit keys import spki hashes.txt --name boulder --output boulder.keys
+        csrkit keys merge base.keys delta.keys --remove errors.keys --output base.keys
+        csrkit keys export base.keys --output blocklist.dat
+      """,
+    subcommands: [
+      KeysCheck.self, KeysImport.self, KeysExport.self, KeysMerge.self, KeysVerify.self, KeysStats.self,
+      KeysDebian.self,
+    ])
+}
+
+struct ListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A list of known keys beside those in the program; may be repeated.", valueName: "file"),
+    completion: .file())
+  var list: [String] = []
+
+  /// The lists in the program, those of the options and those of the folder that the environment names.
+  func open() throws -> [any KeyList] {
+    do throws(KeyListFailure) {
+      return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"))
+    } catch {
+      throw KeysFailure.status(of: error)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+public import ArgumentParser
+import CSRKit
+public import KeyAudit
+import SystemBridge
+
+extension DebianKeyType: ExpressibleByArgument {}
+
+struct KeysDebian: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "debian",
+    abstract: "Make again the keys of Debian's broken generator (CVE-2008-0166).",
+    subcommands: [KeysDebianGenerate.self, KeysDebianVerify.self])
+}
+
+struct KeysDebianGenerate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make or continue a set of fingerprints, in chunks of 128 processes.",
+    discussion: """
+      The file is replaced every few seconds and is whole at any time: interrupt it and start it again as you like. \
+      A full set has 294,912 keys; one of elliptic curves takes minutes, of RSA-2048 hours, of RSA-4096 days.
+
+      EXAMPLES:
+        csrkit keys debian generate p256 --output debian-p256.set
+        csrkit keys debian generate rsa4096 --processes 1024 --output debian-rsa4096.set
+      """)
+
+  @Argument(help: "The type of keys: \(DebianKeyType.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var type: DebianKeyType
+
+  @Option(help: ArgumentHelp("The set, which is continued where it is there.", valueName: "file"), completion: .file())
+  var output: String
+
+  @Option(help: ArgumentHelp("Stop after so many processes of each variant.", valueName: "number"))
+  var processes = 32_768
+
+  @Option(help: ArgumentHelp("Work on so many chunks at a time (one for each core).", valueName: "number"))
+  var jobs: Int?
+
+  func validate() throws {
+    guard (1...32_768).contains(processes) else { throw ValidationError("--processes: 1 to 32768") }
+    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs: 1 to 1024") }
+  }
+
+  func run() async throws {
+    var run = DebianRun(builder: try start(), options: self)
+    try await run.run()
+  }
+
+  /// The set so far: what is there must be whole and of the same type.
+  private func start() throws -> DebianSetBuilder {
+    do throws(KeyListFailure) {
+      guard case .debian(let set) = try KeyLists.open(output), set.type == type else {
+        throw .refused(output, .unknownFormat)
+      }
+      do throws(ListError) {
+        try set.verify()
+      } catch {
+        throw KeyListFailure.refused(output, error)
+      }
+      return DebianSetBuilder(set)
+    } catch {
+      if case .unreadable(let failure) = error, failure.isMissing { return DebianSetBuilder(type) }
+      throw KeysFailure.status(of: error)
+    }
+  }
+}
+
+/// One run of `keys debian generate`.
+private struct DebianRun {
+  var builder: DebianSetBuilder
+  let options: KeysDebianGenerate
+  private let start = ContinuousClock.now
+  private var saved = ContinuousClock.now
+  private var done = 0
+
+  init(builder: DebianSetBuilder, options: KeysDebianGenerate) {
+    self.builder = builder
+    self.options = options
+  }
+
+  mutating func run() async throws {
+    let chunks = builder.missing(processes: options.processes)
+    let type = options.type
+    var rest = chunks[...]
+    try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+      let jobs = options.jobs ?? Process.processorCount
+      func add() {
+        guard let chunk = rest.popFirst() else { return }
+        group.addTask { (chunk, DebianSetBuilder.make(type, chunk: chunk)) }
+      }
+      for _ in 0..<jobs { add() }
+      while let (chunk, records) = try await group.next() {
+        add()
+        builder.add(records, chunk: chunk)
+        done += 1
+        try save(of: chunks.count, isLast: done == chunks.count)
+      }
+    }
+    if chunks.isEmpty { Terminal.hint("\(options.output): nothing is missing") }
+  }
+
+  /// Writes the file from time to time, so that little is lost and the disk has rest.
+  private mutating func save(of total: Int, isLast: Bool) throws {
+    guard isLast || ContinuousClock.now - saved > .seconds(5) else { return }
+    try KeysWriter.write(builder.bytes, to: options.output)
+    saved = .now
+    let seconds = (ContinuousClock.now - start).components.seconds
+    let left = seconds * Int64(total - done) / Int64(max(1, done))
+    Terminal.hint("\(options.output): \(done) of \(total) chunks, \(seconds) s, about \(left) s left")
+  }
+}
+
+struct KeysDebianVerify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Make the keys of a table again and compare them.",
+    discussion: """
+      A row has the type (rsa2048, ecp256, …), le64, le32 or be32, the state of ~/.rnd, the process and the SHA-256 of \
+      the modulus or the x coordinate, separated by tabs. The exit status is 1 where a row differs.
+      """)
+
+  @Argument(help: ArgumentHelp("The table.", valueName: "file"), completion: .file())
+  var file: String
+
+  func run() throws {
+    let input: Input
+    do throws(Input.Failure) {
+      input = try Input(file)
+    } catch {
+      Terminal.error(error.message)
+      throw ExitCode(Status.cannotRead.rawValue)
+    }
+    let rows: [DebianRow]
+    do throws(ListError) {
+      rows = try DebianRow.read(input.bytes)
+    } catch {
+      Terminal.error("\(file): \(error)")
+      throw ExitCode(Status.noRequest.rawValue)
+    }
+    var wrong = 0
+    for row in rows where !row.isReproduced {
+      wrong += 1
+      Terminal.print("differs: \(row)\n")
+    }
+    Terminal.print("\(rows.count - wrong) of \(rows.count) rows are made again as they stand\n")
+    try (wrong == 0 ? Status.success : .findings).exit()
+  }
+}

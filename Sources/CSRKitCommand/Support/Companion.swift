@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import SystemBridge
+
+/// The programs that are installed beside csrkit.
+enum Companion {
+  /// A program's path when it stands beside this one and this one was started by its path, else its name for PATH.
+  static func program(_ name: String) -> String {
+    guard let own = CommandLine.arguments.first, let slash = own.lastIndex(of: "/") else { return name }
+    let beside = String(own[...slash]) + name
+    do throws(SystemFailure) {
+      _ = try Stream.reading(beside)
+      return beside
+    } catch {
+      return name
+    }
+  }
+}

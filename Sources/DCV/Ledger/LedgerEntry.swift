@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What makes a token one and the same: the request's digest and the `uniqueValue`.
+public struct TokenKey: Sendable, Hashable {
+  /// SHA-256 of the request's DER: 64 lower-case hexadecimal digits.
+  public let sha256: String
+  /// The `uniqueValue`, nil for an order without one.
+  public let uniqueValue: UniqueValue?
+
+  /// The key of a request token.
+  public init(_ token: RequestToken) {
+    sha256 = token.sha256
+    uniqueValue = token.uniqueValue
+  }
+
+  /// A key from its parts.
+  ///
+  /// - Throws: ``LedgerError/malformed(_:)`` when the digest is not 64 lower-case hexadecimal digits.
+  public init(sha256: String, uniqueValue: UniqueValue?) throws(LedgerError) {
+    guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(TokenKey.isLowerHex) else {
+      throw .malformed("a request is named by 64 lower-case hexadecimal digits")
+    }
+    self.sha256 = sha256
+    self.uniqueValue = uniqueValue
+  }
+
+  private static func isLowerHex(_ octet: UInt8) -> Bool {
+    (0x30...0x39).contains(octet) || (0x61...0x66).contains(octet)
+  }
+}
+
+/// One use of a token.
+public struct LedgerEntry: Sendable, Hashable {
+  /// The most octets of a reference in UTF-8.
+  public static let maximumReferenceOctets = 1024
+
+  /// The token.
+  public let key: TokenKey
+  /// The user's name for the order, if any.
+  public let reference: String?
+  /// When it was recorded: seconds since 1970-01-01T00:00:00Z.
+  public let time: Int64
+
+  /// A use of a token.
+  ///
+  /// - Throws: ``LedgerError/malformed(_:)`` when the reference is empty, over 1,024 octets or holds U+0000.
+  public init(key: TokenKey, reference: String?, time: Int64) throws(LedgerError) {
+    if let reference {
+      let octets = reference.utf8
+      guard !octets.isEmpty, octets.count <= LedgerEntry.maximumReferenceOctets, !octets.contains(0) else {
+        throw .malformed("a reference has 1 to \(LedgerEntry.maximumReferenceOctets) octets, none of them zero")
+      }
+    }
+    self.key = key
+    self.reference = reference
+    self.time = time
+  }
+}
+
+/// Why a ledger gave no answer.
+public enum LedgerError: Error, Sendable, Hashable {
+  /// It cannot be opened or reached, in the words of its store.
+  case unreachable(String)
+  /// It was made by a newer version of this software.
+  case newerSchema
+  /// The file is no ledger, or is damaged.
+  case notALedger(String)
+  /// Others held it for longer than the time limit.
+  case busy
+  /// What was asked, or what is stored, has not the right form.
+  case malformed(String)
+  /// The store failed, in its words; whether a record was made is not known.
+  case failed(String)
+}
+
+extension LedgerError: CustomStringConvertible {
+  /// What is wrong, without a full stop.
+  public var description: String {
+    switch self {
+    case .unreachable(let reason): "cannot open the ledger: \(reason)"
+    case .newerSchema: "the ledger was written by a newer version and is left alone"
+    case .notALedger(let reason): "this is no ledger: \(reason)"
+    case .busy: "the ledger is in use by others for longer than the time limit; try again"
+    case .malformed(let reason): "not recorded: \(reason)"
+    case .failed(let reason): "the ledger failed, ask it again before ordering: \(reason)"
+    }
+  }
+}

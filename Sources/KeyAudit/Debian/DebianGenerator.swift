@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+
+/// OpenSSL 0.9.8's generator of random numbers as Debian patched it (CVE-2008-0166).
+///
+/// What is added to the pool is not mixed in, only its length counts; so the process identifier, the platform's word
+/// and the order of calls decide every byte.
+struct DebianGenerator {
+  private static let poolLength = 1023
+  private static let hashLength = 20
+  private static let halfHash = 10
+
+  /// One octet longer than the pool: the position may stand one past its end when an octet is written.
+  private var pool = [UInt8](repeating: 0, count: poolLength + 1)
+  private var state = InlineArray<20, UInt8>(repeating: 0)
+  private var calls: UInt64 = 0
+  private var additions: UInt64 = 0
+  private var filled = 0
+  private var position = 0
+  private var isPolled = false
+  private var isPrimed = false
+  private var message: [UInt8] = []
+  private let platform: DebianPlatform
+  private let process: UInt32
+
+  /// The generator of one process when it makes its first key.
+  init(_ variant: DebianVariant, process: Int) {
+    platform = variant.platform
+    self.process = UInt32(truncatingIfNeeded: process)
+    message.reserveCapacity(64)
+    switch variant.state {
+    case .nornd:
+      poll()
+    case .noreadrnd:
+      add(platform.statLength)
+      poll()
+    case .rnd:
+      // The file's kilobyte is taken; the poll then waits for the first request.
+      add(platform.statLength)
+      add(1024)
+    }
+  }
+
+  /// A word of the platform's, as `time_t` is added before each number.
+  mutating func addWord() { add(platform.wordLength) }
+
+  private mutating func poll() {
+    add(32)
+    for _ in 0..<3 { addWord() }
+    isPolled = true
+  }
+
+  private mutating func add(_ count: Int) {
+    var (place, last, number) = (position, state, additions)
+    position += count
+    if position >= DebianGenerator.poolLength {
+      position %= DebianGenerator.poolLength
+      filled = DebianGenerator.poolLength
+    } else if filled < position {
+      filled = position
+    }
+    additions &+= UInt64((count + DebianGenerator.hashLength - 1) / DebianGenerator.hashLength)
+    for start in stride(from: 0, to: count, by: DebianGenerator.hashLength) {
+      let length = min(DebianGenerator.hashLength, count - start)
+      message.removeAll(keepingCapacity: true)
+      append(last)
+      appendPool(from: place, length: length, limit: DebianGenerator.poolLength)
+      append(word: calls)
+      append(word: number)
+      last = hash()
+      number &+= 1
+      mix(last, length: length, at: &place, limit: DebianGenerator.poolLength)
+    }
+    for index in 0..<DebianGenerator.hashLength { state[index] ^= last[index] }
+  }
+
+  /// The next bytes.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    if !isPolled { poll() }
+    if !isPrimed {
+      isPrimed = true
+      for _ in 0..<52 { add(DebianGenerator.hashLength) }
+    }
+    var (place, last) = (position, state)
+    let (limit, call) = (filled, calls)
+    let half = DebianGenerator.halfHash
+    position += (count + half - 1) / half * half
+    if position > limit { position %= limit }
+    calls &+= 1
+    var output: [UInt8] = []
+    output.reserveCapacity(count)
+    for start in stride(from: 0, to: count, by: half) {
+      message.removeAll(keepingCapacity: true)
+      if start == 0, process != 0 { append(UInt64(process), length: 4) }
+      append(last)
+      append(word: call)
+      append(word: additions)
+      appendPool(from: place, length: half, limit: limit)
+      last = hash()
+      mix(last, length: half, at: &place, limit: limit)
+      for index in 0..<min(half, count - start) { output.append(last[half + index]) }
+    }
+    message.removeAll(keepingCapacity: true)
+    append(word: call)
+    append(word: additions)
+    append(last)
+    append(state)
+    state = hash()
+    return output
+  }
+
+  private mutating func append(_ digest: InlineArray<20, UInt8>) {
+    for index in digest.indices { message.append(digest[index]) }
+  }
+
+  private mutating func append(word: UInt64) { append(word, length: platform.wordLength) }
+
+  private mutating func append(_ value: UInt64, length: Int) {
+    for index in 0..<length {
+      let shift = 8 * (platform.isBigEndian ? length - 1 - index : index)
+      message.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+    }
+  }
+
+  private mutating func appendPool(from place: Int, length: Int, limit: Int) {
+    for index in place..<place + length { message.append(pool[index < limit ? index : index - limit]) }
+  }
+
+  /// The position returns to the start only after an octet was written at or past the last place.
+  private mutating func mix(_ digest: InlineArray<20, UInt8>, length: Int, at place: inout Int, limit: Int) {
+    for index in 0..<length {
+      pool[place] ^= digest[index]
+      place += 1
+      if place >= limit { place = 0 }
+    }
+  }
+
+  private func hash() -> InlineArray<20, UInt8> {
+    let digest = Digest(.sha1, of: message.span)
+    return InlineArray { digest[$0] }
+  }
+}

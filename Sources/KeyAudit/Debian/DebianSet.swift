@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Synchronization
+internal import OpenSSLBridge
+public import SystemBridge
+
+/// The first 32 bits of the fingerprints of all keys of one type, by platform, state of `~/.rnd` and process.
+///
+/// A set proves nothing by itself: a hit names the processes whose keys are to be made again and compared.
+///
+/// The file: the 8 octets `CSRKDEB1`; algorithm (1 RSA, 2 EC); 0; bits and number of records, 16 and 32 bits
+/// big-endian; a bit for each chunk of 128 processes of each of the nine variants, whether it is there; SHA-256 of all
+/// that stands before it and of the body; the body: 4 octets a key, chunk after chunk.
+public final class DebianSet: Sendable {
+  static let magic = Array("CSRKDEB1".utf8)
+  /// Processes in one chunk.
+  public static let chunkLength = 128
+  static let chunksPerVariant = 256
+  static let chunkCount = 9 * chunksPerVariant
+  static let bitmapOffset = 16
+  static let checksumOffset = bitmapOffset + chunkCount / 8
+  static let headerLength = checksumOffset + 32
+  static let recordLength = 4
+
+  /// The type of its keys.
+  public let type: DebianKeyType
+  /// How many keys it holds.
+  public let count: Int
+  /// The chunks that it holds, in the order of the body.
+  let chunks: [Int]
+  let bytes: FixedBytes
+  private let index = AtomicLazyReference<DebianIndex>()
+
+  /// Takes a file after a look at its header and its length.
+  public init(_ bytes: FixedBytes) throws(ListError) {
+    let length = bytes.count
+    let header = bytes.withBytes { all in (0..<min(DebianSet.headerLength, length)).map { all[$0] } }
+    guard header.starts(with: DebianSet.magic) else { throw .unknownFormat }
+    guard header.count == DebianSet.headerLength else {
+      throw .truncated(offset: length, expected: DebianSet.headerLength)
+    }
+    let bits = Int(header[10]) << 8 | Int(header[11])
+    let found = DebianKeyType.allCases.first { $0.bits == bits && $0.algorithmCode == header[8] }
+    guard let found, header[9] == 0 else { throw .header(offset: 8, what: "no type of key that a set can have") }
+    chunks = (0..<DebianSet.chunkCount).filter {
+      header[DebianSet.bitmapOffset + $0 / 8] & 0x80 >> UInt8($0 % 8) != 0
+    }
+    count = header[12..<16].reduce(0) { $0 << 8 | Int($1) }
+    guard count == chunks.count * DebianSet.chunkLength else {
+      throw .header(offset: 12, what: "\(count) records, where the chunks hold \(chunks.count * 128)")
+    }
+    let end = DebianSet.headerLength + count * DebianSet.recordLength
+    guard length >= end else { throw .truncated(offset: length, expected: end) }
+    guard length == end else { throw .overlong(offset: end, found: length) }
+    type = found
+    self.bytes = bytes
+  }
+
+  /// Holds the checksum against all other bytes.
+  public func verify() throws(ListError) {
+    let isWhole = bytes.withBytes { all in
+      var hash = Hash(.sha256)
+      hash.update(all, 0..<DebianSet.checksumOffset)
+      hash.update(all, DebianSet.headerLength..<all.count)
+      let digest = hash.finish()
+      return digest.indices.allSatisfy { digest[$0] == all[DebianSet.checksumOffset + $0] }
+    }
+    guard isWhole else { throw .checksum(offset: DebianSet.checksumOffset) }
+  }
+
+  /// The processes whose keys have these first 32 bits.
+  ///
+  /// The first call makes an index, which takes some milliseconds; later ones take less than a microsecond.
+  public func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
+    let index = index.load() ?? self.index.storeIfNil(DebianIndex(self))
+    return bytes.withBytes { all in
+      var found: [(variant: DebianVariant, process: Int)] = []
+      for position in index.positions(fingerprint) where record(position, in: all) == fingerprint {
+        found.append(place(position))
+      }
+      return found
+    }
+  }
+
+  /// The process identifiers of a variant that the set holds.
+  public func processes(of variant: DebianVariant) -> [ClosedRange<Int>] {
+    guard let row = DebianVariant.all.firstIndex(of: variant) else { return [] }
+    var ranges: [ClosedRange<Int>] = []
+    for chunk in chunks where chunk / DebianSet.chunksPerVariant == row {
+      let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
+      let last = first + DebianSet.chunkLength - 1
+      if let open = ranges.last, open.upperBound + 1 == first {
+        ranges[ranges.count - 1] = open.lowerBound...last
+      } else {
+        ranges.append(first...last)
+      }
+    }
+    return ranges
+  }
+
+  /// Whether every process of every variant is there.
+  public var isComplete: Bool { chunks.count == DebianSet.chunkCount }
+
+  /// The record at a position in the body.
+  func record(_ position: Int, in all: Span<UInt8>) -> UInt32 {
+    let start = DebianSet.headerLength + position * DebianSet.recordLength
+    return (0..<4).reduce(0) { $0 << 8 | UInt32(all[start + $1]) }
+  }
+
+  /// The key at a position in the body.
+  func place(_ position: Int) -> (variant: DebianVariant, process: Int) {
+    let chunk = chunks[position / DebianSet.chunkLength]
+    let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
+    return (DebianVariant.all[chunk / DebianSet.chunksPerVariant], first + position % DebianSet.chunkLength)
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+internal import SystemBridge
+
+/// Builds a set chunk by chunk; a set that was begun can be continued.
+public struct DebianSetBuilder: Sendable {
+  /// The type of its keys.
+  public let type: DebianKeyType
+  private var bodies: [Int: [UInt8]] = [:]
+
+  /// An empty set.
+  public init(_ type: DebianKeyType) { self.type = type }
+
+  /// The set so far.
+  public init(_ set: DebianSet) {
+    type = set.type
+    let length = DebianSet.chunkLength * DebianSet.recordLength
+    set.bytes.withBytes { all in
+      for (position, chunk) in set.chunks.enumerated() {
+        let start = DebianSet.headerLength + position * length
+        bodies[chunk] = (start..<start + length).map { all[$0] }
+      }
+    }
+  }
+
+  /// The chunks that are missing among the first processes of each variant, those with the lowest PIDs first.
+  ///
+  /// - Parameter processes: how many processes of each variant are wanted.
+  public func missing(processes: Int) -> [Int] {
+    let rows = DebianVariant.all.indices
+    let columns = min(DebianSet.chunksPerVariant, (processes + DebianSet.chunkLength - 1) / DebianSet.chunkLength)
+    return (0..<max(0, columns)).flatMap { column in
+      rows.map { $0 * DebianSet.chunksPerVariant + column }.filter { bodies[$0] == nil }
+    }
+  }
+
+  /// Makes the records of one chunk: 128 keys.
+  public static func make(_ type: DebianKeyType, chunk: Int) -> [UInt8] {
+    let variant = DebianVariant.all[chunk / DebianSet.chunksPerVariant]
+    let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
+    return (first..<first + DebianSet.chunkLength).flatMap { process in
+      DebianKey.replay(type, variant, process: process).fingerprint.prefix(DebianSet.recordLength)
+    }
+  }
+
+  /// Takes the records of one chunk.
+  public mutating func add(_ records: [UInt8], chunk: Int) {
+    guard records.count == DebianSet.chunkLength * DebianSet.recordLength else { return }
+    bodies[chunk] = records
+  }
+
+  /// How many chunks there are.
+  public var count: Int { bodies.count }
+
+  /// The file.
+  public var bytes: [UInt8] {
+    let chunks = bodies.keys.sorted()
+    var file = DebianSet.magic + [type.algorithmCode, 0, UInt8(type.bits >> 8), UInt8(type.bits & 0xFF)]
+    let count = UInt32(chunks.count * DebianSet.chunkLength)
+    file += (0..<4).map { UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * $0)) }
+    var bitmap = [UInt8](repeating: 0, count: DebianSet.chunkCount / 8)
+    for chunk in chunks { bitmap[chunk / 8] |= 0x80 >> UInt8(chunk % 8) }
+    file += bitmap
+    let body = chunks.flatMap { bodies[$0] ?? [] }
+    return file + Digest(.sha256, of: (file + body).span).bytes + body
+  }
+}

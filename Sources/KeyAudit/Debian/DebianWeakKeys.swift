@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+public import PKCS10
+
+extension KeyCheck {
+  /// The keys of CVE-2008-0166.
+  public static let debian = KeyCheck(
+    "debian-weak", .list,
+    finds: "a key that Debian's OpenSSL of 2006 to 2008 made, for which there are 32,768 processes to try",
+    source: "CVE-2008-0166; BR 6.1.1.3 (5.1)")
+}
+
+/// Knows the keys of CVE-2008-0166 by their fingerprints and proves each hit by making the key again.
+public struct DebianWeakKeys: KeyList {
+  /// The sets, at most one for each type of key.
+  public let sets: [DebianSet]
+
+  /// The look-up in these sets.
+  public init(_ sets: [DebianSet]) { self.sets = sets }
+
+  /// The name.
+  public var name: String { "Debian weak keys" }
+
+  /// The key, where a process makes the same one; the private numbers are in the evidence.
+  public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
+    guard let type = DebianKeyType(KeyKind(key.key)), let digest = hashes.numberSHA256(key, in: bytes) else {
+      return nil
+    }
+    let fingerprint = (0..<4).reduce(0 as UInt32) { $0 << 8 | UInt32(digest[$1]) }
+    for set in sets where set.type == type {
+      for place in set.candidates(fingerprint) {
+        let made = DebianKey.replay(type, place.variant, process: place.process)
+        guard Digest(.sha256, of: made.number.span) == digest else { continue }
+        return KeyHit(.debian, .proven, .compromised, predicts: PredictedCode.compromised, evidence(made, type, place))
+      }
+    }
+    return nil
+  }
+
+  private func evidence(
+    _ made: DebianKey, _ type: DebianKeyType, _ place: (variant: DebianVariant, process: Int)
+  ) -> [Evidence] {
+    let names = type.curve == nil ? ["p", "q"] : ["d"]
+    return [
+      Evidence("keyType", type.rawValue),
+      Evidence("platform", place.variant.platform.rawValue),
+      Evidence("processID", String(place.process)),
+      Evidence("randState", place.variant.state.rawValue),
+    ]
+      + zip(names, made.secrets).map { name, secret in
+        Evidence(name, BigNumber(bigEndian: secret.span).hex, isPrivate: true)
+      }
+  }
+
+  /// What the sets do not cover of keys of this kind, to the process.
+  public func gaps(for kind: KeyKind) -> [NotChecked] {
+    guard let type = DebianKeyType(kind) else {
+      guard case .rsa(let bits) = kind else { return [] }
+      return [NotChecked("debian-weak", "Debian weak keys of \(bits)-bit RSA: there is no set of them here")]
+    }
+    let sets = sets.filter { $0.type == type }
+    if sets.contains(where: \.isComplete) { return [] }
+    let covered = sets.flatMap { DebianWeakKeys.coverage($0) }
+    let name = type.rawValue
+    guard !covered.isEmpty else { return [NotChecked("debian-weak", "Debian weak keys of type \(name)")] }
+    return [
+      NotChecked(
+        "debian-weak", "Debian weak keys of type \(name) but these: \(covered.joined(separator: "; ")) were checked")
+    ]
+  }
+
+  /// The processes that a set covers, such as `PIDs 0–1023 of le64-rnd, le64-nornd`; variants with the same processes
+  /// stand together.
+  public static func coverage(_ set: DebianSet) -> [String] {
+    var groups: [(ranges: [ClosedRange<Int>], variants: [DebianVariant])] = []
+    for variant in DebianVariant.all {
+      let ranges = set.processes(of: variant)
+      if let group = groups.firstIndex(where: { $0.ranges == ranges }) {
+        groups[group].variants.append(variant)
+      } else {
+        groups.append((ranges, [variant]))
+      }
+    }
+    return groups.filter { !$0.ranges.isEmpty }.map { group in
+      let processes = group.ranges.map { "\($0.lowerBound)–\($0.upperBound)" }.joined(separator: ", ")
+      let isAll = group.variants.count == DebianVariant.all.count
+      return "PIDs \(processes) of "
+        + (isAll ? "every platform and .rnd state" : group.variants.map(\.description).joined(separator: ", "))
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+
+/// Keys as OpenSSH writes them (RFC 4253 §6.6, RFC 5656 §3.1, openssh PROTOCOL.key).
+enum OpenSSHKey {
+  /// Strings and numbers, each behind its length in 32 bits.
+  struct Fields {
+    private let bytes: [UInt8]
+    private var position: Int
+
+    init(_ bytes: [UInt8], from position: Int = 0) {
+      self.bytes = bytes
+      self.position = position
+    }
+
+    mutating func word() -> Int? {
+      guard bytes.count - position >= 4 else { return nil }
+      defer { position += 4 }
+      return bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    mutating func string() -> [UInt8]? {
+      guard let length = word(), length <= bytes.count - position else { return nil }
+      defer { position += length }
+      return Array(bytes[position..<position + length])
+    }
+
+    /// A number without leading zeros.
+    mutating func number() -> [UInt8]? { string().map { Array($0.drop { $0 == 0 }) } }
+
+    mutating func name() -> String? { string().map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  static let magic = Array("openssh-key-v1".utf8) + [0]
+
+  /// The key of a public blob as a SubjectPublicKeyInfo, or nil for a type that has none.
+  static func publicKey(_ blob: [UInt8]) -> [UInt8]? {
+    var fields = Fields(blob)
+    guard let name = fields.name() else { return nil }
+    switch name {
+    case "ssh-rsa":
+      guard let e = fields.number(), let n = fields.number() else { return nil }
+      return KeyEncoder.rsa(modulus: n, exponent: e)
+    case "ssh-dss":
+      guard let p = fields.number(), let q = fields.number(), let g = fields.number(), let y = fields.number() else {
+        return nil
+      }
+      return KeyEncoder.dsa(p: p, q: q, g: g, y: y)
+    case "ssh-ed25519":
+      return fields.string().map { KeyEncoder.edwards(112, raw: $0) }
+    default:
+      guard let curve = curves[name], fields.string() != nil, let point = fields.string() else { return nil }
+      return KeyEncoder.ec(curve, point: point)
+    }
+  }
+
+  static let curves: [String: NamedCurve] = [
+    "ecdsa-sha2-nistp256": .p256, "ecdsa-sha2-nistp384": .p384, "ecdsa-sha2-nistp521": .p521,
+  ]
+
+  /// The private key that follows its type.
+  static func privateKey(_ fields: inout Fields) -> PrivateKey? {
+    guard let name = fields.name() else { return nil }
+    switch name {
+    case "ssh-rsa":
+      guard let n = fields.number(), let e = fields.number(), let d = fields.number(), fields.number() != nil,
+        let p = fields.number(), let q = fields.number()
+      else { return nil }
+      return .rsa(n: n, e: e, d: d, p: p, q: q)
+    case "ssh-dss":
+      guard let p = fields.number(), let q = fields.number(), let g = fields.number(), let y = fields.number(),
+        let x = fields.number()
+      else { return nil }
+      return .dsa(p: p, q: q, g: g, y: y, x: x)
+    case "ssh-ed25519":
+      guard fields.string() != nil, let pair = fields.string(), pair.count == 64 else { return nil }
+      let made = PrivateKey.edwards(112, seed: pair.span.extracting(0..<32))
+      guard case .genuine(let info) = made, info.suffix(32) == pair[32...] else { return .fake }
+      return made
+    default:
+      guard let curve = curves[name], fields.string() != nil, let point = fields.string(),
+        let scalar = fields.number()
+      else { return nil }
+      return .ec(curve, scalar: scalar, stated: point)
+    }
+  }
+}
+
+extension KeyMaterial {
+  /// A block of `OPENSSH PRIVATE KEY`; it may hold several keys.
+  mutating func read(openSSH bytes: [UInt8]) {
+    guard bytes.starts(with: OpenSSHKey.magic) else {
+      unreadable += 1
+      return
+    }
+    var outer = OpenSSHKey.Fields(bytes, from: OpenSSHKey.magic.count)
+    let cipher = outer.name()
+    guard outer.string() != nil, outer.string() != nil, let count = outer.word(), (1...16).contains(count) else {
+      unreadable += 1
+      return
+    }
+    guard cipher == "none" else {
+      encrypted += count
+      return
+    }
+    for _ in 0..<count { _ = outer.string() }
+    guard let content = outer.string() else {
+      unreadable += 1
+      return
+    }
+    var fields = OpenSSHKey.Fields(content)
+    guard let check = fields.word(), check == fields.word() else {
+      unreadable += 1
+      return
+    }
+    for _ in 0..<count {
+      guard let key = OpenSSHKey.privateKey(&fields) else {
+        unreadable += 1
+        return
+      }
+      add(key)
+      _ = fields.string()
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
+internal import SystemBridge
+
+extension Segment {
+  /// Reads every record: their order, sources, index and checksum.
+  ///
+  /// A record out of place is reported before the checksum, since it says more.
+  public func verify() throws(ListError) {
+    try bytes.withBytes { (all) throws(ListError) in
+      try verifyRecords(in: all)
+      guard header.isWritten else { return }
+      var hash = Hash(.sha256)
+      hash.update(all, bodyOffset..<all.count)
+      guard hash.finish() == header.checksum else { throw .checksum(offset: SegmentHeader.checksumOffset) }
+    }
+  }
+
+  private func verifyRecords(in all: Span<UInt8>) throws(ListError) {
+    var isKnown = [Bool](repeating: false, count: 256)
+    for source in header.sources { isKnown[Int(source.id)] = true }
+    var entry = 0
+    var last: KeyRecord?
+    for index in 0..<header.count {
+      let record = record(index, in: all)
+      let offset = bodyOffset + index * KeyRecord.length
+      if let last, !last.precedes(record) { throw .order(offset: offset) }
+      guard isKnown[Int(record.source)] else { throw .source(offset: offset, id: record.source) }
+      let bucket = header.fenceBits == 0 ? 0 : Int(record.high >> UInt64(64 - header.fenceBits))
+      while header.isWritten, entry <= bucket { try check(&entry, index, in: all) }
+      last = record
+    }
+    guard header.isWritten else { return }
+    while entry < header.fenceCount { try check(&entry, header.count, in: all) }
+    for offset in fenceOffset + 4 * header.fenceCount..<bodyOffset where all[offset] != 0 {
+      throw .fence(offset: offset)
+    }
+  }
+
+  private func check(_ entry: inout Int, _ index: Int, in all: Span<UInt8>) throws(ListError) {
+    guard fence(entry, in: all) == index else { throw .fence(offset: fenceOffset + 4 * entry) }
+    entry += 1
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+public import SystemBridge
+
+/// Sorted records of one kind that never change, with an index.
+public struct Segment: Sendable {
+  /// What it says of itself.
+  public let header: SegmentHeader
+  let bytes: FixedBytes
+  /// Where the fence and the records start, kept because the header would add them up anew for each record.
+  let fenceOffset: Int
+  let bodyOffset: Int
+
+  /// Takes a file after a look at its header and its length; records are read when a key is looked up.
+  public init(_ bytes: FixedBytes) throws(ListError) {
+    header = try bytes.withBytes { (all) throws(ListError) in try SegmentHeader(all) }
+    self.bytes = bytes
+    fenceOffset = header.encodedLength
+    bodyOffset = header.bodyOffset(behind: fenceOffset)
+  }
+
+  /// Takes badkeys' blocklist.dat, which is records without a header.
+  init(blocklist bytes: FixedBytes) throws(ListError) {
+    let count = bytes.count / KeyRecord.length
+    guard count > 1 else { throw .unknownFormat }
+    let isSorted = bytes.withBytes { all in
+      KeyRecord(at: 0, in: all).precedes(KeyRecord(at: (count - 1) * KeyRecord.length, in: all))
+    }
+    guard isSorted else { throw .unknownFormat }
+    guard bytes.count == count * KeyRecord.length else {
+      throw .overlong(offset: count * KeyRecord.length, found: bytes.count)
+    }
+    header = SegmentHeader(
+      kind: .number, isRemoval: false, sources: ListSource.badkeys, count: count, day: 0, checksum: [], fenceBits: 0,
+      isWritten: false)
+    self.bytes = bytes
+    fenceOffset = header.encodedLength
+    bodyOffset = header.bodyOffset(behind: fenceOffset)
+  }
+
+  /// The record with the same hash, or nil.
+  public func find(_ wanted: KeyRecord) -> KeyRecord? {
+    bytes.withBytes { all in
+      let (start, end) = bucket(wanted, in: all)
+      var (low, high) = (start, end)
+      while low < high {
+        let middle = (low + high) / 2
+        if record(middle, in: all).precedes(wanted) { low = middle + 1 } else { high = middle }
+      }
+      guard low < end else { return nil }
+      let found = record(low, in: all)
+      return found.hasHash(of: wanted) ? found : nil
+    }
+  }
+
+  /// All records in order.
+  public var records: [KeyRecord] {
+    bytes.withBytes { all in (0..<header.count).map { record($0, in: all) } }
+  }
+
+  /// The name of a source in this segment.
+  public func source(_ id: UInt8) -> ListSource? { header.sources.first { $0.id == id } }
+
+  @inline(__always)
+  func record(_ index: Int, in all: Span<UInt8>) -> KeyRecord {
+    KeyRecord(at: bodyOffset + index * KeyRecord.length, in: all)
+  }
+
+  /// The records between two fence entries; entries that cannot be are cut to the records there are.
+  private func bucket(_ wanted: KeyRecord, in all: Span<UInt8>) -> (Int, Int) {
+    guard header.isWritten else { return (0, header.count) }
+    let entry = header.fenceBits == 0 ? 0 : Int(wanted.high >> UInt64(64 - header.fenceBits))
+    let start = min(fence(entry, in: all), header.count)
+    let end = entry + 1 < header.fenceCount ? min(fence(entry + 1, in: all), header.count) : header.count
+    return (start, max(start, end))
+  }
+
+  func fence(_ entry: Int, in all: Span<UInt8>) -> Int {
+    let start = fenceOffset + 4 * entry
+    return Int(all[start]) << 24 | Int(all[start + 1]) << 16 | Int(all[start + 2]) << 8 | Int(all[start + 3])
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much of an input is read; all in bytes but `layers`.
+///
+/// Time and memory stay linear in the input because each of these is a bound: no byte is held longer than a window,
+/// and no window is rewritten more than `layers` times.
+public struct ArmorLimits: Sendable, Hashable {
+  /// The largest whole input.
+  public var input: Int
+  /// The largest DER of one object; a larger one is named and skipped.
+  public var object: Int
+  /// How much text is looked at together. What wraps a request must end within it.
+  public var window: Int
+  /// How many wrappings are undone, one inside the other.
+  public var layers: Int
+
+  /// Limits; each is at least 1, and a window at least 4096 bytes.
+  public init(input: Int, object: Int, window: Int, layers: Int) {
+    self.input = max(input, 1)
+    self.object = max(object, 1)
+    self.window = max(window, 4096)
+    self.layers = max(layers, 1)
+  }
+
+  /// 64 MiB of input, 1 MiB an object, windows of 4 MiB, twelve layers.
+  public static let standard = ArmorLimits(input: 64 << 20, object: 1 << 20, window: 4 << 20, layers: 12)
+}

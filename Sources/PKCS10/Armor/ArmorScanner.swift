@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Walks an input window by window, the same way whether it is all there or arrives in pieces.
+///
+/// What is clean is read at once; anything else waits until a whole window is there and is read by `LayeredReader`.
+struct ArmorScanner: Sendable {
+  let limits: ArmorLimits
+  private(set) var isFinished = false
+
+  /// Absolute offset of the next window.
+  private var consumed = 0
+  private var lines = LineCounter()
+  private var items: [ArmorItem] = []
+  /// The last request, until it is known whether text follows it.
+  private var held: ArmoredRequest?
+  private var hasText = false
+  private var hasFound = false
+  private var hasByteOrderMark = false
+  /// Bytes of an oversized object still to be passed over.
+  private var excess = 0
+  /// The window is not clean; nothing can be read until it has this many bytes.
+  private var wanted = 0
+  /// What the input seems to be as long as nothing is found in it.
+  private var guess: (kind: ForeignObject.Kind, position: ArmorPosition)?
+
+  init(limits: ArmorLimits) {
+    self.limits = limits
+  }
+
+  /// The items read since the last call.
+  mutating func takeItems() -> [ArmorItem] {
+    defer { items = [] }
+    return items
+  }
+
+  /// Reads on at the start of the window; it must start where the last one was consumed to.
+  ///
+  /// - Parameter isLast: whether the input ends with the window.
+  /// - Returns: the bytes consumed, at least one; nil when more are needed, which is never so for a full window.
+  mutating func advance(_ window: Span<UInt8>, isLast: Bool, proof: (Span<UInt8>) -> Bool) -> Int? {
+    let isFull = isLast || window.count >= limits.window
+    guard isFull || window.count >= wanted else { return nil }
+    wanted = 0
+    if excess > 0 {
+      let skipped = min(excess, window.count)
+      excess -= skipped
+      return consume(skipped, of: window)
+    }
+    var position = 0
+    if consumed == 0 {
+      guard isFull || window.count >= 3 else { return nil }
+      hasByteOrderMark = window.hasBytes([0xEF, 0xBB, 0xBF], at: 0)
+      if hasByteOrderMark { position = 3 }
+    }
+    let outcome = readClean(window, from: &position, isLast: isLast)
+    if position > 0 { return consume(position, of: window) }
+    switch outcome {
+    case .needsMore where !isFull:
+      wanted = window.count + max(window.count / 4, 256)
+      return nil
+    default:
+      guard isFull else {
+        wanted = limits.window
+        return nil
+      }
+      return readLayered(window, isLast: isLast, proof: proof)
+    }
+  }
+
+  /// Says that the input has ended, or that it is longer than the limit.
+  mutating func finish(isOverLimit: Bool = false) {
+    guard !isFinished else { return }
+    isFinished = true
+    if hasText { held?.add([.surroundingText]) }
+    release()
+    if isOverLimit {
+      items.append(.other(.oversizedInput(limit: limits.input, at: lines.current)))
+    } else if !hasFound {
+      let position = guess?.position ?? LineCounter().current
+      items.append(.other(ForeignObject(guess?.kind ?? .empty, position: position)))
+    }
+  }
+
+  /// Reads one clean request after another; `position` moves over them and the blanks between.
+  private mutating func readClean(_ window: Span<UInt8>, from position: inout Int, isLast: Bool) -> CleanReader.Outcome {
+    while true {
+      var lineStart = position
+      while position < window.count, CharacterClass.isBlank(window[position]) {
+        position += 1
+        if CharacterClass.isLineEnd(window[position - 1]) { lineStart = position }
+      }
+      guard position < window.count else { return .needsMore }
+      let outcome = CleanReader.read(window, at: position, isLast: isLast, limit: limits.object)
+      guard case .request(let clean, let end) = outcome else {
+        // The blanks before it may be the indentation of all its lines.
+        position = lineStart
+        return outcome
+      }
+      let place = lines.position(of: consumed + position, in: window, base: consumed)
+      deliver(
+        ArmoredRequest(
+          der: clean.der, container: clean.container, label: clean.label, repairs: clean.repairs, position: place,
+          trailingBytes: 0))
+      lines.skip(to: consumed + end, lines: clean.lines, lastLineStart: clean.lastLineStart.map { consumed + $0 })
+      position = end
+    }
+  }
+
+  private mutating func readLayered(_ window: Span<UInt8>, isLast: Bool, proof: (Span<UInt8>) -> Bool) -> Int {
+    let reading = LayeredReader(window, limits: limits, proof: proof)
+    // What reaches the window's end may go on after it; it is read again in the next window, unless it fills this one.
+    let edge = isLast ? Int.max : window.count - min(256, window.count / 4)
+    var cut = isLast || reading.excess > 0 ? window.count : lastLineEnd(window)
+    for one in reading.found {
+      if reading.excess == 0, one.range.upperBound > edge, one.range.lowerBound > 0, one.range.lowerBound < cut {
+        cut = one.range.lowerBound
+        break
+      }
+      deliver(one, in: window)
+      if one.range.upperBound > cut { cut = min(one.range.upperBound, window.count) }
+    }
+    excess = reading.excess
+    hasText = hasText || reading.hasTextAfter
+    if !hasFound, guess == nil { makeGuess(window) }
+    return consume(max(cut, 1), of: window)
+  }
+
+  private func lastLineEnd(_ window: Span<UInt8>) -> Int {
+    var end = window.count
+    while end > 1, !CharacterClass.isLineEnd(window[end - 1]) { end -= 1 }
+    return end > 1 ? end : window.count
+  }
+
+  private mutating func deliver(_ one: Found, in window: Span<UInt8>) {
+    let place = lines.position(of: consumed + one.range.lowerBound, in: window, base: consumed)
+    switch one.content {
+    case .request(let der, let container, let trailing):
+      deliver(
+        ArmoredRequest(
+          der: der, container: container, label: one.label, repairs: ArmorRepair.sorted(one.repairs),
+          position: place, trailingBytes: trailing))
+    case .foreign(let kind):
+      release()
+      hasFound = true
+      hasText = false
+      let fault = one.fault.map { lines.position(of: consumed + $0, in: window, base: consumed) }
+      items.append(.other(ForeignObject(kind, label: one.label, position: place, fault: fault)))
+    }
+  }
+
+  private mutating func deliver(_ request: ArmoredRequest) {
+    release()
+    hasFound = true
+    var request = request
+    if hasByteOrderMark { request.add([.bom]) }
+    if hasText { request.add([.surroundingText]) }
+    hasByteOrderMark = false
+    hasText = false
+    held = request
+  }
+
+  private mutating func release() {
+    if let held { items.append(.request(held)) }
+    held = nil
+  }
+
+  private mutating func consume(_ count: Int, of window: Span<UInt8>) -> Int {
+    lines.advance(to: consumed + count, in: window, base: consumed)
+    consumed += count
+    return count
+  }
+
+  /// Says what a window without any object is.
+  private mutating func makeGuess(_ window: Span<UInt8>) {
+    guard Census(window).hasContent else { return }
+    guess = (FileSignature.kind(of: window) ?? .text, lines.current)
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Base64 (RFC 4648 §4 and §5) without line breaks, at full speed.
+public enum Base64 {
+  /// Which alphabet was used; `standard` also for text that has only the letters and digits of both.
+  public enum Variant: Sendable, Hashable {
+    /// With `+` and `/` (RFC 4648 §4).
+    case standard
+    /// With `-` and `_` (RFC 4648 §5).
+    case url
+  }
+
+  /// Decodes one unbroken run, or gives nil if it has any other character, both alphabets, or an impossible length.
+  ///
+  /// `=` signs at the end may be missing but not wrong. The unused bits of the last character are not looked at.
+  public static func decode(_ bytes: Span<UInt8>, in range: Range<Int>) -> (bytes: [UInt8], variant: Variant)? {
+    var end = range.upperBound
+    while end > range.lowerBound, range.upperBound - end < 2, bytes[end - 1] == 0x3D { end -= 1 }
+    let padding = range.upperBound - end
+    let rest = (end - range.lowerBound) & 3
+    guard rest != 1, padding == 0 || padding == 4 - rest, padding == 0 || rest != 0 else { return nil }
+    var flags: UInt32 = 0
+    let decoded = [UInt8](capacity: (end - range.lowerBound) / 4 * 3 + 2) { output in
+      let stop = decodeGroups(bytes, from: range.lowerBound, to: end, into: &output, flags: &flags)
+      flags |= decodeRest(bytes, from: stop, to: end, into: &output)
+    }
+    let both = Base64Tables.standardOnly | Base64Tables.urlOnly
+    guard flags & Base64Tables.invalid == 0, flags & both != both else { return nil }
+    return (decoded, flags & Base64Tables.urlOnly == 0 ? .standard : .url)
+  }
+
+  /// Decodes groups of four until the end, the output's capacity, or a group with a character that is no Base64.
+  ///
+  /// Returns the offset of the first character not decoded; `flags` collects the alphabets.
+  @inline(__always)
+  static func decodeGroups(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>, flags: inout UInt32
+  ) -> Int {
+    var position = start
+    var seen: UInt32 = 0
+    while end - position >= 16, output.freeCapacity >= 12 {
+      let line = bytes.extracting(position..<position + 16)
+      let one = group(line, 0), two = group(line, 4), three = group(line, 8), four = group(line, 12)
+      let all = one | two | three | four
+      guard all & Base64Tables.invalid == 0 else { break }
+      seen |= all
+      put(one, into: &output)
+      put(two, into: &output)
+      put(three, into: &output)
+      put(four, into: &output)
+      position += 16
+    }
+    while end - position >= 4, output.freeCapacity >= 3 {
+      let value = group(bytes, position)
+      guard value & Base64Tables.invalid == 0 else { break }
+      seen |= value
+      put(value, into: &output)
+      position += 4
+    }
+    flags |= seen
+    return position
+  }
+
+  /// Decodes the last two or three characters; anything else is marked as invalid in the flags it returns.
+  static func decodeRest(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>
+  ) -> UInt32 {
+    guard start < end else { return 0 }
+    guard end - start == 2 || end - start == 3 else { return Base64Tables.invalid }
+    var value = Base64Tables.shared.first[Int(bytes[start])] | Base64Tables.shared.second[Int(bytes[start + 1])]
+    if end - start == 3 { value |= Base64Tables.shared.third[Int(bytes[start + 2])] }
+    guard value & Base64Tables.invalid == 0, output.freeCapacity >= end - start - 1 else {
+      return Base64Tables.invalid
+    }
+    output.append(UInt8(truncatingIfNeeded: value >> 16))
+    if end - start == 3 { output.append(UInt8(truncatingIfNeeded: value >> 8)) }
+    return value
+  }
+
+  @inline(__always)
+  private static func group(_ bytes: Span<UInt8>, _ at: Int) -> UInt32 {
+    Base64Tables.shared.first[Int(bytes[at])] | Base64Tables.shared.second[Int(bytes[at + 1])]
+      | Base64Tables.shared.third[Int(bytes[at + 2])] | Base64Tables.shared.fourth[Int(bytes[at + 3])]
+  }
+
+  @inline(__always)
+  private static func put(_ value: UInt32, into output: inout OutputSpan<UInt8>) {
+    output.append(UInt8(truncatingIfNeeded: value >> 16))
+    output.append(UInt8(truncatingIfNeeded: value >> 8))
+    output.append(UInt8(truncatingIfNeeded: value))
+  }
+}

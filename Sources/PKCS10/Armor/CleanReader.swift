@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads what is exactly as it should be, in one scan and one allocation, and leaves all else to `LayeredReader`.
+///
+/// Clean are: PEM with a label of RFC 7468 §7, 64 characters a line and lines that all end in LF or all in CR LF; and
+/// one line of Base64. What is read here, the layered reader would read to the same result.
+struct CleanReader {
+  /// What stands at an offset.
+  enum Outcome {
+    /// A request that ends before `end`; `lines` line ends are in it, the last one before `lastLineStart`.
+    case request(Clean, end: Int)
+    /// It is clean as far as it goes, and the input goes on.
+    case needsMore
+    /// Not clean.
+    case no
+  }
+
+  /// A request read here.
+  struct Clean {
+    let der: [UInt8]
+    let container: ArmoredRequest.Container
+    let label: String?
+    let repairs: [ArmorRepair]
+    let lines: Int
+    let lastLineStart: Int?
+  }
+
+  /// Reads at an offset where a line starts.
+  static func read(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
+    switch bytes[start] {
+    case 0x2D: pem(bytes, at: start, isLast: isLast, limit: limit)
+    case 0x4D: line(bytes, at: start, isLast: isLast, limit: limit)
+    default: .no
+    }
+  }
+
+  private static let begin = Array("-----BEGIN ".utf8)
+  private static let end = Array("-----END ".utf8)
+  private static let labels = [PEMLabel.request, PEMLabel.newRequest].map { ($0, Array("\($0)-----".utf8)) }
+
+  private static func pem(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
+    // The longest BEGIN line, its line end, and the first group of Base64.
+    guard bytes.count - start >= 64 else { return isLast ? .no : .needsMore }
+    guard bytes.hasBytes(begin, at: start) else { return .no }
+    var position = start + begin.count
+    guard let (label, closing) = labels.first(where: { bytes.hasBytes($0.1, at: position) }) else { return .no }
+    position += closing.count
+    let isCRLF = bytes[position] == 0x0D
+    let lineEnd = isCRLF ? 2 : 1
+    guard bytes[position + lineEnd - 1] == 0x0A else { return .no }
+    position += lineEnd
+    guard let total = total(bytes, at: position, limit: limit) else { return .no }
+
+    let groups = (total + 2) / 3 * 4
+    let lines = (groups + 63) / 64
+    let bodyEnd = position + groups + lines * lineEnd
+    let footer = bodyEnd + end.count + closing.count
+    guard bodyEnd <= bytes.count || isLast else { return .needsMore }
+    guard footer <= bytes.count else { return isLast ? .no : .needsMore }
+    guard bytes.hasBytes(end, at: bodyEnd), bytes.hasBytes(closing, at: bodyEnd + end.count) else { return .no }
+    guard footer < bytes.count || isLast else { return .needsMore }
+    if footer < bytes.count, bytes[footer] != (isCRLF ? 0x0D : 0x0A) { return .no }
+
+    let body = bytes.extracting(position..<bodyEnd)
+    guard let der = decode(body, total: total, lineEnd: lineEnd) else { return .no }
+    guard ObjectIdentity.isRequest(0..<total, in: der.span) else { return .no }
+    let clean = Clean(
+      der: der, container: .pem, label: label, repairs: isCRLF ? [.crlf] : [], lines: lines + 1, lastLineStart: bodyEnd)
+    return .request(clean, end: footer)
+  }
+
+  /// Decodes lines of 64 characters and a last one, each with its line end.
+  private static func decode(_ body: Span<UInt8>, total: Int, lineEnd: Int) -> [UInt8]? {
+    var flags: UInt32 = 0
+    let der = [UInt8](capacity: total) { output in
+      var position = 0
+      while body.count - position > 64 + lineEnd {
+        let end = Base64.decodeGroups(body, from: position, to: position + 64, into: &output, flags: &flags)
+        guard end == position + 64, isLineEnd(body, at: end, lineEnd) else { return }
+        position = end + lineEnd
+      }
+      decodeLast(body, from: position, to: body.count - lineEnd, lineEnd, total, into: &output, flags: &flags)
+    }
+    return der.count == total && flags & (Base64Tables.invalid | Base64Tables.urlOnly) == 0 ? der : nil
+  }
+
+  private static func decodeLast(
+    _ body: Span<UInt8>, from start: Int, to end: Int, _ lineEnd: Int, _ total: Int,
+    into output: inout OutputSpan<UInt8>, flags: inout UInt32
+  ) {
+    let pads = (3 - total % 3) % 3
+    guard start < end - pads, isLineEnd(body, at: end, lineEnd) else { return }
+    for index in end - pads..<end where body[index] != 0x3D { return }
+    let stop = Base64.decodeGroups(body, from: start, to: end - pads, into: &output, flags: &flags)
+    flags |= Base64.decodeRest(body, from: stop, to: end - pads, into: &output)
+  }
+
+  @inline(__always)
+  private static func isLineEnd(_ body: Span<UInt8>, at position: Int, _ lineEnd: Int) -> Bool {
+    lineEnd == 1 ? body[position] == 0x0A : body[position] == 0x0D && body[position + 1] == 0x0A
+  }
+
+  /// The length that the first eight characters of Base64 promise, if it is one of a request of allowed size.
+  private static func total(_ bytes: Span<UInt8>, at position: Int, limit: Int) -> Int? {
+    guard let (head, _) = Base64.decode(bytes, in: position..<position + 8) else { return nil }
+    guard case .total(let total) = ObjectHeader(0..<head.count, in: head.span) else { return nil }
+    return total >= 64 && total <= limit ? total : nil
+  }
+
+  /// One line of Base64 that ends the input or is followed by an empty line, by another such line or by a BEGIN line.
+  private static func line(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
+    guard bytes.count - start >= 64 else { return isLast ? .no : .needsMore }
+    guard let total = total(bytes, at: start, limit: limit) else { return .no }
+    let padded = start + (total + 2) / 3 * 4
+    guard padded < bytes.count || isLast else { return .needsMore }
+    let bare = start + (total * 8 + 5) / 6
+    guard bare <= bytes.count else { return .no }
+    let end = bare < bytes.count && bytes[bare] == 0x3D ? padded : bare
+    guard end <= bytes.count, let (der, variant) = Base64.decode(bytes, in: start..<end) else { return .no }
+    guard der.count == total, ObjectIdentity.isRequest(0..<total, in: der.span) else { return .no }
+    guard end == bytes.count || CharacterClass.isLineEnd(bytes[end]) else { return .no }
+    var next = end
+    while next < bytes.count, CharacterClass.isBlank(bytes[next]) { next += 1 }
+    if next == bytes.count, !isLast { return .needsMore }
+    if next < bytes.count, !begins(bytes, at: next) { return .no }
+    let clean = Clean(
+      der: der, container: variant == .url ? .base64url : .base64, label: nil,
+      repairs: end < padded && variant == .standard ? [.padding] : [], lines: 0, lastLineStart: nil)
+    return .request(clean, end: end)
+  }
+
+  /// Whether another request seems to start here, so that it is no END line and no further line of the same Base64.
+  private static func begins(_ bytes: Span<UInt8>, at position: Int) -> Bool {
+    bytes.hasBytes([0x4D, 0x49], at: position) || bytes.hasBytes(begin, at: position)
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Files that are told by their first bytes, for people who send the wrong one.
+enum FileSignature {
+  private static let table: [(start: [UInt8], kind: ForeignObject.Kind)] = [
+    (Array("PK\u{3}\u{4}".utf8), .other("a ZIP archive (also .docx, .xlsx, .jar)")),
+    ([0x1F, 0x8B], .other("gzip-compressed data")),
+    (Array("BZh".utf8), .other("bzip2-compressed data")),
+    ([0x37, 0x7A, 0xBC, 0xAF], .other("a 7z archive")),
+    (Array("%PDF-".utf8), .other("a PDF document")),
+    (Array("{\\rtf".utf8), .other("a rich text (RTF) document")),
+    ([0xD0, 0xCF, 0x11, 0xE0], .other("a Microsoft Office document")),
+    ([0x89, 0x50, 0x4E, 0x47], .other("a PNG picture")),
+    ([0xFF, 0xD8, 0xFF], .other("a JPEG picture")),
+    (Array("GIF8".utf8), .other("a GIF picture")),
+    ([0xFE, 0xED, 0xFE, 0xED], .other("a Java key store (JKS)")),
+    ([0xCE, 0xCE, 0xCE, 0xCE], .other("a Java key store (JCEKS)")),
+    (Array("PuTTY-User-Key-File-".utf8), .privateKey(.putty)),
+    (Array("b3BlbnNzaC1rZXktdjE".utf8), .privateKey(.openSSH)),
+    (Array("AAAAB3NzaC1yc2E".utf8), .publicKey(.ssh)),
+    (Array("ssh-rsa AAAA".utf8), .publicKey(.ssh)),
+    (Array("ssh-ed25519 AAAA".utf8), .publicKey(.ssh)),
+    (Array("ecdsa-sha2-nistp".utf8), .publicKey(.ssh)),
+  ]
+
+  private static let htmlStarts = ["<!doctype html", "<html", "<head", "<body"]
+
+  /// The kind of file that starts at the first byte that is no blank, or nil.
+  static func kind(of bytes: Span<UInt8>) -> ForeignObject.Kind? {
+    var start = 0
+    while start < bytes.count, CharacterClass.isBlank(bytes[start]) { start += 1 }
+    for row in table where bytes.hasBytes(row.start, at: start) { return row.kind }
+    for tag in htmlStarts where bytes.hasLetters(tag, at: start) { return .html }
+    if start < bytes.count, bytes[start] == 0x7B, bytes.find("\"kty\"", within: 4096) {
+      return bytes.find("\"d\"", within: 16384) ? .privateKey(.jwk) : .other("a JSON Web Key")
+    }
+    if bytes.find("<html", within: 4096) || bytes.find("<!DOCTYPE html", within: 4096) { return .html }
+    return nil
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these bytes stand at the offset.
+  func hasBytes(_ expected: [UInt8], at offset: Int) -> Bool {
+    guard count - offset >= expected.count else { return false }
+    for index in 0..<expected.count where self[offset + index] != expected[index] { return false }
+    return true
+  }
+
+  /// Whether this ASCII text stands at the offset, in any case; `expected` is in lower case.
+  func hasLetters(_ expected: String, at offset: Int) -> Bool {
+    guard offset >= 0, count - offset >= expected.utf8.count else { return false }
+    var index = offset
+    for character in expected.utf8 {
+      let byte = self[index]
+      guard byte == character || byte &- 0x41 < 26 && byte | 0x20 == character else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Whether ASCII text occurs, in any case, in the first `limit` bytes.
+  func find(_ text: String, within limit: Int) -> Bool {
+    let lowered = text.lowercased()
+    for offset in 0..<Swift.min(count, limit) where hasLetters(lowered, at: offset) { return true }
+    return false
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DER
+
+/// What an encoding is, told by the types of its first elements and not by its label.
+enum ObjectIdentity: Sendable, Hashable {
+  /// A PKCS#10 request, well or ill formed in its depth.
+  case request
+  /// Something known that is no request.
+  case foreign(ForeignObject.Kind)
+  /// Nothing known; the error, if there is one, says why it could not be read.
+  case unknown(DERError?)
+
+  /// Identifies the one object that fills the range.
+  init(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    if ObjectIdentity.isRequest(range, in: bytes) {
+      self = .request
+      return
+    }
+    do throws(DERError) {
+      var cursor = Cursor(range)
+      let root = try cursor.next(in: bytes)
+      let shape = try ObjectShape(root, in: bytes)
+      let kind = try ObjectIdentity.kind(of: shape, in: bytes)
+      self = kind.map { .foreign($0) } ?? .unknown(nil)
+    } catch {
+      self = .unknown(error)
+    }
+  }
+
+  /// Whether this is CertificationRequest (RFC 2986 §4.2) as far as the public key: SEQUENCE { SEQUENCE { version,
+  /// Name, SubjectPublicKeyInfo … } … }. The version may be missing, the Name empty; what follows may be broken.
+  static func isRequest(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var outer = Cursor(range)
+    guard let root = try? outer.next(.sequence, in: bytes) else { return false }
+    var content = Cursor(root.content)
+    guard let info = try? content.next(.sequence, in: bytes) else { return false }
+    var fields = Cursor(info.content)
+    guard var name = try? fields.next(in: bytes) else { return false }
+    if name.tag == .integer {
+      guard let next = try? fields.next(in: bytes) else { return false }
+      name = next
+    }
+    guard name.tag == .sequence, name.content.isEmpty || bytes[name.content.lowerBound] == 0x31 else { return false }
+    guard let key = try? fields.next(.sequence, in: bytes), let first = key.content.first else { return false }
+    return bytes[first] == 0x30
+  }
+
+  private static func kind(of shape: ObjectShape, in bytes: Span<UInt8>) throws(DERError) -> ForeignObject.Kind? {
+    switch shape.root.tag {
+    case .objectIdentifier: return .parameters
+    case .sequence: break
+    default: return nil
+    }
+    switch shape.tag(0) {
+    case .sequence: return try signedOrKey(shape, in: bytes)
+    case .integer: return versioned(shape, in: bytes)
+    case .objectIdentifier where shape.tag(1) == .context(0, constructed: true):
+      return shape.startsWithPKCS7(0, in: bytes) ? .pkcs7 : nil
+    default: return nil
+    }
+  }
+
+  /// What starts with a SEQUENCE: public keys, encrypted keys, and all that is signed.
+  private static func signedOrKey(
+    _ shape: ObjectShape, in bytes: Span<UInt8>
+  ) throws(DERError) -> ForeignObject.Kind? {
+    let startsWithIdentifier = shape.firstOctet(0, in: bytes) == 0x06
+    switch (shape.tag(1), startsWithIdentifier) {
+    case (.bitString, true): return .publicKey(.spki)
+    case (.octetString, true): return .privateKey(.encryptedPKCS8)
+    default: break
+    }
+    let inner = try ObjectShape(shape.children[0], in: bytes)
+    guard shape.tag(1) == .sequence, shape.tag(2) == .bitString else {
+      let isRequestMessage = inner.tag(0) == .sequence && inner.firstOctet(0, in: bytes) == 0x02
+      return isRequestMessage ? .crmf : nil
+    }
+    if inner.tag(0) == .sequence, inner.tag(1) == .ia5String { return .spkac }
+    let skip = inner.tag(0) == .context(0, constructed: true) ? 2 : inner.tag(0) == .integer ? 1 : 0
+    guard inner.tag(skip) == .sequence, inner.tag(skip + 1) == .sequence else { return nil }
+    switch inner.tag(skip + 2) {
+    case .utcTime, .generalizedTime: return .revocationList
+    case .sequence where skip > 0: return .certificate
+    default: return nil
+    }
+  }
+
+  /// What starts with an INTEGER: private keys, bare RSA keys, PKCS#12, parameters.
+  private static func versioned(_ shape: ObjectShape, in bytes: Span<UInt8>) -> ForeignObject.Kind? {
+    switch (shape.tag(1), shape.tag(2)) {
+    case (.sequence, .octetString): return .privateKey(.pkcs8)
+    case (.octetString, _): return .privateKey(.sec1)
+    case (.sequence, _) where shape.startsWithPKCS7(1, in: bytes): return .pkcs12
+    case (.sequence, .sequence) where shape.firstOctet(1, in: bytes) == 0x06: return .parameters
+    case (.integer, _): break
+    default: return nil
+    }
+    guard shape.children.allSatisfy({ $0.tag == .integer }) else { return nil }
+    switch shape.children.count {
+    case 9...: return .privateKey(.pkcs1)
+    case 6: return .privateKey(.dsa)
+    case 3: return .parameters
+    case 2:
+      let second = shape.children[1].content
+      let isGenerator = second.count == 1 && (bytes[second.lowerBound] == 2 || bytes[second.lowerBound] == 5)
+      return isGenerator ? .parameters : .publicKey(.pkcs1)
+    default: return nil
+    }
+  }
+}
+
+/// A node and its first children.
+struct ObjectShape {
+  /// More children than any object needs to be told by.
+  private static let most = 12
+
+  let root: Node
+  private(set) var children: [Node] = []
+
+  init(_ root: Node, in bytes: Span<UInt8>) throws(DERError) {
+    self.root = root
+    guard root.tag.isConstructed else { return }
+    var cursor = Cursor(root.content)
+    while !cursor.isAtEnd, children.count < ObjectShape.most {
+      children.append(try cursor.next(in: bytes))
+    }
+  }
+
+  func tag(_ index: Int) -> Tag? {
+    index < children.count ? children[index].tag : nil
+  }
+
+  func firstOctet(_ index: Int, in bytes: Span<UInt8>) -> UInt8? {
+    guard index < children.count, let first = children[index].content.first else { return nil }
+    return bytes[first]
+  }
+
+  /// Whether the child is, or starts with, an identifier below 1.2.840.113549.1.7.
+  func startsWithPKCS7(_ index: Int, in bytes: Span<UInt8>) -> Bool {
+    guard index < children.count else { return false }
+    let arc: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]
+    // In a SEQUENCE the identifier's own tag and length come first.
+    let start = children[index].content.lowerBound + (children[index].tag == .sequence ? 2 : 0)
+    guard children[index].end - start >= arc.count else { return false }
+    for offset in 0..<arc.count where bytes[start + offset] != arc[offset] { return false }
+    return true
+  }
+}

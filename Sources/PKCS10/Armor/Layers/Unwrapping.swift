@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One way in which text gets wrapped on its way here, and how it is undone.
+///
+/// Undoing leaves text alone that is not so wrapped: PEM and Base64 pass each of these unchanged. Hence a whole text
+/// can be rewritten for the sake of one part of it.
+struct Unwrapping: Sendable {
+  /// A cheap look that spares the rewriting.
+  let mayApply: @Sendable (Census) -> Bool
+  /// Writes the text without the wrapping.
+  let undo: @Sendable (inout LayerBuilder) -> Void
+
+  /// All of them, in the order in which they are tried on each layer: character sets, then the transfer encodings of
+  /// messages, then markup and the syntaxes of programs, then layout, and last what hides a whole text.
+  static let table: [Unwrapping] = [
+    WideCharacters.unwrapping,
+    Typography.unwrapping,
+    HexDump.unwrapping,
+    QuotedPrintable.unwrapping,
+    Markup.unwrapping,
+    PercentEncoding.unwrapping,
+    StringLiterals.unwrapping,
+    BackslashEscapes.unwrapping,
+    QuotedLines.unwrapping,
+    LinePrefix.unwrapping,
+    NestedText.unwrapping,
+  ]
+
+  /// How many at the start of the table only turn characters into ASCII; these come before the first look.
+  static let characterSteps = 2
+
+  /// How often one of them is undone; text may well be percent-encoded or escaped twice.
+  static let repeatLimit = 3
+
+  /// The next layer, or nil if this wrapping is not in the text.
+  func apply(to layer: Layer) -> Layer? {
+    guard mayApply(layer.census) else { return nil }
+    var builder = LayerBuilder(layer)
+    undo(&builder)
+    return builder.hasChanged ? builder.finish() : nil
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Base64 that stands alone, without BEGIN and END lines.
+///
+/// The header of the DER says where it ends, so that text may follow directly.
+struct BareRun {
+  /// The fewest characters that are worth a look.
+  private static let shortest = 24
+
+  let start: Int
+  /// One past the last character or `=` that belongs to it.
+  private(set) var end: Int
+  /// Characters of Base64 that the header promises; nil if the length is indefinite.
+  private let needed: Int?
+  /// Whether all the promised characters are there.
+  private(set) var isWhole = false
+
+  /// Looks at a character M where a word starts; nil unless it starts the Base64 of something plausible.
+  init?(at start: Int, before limit: Int, in bytes: Span<UInt8>) {
+    guard let head = BareRun.head(at: start, before: limit, in: bytes) else { return nil }
+    self.start = start
+    switch ObjectHeader(0..<head.count, in: head.span) {
+    case .total(let total): needed = total < Int.max / 16 ? (total * 8 + 5) / 6 : Int.max
+    case .indefinite: needed = nil
+    case .short, .none: return nil
+    }
+    end = start
+    gather(before: limit, in: bytes)
+    guard end - start >= BareRun.shortest else { return nil }
+  }
+
+  /// The first bytes, if they are plausible as they stand or with `+` for a space among them.
+  private static func head(at start: Int, before limit: Int, in bytes: Span<UInt8>) -> [UInt8]? {
+    let available = min(limit - start, 16) & ~3
+    guard available >= 12 else { return nil }
+    var text: [UInt8] = []
+    for index in start..<start + available { text.append(bytes[index]) }
+    for _ in 0..<2 {
+      if let decoded = Base64.decode(text.span, in: 0..<available)?.bytes {
+        return ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) ? decoded : nil
+      }
+      text = text.map { $0 == 0x20 ? 0x2B : $0 }
+    }
+    return nil
+  }
+
+  /// Walks over words of Base64 until the object is whole or the run seems to end.
+  private mutating func gather(before limit: Int, in bytes: Span<UInt8>) {
+    var characters = 0
+    var position = start
+    while position < limit {
+      let word = bytes.base64Length(at: position, limit: limit - position)
+      if let needed, characters + word >= needed {
+        end = position + needed - characters
+        isWhole = true
+        extend(before: limit, in: bytes)
+        return
+      }
+      characters += word
+      position += word
+      end = position
+      var lineEnds = 0
+      while position < limit, CharacterClass.isBlank(bytes[position]) {
+        if bytes[position] == 0x0A { lineEnds += 1 }
+        position += 1
+      }
+      guard position < limit, CharacterClass.isBase64(bytes[position]) else { break }
+      if lineEnds > 0, endsBefore(position, characters, lineEnds, limit: limit, in: bytes) { break }
+    }
+    while end < limit, bytes[end] == 0x3D { end += 1 }
+    isWhole = needed == nil
+  }
+
+  /// Whether a new line belongs to something else: another request, or words after an empty line.
+  private func endsBefore(
+    _ position: Int, _ characters: Int, _ lineEnds: Int, limit: Int, in bytes: Span<UInt8>
+  ) -> Bool {
+    if bytes[position] == 0x4D, let head = BareRun.head(at: position, before: limit, in: bytes),
+      ObjectHeader.isRequestStart(0..<head.count, in: head.span)
+    {
+      return true
+    }
+    let word = bytes.base64Length(at: position, limit: 16)
+    let isLast = needed.map { characters + word >= $0 } ?? true
+    let isPadded = position + word < limit && bytes[position + word] == 0x3D
+    return lineEnds > 1 && word < 16 && !isLast && !isPadded
+  }
+
+  /// Takes in the `=` signs, or what else was encoded together with the object.
+  private mutating func extend(before limit: Int, in bytes: Span<UInt8>) {
+    guard end < limit, CharacterClass.isBase64(bytes[end]) else {
+      var pads = 0
+      while end < limit, pads < 2, bytes[end] == 0x3D || CharacterClass.isBlank(bytes[end]) && padFollows(limit, bytes)
+      {
+        if bytes[end] == 0x3D { pads += 1 }
+        end += 1
+      }
+      return
+    }
+    var position = end
+    while position < limit {
+      let word = bytes.base64Length(at: position, limit: limit - position)
+      position += word
+      end = position
+      while position < limit, CharacterClass.isBlank(bytes[position]) { position += 1 }
+      guard position < limit, bytes.base64Length(at: position, limit: 16) == 16 else { break }
+    }
+    while end < limit, bytes[end] == 0x3D { end += 1 }
+  }
+
+  /// Whether a `=` stands after the line end here.
+  private func padFollows(_ limit: Int, _ bytes: Span<UInt8>) -> Bool {
+    var position = end
+    while position < limit, position - end < 4, CharacterClass.isBlank(bytes[position]) { position += 1 }
+    return position < limit && bytes[position] == 0x3D
+  }
+
+  /// What the run holds.
+  func read(
+    _ bytes: Span<UInt8>, before limit: Int, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool
+  ) -> [Found] {
+    let range = start..<end
+    let body = Base64Body(range, in: bytes, stopsAfterObject: false, limit: limits.object)
+    if body.isTooLarge { return [Found(.tooLarge(limit: limits.object), range: range)] }
+    let container: ArmoredRequest.Container = body.hasURL ? .base64url : .base64
+    var repairs = body.layout.bareRepairs
+    if body.layout.innerSpaces > 0 { repairs.append(.lineBreaks) }
+    if body.hasWrongPadding, !body.hasURL || body.pads > 0 { repairs.append(.padding) }
+    if body.hasURL, body.hasStandard { repairs.append(.base64url) }
+    let split = ObjectSplit(body.decoded.span)
+    guard split.objects.isEmpty else {
+      return split.objects.map {
+        Found(
+          $0, of: body.decoded, container: container, labelKind: nil, range: range, label: nil, repairs: repairs)
+      }
+    }
+    if let repaired = LostPlus.repair(range, in: bytes, proof: proof) {
+      var one = Found(.empty, range: range)
+      one.content = .request(der: repaired.der, container: container, trailing: 0)
+      one.repairs = body.layout.bareRepairs.filter { !LostPlus.explained.contains($0) } + repaired.repairs
+      return [one]
+    }
+    return [broken(body, split, before: limit, in: bytes)]
+  }
+
+  private func broken(_ body: Base64Body, _ split: ObjectSplit, before limit: Int, in bytes: Span<UInt8>) -> Found {
+    let need = split.needed ?? 0
+    let isAtFault = end < limit && !CharacterClass.isBlank(bytes[end]) && !BareRun.closers.contains(bytes[end])
+    var one =
+      isAtFault
+      ? Found(.malformed(.invalidCharacter(bytes[end])), range: start..<end, fault: end)
+      : Found(.truncated(have: body.decoded.count, need: need), range: start..<end, fault: end)
+    let missing = (min(need, 1 << 32) * 8 + 5) / 6 - body.characters
+    if !isAtFault, body.layout.innerSpaces > 0, missing <= body.layout.innerSpaces {
+      one.content = .foreign(.malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)))
+      one.fault = start
+    }
+    if need == 0, !isAtFault { one.content = .foreign(.malformed(.notDER)) }
+    one.isWeak = body.characters < 40
+    return one
+  }
+
+  /// What ends a quotation, an element or a field; anything else within a word is a fault.
+  private static let closers = Set("\"'`<>,;&)}]|=".utf8)
+}

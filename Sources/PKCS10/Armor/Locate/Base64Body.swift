@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Base64 with anything blank in it, decoded, and an account of how it was laid out.
+struct Base64Body {
+  private(set) var decoded: [UInt8] = []
+  /// The first character of Base64, or the start of the range.
+  private(set) var start: Int
+  /// One past the last character or `=`.
+  private(set) var end: Int
+  /// The first byte that is neither Base64 nor blank.
+  private(set) var fault: Int?
+  /// How many such bytes were skipped.
+  private(set) var stray = 0
+  /// Characters of Base64 without `=`.
+  private(set) var characters = 0
+  private(set) var pads = 0
+  private(set) var layout = BodyLayout()
+  /// `+` or `/`.
+  private(set) var hasStandard = false
+  /// `-` or `_`.
+  private(set) var hasURL = false
+  /// The object is larger than the limit; nothing was decoded beyond its header.
+  private(set) var isTooLarge = false
+
+  /// Decodes a range.
+  ///
+  /// - Parameters:
+  ///   - stopsAfterObject: whether to stop with the last byte that the header promises; else at the range's end.
+  ///   - skipsStray: whether to go on after a byte that is neither Base64 nor blank.
+  ///   - limit: the largest object.
+  init(_ range: Range<Int>, in bytes: Span<UInt8>, stopsAfterObject: Bool, skipsStray: Bool = false, limit: Int) {
+    (start, end) = (range.lowerBound, range.lowerBound)
+    var bits: UInt32 = 0
+    var bitCount = 0
+    var total = Int.max
+    var position = range.lowerBound
+    scan: while position < range.upperBound {
+      let byte = bytes[position]
+      let value = CharacterClass.of(byte)
+      switch value {
+      case 0..<64:
+        if pads > 0 { break scan }
+        if stopsAfterObject, decoded.count >= total { break scan }
+        note(byte, at: position)
+        bits = bits << 6 | UInt32(value)
+        bitCount += 6
+        if bitCount >= 8 {
+          bitCount -= 8
+          decoded.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+          if decoded.count == ObjectHeader.reach { total = promisedLength() }
+          if total > limit, total < Int.max || decoded.count > limit {
+            isTooLarge = true
+            end = range.upperBound
+            return
+          }
+        }
+      case CharacterClass.blank:
+        // After the object the layout is no longer its own.
+        if !stopsAfterObject || decoded.count < total { layout.addBlank(bytes, at: position) }
+      case CharacterClass.pad:
+        if stopsAfterObject, pads == 2 { break scan }
+        pads += 1
+        end = position + 1
+      default:
+        if fault == nil { fault = position }
+        guard skipsStray else { break scan }
+        stray += 1
+      }
+      position += 1
+    }
+    if position >= range.upperBound { layout.finish() }
+  }
+
+  private mutating func note(_ byte: UInt8, at position: Int) {
+    if characters == 0 { start = position }
+    characters += 1
+    end = position + 1
+    layout.addCharacter()
+    if byte == 0x2B || byte == 0x2F { hasStandard = true }
+    if byte == 0x2D || byte == 0x5F { hasURL = true }
+  }
+
+  private func promisedLength() -> Int {
+    switch ObjectHeader(0..<decoded.count, in: decoded.span) {
+    case .total(let total): total == Int.max ? Int.max - 1 : total
+    case .indefinite, .short, .none: Int.max
+    }
+  }
+
+  /// Whether the `=` signs are not those that this many bytes have.
+  var hasWrongPadding: Bool { pads != (3 - decoded.count % 3) % 3 }
+}
+
+/// How Base64 was broken into lines.
+struct BodyLayout: Sendable {
+  private(set) var hasCRLF = false
+  private(set) var hasCR = false
+  private(set) var hasBlankLines = false
+  private(set) var hasIndentation = false
+  private(set) var hasTrailingSpaces = false
+  /// Characters of Base64 stand on the first line, which is that of a BEGIN line.
+  private(set) var startsOnFirstLine = false
+  /// The last character has no line end after it.
+  private(set) var endsOnLastLine = false
+  /// Blanks between characters of one line.
+  private(set) var innerSpaces = 0
+  private(set) var hasOddLines = false
+
+  private var lines = 0
+  private var lineCharacters = 0
+  private var lastLength = 0
+  private var spaces = 0
+
+  mutating func addCharacter() {
+    if spaces > 0 {
+      if lineCharacters > 0 || lines == 0 { innerSpaces += spaces } else { hasIndentation = true }
+      spaces = 0
+    }
+    if lines == 0 { startsOnFirstLine = true }
+    if lineCharacters == 0 {
+      // Only the last line may be shorter than 64 characters.
+      if lastLength > 0, lastLength != 64 { hasOddLines = true }
+    }
+    lineCharacters += 1
+  }
+
+  mutating func addBlank(_ bytes: Span<UInt8>, at position: Int) {
+    switch bytes[position] {
+    case 0x0D where position + 1 < bytes.count && bytes[position + 1] == 0x0A:
+      hasCRLF = true
+    case 0x0D:
+      hasCR = true
+      endLine()
+    case 0x0A:
+      endLine()
+    default:
+      spaces += 1
+    }
+  }
+
+  private mutating func endLine() {
+    if spaces > 0 { hasTrailingSpaces = true }
+    if lineCharacters == 0, lines > 0 { hasBlankLines = true }
+    if lineCharacters > 64 { hasOddLines = true }
+    if lineCharacters > 0 { lastLength = lineCharacters }
+    lines += 1
+    spaces = 0
+    lineCharacters = 0
+  }
+
+  /// The range has ended.
+  mutating func finish() {
+    if lineCharacters > 64 { hasOddLines = true }
+    endsOnLastLine = lineCharacters > 0
+    if spaces > 0, lineCharacters == 0, lines > 0 { hasIndentation = true }
+  }
+
+  /// What is unusual, for Base64 between BEGIN and END lines.
+  func repairs(hasFooter: Bool) -> [ArmorRepair] {
+    var repairs = bareRepairs
+    let isBroken = startsOnFirstLine || innerSpaces > 0 || hasFooter && endsOnLastLine
+    if isBroken { repairs.append(.lineBreaks) } else if hasOddLines { repairs.append(.lineLength) }
+    return repairs
+  }
+
+  /// What is unusual, whatever the length of lines.
+  var bareRepairs: [ArmorRepair] {
+    var repairs: [ArmorRepair] = []
+    if hasCRLF { repairs.append(.crlf) }
+    if hasCR { repairs.append(.cr) }
+    if hasBlankLines { repairs.append(.blankLines) }
+    if hasIndentation { repairs.append(.indentation) }
+    if hasTrailingSpaces { repairs.append(.trailingSpaces) }
+    return repairs
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// DER as it is, one object after another.
+struct BinaryRun {
+  private(set) var found: [Found] = []
+  /// Bytes of an oversized object that lie beyond the window.
+  private(set) var excess = 0
+
+  /// Nil unless the bytes start with an encoding and are no text.
+  init?(_ bytes: Span<UInt8>, limits: ArmorLimits) {
+    let start = bytes.hasBytes([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
+    guard start < bytes.count, bytes[start] == 0x30 else { return nil }
+    if bytes.hasBytes([0xEF, 0xBF, 0xBD], at: start + 1) {
+      found = [Found(.malformed(.binaryAsText), range: start..<bytes.count, fault: start + 1)]
+      return
+    }
+    let sample = start..<min(start + 64, bytes.count)
+    guard sample.contains(where: { BinaryRun.isBinary(bytes[$0]) }) else { return nil }
+    guard sample.count < 16 || ObjectHeader.isPlausible(sample, in: bytes) else { return nil }
+    read(from: start, in: bytes, limits: limits)
+    if found.isEmpty { return nil }
+  }
+
+  private static func isBinary(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte < 0x20 && !CharacterClass.isBlank(byte)
+  }
+
+  private mutating func read(from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
+    let split = ObjectSplit(bytes.extracting(start..<bytes.count))
+    var end = start
+    for object in split.objects {
+      let range = start + object.range.lowerBound..<start + object.range.upperBound
+      end = range.upperBound
+      guard range.count <= limits.object else {
+        found.append(Found(.tooLarge(limit: limits.object), range: range))
+        continue
+      }
+      let der = [UInt8](capacity: range.count) { output in
+        for index in range { output.append(bytes[index]) }
+      }
+      let whole = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: object.trailing)
+      var one = Found(
+        whole, of: der, container: .der, labelKind: nil, range: range, label: nil, repairs: [])
+      if object.trailing > 0 { one.range = range.lowerBound..<bytes.count }
+      found.append(one)
+    }
+    readIncomplete(from: end, in: bytes, limits: limits)
+  }
+
+  /// What stands at the end and is longer than the bytes.
+  private mutating func readIncomplete(from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
+    guard case .total(let total) = ObjectHeader(start..<bytes.count, in: bytes) else { return }
+    let have = bytes.count - start
+    guard total > have, found.isEmpty || ObjectHeader.isPlausible(start..<bytes.count, in: bytes) else { return }
+    if total > limits.object {
+      found.append(Found(.tooLarge(limit: limits.object), range: start..<bytes.count))
+      excess = total - have
+    } else {
+      found.append(
+        Found(.truncated(have: have, need: total), range: start..<bytes.count, fault: bytes.count))
+    }
+    // It is no appendage of the object before.
+    if found.count > 1, case .request(let der, .der, _) = found[found.count - 2].content {
+      found[found.count - 2].content = .request(der: der, container: .der, trailing: 0)
+      found[found.count - 2].range = found[found.count - 2].range.lowerBound..<start
+      found[found.count - 2].repairs = []
+    }
+  }
+}

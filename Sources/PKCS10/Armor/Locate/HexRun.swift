@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// DER as hexadecimal digits, in the notations of dumps, debuggers and source code: `3082`, `30:82`, `30-82`,
+/// `0x30, 0x82`, `\x30\x82`.
+struct HexRun {
+  let range: Range<Int>
+  let decoded: [UInt8]
+  let isTooLarge: Bool
+
+  /// Looks where a word starts; nil unless the digits of something plausible start there.
+  init?(at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
+    guard [0x33, 0x30, 0x5C].contains(bytes[start]), !HexRun.isWithinDigits(start, in: bytes) else { return nil }
+    var digits = HexDigits(position: start, limit: limit)
+    var decoded: [UInt8] = []
+    while decoded.count < 12, let byte = digits.next(in: bytes) { decoded.append(byte) }
+    guard ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) else { return nil }
+    guard case .total(let total) = ObjectHeader(0..<decoded.count, in: decoded.span) else { return nil }
+    isTooLarge = total > limits.object
+    while decoded.count < min(total, limits.object), let byte = digits.next(in: bytes) { decoded.append(byte) }
+    if decoded.count == total {
+      // What follows belongs to it only if nothing, or another object, comes between.
+      while decoded.count - total <= limits.object, digits.goesOn(in: bytes), let byte = digits.next(in: bytes) {
+        decoded.append(byte)
+      }
+    }
+    self.decoded = decoded
+    range = start..<digits.position
+  }
+
+  /// Whether pairs of digits and a separator stand before, so that this is no start.
+  private static func isWithinDigits(_ start: Int, in bytes: Span<UInt8>) -> Bool {
+    guard start >= 3, [0x3A, 0x2D, 0x20].contains(bytes[start - 1]) else { return false }
+    guard CharacterClass.hex(bytes[start - 2]) != nil, CharacterClass.hex(bytes[start - 3]) != nil else { return false }
+    return start == 3 || !CharacterClass.isBase64(bytes[start - 4]) || bytes[start - 4] == 0x2D
+  }
+
+  /// What the run holds.
+  func read(_ bytes: Span<UInt8>, before limit: Int, limits: ArmorLimits) -> [Found] {
+    if isTooLarge { return [Found(.tooLarge(limit: limits.object), range: range)] }
+    let split = ObjectSplit(decoded.span)
+    guard split.objects.isEmpty else {
+      return split.objects.map {
+        Found($0, of: decoded, container: .hex, labelKind: nil, range: range, label: nil, repairs: [])
+      }
+    }
+    let end = range.upperBound
+    var one = Found(.truncated(have: decoded.count, need: split.needed ?? 0), range: range, fault: end)
+    if end < limit, CharacterClass.isLetter(bytes[end]) {
+      one = Found(.malformed(.invalidCharacter(bytes[end])), range: range, fault: end)
+    }
+    // Digits of dumps and fingerprints may look like the start of an object.
+    one.isWeak = true
+    return [one]
+  }
+}
+
+/// Reads pairs of hex digits and what separates them.
+struct HexDigits {
+  /// One past the last pair.
+  private(set) var position: Int
+  let limit: Int
+
+  private static let separators = Set(" \t\r\n:,;-{}()[]\"'+_\\".utf8)
+  /// The most characters between two pairs: a line end and an indentation.
+  private static let longestGap = 64
+
+  init(position: Int, limit: Int) {
+    self.position = position
+    self.limit = limit
+  }
+
+  mutating func next(in bytes: Span<UInt8>) -> UInt8? {
+    var index = position
+    while index < limit, index - position < HexDigits.longestGap, HexDigits.separators.contains(bytes[index]) {
+      index += 1
+    }
+    if index + 3 < limit, bytes[index] == 0x30, bytes[index + 1] | 0x20 == 0x78 { index += 2 }
+    if index + 2 < limit, index > 0, bytes[index] | 0x20 == 0x78, bytes[index - 1] == 0x5C { index += 1 }
+    guard index + 1 < limit, let high = CharacterClass.hex(bytes[index]), let low = CharacterClass.hex(bytes[index + 1])
+    else { return nil }
+    position = index + 2
+    return high << 4 | low
+  }
+
+  /// Whether more digits follow at once, or after a gap those of another SEQUENCE.
+  func goesOn(in bytes: Span<UInt8>) -> Bool {
+    guard position < limit else { return false }
+    if CharacterClass.hex(bytes[position]) != nil { return true }
+    var ahead = self
+    guard ahead.next(in: bytes) == 0x30, let octet = ahead.next(in: bytes) else {
+      return !CharacterClass.isBlank(bytes[position]) && bytes[position] != 0x22 && bytes[position] != 0x7D
+    }
+    return octet >= 0x81 || !CharacterClass.isBlank(bytes[position])
+  }
+}

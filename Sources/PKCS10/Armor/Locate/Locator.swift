@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds everything in a text as it stands: PEM blocks by their markers, and Base64 and hex between them.
+enum Locator {
+  /// What is in the text, in order, in linear time.
+  static func locate(
+    _ bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool = false, proof: (Span<UInt8>) -> Bool
+  ) -> Findings {
+    var findings = Findings()
+    let markers = Marker.scan(bytes)
+    var position = 0
+    var index = 0
+    while index < markers.count {
+      let marker = markers[index]
+      let first = findings.found.count
+      FreeText.scan(
+        position..<max(position, marker.range.lowerBound), in: bytes, limits: limits, proof: proof, into: &findings)
+      index += 1
+      switch marker.kind {
+      case .end:
+        close(marker, firstFound: first, from: position, in: bytes, into: &findings)
+        position = marker.range.upperBound
+      case .begin:
+        let next = index < markers.count ? markers[index] : nil
+        let block = PEMBlock(marker, next: next, in: bytes, limits: limits, skipsStray: skipsStray)
+        findings.found += block.read(bytes, proof: proof)
+        position = block.end
+        if next?.kind == .end { index += 1 }
+      }
+    }
+    FreeText.scan(position..<bytes.count, in: bytes, limits: limits, proof: proof, into: &findings)
+    addSurroundings(in: bytes, to: &findings)
+    return findings
+  }
+
+  /// An END line without a BEGIN line: what stands right before it belongs to it.
+  private static func close(
+    _ marker: Marker, firstFound: Int, from start: Int, in bytes: Span<UInt8>, into findings: inout Findings
+  ) {
+    let end = bytes.trimmed(start..<max(start, marker.range.lowerBound)).upperBound
+    if findings.found.count > firstFound, let last = findings.found.last, last.range.upperBound == end {
+      var one = last
+      one.label = marker.label
+      one.range = one.range.lowerBound..<marker.range.upperBound
+      one.repairs += [.noHeader] + marker.repairs
+      let label = marker.normalLabel
+      if !PEMLabel.isRequest(label) { one.repairs.append(.label) }
+      if marker.label.utf8.contains(where: { $0.uppercased != $0 }) { one.repairs.append(.labelCase) }
+      if case .request(let der, let container, let trailing) = one.content, container != .hex {
+        one.content = .request(der: der, container: .pem, trailing: trailing)
+      }
+      findings.found[findings.found.count - 1] = one
+      return
+    }
+    guard findings.found.count == firstFound, end > start, CharacterClass.isBase64(bytes[end - 1]) || bytes[end - 1] == 0x3D
+    else { return }
+    let kind = PEMLabel.kind(marker.normalLabel, isEncrypted: false) ?? .malformed(.beginningMissing)
+    let first = bytes.trimmed(start..<end).lowerBound
+    findings.found.append(Found(kind, range: first..<marker.range.upperBound, label: marker.label, fault: first))
+  }
+
+  /// Notes for each what stands around it: text, or the quotation marks and tags of a document.
+  private static func addSurroundings(in bytes: Span<UInt8>, to findings: inout Findings) {
+    var previous = 0
+    for index in findings.found.indices {
+      let range = findings.found[index].range
+      let following = index + 1 < findings.found.count ? findings.found[index + 1].range.lowerBound : bytes.count
+      guard range.lowerBound >= previous else { continue }
+      let before = bytes.trimmed(previous..<range.lowerBound)
+      let after = bytes.trimmed(range.upperBound..<max(range.upperBound, following))
+      findings.found[index].isAfterText = !before.isEmpty
+      if let repair = enclosure(before, after, in: bytes) {
+        findings.found[index].repairs.append(repair)
+        findings.found[index].isAfterText = false
+      }
+      previous = range.upperBound
+    }
+    findings.hasTextAfter = !bytes.trimmed(min(previous, bytes.count)..<bytes.count).isEmpty
+      && findings.found.last.map { !$0.isEnclosed } ?? true
+  }
+
+  private static func enclosure(_ before: Range<Int>, _ after: Range<Int>, in bytes: Span<UInt8>) -> ArmorRepair? {
+    guard let last = before.last, let first = after.first else { return nil }
+    switch (bytes[last], bytes[first]) {
+    case (0x22, 0x22):
+      let outer = bytes.trimmed(before.lowerBound..<last)
+      guard let sign = outer.last.map({ bytes[$0] }) else { return .json }
+      return [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "[")].contains(sign) ? .json : .quoted
+    case (0x27, 0x27): return .quoted
+    case (0x60, 0x60):
+      // Three of them fence off a block of text and are no part of it.
+      return last > before.lowerBound && bytes[last - 1] == 0x60 ? nil : .quoted
+    case (0x5B, 0x5D) where bytes.hasLetters("cdata[", at: last - 5): return .markup
+    case (0x3E, 0x3C): return .markup
+    default: return nil
+    }
+  }
+}

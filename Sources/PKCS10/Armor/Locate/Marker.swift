@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A BEGIN or END line, or what is left of one.
+struct Marker: Sendable, Hashable {
+  enum Kind: Sendable { case begin, end }
+
+  let kind: Kind
+  /// From the first dash to one past the last.
+  let range: Range<Int>
+  /// The words between, as written.
+  let label: String
+  /// What is wrong with the line.
+  let repairs: [ArmorRepair]
+
+  /// The label in upper case.
+  var normalLabel: String { PEMLabel.normal(label) }
+
+  /// All markers of a text in order; time is linear.
+  static func scan(_ bytes: Span<UInt8>) -> [Marker] {
+    var markers: [Marker] = []
+    var position = 0
+    while position < bytes.count {
+      let letter = bytes[position] | 0x20
+      let kind: Kind
+      if letter == 0x62, bytes.hasLetters("begin", at: position) {
+        kind = .begin
+      } else if letter == 0x65, bytes.hasLetters("end", at: position) {
+        kind = .end
+      } else {
+        position += 1
+        continue
+      }
+      let wordEnd = position + (kind == .begin ? 5 : 3)
+      let floor = markers.last?.range.upperBound ?? 0
+      guard let marker = marker(kind, position..<wordEnd, floor: floor, in: bytes) else {
+        position = wordEnd
+        continue
+      }
+      markers.append(marker)
+      position = marker.range.upperBound
+    }
+    return markers
+  }
+
+  /// The longest label with its blanks.
+  private static let longestLabel = 72
+  private static let longestWord = 24
+
+  private static func marker(
+    _ kind: Kind, _ word: Range<Int>, floor: Int, in bytes: Span<UInt8>
+  ) -> Marker? {
+    var dashEnd = word.lowerBound
+    while dashEnd > floor, word.lowerBound - dashEnd < 4, isSeparator(bytes[dashEnd - 1]) { dashEnd -= 1 }
+    var start = dashEnd
+    while start > floor, bytes[start - 1] == 0x2D { start -= 1 }
+    // After Base64 on the same line a sixth dash is the last character of the URL alphabet.
+    if dashEnd - start > 5, start > floor, CharacterClass.isBase64(bytes[start - 1]) { start = dashEnd - 5 }
+    let leading = dashEnd - start
+    let isMisspaced = leading > 0 && dashEnd < word.lowerBound
+    if leading == 0 { start = word.lowerBound }
+    let startsLine = start == 0 || CharacterClass.isLineEnd(bytes[start - 1])
+    guard leading >= 2 || startsLine else { return nil }
+
+    guard let tail = Tail(after: word.upperBound, isBare: leading == 0, in: bytes) else { return nil }
+    guard leading + tail.dashes >= 2 else {
+      guard leading == 0, tail.dashes == 0, tail.isKnown else { return nil }
+      return Marker(kind: kind, range: start..<tail.end, label: tail.label, repairs: [.boundary])
+    }
+    var repairs: [ArmorRepair] = []
+    if isMisspaced || tail.isMisspaced || leading == 0 || tail.dashes == 0 { repairs.append(.boundary) }
+    if leading > 0 && leading != 5 || tail.dashes > 0 && tail.dashes != 5 { repairs.append(.dashes) }
+    return Marker(kind: kind, range: start..<tail.end, label: tail.label, repairs: repairs)
+  }
+
+  /// What joins the words of a label; `+` is the space of a form post.
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x2B }
+
+  /// The rest of a marker after BEGIN or END: the label and the dashes.
+  private struct Tail {
+    var label = ""
+    var end: Int
+    var dashes = 0
+    var isMisspaced = false
+    var isKnown = false
+
+    init?(after start: Int, isBare: Bool, in bytes: Span<UInt8>) {
+      guard start < bytes.count, isSeparator(bytes[start]) || bytes[start] == 0x2D else { return nil }
+      end = start
+      var position = start
+      var word = 0
+      var lineEnd: Int?
+      let limit = min(bytes.count, start + longestLabel)
+      scan: while position < limit {
+        let byte = bytes[position]
+        switch byte {
+        case 0x2D:
+          break scan
+        case 0x0A, 0x0D:
+          if lineEnd == nil { lineEnd = position }
+          word = 0
+        case 0x20, 0x09, 0x2B:
+          word = 0
+        case 0x23, 0x2E, 0x2F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
+          word += 1
+        default:
+          break scan
+        }
+        if word > longestWord { break scan }
+        position += 1
+      }
+      let isAtDashes = position < bytes.count && bytes[position] == 0x2D
+      if isAtDashes, lineEnd == nil || position + 1 < bytes.count && bytes[position + 1] == 0x2D {
+        readDashes(labelFrom: start, to: position, isBroken: lineEnd != nil, in: bytes)
+      } else if let found = Tail.known(from: start, to: lineEnd ?? position, in: bytes) {
+        (label, end, isKnown) = (found.label, found.end, true)
+      } else if !isBare, let lineEnd {
+        label = bytes.text(bytes.trimmed(start..<lineEnd))
+        end = lineEnd
+      } else {
+        return nil
+      }
+    }
+
+    private mutating func readDashes(labelFrom start: Int, to dashStart: Int, isBroken: Bool, in bytes: Span<UInt8>) {
+      let words = bytes.trimmed(start..<dashStart)
+      label = bytes.text(words)
+      isMisspaced = isBroken || words.upperBound < dashStart || label.utf8.contains(0x2B)
+      end = dashStart
+      while end < bytes.count, bytes[end] == 0x2D { end += 1 }
+      // Between an END and a BEGIN without a line break the dashes are shared.
+      if end - dashStart > 5, bytes.hasLetters("begin", at: end) || bytes.hasLetters("end", at: end) {
+        end -= min(5, (end - dashStart) / 2)
+      }
+      dashes = end - dashStart
+    }
+
+    /// The longest known label that stands here and ends at a blank or the end.
+    private static func known(
+      from start: Int, to limit: Int, in bytes: Span<UInt8>
+    ) -> (label: String, end: Int)? {
+      let words = bytes.trimmed(start..<limit)
+      var best: (label: String, end: Int)?
+      for label in PEMLabel.known where bytes.hasLetters(label.lowercased(), at: words.lowerBound) {
+        let end = words.lowerBound + label.utf8.count
+        let endsWord = end == bytes.count || CharacterClass.isBlank(bytes[end])
+        if endsWord, end > best?.end ?? 0 { best = (bytes.text(words.lowerBound..<end), end) }
+      }
+      return best
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// A short ASCII range as text; other bytes are shown as Latin-1.
+  func text(_ range: Range<Int>) -> String {
+    var scalars = String.UnicodeScalarView()
+    for index in range { scalars.append(Unicode.Scalar(self[index])) }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DER
+
+/// The objects that follow one another in decoded bytes.
+struct ObjectSplit {
+  struct Object {
+    let range: Range<Int>
+    let identity: ObjectIdentity
+    /// Bytes after the last object; 0 for any other.
+    var trailing = 0
+
+    var isRequest: Bool { identity == .request }
+  }
+
+  private(set) var objects: [Object] = []
+  /// How many bytes the object at the end would need, if it is incomplete; nil when the bytes end with an object or
+  /// with what is none.
+  private(set) var needed: Int?
+
+  init(_ bytes: Span<UInt8>) {
+    var position = 0
+    while position < bytes.count {
+      guard let end = ObjectSplit.end(at: position, in: bytes, needed: &needed) else { break }
+      let range = position..<end
+      if !objects.isEmpty, !ObjectHeader.isPlausible(range, in: bytes) { break }
+      objects.append(Object(range: range, identity: ObjectIdentity(range, in: bytes)))
+      position = end
+      // What is broken has no neighbours that could be relied on.
+      if case .unknown(.some) = objects[objects.count - 1].identity { break }
+    }
+    if !objects.isEmpty {
+      objects[objects.count - 1].trailing = bytes.count - position
+      needed = nil
+    }
+  }
+
+  private static func end(at start: Int, in bytes: Span<UInt8>, needed: inout Int?) -> Int? {
+    switch ObjectHeader(start..<bytes.count, in: bytes) {
+    case .total(let total):
+      guard total <= bytes.count - start else {
+        needed = total
+        return nil
+      }
+      return start + total
+    case .indefinite:
+      var cursor = Cursor(start..<bytes.count)
+      return try? cursor.next(in: bytes).end
+    case .short, .none:
+      // The name of a curve is a bare OBJECT IDENTIFIER.
+      var cursor = Cursor(start..<bytes.count)
+      guard start == 0, bytes.count > 2, bytes[0] == 0x06, let node = try? cursor.next(in: bytes) else { return nil }
+      return node.end == bytes.count ? node.end : nil
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a BEGIN line starts: the Base64 up to the next marker, and what it decodes to.
+struct PEMBlock {
+  private let begin: Marker
+  private let footer: Marker?
+  private let headers: PEMHeaders
+  private let body: Base64Body
+  private let bodyLimit: Int
+  private let repairs: [ArmorRepair]
+  private let limits: ArmorLimits
+
+  /// Where reading goes on.
+  var end: Int { footer?.range.upperBound ?? max(body.end, begin.range.upperBound) }
+
+  /// - Parameters:
+  ///   - next: the marker after the BEGIN line, if there is one.
+  ///   - skipsStray: whether to overlook characters that are not Base64 where the length comes out right without them.
+  init(_ begin: Marker, next: Marker?, in bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool) {
+    self.begin = begin
+    self.limits = limits
+    footer = next?.kind == .end ? next : nil
+    bodyLimit = next?.range.lowerBound ?? bytes.count
+    let range = begin.range.upperBound..<bodyLimit
+    headers = PEMHeaders(range, in: bytes)
+    body = Base64Body(
+      headers.end..<bodyLimit, in: bytes, stopsAfterObject: footer == nil,
+      skipsStray: skipsStray && footer != nil, limit: limits.object)
+    repairs = PEMBlock.repairs(begin, footer, headers, body, in: bytes)
+  }
+
+  /// What is in the block.
+  func read(_ bytes: Span<UInt8>, proof: (Span<UInt8>) -> Bool) -> [Found] {
+    let label = begin.normalLabel
+    let labelKind = PEMLabel.kind(label, isEncrypted: headers.isEncrypted)
+    let split = ObjectSplit(body.decoded.span)
+    if body.isTooLarge {
+      return [found(labelKind ?? .tooLarge(limit: limits.object), fault: nil)]
+    }
+    guard split.objects.isEmpty || headers.isEncrypted && labelKind != nil else {
+      if body.stray > 0, split.objects.count > 1 || split.objects[0].trailing > 0 || !split.objects[0].isRequest {
+        return [broken(split, in: bytes)]
+      }
+      return split.objects.map { object in
+        var repairs = repairs + labelRepairs(label)
+        if footer != nil, body.fault != nil, body.stray == 0 { repairs.append(.trailingData) }
+        return Found(
+          object, of: body.decoded, container: .pem, labelKind: labelKind, range: begin.range.lowerBound..<end,
+          label: begin.label, repairs: repairs)
+      }
+    }
+    if let labelKind { return [found(labelKind, fault: body.fault)] }
+    let area = headers.end..<(footer == nil ? max(body.end, headers.end) : bodyLimit)
+    if body.fault.map({ $0 >= area.upperBound }) ?? true,
+      let repaired = LostPlus.repair(area, in: bytes, proof: proof)
+    {
+      var one = found(.empty, fault: nil)
+      one.content = .request(der: repaired.der, container: .pem, trailing: 0)
+      one.repairs = (repairs + labelRepairs(label)).filter { !LostPlus.explained.contains($0) } + repaired.repairs
+      return [one]
+    }
+    return [broken(split, in: bytes)]
+  }
+
+  /// The best explanation of a body that holds no whole object.
+  private func broken(_ split: ObjectSplit, in bytes: Span<UInt8>) -> Found {
+    if let fault = body.fault, fault < bodyLimit, footer != nil || body.end + 1 >= fault {
+      var one = found(.malformed(.invalidCharacter(bytes[fault])), fault: fault)
+      one.isWeak = body.characters < 8
+      return one
+    }
+    guard body.characters > 0 else {
+      var one = found(.malformed(.emptyBody), fault: nil)
+      one.isWeak = true
+      return one
+    }
+    guard let needed = split.needed else {
+      var one = found(.malformed(.notDER), fault: body.start)
+      one.isWeak = body.characters < 24
+      return one
+    }
+    let missing = (min(needed, limits.object) * 8 + 5) / 6 - body.characters
+    if body.layout.innerSpaces > 0, missing <= body.layout.innerSpaces {
+      return found(
+        .malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)), fault: body.start)
+    }
+    return found(.truncated(have: body.decoded.count, need: needed), fault: body.end)
+  }
+
+  private func found(_ kind: ForeignObject.Kind, fault: Int?) -> Found {
+    Found(kind, range: begin.range.lowerBound..<end, label: begin.label, fault: fault)
+  }
+
+  private func labelRepairs(_ label: String) -> [ArmorRepair] {
+    var repairs: [ArmorRepair] = PEMLabel.isRequest(label) ? [] : [.label]
+    if begin.label.utf8.contains(where: { $0.uppercased != $0 }) { repairs.append(.labelCase) }
+    if let footer, footer.normalLabel != label { repairs.append(.labelMismatch) }
+    return repairs
+  }
+
+  private static func repairs(
+    _ begin: Marker, _ footer: Marker?, _ headers: PEMHeaders, _ body: Base64Body, in bytes: Span<UInt8>
+  ) -> [ArmorRepair] {
+    var repairs = begin.repairs + (footer?.repairs ?? [.noFooter])
+    repairs += body.layout.repairs(hasFooter: footer != nil)
+      .filter { body.stray == 0 || !LostPlus.explained.contains($0) || $0 == .lineLength }
+    if headers.isPresent { repairs.append(.headers) }
+    if body.hasWrongPadding { repairs.append(.padding) }
+    if body.hasURL { repairs.append(.base64url) }
+    if body.stray > 0 { repairs.append(.strayCharacters) }
+    if bytes.isIndented(begin.range.lowerBound) { repairs.append(.indentation) }
+    return repairs
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether only spaces and tabs, at least one, stand before the offset on its line.
+  func isIndented(_ offset: Int) -> Bool {
+    var position = offset
+    while position > 0, offset - position < 256, self[position - 1] == 0x20 || self[position - 1] == 0x09 {
+      position -= 1
+    }
+    return position < offset && (position == 0 || CharacterClass.isLineEnd(self[position - 1]))
+  }
+}

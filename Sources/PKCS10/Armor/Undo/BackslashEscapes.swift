@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The escapes of JSON (RFC 8259 §7), C, Java, shells and Markdown: `\n`, `\/`, `\u002B`, `\x2b`, `\012`, and the
+/// `` `n `` of PowerShell.
+///
+/// Several backslashes in a row are one escape that was escaped again, at whatever depth.
+enum BackslashEscapes {
+  static let unwrapping = Unwrapping(
+    mayApply: { $0.count(of: "\\") > 0 || $0.count(of: "`") > 0 },
+    undo: { builder in
+      let source = builder.source.bytes
+      let bytes = source.span
+      var kept = 0
+      var position = 0
+      while position < bytes.count {
+        guard bytes[position] == 0x5C || bytes[position] == 0x60 else {
+          position += 1
+          continue
+        }
+        let start = position
+        while position < bytes.count, bytes[position] == bytes[start] { position += 1 }
+        guard let (end, scalar) = bytes[start] == 0x5C
+          ? escape(after: position, in: bytes) : tick(after: position, from: start, in: bytes)
+        else { continue }
+        builder.keep(kept..<start)
+        if let scalar { builder.put(scalar, at: start) }
+        builder.mark(.escapes, start..<end)
+        position = end
+        kept = end
+      }
+      builder.keep(kept..<bytes.count)
+    })
+
+  private static let letters: [UInt8: Unicode.Scalar] = [
+    UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t", UInt8(ascii: "f"): "\n",
+    UInt8(ascii: "v"): "\n",
+  ]
+
+  /// What follows the backslashes: the end of the escape and its character, nil for an escaped line end.
+  private static func escape(after start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
+    guard start < bytes.count else { return nil }
+    let byte = bytes[start]
+    if let scalar = letters[byte] { return (start + 1, scalar) }
+    switch byte {
+    case UInt8(ascii: "u"): return number(at: start + 1, digits: 4, bits: 4, in: bytes)
+    case UInt8(ascii: "x"): return number(at: start + 1, digits: 2, bits: 4, in: bytes)
+    case 0x30...0x33: return number(at: start, digits: 3, bits: 3, in: bytes)
+    case 0x0A, 0x0D: return (start, nil)
+    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: return (start + 1, Unicode.Scalar(byte))
+    default: return nil
+    }
+  }
+
+  private static func number(
+    at start: Int, digits: Int, bits: UInt32, in bytes: Span<UInt8>
+  ) -> (Int, Unicode.Scalar?)? {
+    guard bytes.count - start >= digits else { return nil }
+    var value: UInt32 = 0
+    for index in start..<start + digits {
+      guard let digit = CharacterClass.hex(bytes[index]), digit < 1 << bits else { return nil }
+      value = value << bits | UInt32(digit)
+    }
+    return (start + digits, Unicode.Scalar(value) ?? "\u{FFFD}")
+  }
+
+  /// A single backtick before n, r or t, which is no Base64 and no code fence.
+  private static func tick(after end: Int, from start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
+    guard end - start == 1, end < bytes.count, let scalar = letters[bytes[end]] else { return nil }
+    return (end + 1, scalar)
+  }
+}

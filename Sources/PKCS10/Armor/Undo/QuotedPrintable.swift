@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The quoted-printable transfer encoding of mail (RFC 2045 §6.7).
+///
+/// A `=` of Base64 is written `=3D` there. So where an `=3D` occurs, a `=` before a line end is a soft line break;
+/// where none does, it is one only if several lines are broken so at the usual width.
+enum QuotedPrintable {
+  static let unwrapping = Unwrapping(
+    mayApply: { $0.count(of: "=") > 0 },
+    undo: { builder in
+      let source = builder.source.bytes
+      let bytes = source.span
+      guard isQuotedPrintable(bytes) else { return }
+      var kept = 0
+      var position = 0
+      while position < bytes.count {
+        guard bytes[position] == 0x3D, let (length, decoded) = escape(at: position, in: bytes) else {
+          position += 1
+          continue
+        }
+        builder.keep(kept..<position)
+        if let decoded { builder.put(decoded, at: position) }
+        builder.mark(.quotedPrintable, position..<position + length)
+        position += length
+        kept = position
+      }
+      builder.keep(kept..<bytes.count)
+    })
+
+  /// The widths at which mail software breaks lines.
+  private static let widths = 70...78
+
+  /// The escape at a `=`: its length and its byte, nil for a soft line break.
+  private static func escape(at start: Int, in bytes: Span<UInt8>) -> (Int, UInt8?)? {
+    if bytes.count - start >= 3, let high = CharacterClass.hex(bytes[start + 1]),
+      let low = CharacterClass.hex(bytes[start + 2])
+    {
+      return (3, high << 4 | low)
+    }
+    return softBreak(at: start, in: bytes).map { ($0, nil) }
+  }
+
+  /// The length of a `=`, the blanks after it and the line end, if that is what stands there.
+  private static func softBreak(at start: Int, in bytes: Span<UInt8>) -> Int? {
+    var end = start + 1
+    while end < bytes.count, end - start < 8, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+    guard end < bytes.count else { return nil }
+    if bytes[end] == 0x0A { return end + 1 - start }
+    guard bytes[end] == 0x0D else { return nil }
+    return (end + 1 < bytes.count && bytes[end + 1] == 0x0A ? end + 2 : end + 1) - start
+  }
+
+  private static func isQuotedPrintable(_ bytes: Span<UInt8>) -> Bool {
+    var lineStart = 0
+    var breaks = 0
+    for position in bytes.indices {
+      if CharacterClass.isLineEnd(bytes[position]) { lineStart = position + 1 }
+      guard bytes[position] == 0x3D else { continue }
+      if bytes.hasLetters("=3d", at: position) { return true }
+      if widths.contains(position + 1 - lineStart), softBreak(at: position, in: bytes) != nil { breaks += 1 }
+      if breaks > 1 { return true }
+    }
+    return false
+  }
+}

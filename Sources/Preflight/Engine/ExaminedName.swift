@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+internal import DER
+public import DomainNames
+internal import PKCS10
+
+/// A host name of a request or an order that is more than letters, digits, hyphens and dots below a known top level.
+///
+/// Ordinary names, nearly all, are found out in one pass over their bytes and have none of these.
+public struct ExaminedName: Sendable {
+  /// Where names of hosts stand.
+  public enum Origin: Sendable, Hashable {
+    case commonName, alternativeName
+    case parameter(ParameterName)
+  }
+
+  /// Where it stands.
+  public let origin: Origin
+  /// The name, read with all its faults.
+  public let host: HostName
+  let place: Place?
+  /// Whether an order is known to use it.
+  let isOrdered: Bool
+  /// Whether the order is for a private network, where names and addresses need not be public.
+  var isPrivate = false
+
+  /// What people call the place.
+  var title: String {
+    switch origin {
+    case .commonName: "common name"
+    case .alternativeName: "alternative name"
+    case .parameter(.domainNames): "listed name"
+    case .parameter: "name"
+    }
+  }
+
+  /// Whether it is written as a name, so that one can ask what it stands for.
+  var isReadable: Bool {
+    guard host.wildcard == .none || host.wildcard == .leftmost else { return false }
+    return host.faults.allSatisfy { fault in
+      switch fault.kind {
+      case .trailingDot, .unicodeLabel, .underscore: true
+      default: false
+      }
+    }
+  }
+
+  /// The host names of a request that need a closer look, in order; with an order, those alone that it uses.
+  static func unusual(in request: CertificationRequest, order: EffectiveOrder?) -> [ExaminedName] {
+    let bytes = request.der.span
+    var names: [ExaminedName] = []
+    let use = order.map(NameUse.init) ?? .all
+    for attribute in request.subject where use.commonName && attribute.oid.known == .commonName {
+      if attribute.tag != .bmpString, attribute.tag != .universalString, isPlain(attribute.value, in: bytes) {
+        continue
+      }
+      let text = attribute.text(in: bytes)?.text ?? ""
+      names.append(use.name(.commonName, text, Place(attribute.whole, .subject)))
+    }
+    for name in request.subjectAlternativeNames {
+      let place = Place(name.whole, .alternativeName)
+      if name.kind == .dns, use.alternativeNames, !isPlain(name.content, in: bytes) {
+        let text = StringText(.ia5String, content: name.content, in: bytes)?.text ?? ""
+        names.append(use.name(.alternativeName, text, place))
+      } else if name.kind == .ip, order == nil, let address = IPAddress(octets: bytes.extracting(name.content)) {
+        names.append(use.name(.alternativeName, address.description, place))
+      }
+    }
+    return names
+  }
+
+  /// The names that the form gives and that need a closer look.
+  static func unusual(inFormOf order: EffectiveOrder) -> [ExaminedName] {
+    guard order.names.origin == .parameter else { return [] }
+    let use = NameUse(order)
+    return order.names.domains.compactMap { name in
+      guard name.origin == .parameter else { return nil }
+      let octets = name.given.utf8.span
+      if isPlain(0..<octets.count, in: octets) { return nil }
+      return use.name(.parameter(use.isList ? .domainNames : .commonName), name.given, nil)
+    }
+  }
+
+  @inline(__always)
+  private static func isPlain(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard let name = OrdinaryHostName(bytes, in: range), !name.isWildcard else { return false }
+    return KnownTopLevel.contains(bytes, name.topLevel)
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+public import Calendar
+
+/// What rules on orders may look at.
+public struct OrderExamination: Sendable {
+  /// What is asked.
+  public enum Question: Sendable, Hashable {
+    /// Whether a request will do for a product; what the form lacks is listed and is no fault.
+    case request
+    /// Whether a form that is meant to be complete will be accepted.
+    case form
+  }
+
+  /// The form and the request merged.
+  public let order: EffectiveOrder
+  /// What is asked.
+  public let question: Question
+  /// The request's text as it stands in the form; nil where it comes from elsewhere.
+  public let requestText: String?
+  /// Why no request can be made out in that text, in a sentence; nil where there is one.
+  public let requestFailure: String?
+  /// The length in bytes of the request's DER, 0 without one.
+  public let requestLength: Int
+  /// The earlier order with the same request, as a ledger remembers it.
+  public let earlierOrder: EarlierOrder?
+  /// The day on which rules are judged.
+  public let asOf: CalendarDate
+
+  /// An examination of an order.
+  public init(
+    order: EffectiveOrder, question: Question, requestText: String? = nil, requestFailure: String? = nil,
+    requestLength: Int = 0, earlierOrder: EarlierOrder? = nil, asOf: CalendarDate
+  ) {
+    self.order = order
+    self.question = question
+    self.requestText = requestText
+    self.requestFailure = requestFailure
+    self.requestLength = requestLength
+    self.earlierOrder = earlierOrder
+    self.asOf = asOf
+  }
+
+  /// The certificate that is ordered, as far as the form tells.
+  public var product: Product? { order.selection?.certificate }
+
+  /// Whether somebody chose a value, so that its faults are the form's and not the API's default's.
+  func isChosen(_ name: ParameterName) -> Bool { question == .form || order.isGiven(name) }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Why a text is not the Base64 of a request, with or without PEM lines (RFC 4648 §4, RFC 7468 §3).
+enum Base64Fault: Sendable, Hashable {
+  case empty
+  /// A BEGIN or END line that does not have five hyphens on both sides.
+  case boundary(String)
+  /// A character of another alphabet, and its offset in bytes.
+  case character(UInt8, offset: Int)
+  /// So many digits, which is no multiple of four; and whether there are spaces between digits.
+  case length(Int, hasSpaces: Bool)
+
+  /// The first fault; white space is overlooked.
+  static func find(in text: String) -> Base64Fault? {
+    var digits = 0
+    var padding = 0
+    var spaces = 0
+    var offset = 0
+    for line in text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let start = offset
+      offset += line.count + 1
+      if line.contains(0x2D) {
+        if isBoundary(line) { continue }
+        return .boundary(String(decoding: line.prefix(64), as: UTF8.self))
+      }
+      for (index, octet) in line.enumerated() {
+        switch octet {
+        case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2B, 0x2F:
+          if padding > 0 { return .character(0x3D, offset: start + index - 1) }
+          digits += 1
+        case 0x3D: padding += 1
+        case 0x20: spaces += index > 0 && index < line.count - 1 ? 1 : 0
+        case 0x09: continue
+        default: return .character(octet, offset: start + index)
+        }
+      }
+    }
+    if digits == 0 { return .empty }
+    return (digits + padding) % 4 == 0 && padding < 3 ? nil : .length(digits, hasSpaces: spaces > 0)
+  }
+
+  /// `-----BEGIN label-----`, white space around it aside.
+  private static func isBoundary(_ line: Substring.UTF8View) -> Bool {
+    let text = String(decoding: line, as: UTF8.self)
+    let words = text.drop { $0 == " " }
+    guard words.hasPrefix("-----BEGIN ") || words.hasPrefix("-----END ") else { return false }
+    let end = words.reversed().drop { $0 == " " || $0 == "\t" }.prefix { $0 == "-" }.count
+    return end == 5
+  }
+
+  /// What to do, where there is more to say than the rule's own.
+  var fix: String? {
+    switch self {
+    case .length(_, hasSpaces: true): "percent-encode the value: a + that is sent as it is arrives as a space"
+    case .boundary: "write five hyphens on both sides of BEGIN and END, or leave these lines out"
+    default: nil
+    }
+  }
+}
+
+extension Base64Fault: CustomStringConvertible {
+  /// The rest of a sentence that starts with the value, without a full stop.
+  var description: String {
+    switch self {
+    case .empty: "holds no Base64"
+    case .boundary(let line): "has the line \(quoted(line)), which is no BEGIN or END line: each has five hyphens twice"
+    case .character(let octet, let offset):
+      "has \(quoted(String(decoding: [octet], as: UTF8.self))) at byte \(offset), which is no Base64"
+    case .length(let digits, let hasSpaces):
+      "has \(digits) Base64 digits, which make no whole number of bytes"
+        + (hasSpaces ? "; there are spaces where each + was lost on the way" : "; a part of it is missing")
+    }
+  }
+}

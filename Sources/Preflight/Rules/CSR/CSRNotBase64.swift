@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+extension Rule {
+  /// Requests in a form that are not Base64 as they stand.
+  static let csrNotBase64 = Rule.order(
+    "csr.not-base64", .error, predicts: -9, .inferred,
+    summary: "the value of csr is Base64 as it stands, with or without its BEGIN and END lines",
+    fix: "send the request as csrkit prepare writes it, with each + as %2B",
+    citations: ["AutoApplySSL error -9", "AutoApplySSL csr", "RFC 7468 §3"]
+  ) { examination, reporter in
+    guard let text = examination.requestText, let fault = Base64Fault.find(in: text) else { return }
+    reporter.report("the value of csr \(fault)", field: "csr", fix: fault.fix)
+  }
+}

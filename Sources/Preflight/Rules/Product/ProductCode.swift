@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+
+extension Rule {
+  /// Product codes that the reference contradicts itself about.
+  static let productCode = Rule.order(
+    "product.code", .info, .inferred,
+    summary: "the reference is clear about the product's code",
+    fix: "ask the account manager which of the codes the account is set up for",
+    citations: ["AutoApplySSL product", "AutoApplyOrder SSL certificates"]
+  ) { examination, reporter in
+    guard let product = examination.product, let note = product.note else { return }
+    reporter.report("product \(product.code): \(note.dropLast())", field: ParameterName.product.spelling)
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// A program started by this process, with one two-way channel to its standard input and output; lines are exchanged.
+///
+/// The channel is a pair of sockets, so that a program that has ended is an error and not a signal.
+public struct ChildProcess: ~Copyable {
+  private let descriptor: Int32
+  private let identifier: pid_t
+  private var buffer: [UInt8] = []
+
+  private init(owning descriptor: Int32, _ identifier: pid_t) {
+    self.descriptor = descriptor
+    self.identifier = identifier
+  }
+
+  deinit {
+    close(descriptor)
+    var status: Int32 = 0
+    while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// Starts a program by its path, or by its name as found in PATH.
+  public static func start(_ program: String, arguments: [String]) throws(ChildFailure) -> ChildProcess {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe socketpair(AF_UNIX, ChildProcess.streamType, 0, &ends) == 0 else { throw .system("socketpair", errno) }
+    defer { close(ends[1]) }
+    // No child may hold an end that is not its own, or another would never see the end of its input.
+    _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+    ChildProcess.silence(ends[0])
+    do throws(ChildFailure) {
+      return ChildProcess(
+        owning: ends[0], try spawn(program, [program] + arguments, standardInput: ends[1], standardOutput: ends[1]))
+    } catch {
+      close(ends[0])
+      throw error
+    }
+  }
+
+  /// Sends a line; its newline is added.
+  public borrowing func send(line: String) throws(ChildFailure) {
+    let bytes = Array("\(line)\n".utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Self.transmit(descriptor, buffer.baseAddress?.advanced(by: sent), bytes.count - sent)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw errno == EPIPE ? .ended : .system("send", errno) }
+      sent += count
+    }
+  }
+
+  /// Receives a line without its newline; waits at most `milliseconds`.
+  public mutating func receiveLine(limit: Int = 1 << 16, milliseconds: Int32) throws(ChildFailure) -> String {
+    while true {
+      if let newline = buffer.firstIndex(of: 0x0A) {
+        let line = String(decoding: buffer[..<newline], as: UTF8.self)
+        buffer.removeSubrange(...newline)
+        return line
+      }
+      guard buffer.count <= limit else { throw .lineTooLong(limit) }
+      try fill(milliseconds)
+    }
+  }
+
+  private mutating func fill(_ milliseconds: Int32) throws(ChildFailure) {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let ready = unsafe poll(&waiting, 1, milliseconds)
+    if ready < 0, errno == EINTR { return }
+    guard ready != 0 else { throw .timeLimit(milliseconds) }
+    var part = [UInt8](repeating: 0, count: 16384)
+    let count = unsafe part.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+    if count < 0, errno == EINTR { return }
+    guard count > 0 else { throw .ended }
+    buffer += part[..<count]
+  }
+
+  /// Starts a program with these standard descriptors; nil leaves this process's own.
+  static func spawn(
+    _ program: String, _ arguments: [String], standardInput: Int32?, standardOutput: Int32?
+  ) throws(ChildFailure) -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = unsafe posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    if let standardInput { unsafe posix_spawn_file_actions_adddup2(&actions, standardInput, 0) }
+    if let standardOutput { unsafe posix_spawn_file_actions_adddup2(&actions, standardOutput, 1) }
+    // A thread may have signals blocked; the program shall be stoppable all the same.
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setsigmask(&attributes, &mask)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var list: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    defer { unsafe list.forEach { unsafe free($0) } }
+    var identifier: pid_t = 0
+    let code = unsafe posix_spawnp(&identifier, program, &actions, &attributes, &list, environ)
+    guard code == 0 else { throw code == ENOENT ? .missing(program) : .system("posix_spawn", code) }
+    return identifier
+  }
+
+  #if canImport(Darwin)
+    static let streamType = SOCK_STREAM
+    static func silence(_ descriptor: Int32) {
+      var on: Int32 = 1
+      unsafe setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+    static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+      unsafe Darwin.send(descriptor, bytes, count, 0)
+    }
+  #else
+    // Closed on exec from the start: another thread may start a process at any moment.
+    static let streamType = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    static func silence(_ descriptor: Int32) {}
+    static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+      unsafe Glibc.send(descriptor, bytes, count, Int32(MSG_NOSIGNAL))
+    }
+  #endif
+}

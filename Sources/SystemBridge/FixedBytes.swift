@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKitData
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Bytes that never change: a file mapped into memory, a file inside the program, or an array.
+///
+/// A mapped file is not read before a byte of it is asked for. It must not be cut short in place while it is mapped;
+/// one that is replaced by another of its name stays whole for those who have it open.
+public final class FixedBytes: Sendable {
+  @safe private enum Storage: @unchecked Sendable {
+    /// Unmapped with its owner, unlike the program's own bytes; nobody writes either.
+    case memory(UnsafeBufferPointer<UInt8>, isMapped: Bool)
+    case array([UInt8])
+  }
+
+  private let storage: Storage
+
+  /// Keeps an array.
+  public init(_ bytes: [UInt8]) { storage = .array(bytes) }
+
+  /// Maps a regular file.
+  public init(mapping path: String) throws(FileFailure) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileFailure("open", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure("fstat", path, code: EINVAL) }
+    guard status.st_size > 0 else {
+      storage = .array([])
+      return
+    }
+    let address = unsafe mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let start = unsafe address, unsafe start != MAP_FAILED else { throw FileFailure("mmap", path) }
+    let bytes = unsafe UnsafeBufferPointer(
+      start: start.assumingMemoryBound(to: UInt8.self), count: Int(status.st_size))
+    unsafe storage = .memory(bytes, isMapped: true)
+  }
+
+  /// Takes a file inside the program.
+  public init(_ file: EmbeddedKeyFile) {
+    let contents = unsafe file.contents
+    unsafe storage = .memory(UnsafeBufferPointer(start: contents.bytes, count: contents.count), isMapped: false)
+  }
+
+  deinit {
+    if case .memory(let bytes, isMapped: true) = storage, let start = bytes.baseAddress {
+      unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+  }
+
+  /// How many bytes there are.
+  public var count: Int {
+    switch storage {
+    case .memory(let bytes, _): bytes.count
+    case .array(let bytes): bytes.count
+    }
+  }
+
+  /// Lends the bytes.
+  public func withBytes<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    switch storage {
+    case .memory(let bytes, _): try body(unsafe bytes.span)
+    case .array(let bytes): try body(bytes.span)
+    }
+  }
+}

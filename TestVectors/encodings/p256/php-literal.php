@@ -1,0 +1,10 @@
+$csr = '-----BEGIN CERTIFICATE REQUEST-----' . "\n" .
+  'MIIBVDCB/AIBADBYMQswCQYDVQQGEwJDWjENMAsGA1UEBwwEQnJubzEaMBgGA1UE' . "\n" .
+  'CgwRQXJtb3IgVGVzdCBzLnIuby4xHjAcBgNVBAMMFXAyNTYtODIuYXJtb3IuZXhh' . "\n" .
+  'bXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABHDKifKlm4JQ8XlQr8qx07QR' . "\n" .
+  'PIu+rIqxkvIwn7yg+ea9hOIY/DVozRNyxI5zWp8zCtCcX/OfxQhkG0949oXN16Kg' . "\n" .
+  'QjBABgkqhkiG9w0BCQ4xMzAxMC8GA1UdEQQoMCaCFXAyNTYtODIuYXJtb3IuZXhh' . "\n" .
+  'bXBsZYINYXJtb3IuZXhhbXBsZTAKBggqhkjOPQQDAgNHADBEAiBUdPe56XnbaGc+' . "\n" .
+  'LLWGHLzXnYbODou27gseOkwSR3L/2QIgT65kWrFmNr4xGLwpCH38A4rVOhtihuCp' . "\n" .
+  'V7QU+USEQGs=' . "\n" .
+  '-----END CERTIFICATE REQUEST-----' . "\n";

@@ -1,0 +1,18 @@
+$csr = '-----BEGIN CERTIFICATE REQUEST-----' . "\n" .
+  'MIIC6TCCAdECAQAwXTELMAkGA1UEBhMCQ1oxDTALBgNVBAcMBEJybm8xGjAYBgNV' . "\n" .
+  'BAoMEUFybW9yIFRlc3Qgcy5yLm8uMSMwIQYDVQQDDBpyc2EyMDQ4LTEwMDQuYXJt' . "\n" .
+  'b3IuZXhhbXBsZTCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAK29wRH4' . "\n" .
+  'WwB7iUhfEUwQezDgkiWkYp462QkyukiAtmUa53ejEzwHd1Kv/eXOlydiDAmfjn9Z' . "\n" .
+  'znzbx1o2h7SK8/kBDWLae6Ilu3A0Z+5KstvxA1LySERQ1WmKHSPk3mcT/rl5hMfA' . "\n" .
+  'WLuvB/DpgHGahx1PLLQGeWjC7Mee01PKeJxdGDzP4sAvwS1QjWnPT5YYB3RuaaWX' . "\n" .
+  'j1d3JFOFfg56LGeAReXfsjN3wrm5H/C/hvgxzaRG5OGXsXQ3SkpkGNSL4J0oHnTx' . "\n" .
+  'X8iEZY4gvhfBH3Yr6/DXzqfuOm1dNAYhWwgMs2Nmvo5PIwniaxaAuHAP5f9qiFRk' . "\n" .
+  '5EV7DEuCJG1MK80CAwEAAaBHMEUGCSqGSIb3DQEJDjE4MDYwNAYDVR0RBC0wK4Ia' . "\n" .
+  'cnNhMjA0OC0xMDA0LmFybW9yLmV4YW1wbGWCDWFybW9yLmV4YW1wbGUwDQYJKoZI' . "\n" .
+  'hvcNAQELBQADggEBAGezHWo0rPPxVcXLCtPtB5VGgeGCu24FK93MUXB14GH5H4al' . "\n" .
+  'LCqkzNZ6D196dZCl5zmrca/RkAyKX7XUOrovtSU3SUaM1x1KkqLuhe7C4ogNDjhu' . "\n" .
+  '/+0jBFwyfWNly1gujlivtkJ3uWFFdzEqG8Dv1JbqWz0Un5hNuCkZY8BS0juJ4B3c' . "\n" .
+  '8cZmh/dOqJsXjjomDgRnZiwoGuImOSU/+7FmJfSXqUV5I/6jT6xKZuzewvjWFv+8' . "\n" .
+  'oglnKP6yJpk81I0STMNg9W7JfZH4xgRHELsz1QS0uCfKFlNxo4uyp0Hqk8bDedB+' . "\n" .
+  '0jW384O8i4mqUcqTfriNHWMotSIFW9REn7ARGog=' . "\n" .
+  '-----END CERTIFICATE REQUEST-----' . "\n";

@@ -1,0 +1,29 @@
+$csr = '-----BEGIN CERTIFICATE REQUEST-----' . "\n" .
+  'MIIE4zCCAssCAQAwWjELMAkGA1UEBhMCQ1oxDTALBgNVBAcMBEJybm8xGjAYBgNV' . "\n" .
+  'BAoMEUFybW9yIFRlc3Qgcy5yLm8uMSAwHgYDVQQDDBdyc2E0MDk2LTQuYXJtb3Iu' . "\n" .
+  'ZXhhbXBsZTCCAiIwDQYJKoZIhvcNAQEBBQADggIPADCCAgoCggIBAKht6FxXcC7i' . "\n" .
+  'l3ZFzkp+adivd717vg4VIw7bVFn/yfnFfzWXmdovJCCIIge9Oma3mdBS81Ef3f0Z' . "\n" .
+  'qzdUl8+GG9/n2AHQmLE5C6t6FNmo978jY8R9LYrLDNwOD0v2lFF27IsiMsCoC6/V' . "\n" .
+  'vQtOiEVaFGeyAyk7jjhJOu1cBZl43DAvZHIDJmS+43EV4eZRD+DaUZR2p0mASUNI' . "\n" .
+  'R6u4azq/ZEYC1TVZHGIZGMaxt2ZvYfviOQoUCOlscctAYPwkpnjNab4oQ6MS0tt9' . "\n" .
+  'rIb55/DN4DMMsg3TBIW9fEUH+7mvvclBoShNgLZwumMnTTpPlMmCAoIwkTas58vQ' . "\n" .
+  'r47GxapcCJQkq7Lr8w2QcRm1DOXWCTrGTF3HGCXkSqCaU0rzLT/VRVNCU7MWXbMS' . "\n" .
+  'hjANwU9s8FMnducYX827D+elsCJtZvHLfThLMzFyHViBA790Nguho2Afwssg3vd4' . "\n" .
+  'ZHbcE+veB2iQiXR8crgw7P13hQ8nFAgx7fBTX1+KM/kepXMzCTv4ll02L7ed3jlk' . "\n" .
+  'EmE34yZ2JU9S9VO9JYcrs+zF2msbvQbsY1e3korncpMF8RjvzXanjnveFGeB1QOn' . "\n" .
+  'jVFVP4ATqND/nSDDA5F98WeUIWkDRflNT26RHmisIkB0M2tVjY5lWuh5l98F8U9U' . "\n" .
+  'uQ7Lyj1Vovw68a6g7DaMgIRfdVhS6PhDAgMBAAGgRDBCBgkqhkiG9w0BCQ4xNTAz' . "\n" .
+  'MDEGA1UdEQQqMCiCF3JzYTQwOTYtNC5hcm1vci5leGFtcGxlgg1hcm1vci5leGFt' . "\n" .
+  'cGxlMA0GCSqGSIb3DQEBCwUAA4ICAQAFDu/O+ClPyMR6Z+3KQJ9yAxXtDsxoyon+' . "\n" .
+  'RwOj/z4IYx1H91okXbGUfYZTUb8Qvx5NQPSQH6to/ELcyujuhbEQJtz7VVoJAFTc' . "\n" .
+  'Nfrn62V2H11Nj42oQ3nllLS6tCVbhdcVXajWw9UuWyP947BLVNpXxlU7W6ZE956o' . "\n" .
+  '1fwsoXXTVC4ryKQ2+Z7Y6UiC6oqNkgglVHavECwkdlSFsBmMuvpVxcjanhgtKfXV' . "\n" .
+  '9xWrKZPHhIn0d1af4k7FmBook9e5bYVdPJY9uRema561Oskd3+g1sjycbunt645w' . "\n" .
+  'QIkQHckEt2721VahwNtxmcAjw4/9CiunyfebKyULnGLPQmKZiApx/azpSgkWRx4h' . "\n" .
+  'K16pxLDMgX/CM2ZSvcwn2J3bdeTgTT26xgQZf2VpZa0mPG4LmvpTup5g4wlKq7qZ' . "\n" .
+  'jXL6W8+AwB4GsmH74HzZmv1xrTVs11AkUTnYPjKW+qi/AMj3ai5AK+K8JWVWHM6H' . "\n" .
+  'TydKqsGJp/toLrfj6eGxmPxB55XtZZbcCpIBru8mh7us2tki6qZkpmDjL3R+ivQj' . "\n" .
+  'wfVlpngh+oHznl+kJ3EA5uASs98ON9nXv2TRGhcEItqDoWgpanSWiF7e+XDzupiq' . "\n" .
+  'cdLvdrSmoMupMh2a2EjGG/2xaAYqHuetnPyFy4f+5Pu5f2Q4viz4cDs8X7BpAYXJ' . "\n" .
+  '4fJZ03IIew==' . "\n" .
+  '-----END CERTIFICATE REQUEST-----' . "\n";

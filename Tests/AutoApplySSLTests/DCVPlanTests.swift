@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AutoApplySSL
+import Testing
+
+@Suite("Validation of an order's names")
+struct DCVPlanTests {
+  static func plan(_ product: String, _ fields: KeyValuePairs<String, String>, cn: [String] = []) -> DCVPlan {
+    var whole = form(["product": product])
+    for (name, value) in fields { whole.append(name, value) }
+    return EffectiveOrder(form: whole, request: RequestValues(commonNames: cn)).validation
+  }
+
+  @Test("A single-domain order has one method for its name and the added one")
+  func single() {
+    let plan = DCVPlanTests.plan("24", ["dcvMethod": "CNAME_CSR_HASH"], cn: ["a.example"])
+    #expect(plan.choices.map(\.name.folded) == ["a.example", "www.a.example"])
+    #expect(plan.choices.allSatisfy { $0.method == .cnameCSRHash && $0.certainty == .documented })
+    #expect(plan.faults.isEmpty)
+  }
+
+  @Test("The method is EMAIL where the order does not say")
+  func standard() {
+    let plan = DCVPlanTests.plan("24", ["dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
+    #expect(plan.choices.allSatisfy { $0.method == .email && $0.emailAddress == "admin@a.example" })
+    #expect(plan.faults.isEmpty)
+  }
+
+  @Test("An address has no effect with another method")
+  func unusedAddress() {
+    let plan = DCVPlanTests.plan(
+      "24", ["dcvMethod": "HTTP_CSR_HASH", "dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
+    #expect(plan.faults == [.emailAddressUnused(.httpCSRHash)])
+    #expect(plan.choices[0].emailAddress == nil)
+  }
+
+  @Test("An unknown method is told with the nearest")
+  func unknownMethod() {
+    let plan = DCVPlanTests.plan("24", ["dcvMethod": "HTTP_CSRHASH"], cn: ["a.example"])
+    #expect(plan.faults == [.unknownMethod("HTTP_CSRHASH", nearest: "HTTP_CSR_HASH")])
+    #expect(plan.choices[0].method == nil)
+  }
+
+  @Test("Items are taken by position, be they tokens or addresses")
+  func positions() {
+    let plan = DCVPlanTests.plan(
+      "335",
+      ["domainNames": "a.example,b.example,c.example", "dcvEmailAddresses": "HTTPCSRHASH admin@b.example,DNSTXTRNDVAL"])
+    #expect(plan.choices.map(\.method) == [.httpCSRHash, .email, .dnsTXTRandomValue])
+    #expect(plan.choices.map(\.emailAddress) == [nil, "admin@b.example", nil])
+    #expect(plan.faults.isEmpty)
+  }
+
+  @Test("Positions are those of the list as it was given, repeats included")
+  func repeats() {
+    let fields: KeyValuePairs = [
+      "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH HTTPCSRHASH CNAMECSRHASH",
+    ]
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+    let short: KeyValuePairs = [
+      "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH",
+    ]
+    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+  }
+
+  @Test(
+    "One token may stand for all names",
+    arguments: [
+      ("ALLHTTPCSRHASH", DCVMethod.httpCSRHash), ("ALLCNAMECSRHASH", .cnameCSRHash),
+      (" ALLDNSTXTRNDVAL ", .dnsTXTRandomValue),
+    ])
+  func forAll(_ token: String, _ method: DCVMethod) {
+    for list in ["validationTokens", "dcvEmailAddresses"] {
+      let plan = DCVPlanTests.plan("492", ["domainNames": "a.example b.example", list: token])
+      #expect(plan.choices.map(\.method) == [method, method])
+      #expect(plan.faults.isEmpty)
+    }
+  }
+
+  @Test("The token for all must stand alone")
+  func notAlone() {
+    let plan = DCVPlanTests.plan(
+      "335", ["domainNames": "a.example b.example", "validationTokens": "ALLHTTPCSRHASH,CNAMECSRHASH"])
+    #expect(plan.faults == [.tokenNotAlone(.validationTokens, token: "ALLHTTPCSRHASH")])
+  }
+
+  @Test("A list that is too short or too long fits no name")
+  func count() {
+    let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "validationTokens": "HTTPCSRHASH"])
+    #expect(plan.faults == [.countMismatch(.validationTokens, expected: 2, found: 1)])
+    #expect(plan.choices.map(\.method) == [nil, nil])
+  }
+
+  @Test("Items that are neither token nor address are told")
+  func items() {
+    let plan = DCVPlanTests.plan(
+      "335", ["domainNames": "a.example b.example", "validationTokens": "httpcsrhash,admin@b.example"])
+    #expect(
+      plan.faults == [
+        .unknownToken(.validationTokens, index: 0, text: "httpcsrhash", nearest: "HTTPCSRHASH"),
+        .addressAmongTokens(index: 1, text: "admin@b.example"),
+      ])
+    let gap = DCVPlanTests.plan(
+      "335", ["domainNames": "a.example b.example", "dcvEmailAddresses": "a@a.example,,b@b.example"])
+    #expect(gap.faults == [.emptyItem(.dcvEmailAddresses, index: 1)])
+  }
+
+  @Test("Both lists at once are told, and the tokens are taken")
+  func both() {
+    let plan = DCVPlanTests.plan(
+      "335",
+      ["domainNames": "a.example", "validationTokens": "CNAMECSRHASH", "dcvEmailAddresses": "a@a.example"])
+    #expect(plan.faults == [.bothLists])
+    #expect(plan.choices.map(\.method) == [.cnameCSRHash])
+  }
+
+  @Test("dcvMethod holds for all names of a list that has none of its own, which is inferred")
+  func methodForList() {
+    let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "dcvMethod": "HTTPS_CSR_HASH"])
+    #expect(plan.choices.map(\.method) == [.httpsCSRHash, .httpsCSRHash])
+    #expect(plan.choices.allSatisfy { $0.certainty == .inferred })
+  }
+
+  @Test("A file cannot validate a wildcard, and records and mail cannot validate an address")
+  func obstacles() {
+    let fields: KeyValuePairs = [
+      "domainNames": "*.a.example 192.0.2.1 a.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH HTTPCSRHASH",
+    ]
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.fileForWildcard, .recordForAddress, nil])
+    let wildcard = DCVPlanTests.plan("35", ["dcvMethod": "HTTPS_CSR_HASH"], cn: ["*.a.example"])
+    #expect(wildcard.choices.map(\.obstacle) == [.fileForWildcard, nil])
+  }
+
+  @Test("Tokens and methods belong together")
+  func tokens() {
+    for method in DCVMethod.allCases {
+      guard let token = method.token, let all = method.tokenForAll else { continue }
+      #expect(DCVMethod(token: token) == method)
+      #expect(DCVMethod(tokenForAll: all) == method)
+      #expect(DCVMethod(token: all) == nil)
+    }
+  }
+
+  @Test("A hostile list gives bounded faults")
+  func hostile() {
+    let plan = DCVPlanTests.plan(
+      "335", ["domainNames": "a.example", "validationTokens": String(repeating: "x,,", count: 50_000)])
+    #expect(plan.faults.count <= 66)
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AutoApplySSL
+import Testing
+
+@Suite("Errors")
+struct ErrorTests {
+  @Test("A row's index is its name, and -121 has three rows")
+  func rows() {
+    for name in OrderErrorName.allCases { #expect(name.error.name == name) }
+    #expect(ErrorCatalog.all.count == OrderErrorName.allCases.count)
+    #expect(ErrorCatalog.errors(-121).count == 3)
+    #expect(ErrorCatalog.errors(-22).isEmpty)
+  }
+
+  @Test("Every row explains itself in our own words and says what to do")
+  func words() {
+    for row in ErrorCatalog.all {
+      #expect(row.explanation.hasSuffix(".") && row.nextStep.hasSuffix("."))
+      #expect(!row.template.unicodeScalars.contains { $0.value > 0x7E })
+    }
+  }
+
+  @Test(
+    "The item stands in the message and is found there again",
+    arguments: [
+      (OrderErrorName.missingArgument, "streetAddress1", "The 'streetAddress1' argument is missing!"),
+      (.unrecognisedArgument, "it's", "'it's' is an unrecognised argument!"),
+      (.invalidCountry, "UK", "'UK' is not a valid ISO-3166 country!"),
+      (.voucherDenied, "V1", "Permission denied for using \"voucher\" with 'V1'"),
+      (.identifierFormat, "nca", "Wrong format of 'nca' identifier."),
+      (.notApplicable, "", "'' is not applicable to this order!"),
+    ])
+  func items(_ name: OrderErrorName, _ item: String, _ message: String) {
+    #expect(name.error.message(item: item) == message)
+    #expect(name.error.item(in: message) == item)
+  }
+
+  @Test("A message of another form has no item")
+  func noItem() {
+    #expect(OrderErrorName.missingArgument.error.item(in: "The 'x' argument is wrong!") == nil)
+    #expect(OrderErrorName.missingArgument.error.item(in: "The '") == nil)
+    #expect(OrderErrorName.missingField.error.item(in: "The CSR is missing a required field!") == nil)
+    #expect(OrderErrorName.missingField.error.message(item: "x") == "The CSR is missing a required field!")
+    #expect(OrderErrorName.nameHasInvalidCharacter.error.item(in: "'x'") == nil)
+  }
+
+  @Test("The order of answers has every error once")
+  func order() {
+    #expect(AnswerOrder.stages.joined().count == OrderErrorName.allCases.count)
+    #expect(Set(AnswerOrder.stages.joined()) == Set(OrderErrorName.allCases))
+    #expect(AnswerOrder.certainty == .inferred)
+  }
+
+  @Test(
+    "The earlier check answers first",
+    arguments: [
+      ([OrderErrorName.compromisedKey, .missingArgument], OrderErrorName.missingArgument),
+      ([.ipAddress, .cannotDecode], .cannotDecode), ([.tokenNotUnique, .invalidCountry], .invalidCountry),
+      ([.notEnoughCredit, .tokenNotUnique], .tokenNotUnique), ([.ipAddress, .wildcardRequired], .wildcardRequired),
+    ])
+  func first(_ names: [OrderErrorName], _ expected: OrderErrorName) {
+    #expect(AnswerOrder.first(of: names) == expected)
+    #expect(AnswerOrder.first(of: names.reversed()) == expected)
+  }
+
+  @Test("Only the CA can know about the account and the connection")
+  func knowable() {
+    let codes = ErrorCatalog.all.filter { $0.knowable == .onlyByCA }.map(\.code)
+    #expect(codes == [-1, -14, -15, -16, -17, -90, -91])
+    #expect(ErrorCatalog.all.filter { $0.knowable == .withLedger }.map(\.code) == [-55])
+  }
+}

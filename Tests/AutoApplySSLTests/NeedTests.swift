@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AutoApplySSL
+import Testing
+
+@Suite("What an order still needs")
+struct NeedTests {
+  static func needs(_ fields: KeyValuePairs<String, String>, _ request: RequestValues? = RequestValues())
+    -> [ParameterName]
+  {
+    EffectiveOrder(form: form(fields), request: request).needs().map(\.name)
+  }
+
+  static let address = RequestValues(
+    streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB")
+
+  @Test("A bare request for a single-domain product")
+  func bare() {
+    let needs = NeedTests.needs(["product": "24"])
+    #expect(needs == [.days, .serverSoftware, .streetAddress1, .localityName, .postalCode, .countryName])
+  }
+
+  @Test("Without a product only what every order needs")
+  func noProduct() {
+    #expect(NeedTests.needs([:], nil).starts(with: [.product, .serverSoftware, .csr, .streetAddress1]))
+  }
+
+  @Test("The account is asked for only where it is wanted")
+  func account() {
+    let names = order(["product": "24"]).needs(account: true).map(\.name)
+    #expect(names.starts(with: [.loginName, .loginPassword, .days]))
+  }
+
+  @Test("The request's own address is enough, unless it is ignored")
+  func address() {
+    #expect(NeedTests.needs(["product": "24", "days": "365", "serverSoftware": "2"], NeedTests.address).isEmpty)
+    let ignoring = NeedTests.needs(
+      ["product": "24", "days": "365", "serverSoftware": "2", "prioritiseCSRValues": "P"], NeedTests.address)
+    #expect(ignoring == [.streetAddress1, .localityName, .postalCode, .countryName])
+  }
+
+  @Test(
+    "One of a pair is enough",
+    arguments: [
+      ("years", "1", ParameterName.days), ("days", "365", .years), ("stateOrProvinceName", "Kent", .localityName),
+      ("localityName", "Leeds", .stateOrProvinceName),
+    ])
+  func pairs(_ name: String, _ value: String, _ covered: ParameterName) {
+    let needs = NeedTests.needs(["product": "24", name: value])
+    #expect(!needs.contains(covered))
+    #expect(ParameterName(name).map(needs.contains) == false)
+  }
+
+  @Test("The alternative is named")
+  func alternatives() throws {
+    let needs = order(["product": "24"]).needs()
+    #expect(try #require(needs.first { $0.name == .days }).alternatives == [.years])
+    #expect(try #require(needs.first { $0.name == .localityName }).alternatives == [.stateOrProvinceName])
+  }
+
+  @Test(
+    "Products need what their families need",
+    arguments: [
+      ("35", [ParameterName.servers]), ("43", []), ("337", [.joiCountryName]),
+      ("335", [.domainNames, .dcvEmailAddresses]), ("791", [.personalIdentifier]), ("783", [.organizationIdentifier]),
+      (
+        "788",
+        [
+          .organizationIdentifier, .ncaIdentifier, .accountServicingRole, .paymentInitiationRole,
+          .accountInformationRole, .paymentServiceRole,
+        ]
+      ),
+      ("488", []),
+    ])
+  func families(_ code: String, _ expected: [ParameterName]) {
+    let needs = NeedTests.needs(["product": code, "serverSoftware": "2", "years": "1"], NeedTests.address)
+    #expect(needs == expected)
+  }
+
+  @Test("The trial needs no length of time")
+  func trial() {
+    #expect(NeedTests.needs(["product": "43", "serverSoftware": "2"], NeedTests.address).isEmpty)
+  }
+
+  @Test(
+    "Multi-domain orders name a method for their names, one way or another",
+    arguments: [
+      ("dcvEmailAddresses", "a@b.example"), ("validationTokens", "ALLHTTPCSRHASH"), ("dcvMethod", "CNAME_CSR_HASH"),
+    ])
+  func methods(_ name: String, _ value: String) {
+    let needs = NeedTests.needs(["product": "335", "domainNames": "b.example", name: value], NeedTests.address)
+    #expect(!needs.contains(.dcvEmailAddresses) && !needs.contains(.validationTokens))
+  }
+
+  @Test("A representative's own organization needs its address")
+  func office() {
+    let needs = NeedTests.needs(
+      ["product": "24", "days": "365", "serverSoftware": "2", "appRepOrganizationName": "X"], NeedTests.address)
+    #expect(needs == [.appRepLocalityName, .appRepPostalCode, .appRepCountryName])
+  }
+
+  @Test("A callback that the reseller made needs the check before it")
+  func callback() {
+    let needs = NeedTests.needs(
+      ["product": "24", "days": "365", "serverSoftware": "2", "isCallbackCompleted": "Y"], NeedTests.address)
+    #expect(needs == [.isAppRepValidated])
+  }
+
+  @Test("A condition can be said in words, and says when a value is ignored")
+  func conditions() {
+    #expect(ParameterName.localityName.parameter.requiredWhen.value.description == "stateOrProvinceName is not given")
+    #expect(ParameterName.servers.parameter.ignoredWhen.holds(in: order(["product": "24"])))
+    #expect(!ParameterName.servers.parameter.ignoredWhen.holds(in: order(["product": "35"])))
+    #expect(ParameterName.years.parameter.ignoredWhen.holds(in: order(["days": "90"])))
+    #expect(ParameterName.appRepPostalCode.parameter.ignoredWhen.holds(in: order(["appRepPostalCode": "1"])))
+    for row in ParameterCatalog.all {
+      #expect(!row.requiredWhen.value.description.isEmpty && !row.scope.value.description.isEmpty)
+    }
+  }
+
+  @Test("Given parameters that are not for the product are told, in the order of the reference")
+  func inapplicable() {
+    let order = order([
+      "product": "335", "organizationIdentifier": "x", "commonName": "a.example", "assumedName": "", "days": "1",
+      "appRepForename": "J", "idaFaxNumber": "1", "commonName": "b.example", "domainNames": "a.example",
+    ])
+    #expect(order.inapplicable == [.commonName, .idaFaxNumber, .organizationIdentifier])
+    #expect(AutoApplySSLTests.order(["product": "0", "assumedName": "x"]).inapplicable.isEmpty)
+    #expect(ParameterName.appRepForename.parameter.scope.certainty == .inferred)
+  }
+
+  @Test("maxSubjectCNs is 1, or 0 where primaryDomainName takes more than 64 bytes")
+  func maxSubjectCNs() {
+    #expect(order([:])[.maxSubjectCNs].value == "1")
+    let ascii = String(repeating: "a", count: 64)
+    #expect(order(["primaryDomainName": ascii])[.maxSubjectCNs].value == "1")
+    #expect(order(["primaryDomainName": ascii + "a"])[.maxSubjectCNs].value == "0")
+    // 33 characters, 66 bytes
+    let wide = String(repeating: "ä", count: 33)
+    #expect(order(["primaryDomainName": wide])[.maxSubjectCNs].value == "0")
+    #expect(order(["primaryDomainName": wide, "maxSubjectCNs": "1"])[.maxSubjectCNs].origin == .parameter)
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AutoApplySSL
+import Testing
+
+@Suite("Products")
+struct ProductTests {
+  static func codes(_ holds: (Product) -> Bool) -> [Int] { ProductCatalog.all.filter(holds).map(\.code).sorted() }
+
+  @Test("Coverage follows the names of the products")
+  func coverage() {
+    #expect(ProductTests.codes(\.isWildcard) == [35, 65, 322, 324, 489, 511])
+    #expect(ProductTests.codes(\.isMultiDomain) == [335, 361, 410, 492, 512, 583, 784, 789, 792])
+    #expect(ProductTests.codes(\.isUnifiedCommunications) == [361, 492])
+    #expect(ProductTests.codes(\.isIntranet.value) == [44])
+    #expect(ProductCatalog.all.allSatisfy { $0.coverage.certainty == .inferred || !$0.isCertificate })
+  }
+
+  @Test("Addresses are listed in non-EV multi-domain products only")
+  func addresses() {
+    #expect(ProductTests.codes { $0.ipAddresses.value == .listed } == [335, 361, 492, 512, 583])
+    #expect(ProductTests.codes { $0.ipAddresses.value == .local } == [44])
+    #expect(ProductCatalog.product(410)?.ipAddresses.certainty == .documented)
+    #expect(ProductCatalog.product(784)?.ipAddresses.certainty == .inferred)
+    #expect(ProductTests.codes(\.wildcardNames.value) == [335, 361, 492, 512, 583])
+  }
+
+  @Test("TrustLogos go with the products that the reference names")
+  func addOns() {
+    #expect(ProductTests.codes { $0.addOns.value == [490] } == [448, 488, 489])
+    let without = ProductTests.codes { $0.kind.value == .ov && $0.addOns.value.isEmpty }
+    #expect(without == [43, 44, 335, 361])
+    #expect(ProductTests.codes { $0.addOns.value == [36, 37] }.count == 13)
+  }
+
+  @Test("Only the trial has a fixed validity")
+  func validity() {
+    #expect(ProductTests.codes { $0.isCertificate && $0.validity.value.isFixed } == [43])
+    #expect(ProductTests.codes { $0.validity.value.days == [90, 365] } == [783, 784, 788, 789, 791, 792])
+  }
+
+  @Test(
+    "One certificate with its TrustLogos is a selection",
+    arguments: [
+      ("24", 24, []), ("488,490", 488, [490]), ("448", 448, []), (" 24 , 36,37", 24, [36, 37]), ("36,583", 583, [36]),
+    ])
+  func selection(_ text: String, _ certificate: Int, _ addOns: [Int]) throws {
+    let selection = try ProductSelection(parsing: text)
+    #expect(selection.certificate.code == certificate)
+    #expect(selection.addOns.map(\.code) == addOns)
+  }
+
+  @Test(
+    "Anything else is refused with its faults",
+    arguments: [
+      ("", [ProductSelectionFault.empty]), ("24,", [.empty]), ("SSL", [.notACode("SSL")]), ("-24", [.notACode("-24")]),
+      ("024", [.notACode("024")]), ("24.0", [.notACode("24.0")]), ("36", [.noCertificate(addOns: [36])]),
+      ("24,35", [.severalCertificates([24, 35])]), ("24,24", [.repeated(24)]),
+      ("335,36", [.addOnNotAllowed(addOn: 36, certificate: 335)]),
+      ("24,490", [.addOnNotAllowed(addOn: 490, certificate: 24)]),
+    ])
+  func refused(_ text: String, _ faults: [ProductSelectionFault]) {
+    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: text) }
+    #expect(error?.faults == faults)
+  }
+
+  @Test("An unknown code is refused with the nearest known ones")
+  func unknown() throws {
+    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: "487") }
+    guard case .unknown("487", let nearest, nil) = error?.faults.first else {
+      Issue.record("not an unknown code")
+      return
+    }
+    #expect(nearest.count == 3)
+    #expect(nearest.contains(488))
+    #expect(error?.description.contains("488 (COMODO SSL)") == true)
+  }
+
+  @Test("Codes of the sibling endpoint and of the sample are explained", arguments: [287, 732, 786])
+  func mentioned(_ code: Int) {
+    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: String(code)) }
+    guard case .unknown(_, _, let mention?) = error?.faults.first else {
+      Issue.record("no mention")
+      return
+    }
+    #expect(mention.hasPrefix("\(code) "))
+  }
+
+  @Test("A hostile text is refused in bounded work")
+  func hostile() {
+    let text = String(repeating: "9999999999999999999999,", count: 20_000)
+    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: text) }
+    #expect((error?.faults.count ?? 0) < 32)
+    #expect(ProductSelection(salvaging: text) == nil)
+    #expect(ProductSelection(salvaging: "x,24,335,36")?.certificate.code == 24)
+  }
+
+  @Test("A scope includes the products that it is about")
+  func scopes() throws {
+    let wildcard = try #require(ProductSelection(35))
+    let multi = try ProductSelection(parsing: "583,36")
+    let unified = try #require(ProductSelection(361))
+    #expect(ProductScope.singleDomain.includes(wildcard))
+    #expect(ProductScope.wildcard.includes(wildcard))
+    #expect(!ProductScope.multiDomain.includes(wildcard))
+    #expect(ProductScope.multiDomain.includes(unified))
+    #expect(ProductScope.trustLogo.includes(multi))
+    #expect(!ProductScope.trustLogo.includes(unified))
+    #expect(ProductScope.kinds([.ev, .ov]).includes(unified))
+    #expect(ProductSelection(36) == nil)
+  }
+}

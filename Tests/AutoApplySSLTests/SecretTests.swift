@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AutoApplySSL
+import Testing
+
+@Suite("Secrets")
+struct SecretTests {
+  static let names = [
+    "loginPassword", "LoginPassword", "loginpassword", "loginPasword", "loginPasswrd", "logniPassword", "password",
+    "login_password", "loginPwd", "loginPassword ", "PASS", "loginPassword[]",
+  ]
+
+  /// Everything that Swift can print of a value.
+  static func prints(_ value: some Any) -> String {
+    var text = "\(value) \(String(reflecting: value)) \(String(describing: Optional(value)))"
+    dump(value, to: &text)
+    walk(Mirror(reflecting: value), into: &text)
+    return text
+  }
+
+  static func walk(_ mirror: Mirror, into text: inout String) {
+    for child in mirror.children {
+      text += " \(child.label ?? "") \(child.value)"
+      walk(Mirror(reflecting: child.value), into: &text)
+    }
+  }
+
+  @Test("A password is never shown, however its name is spelled", arguments: names)
+  func masked(_ name: String) {
+    let form = form(["product": "24", name: "hunter2"])
+    let order = EffectiveOrder(form: form, request: nil)
+    #expect(!SecretTests.prints(form).contains("hunter2"))
+    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+    #expect(!SecretTests.prints(form.fields[1].value).contains("hunter2"))
+    #expect(!SecretTests.prints(order).contains("hunter2"))
+    #expect(!SecretTests.prints(order.needs(account: true)).contains("hunter2"))
+    #expect(!RequestBody.curl(form).contains("hunter2"))
+    #expect(!RequestBody.json(form, secrets: .masked).contains("hunter2"))
+    #expect(!String(decoding: RequestBody.urlEncoded(form, secrets: .masked), as: UTF8.self).contains("hunter2"))
+    #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("hunter2"))
+  }
+
+  @Test("A password that slipped into a name is not shown either")
+  func slipped() {
+    let form = form(["loginPassword:hunter2": "", "loginPassword hunter2": "x"])
+    #expect(!SecretTests.prints(form).contains("hunter2"))
+    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+  }
+
+  @Test("Other names are not taken for passwords", arguments: ParameterName.allCases)
+  func others(_ name: ParameterName) {
+    #expect(name.parameter.isSecret == (name == .loginPassword))
+    #expect(Secret.isLikely(under: name.spelling) == (name == .loginPassword))
+  }
+
+  @Test("The order knows that a password is there and shows three asterisks")
+  func given() {
+    let order = order(["loginPassword": "hunter2"])
+    #expect(order[.loginPassword].value == "***")
+    #expect(order[.loginPassword].isGiven)
+    #expect(order.form[.loginPassword] == nil)
+    #expect(order.form.loginPassword?.reveal() == "hunter2")
+    #expect(!AutoApplySSLTests.order(["loginPassword": ""])[.loginPassword].isGiven)
+  }
+
+  @Test("A password keeps its spaces in a file of lines")
+  func spaces() throws {
+    #expect(try read("loginPassword= a b \n").loginPassword?.reveal() == " a b ")
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import CSRKit
+import Calendar
+import PKCS10
+import Testing
+
+/// Properties of the merge and of bodies, over forms and requests made at random.
+@Suite struct OrderPropertyTests {
+  private let merged = ParameterName.allCases.filter {
+    $0 >= .organizationName && $0 <= .countryName
+  }
+
+  /// A form and what a request says, each value marked by where it comes from.
+  private func order(_ dice: inout SplitMix, mode: String) -> EffectiveOrder {
+    var form = OrderForm()
+    form.append("product", "7")
+    form.append("prioritiseCSRValues", mode)
+    var request = RequestValues(commonNames: ["shop.fjord.no"])
+    for name in merged where dice.coin() { form.append(name.spelling, "form \(name.rawValue)") }
+    if dice.coin() { request.organizationName = "request" }
+    if dice.coin() { request.organizationalUnitName = "request" }
+    if dice.coin() { request.postOfficeBox = "request" }
+    request.streetAddress = (0..<Int(dice.next() % 5)).map { "request \($0)" }
+    if dice.coin() { request.localityName = "request" }
+    if dice.coin() { request.stateOrProvinceName = "request" }
+    if dice.coin() { request.postalCode = "request" }
+    if dice.coin() { request.countryName = "re" }
+    return EffectiveOrder(form: form, request: request)
+  }
+
+  @Test func `Mode C never shows a parameter, and mode P never a value of the request`() {
+    var dice = SplitMix(1)
+    for _ in 0..<500 {
+      #expect(!order(&dice, mode: "C").fields.contains { $0.value?.hasPrefix("fo") == true })
+      #expect(!order(&dice, mode: "P").fields.contains { $0.value?.hasPrefix("re") == true })
+    }
+  }
+
+  @Test func `Modes Y and N differ exactly where both give a value`() {
+    for seed in 0..<500 as Range<UInt64> {
+      var (one, two) = (SplitMix(seed), SplitMix(seed))
+      let (preferring, other) = (order(&one, mode: "Y"), order(&two, mode: "N"))
+      for (left, right) in zip(preferring.fields, other.fields) {
+        #expect((left.value != right.value) == (left.csr != nil && left.parameter != nil))
+      }
+    }
+  }
+
+  @Test func `A prepared body read back is the same form`() throws {
+    var dice = SplitMix(7)
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let request = try Shared.vector("requests/keys/rsa-2048.der")
+    let report = try #require(inspector.inspect(request).reports.first)
+    for _ in 0..<200 {
+      var form = OrderForm()
+      for name in ParameterName.allCases where name != .csr && dice.coin() { form.append(name.spelling, dice.text()) }
+      let prepared = inspector.prepare(form, request: report)
+      let read = try OrderForm(reading: prepared.body.span)
+      #expect(read == prepared.form.inAPIOrder)
+      #expect(read.loginPassword == form.loginPassword)
+      let csr = try #require(read[.csr])
+      #expect(inspector.inspect(Array(csr.utf8)).reports.first?.request.der == request)
+      #expect(!prepared.body.contains(UInt8(ascii: "+")))
+    }
+  }
+
+  @Test func `No form of the body but the one that is sent has the password in it`() throws {
+    var form = OrderForm()
+    form.append("loginPassword", "hunter2+&=")
+    let prepared = Inspector(asOf: CalendarDate(2026, 11, 23)).prepare(form, request: nil)
+    #expect(String(decoding: prepared.body, as: UTF8.self).contains("hunter2%2B%26%3D"))
+    var writer = JSONWriter()
+    prepared.check.write(to: &writer)
+    let shown = [
+      String(decoding: prepared.maskedBody, as: UTF8.self), prepared.curl, prepared.json, writer.text,
+      "\(prepared)", String(reflecting: prepared), prepared.check.text(style: Style(usesColor: false)),
+    ]
+    for text in shown { #expect(!text.contains("hunter2")) }
+    #expect(prepared.curl.contains("loginPassword=***"))
+  }
+}
+
+/// Random numbers that are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+
+  mutating func coin() -> Bool { next() & 1 == 0 }
+
+  /// A text of letters, separators and whatever an HTTP stack may lose.
+  mutating func text() -> String {
+    let pool = Array("abXY09 +%&=;#'\"\\/\r\n\täß日🦊\u{202E}".unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for _ in 0...Int(next() % 24) { if let scalar = pool.randomElement(using: &self) { text.append(scalar) } }
+    return String(text)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import CSRKit
+import Calendar
+import DCV
+import Foundation
+import Preflight
+
+/// One order of TestVectors/orders, with what is to be expected of it.
+struct OrderVector: Sendable, Decodable {
+  struct Expectation: Sendable, Decodable {
+    let verdict: String?
+    let code: Int?
+    let item, detail, message: String?
+    let rules, never, domains, needed: [String]?
+    let effective, origins: [String: String?]?
+  }
+
+  struct Earlier: Sendable, Decodable {
+    let time: Int64
+    let uniqueValue: String
+    let reference: String?
+  }
+
+  let name: String
+  let form: [[String]]
+  let request: String?
+  let whole: Bool
+  let asOf: String
+  let earlier: Earlier?
+  let expect: Expectation
+
+  private struct Document: Decodable {
+    let requests: [String: Data]
+    let cases: [OrderVector]
+  }
+
+  private static let documents: [String: Document] = {
+    let folder = Shared.root.appendingPathComponent("TestVectors/orders")
+    var documents: [String: Document] = [:]
+    for file in Shared.files(in: folder) where file.pathExtension == "json" {
+      let name = file.deletingPathExtension().lastPathComponent
+      documents[name] = try? JSONDecoder().decode(Document.self, from: Data(contentsOf: file))
+    }
+    return documents
+  }()
+
+  static var families: [String] { documents.keys.sorted() }
+
+  static func all(_ family: String) -> [OrderVector] { documents[family]?.cases ?? [] }
+
+  /// What csrkit makes of the order.
+  func check(_ family: String) throws -> OrderCheck {
+    var orderForm = OrderForm()
+    for field in form where field.count == 2 { orderForm.append(field[0], field[1]) }
+    guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
+    let ledger = earlier.map { Remembered(earlier: $0) }
+    let question = OrderQuestion(form: orderForm, isWhole: whole, ledger: ledger)
+    let inspector = Inspector(asOf: day)
+    guard let request else { return inspector.check(formOf: question) }
+    guard let der = OrderVector.documents[family]?.requests[request],
+      let check = inspector.check(Array(der), for: question).checks.first
+    else { throw VectorFault.noRequest }
+    return check
+  }
+
+  enum VectorFault: Error { case noDay, noRequest }
+}
+
+/// A ledger that knows every request with one unique value.
+struct Remembered: TokenLedger {
+  let earlier: OrderVector.Earlier
+
+  func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry? {
+    guard key.uniqueValue?.text == earlier.uniqueValue else { return nil }
+    return try LedgerEntry(key: key, reference: earlier.reference, time: earlier.time)
+  }
+
+  func entries(ofRequest sha256: String) throws(LedgerError) -> [LedgerEntry] {
+    let key = try TokenKey(sha256: sha256, uniqueValue: try? UniqueValue(earlier.uniqueValue))
+    return try entry(of: key).map { [$0] } ?? []
+  }
+
+  func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer { .recorded }
+  func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry] { [] }
+  func rows(after number: Int64, limit: Int) throws(LedgerError) -> [LedgerRow] { [] }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import CSRKit
+import Preflight
+import Testing
+
+@Suite struct OrderVectorTests {
+  @Test func `There are at least 150 orders`() {
+    #expect(OrderVector.families == ["dates", "errors", "merging", "names", "products", "rules"])
+    #expect(OrderVector.families.map { OrderVector.all($0).count }.reduce(0, +) >= 150)
+  }
+
+  @Test(arguments: OrderVector.families)
+  func `The verdict, the answer and the effective values are as expected`(_ family: String) throws {
+    for vector in OrderVector.all(family) {
+      let check = try vector.check(family)
+      let comment = Comment(rawValue: "\(vector.name): \(check.findings.map { "\($0.rule.id): \($0.message)" })")
+      let predicted = check.judgement.predicted
+      if let verdict = vector.expect.verdict {
+        #expect(check.judgement.verdict.rawValue == verdict, comment)
+        #expect(predicted?.errorCode == vector.expect.code, comment)
+      }
+      if let item = vector.expect.item { #expect(predicted?.errorItem == item, comment) }
+      if let detail = vector.expect.detail { #expect(predicted?.errorDetail == detail, comment) }
+      if let part = vector.expect.message {
+        #expect(check.findings.contains { ($0.message + " " + $0.fix).contains(part) }, comment)
+      }
+      let rules = Set(check.findings.map(\.rule.id))
+      #expect(Set(vector.expect.rules ?? []).subtracting(rules) == [], comment)
+      #expect(rules.intersection(vector.expect.never ?? []) == [], comment)
+      try expectValues(vector.expect, check, comment)
+    }
+  }
+
+  private func expectValues(_ expect: OrderVector.Expectation, _ check: OrderCheck, _ comment: Comment) throws {
+    for (name, value) in expect.effective ?? [:] {
+      #expect(check.order[try #require(ParameterName(name))].value == value, comment)
+    }
+    for (name, origin) in expect.origins ?? [:] {
+      #expect(check.order[try #require(ParameterName(name))].origin.rawValue == origin, comment)
+    }
+    if let domains = expect.domains { #expect(check.order.names.domains.map(\.folded) == domains, comment) }
+    if let needed = expect.needed { #expect(check.needed.map(\.name.spelling).sorted() == needed, comment) }
+  }
+
+  @Test func `Every rule on orders has an order that breaks it and one that keeps it`() {
+    let vectors = OrderVector.families.flatMap(OrderVector.all)
+    let broken = Set(vectors.flatMap { $0.expect.rules ?? [] })
+    let kept = Set(vectors.flatMap { $0.expect.never ?? [] })
+    let rules = Set(RuleCatalog.all.filter(\.isAboutOrders).map(\.id))
+    #expect(rules.subtracting(broken) == [])
+    #expect(rules.subtracting(kept) == [])
+  }
+
+  @Test func `Every error that can be known before ordering is predicted by some order`() {
+    let codes = Set(OrderVector.families.flatMap(OrderVector.all).compactMap(\.expect.code))
+    let knowable = Set(ErrorCatalog.all.filter { $0.knowable != .onlyByCA }.map(\.code))
+    #expect(codes == knowable)
+  }
+
+  @Test func `Every certificate product is ordered by some form`() {
+    let products = OrderVector.all("products").compactMap { vector in
+      vector.form.first { $0.first == "product" }?.last.flatMap(ProductSelection.init(salvaging:))?.certificate.code
+    }
+    #expect(Set(ProductCatalog.all.filter(\.isCertificate).map(\.code)).subtracting(products) == [])
+  }
+}

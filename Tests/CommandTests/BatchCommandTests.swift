@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import Foundation
+import Testing
+
+@Suite struct BatchCommandTests {
+  static let pems = Checkout.vector("batch/requests.pem")
+  static let lines = Checkout.vector("batch/requests.b64")
+  static let count = 24
+
+  @Test(arguments: ["requests.pem", "requests.b64", "requests.jsonl", "pax.tar"])
+  func `The lines are as the published schema says`(_ name: String) throws {
+    let run = try Run(["batch", Checkout.vector("batch/\(name)")])
+    #expect(run.status == 2)
+    #expect(run.errors.isEmpty)
+    let schema = try Schema(named: "inspect")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == Self.count)
+    for line in lines { #expect(schema.faults(in: try JSONValue(parsing: Array(line.utf8))) == []) }
+  }
+
+  @Test func `A folder gives what inspect gives for its files, vector by vector`() throws {
+    let folder = Checkout.vector("requests")
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    let walk = FileManager.default.enumerator(atPath: folder)
+    let names = (walk?.compactMap { $0 as? String } ?? []).filter { $0.contains(".") }.sorted()
+    let inspect = try Run(["inspect", "--format", "jsonl"] + names.map { "\(folder)/\($0)" })
+    let batch = try Run(["batch", "--recursive", "--unordered", folder])
+    // An error of a file is placed by the batch alone.
+    let expected = inspect.output.split(separator: "\n").filter { $0.contains("\"request\":") }.sorted()
+    #expect(batch.output.split(separator: "\n").filter { $0.contains("\"request\":") }.sorted() == expected)
+    #expect(!expected.isEmpty)
+  }
+
+  @Test func `However many jobs there are, the output is the same`() throws {
+    let many = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.lines))).repeated(20)
+    let one = try Run(["batch", "--jobs", "1"], input: many)
+    #expect(try Run(["batch", "--jobs", "7"], input: many).output == one.output)
+    let unordered = try Run(["batch", "--jobs", "7", "--unordered"], input: many).output
+    #expect(unordered.split(separator: "\n").sorted() == one.output.split(separator: "\n").sorted())
+  }
+
+  @Test func `A resumed run goes on where the first ended`() throws {
+    let whole = try Run(["batch", Self.pems, Self.lines]).output.split(separator: "\n")
+    let rest = try Run(["batch", "--resume", "30", Self.pems, Self.lines]).output.split(separator: "\n")
+    #expect(rest == Array(whole.dropFirst(30)))
+  }
+
+  @Test func `A bad line makes the status 65 and ends nothing`() throws {
+    let input =
+      Array("{\"id\":1}\n".utf8)
+      + (try [UInt8](Data(contentsOf: URL(fileURLWithPath: Checkout.vector("batch/requests.jsonl")))))
+    let run = try Run(["batch"], input: input)
+    #expect(run.status == 65)
+    #expect(run.output.split(separator: "\n").count == Self.count + 1)
+    #expect(
+      run.output.hasPrefix("{\"id\":1,\"schema\":1,\"source\":{\"name\":\"-\",\"index\":0,\"line\":1},\"error\":"))
+    #expect(try Run(["batch", "--fail-on", "never"], input: input).status == 0)
+  }
+
+  @Test func `A summary is a table or one object`() throws {
+    let text = try Run(["batch", "--summary", Self.pems])
+    #expect(text.output.hasPrefix("24 records, 24 requests\n"))
+    #expect(text.output.contains("refused"))
+    let json = try JSONValue(parsing: Array(Run(["batch", "--summary", "--format", "json", Self.pems]).output.utf8))
+    #expect(json["requests"]?.integer == Self.count)
+    #expect(json["keys"]?.elements?.count == 4)
+  }
+
+  @Test func `Columns are printed as CSV, and an unknown one is wrong usage`() throws {
+    let run = try Run(["batch", "--fields", "commonName,outcome", Self.pems])
+    #expect(run.output.hasPrefix("commonName,outcome\r\nwww0.csrkit.example.com,accepted\r\n"))
+    #expect(try Run(["batch", "--fields", "commonName,colour", Self.pems]).status == 64)
+  }
+
+  @Test func `A folder needs the option, a missing file is 66, and the rest is done`() throws {
+    let folder = try Run(["batch", Checkout.vector("batch")])
+    #expect(folder.status == 66)
+    #expect(folder.errors.contains("--recursive"))
+    let run = try Run(["batch", "/nonexistent/requests.pem", Self.pems])
+    #expect(run.status == 66)
+    #expect(run.output.split(separator: "\n").count == Self.count)
+  }
+}
+
+extension [UInt8] {
+  func repeated(_ count: Int) -> [UInt8] { Array((0..<count).map { _ in self }.joined()) }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// How a batch ends before its input does.
+@Suite(.serialized) struct BatchEndingTests {
+  /// A batch that waits for more input.
+  private struct Running {
+    let process = Foundation.Process()
+    let input = Pipe()
+    let output = Pipe()
+    let errors = Pipe()
+
+    init() throws {
+      // Writing to a batch that has ended is an error here, not the end of all tests.
+      signal(SIGPIPE, SIG_IGN)
+      process.executableURL = try Checkout.command
+      process.arguments = ["batch"]
+      process.standardInput = input
+      process.standardOutput = output
+      process.standardError = errors
+      try process.run()
+    }
+
+    func send(_ lines: Int) throws {
+      let stream = try Data(contentsOf: URL(fileURLWithPath: BatchCommandTests.lines))
+      let line = stream.prefix(through: try #require(stream.firstIndex(of: 0x0A)))
+      // Joined through a sequence, octet by octet, this takes a minute in a debug build.
+      var bytes = Data(capacity: lines * line.count)
+      for _ in 0..<lines { bytes.append(line) }
+      try input.fileHandleForWriting.write(contentsOf: bytes)
+    }
+
+    /// The output until it holds so many lines.
+    func receive(_ lines: Int = 1) -> String {
+      var bytes = Data()
+      while bytes.count(where: { $0 == 0x0A }) < lines {
+        let more = output.fileHandleForReading.availableData
+        if more.isEmpty { break }
+        bytes += more
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func end() throws -> String {
+      process.waitUntilExit()
+      return String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    }
+  }
+
+  @Test func `A result comes at once, although the input goes on`() throws {
+    let batch = try Running()
+    try batch.send(1)
+    #expect(batch.receive().hasSuffix("}\n"))
+    try batch.send(1)
+    #expect(batch.receive().contains("\"index\":1"))
+    try batch.input.fileHandleForWriting.close()
+    #expect(try batch.end() == "")
+    #expect(batch.process.terminationStatus == 0)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `A signal ends it with what was done, and how to go on`(_ signal: Int32) throws {
+    let batch = try Running()
+    try batch.send(3)
+    #expect(batch.receive(3).hasSuffix("}\n"))
+    kill(batch.process.processIdentifier, signal)
+    let errors = try batch.end()
+    #expect(errors.contains("interrupted after 3 records"))
+    #expect(errors.contains("--resume 3"))
+    #expect(batch.process.terminationReason == .exit)
+    #expect(batch.process.terminationStatus == 128 + signal)
+  }
+
+  @Test func `A reader that goes away ends it, even while it waits for input`() throws {
+    let batch = try Running()
+    try batch.send(1)
+    #expect(batch.receive().hasSuffix("}\n"))
+    try batch.output.fileHandleForReading.close()
+    try batch.send(1)
+    #expect(try batch.end().contains("the output ended after 1 records"))
+    #expect(batch.process.terminationReason == .exit)
+    #expect(batch.process.terminationStatus == 0)
+  }
+
+  @Test func `A reader that does not read makes it stop reading`() throws {
+    let batch = try Running()
+    let sent = 40_000
+    let writer = Thread {
+      // It ends in an error when the batch is gone.
+      try? batch.send(sent)
+      try? batch.input.fileHandleForWriting.close()
+    }
+    writer.start()
+    Thread.sleep(forTimeInterval: 2)
+    let status = try String(contentsOfFile: "/proc/\(batch.process.processIdentifier)/status", encoding: .utf8)
+    let resident = try #require(status.firstMatch(of: /VmRSS:\s+(\d+) kB/).flatMap { Int($0.output.1) })
+    #expect(resident < 64 << 10)
+    try batch.output.fileHandleForReading.close()
+    #expect(try batch.end().contains("the output ended"))
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import Foundation
+import Testing
+
+@Suite struct InspectCommandTests {
+  static let requests: [String] =
+    ["keys", "signatures", "subject", "sans", "attributes", "extensions", "ber"].flatMap { family in
+      let folder = Checkout.vector("requests/\(family)")
+      return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0.hasSuffix(".der") }.sorted().map { "\(folder)/\($0)" }
+    }
+
+  @Test func `There are request vectors to inspect`() { #expect(Self.requests.count > 100) }
+
+  @Test func `The JSON of every vector is as the published schema says`() throws {
+    let run = try Run(["inspect", "--format", "jsonl"] + Self.requests)
+    let schema = try Schema(named: "inspect")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count >= Self.requests.count)
+    for line in lines {
+      let document = try JSONValue(parsing: Array(line.utf8))
+      #expect(schema.faults(in: document) == [], "\(line.prefix(200))")
+    }
+  }
+
+  @Test func `The json format is one array of the jsonl objects`() throws {
+    let arguments = Array(Self.requests.prefix(5))
+    let array = try JSONValue(parsing: Array(Run(["inspect", "--format", "json"] + arguments).output.utf8))
+    #expect(array.elements?.count == 5)
+  }
+
+  @Test(arguments: [
+    ("", "empty"), ("   \n\n", "empty"), ("hello world\n", "text"), ("<!DOCTYPE html><html></html>", "html"),
+  ])
+  func `An input without a request exits with 65 and says what it is`(_ input: String, _ kind: String) throws {
+    let run = try Run(["inspect", "--format", "jsonl"], input: Array(input.utf8))
+    #expect(run.status == 65)
+    #expect(run.errors.hasPrefix("csrkit: error: -: "))
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(document["error"]?["kind"]?.text == kind)
+    #expect(try Schema(named: "inspect").faults(in: document) == [])
+  }
+
+  @Test func `A file that is not there exits with 66`() throws {
+    let run = try Run(["inspect", "/nonexistent/request.pem"])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("cannot be read"))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func `An unknown option exits with 64`() throws {
+    let run = try Run(["inspect", "--nonsense"])
+    #expect(run.status == 64)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func `A broken signature is refused with 2 and predicted as -12`() throws {
+    let path = Checkout.vector("requests/signatures/ecdsa-broken.der")
+    let run = try Run(["inspect", "--format", "jsonl", path])
+    #expect(run.status == 2)
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(document["request"]?["signature"]?["valid"]?.flag == false)
+    #expect(document["findings"]?.elements?.contains { $0["predicts"]?.integer == -12 } == true)
+  }
+
+  @Test func `The short form is one line a request`() throws {
+    let run = try Run(["inspect", "--short"] + Self.requests.prefix(7))
+    #expect(run.output.split(separator: "\n").count == 7)
+  }
+
+  @Test func `Nothing is coloured when the output is no terminal`() throws {
+    #expect(!(try Run(["inspect", Self.requests[0]]).output.contains("\u{1B}")))
+  }
+
+  @Test func `Help shows examples for every command`() throws {
+    for command in ["inspect", "dcv"] {
+      let run = try Run([command, "--help"])
+      #expect(run.status == 0)
+      #expect(run.output.contains("EXAMPLES"))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import Foundation
+import Testing
+
+@Suite struct OrderCommandTests {
+  static let request = CheckCommandTests.request
+  static let form = """
+    loginName=me
+    product=7
+    days=365
+    serverSoftware=36
+    organizationName=Fjord AS
+    streetAddress1=Bryggen 1
+    localityName=Bergen
+    postalCode=5003
+    countryName=NO
+    dcvMethod=CNAME_CSR_HASH
+
+    """
+
+  @Test func `merge prints what its schema says, in every mode`() throws {
+    let schema = try Schema(named: "merge")
+    for mode in ["Y", "N", "P", "C"] {
+      let run = try Run(
+        ["merge", Self.request, "--product", "7", "--prioritise", mode, "--set", "postalCode=1", "--format", "json"])
+      let document = try JSONValue(parsing: Array(run.output.utf8))
+      #expect(schema.faults(in: document) == [], "\(mode)")
+      #expect(document["mode"]?.text == mode)
+      #expect(document["fields"]?["postalCode"]?["origin"]?.text == (mode == "C" ? "none" : "parameter"))
+    }
+  }
+
+  @Test func `prepare writes a body that reads back, with the password of the environment`() throws {
+    let run = try Run(
+      ["prepare", Self.request, "--order", "-"], input: Array(Self.form.utf8),
+      environment: ["CSRKIT_PASSWORD": "a+b c&d"])
+    #expect(run.status == 0)
+    #expect(!run.output.contains("+"))
+    let form = try OrderForm(reading: Array(run.output.utf8).span)
+    #expect(form.loginPassword?.reveal() == "a+b c&d")
+    #expect(form[.product] == "7")
+    #expect(form[.csr]?.hasPrefix("-----BEGIN CERTIFICATE REQUEST-----\n") == true)
+  }
+
+  @Test func `prepare shows no password in a command or in JSON`() throws {
+    for format in ["curl", "json"] {
+      let run = try Run(
+        ["prepare", Self.request, "--order", "-", "--format", format], input: Array(Self.form.utf8),
+        environment: ["CSRKIT_PASSWORD": "hunter2"])
+      #expect(run.status == 0)
+      #expect(!run.output.contains("hunter2") && run.output.contains("***"))
+    }
+  }
+
+  @Test func `prepare refuses what the CA would refuse, unless it is forced`() throws {
+    let input = Array(Self.form.replacing("days=365", with: "days=366").utf8)
+    let environment = ["CSRKIT_PASSWORD": "x"]
+    let run = try Run(["prepare", Self.request, "--order", "-"], input: input, environment: environment)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("days"))
+    let forced = try Run(["prepare", Self.request, "--order", "-", "--force"], input: input, environment: environment)
+    #expect(forced.status == 0)
+    #expect(forced.output.contains("days=366"))
+  }
+
+  @Test(arguments: [
+    ("0\n8436698\n100.00\n48\n\n\noDA7uXM0\n", 0, 0),
+    ("errorCode=-4&errorMessage=The+value+of+the+%27x%27+argument+is+invalid%21&errorDetail=Bad", -4, 2),
+    ("-99\nSomething new!\n", -99, 2),
+  ])
+  func `response prints what its schema says`(_ answer: String, _ code: Int, _ status: Int32) throws {
+    let run = try Run(["response", "--format", "json"], input: Array(answer.utf8))
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(try Schema(named: "response").faults(in: document) == [])
+    #expect(document["errorCode"]?.integer == code)
+    #expect(run.status == status)
+    #expect(document["explanation"]?.text?.hasSuffix(".") == true)
+  }
+
+  @Test(arguments: ["products", "parameters", "errors", "rules", "data"])
+  func `The catalogs print a JSON array and a text`(_ catalog: String) throws {
+    let json = try Run(["catalog", catalog, "--format", "json"])
+    #expect(try JSONValue(parsing: Array(json.output.utf8)).elements?.isEmpty == false)
+    let text = try Run(["catalog", catalog])
+    #expect(text.status == 0 && text.output.split(separator: "\n").count > 5)
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Testing
+
+@Suite struct TagTests {
+  @Test(
+    "a tag is described by its type's name or by class and number",
+    arguments: [
+      (.sequence, "SEQUENCE"), (.set, "SET"), (.utf8String, "UTF8String"), (Tag(0x2C), "UTF8String"), (.null, "NULL"),
+      (.context(0), "[0]"), (.context(3, constructed: true), "[3]"), (Tag(0x41), "[APPLICATION 1]"),
+      (Tag(0xC2), "[PRIVATE 2]"),
+      (Tag(0x0F), "[UNIVERSAL 15]"), (Tag(0x1B), "[UNIVERSAL 27]"), (.enumerated, "ENUMERATED"), (.utcTime, "UTCTime"),
+    ] as [(Tag, String)])
+  func isDescribed(tag: Tag, text: String) { #expect(tag.description == text) }
+
+  @Test("tags match whatever their constructed bits")
+  func matches() {
+    #expect(Tag(0x24).matches(.octetString))
+    #expect(Tag.sequence.matches(Tag(0x10)))
+    #expect(!Tag.sequence.matches(.set))
+    #expect(!Tag.context(4).matches(.octetString))
+    #expect(Tag.sequence.isConstructed && !Tag.octetString.isConstructed)
+  }
+}

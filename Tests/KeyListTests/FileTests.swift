@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import KeyAudit
+import SystemBridge
+import Testing
+
+@Suite struct FileTests {
+  @Test func `a list that is replaced stays whole for who has it open`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path + "/base.keys"
+    try WholeFile.replace(path, with: SegmentTests.builder(100, seed: 3).bytes(day: 1))
+    let held = try Segment(FixedBytes(mapping: path))
+    try WholeFile.replace(path, with: SegmentTests.builder(3000, seed: 4).bytes(day: 2))
+    try held.verify()
+    #expect(held.header.count == 100)
+    #expect(try Segment(FixedBytes(mapping: path)).header.count == 3000)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["base.keys"])
+  }
+
+  @Test func `another process that reads a list while it is replaced never sees a broken one`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path + "/base.keys"
+    let versions = [SegmentTests.builder(50, seed: 5).bytes(day: 1), SegmentTests.builder(2000, seed: 6).bytes(day: 1)]
+    try WholeFile.replace(path, with: versions[0])
+    let process = Foundation.Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    let lengths = versions.map { String($0.count) }
+    process.arguments =
+      [
+        "-c", "for i in $(seq 200); do n=$(cat \"$1\" | wc -c); [ $n = $2 ] || [ $n = $3 ] || exit 9; done", "sh", path,
+      ] + lengths
+    try process.run()
+    var round = 0
+    while process.isRunning {
+      try WholeFile.replace(path, with: versions[round % 2])
+      round += 1
+    }
+    #expect(process.terminationStatus == 0)
+    #expect(round > 2)
+  }
+
+  /// A Python that has the real badkeys (PyPI), which `CSRKIT_BADKEYS_PYTHON` names; empty without one.
+  static let python = ProcessInfo.processInfo.environment["CSRKIT_BADKEYS_PYTHON"] ?? ""
+
+  @Test(.disabled(if: FileTests.python.isEmpty)) func `the real badkeys finds keys in an exported list`() throws {
+    let folder = try ScratchFolder()
+    let segment = try Segment(FixedBytes(.publishedKeys))
+    var builder = SegmentBuilder(.number, sources: [])
+    try builder.add(segment)
+    var counts = ImportCounts()
+    let request = try ImportTests.bytes("p256.csr")
+    try builder.add(request.span, .keys, source: 11, counts: &counts)
+    let path = folder.path + "/blocklist.dat"
+    try WholeFile.replace(path, with: SegmentTests.segment(builder).blocklist)
+    let output = try ExternalProgram.output(
+      of: FileTests.python,
+      [
+        Vectors.package.appending(path: "Scripts/badkeys-reads").path, path,
+        ImportTests.folder.appending(path: "p256.csr").path, ImportTests.folder.appending(path: "p384.csr").path,
+      ])
+    #expect(output == "listed 11\nnot listed\n")
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import DER
+import Foundation
+import KeyAudit
+import PKCS10
+
+enum Vectors {
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The rows of a tab-separated file without comments; none where it is missing.
+  static func rows(_ url: URL) -> [[String]] {
+    guard let text = try? String(contentsOf: url, encoding: .utf8) else { return [] }
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  /// A folder of test data beside the package, where a checkout has one.
+  static func beside(_ path: String) -> URL { package.appending(path: "../shared/corpus/keys/" + path) }
+}
+
+/// A folder that is gone after the test.
+final class ScratchFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "csrkit-lists-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A public key made for a test: the DER of a SubjectPublicKeyInfo.
+struct TestKey {
+  let bytes: [UInt8]
+  let info: SubjectPublicKeyInfo
+
+  init(_ bytes: [UInt8]) throws {
+    self.bytes = bytes
+    var cursor = Cursor(0..<bytes.count)
+    var notes: [Irregularity] = []
+    info = try SubjectPublicKeyInfo.read(try cursor.next(in: bytes.span), in: bytes.span, notes: &notes)
+  }
+
+  /// An RSA key of this modulus with the exponent 65,537.
+  static func rsa(_ modulus: [UInt8]) throws -> TestKey {
+    let n = encode(0x02, (modulus.first ?? 0) >= 0x80 ? [0] + modulus : modulus)
+    let key = encode(0x30, n + [0x02, 0x03, 0x01, 0x00, 0x01])
+    let algorithm: [UInt8] = [
+      0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
+    ]
+    return try TestKey(encode(0x30, algorithm + encode(0x03, [0] + key)))
+  }
+
+  static func encode(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    switch content.count {
+    case ..<128: [tag, UInt8(content.count)] + content
+    case ..<256: [tag, 0x81, UInt8(content.count)] + content
+    default: [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xFF)] + content
+    }
+  }
+
+  /// What a list says of the key.
+  func look(in list: some KeyList) -> KeyHit? {
+    var hashes = KeyHashes()
+    return list.find(info, in: bytes.span, hashes: &hashes)
+  }
+}
+
+extension [UInt8] {
+  init(hex: String) {
+    let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    self = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
+  var hex: String { map { String(format: "%02x", $0) }.joined() }
+}
+
+/// A program of the system.
+enum ExternalProgram {
+  /// What it writes to its standard output.
+  static func output(of path: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}

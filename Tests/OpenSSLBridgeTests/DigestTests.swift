@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import OpenSSLBridge
+import TestSupport
+import Testing
+
+@Suite struct DigestTests {
+  static let rows = TestFiles.rows("digests.tsv")
+
+  static func algorithm(_ name: String) -> DigestAlgorithm? {
+    DigestAlgorithm.allCases.first { "\($0)" == name }
+  }
+
+  @Test("there are values for every function")
+  func hasRows() {
+    #expect(DigestTests.rows.count == 15 * DigestAlgorithm.allCases.count)
+  }
+
+  @Test("digests are those that the openssl command gives", arguments: rows)
+  func computes(row: [String]) throws {
+    let algorithm = try #require(DigestTests.algorithm(row[0]))
+    let message = (0..<(try #require(Int(row[1])))).map { UInt8($0 % 251) }
+    let digest = Digest(algorithm, of: message.span)
+    #expect(digest.hex() == row[2])
+    #expect(digest.hex(upperCase: true) == row[2].uppercased())
+    #expect(digest.count == algorithm.length)
+    #expect(digest.bytes.count == algorithm.length)
+    #expect(digest.bytes.first == digest[0])
+    let padded = [1, 2] + message + [3]
+    #expect(Digest(algorithm, of: 2..<2 + message.count, in: padded.span) == digest)
+  }
+
+  @Test("digests are equal where function and bytes are")
+  func compares() {
+    let (message, other): ([UInt8], [UInt8]) = ([1, 2, 3], [1, 2, 4])
+    let digests = [
+      Digest(.md5, of: message.span), Digest(.md5, of: other.span), Digest(.sha1, of: message.span),
+      Digest(.sha256, of: message.span),
+    ]
+    #expect(Set(digests + digests).count == 4)
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import PKCS10
+import TestSupport
+import Testing
+
+/// Requests made to take time or memory.
+@Suite struct HostileRequestTests {
+  /// What a megabyte can be filled with, each as the request of `count` such parts.
+  static let shapes: [(String, @Sendable (Int) -> [UInt8])] = [
+    (
+      "one attribute over and over",
+      { count in
+        let attribute: [UInt8] = [0x30, 0x07, 0x06, 0x03, 0x55, 0x04, 0x03, 0x31, 0x00]
+        return RequestBuilder.request(attributes: RequestBuilder.repeated(attribute, count))
+      }
+    ),
+    (
+      "an unknown attribute over and over",
+      { count in
+        let attribute: [UInt8] = [0x30, 0x07, 0x06, 0x03, 0x88, 0x37, 0x01, 0x31, 0x00]
+        return RequestBuilder.request(attributes: RequestBuilder.repeated(attribute, count))
+      }
+    ),
+    (
+      "different attributes",
+      { count in
+        var attributes: [UInt8] = []
+        for number in 0..<count {
+          attributes += [0x30, 0x08, 0x06, 0x04, 0x88, 0x37]
+          attributes += [UInt8(0x81 + number / 128 % 126), UInt8(number % 128)]
+          attributes += [0x31, 0x00]
+        }
+        return RequestBuilder.request(attributes: attributes)
+      }
+    ),
+    (
+      "one extension over and over",
+      { count in
+        let requested: [UInt8] = [0x30, 0x07, 0x06, 0x03, 0x55, 0x1D, 0x0F, 0x04, 0x00]
+        return RequestBuilder.request(
+          attributes: RequestBuilder.extensionRequest(RequestBuilder.repeated(requested, count)))
+      }
+    ),
+    (
+      "an unknown extension over and over",
+      { count in
+        let requested: [UInt8] = [0x30, 0x07, 0x06, 0x03, 0x88, 0x37, 0x01, 0x04, 0x00]
+        return RequestBuilder.request(
+          attributes: RequestBuilder.extensionRequest(RequestBuilder.repeated(requested, count)))
+      }
+    ),
+    (
+      "alternative names over and over",
+      { count in
+        let names = RequestBuilder.node(0x30, RequestBuilder.repeated([0x82, 0x01, 0x61], count))
+        let requested = RequestBuilder.node(0x30, [0x06, 0x03, 0x55, 0x1D, 0x11] + RequestBuilder.node(0x04, names))
+        return RequestBuilder.request(attributes: RequestBuilder.extensionRequest(requested))
+      }
+    ),
+    (
+      "names without content over and over, in many lists",
+      { count in
+        let requested: [UInt8] = [0x30, 0x0B, 0x06, 0x03, 0x55, 0x1D, 0x11, 0x04, 0x04, 0x30, 0x02, 0x82, 0x00]
+        return RequestBuilder.request(
+          attributes: RequestBuilder.extensionRequest(RequestBuilder.repeated(requested, count)))
+      }
+    ),
+    (
+      "one subject attribute over and over",
+      { count in
+        let attribute: [UInt8] = [0x31, 0x0A, 0x30, 0x08, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x01, 0x61]
+        return RequestBuilder.request(subject: RequestBuilder.repeated(attribute, count))
+      }
+    ),
+    (
+      "one attribute over and over in one RDN",
+      { count in
+        let attribute: [UInt8] = [0x30, 0x08, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x01, 0x61]
+        return RequestBuilder.request(subject: RequestBuilder.node(0x31, RequestBuilder.repeated(attribute, count)))
+      }
+    ),
+    (
+      "RDNs without attributes",
+      { count in
+        RequestBuilder.request(subject: RequestBuilder.repeated([0x31, 0x00], 4 * count))
+      }
+    ),
+    (
+      "strings in empty pieces",
+      { count in
+        let value = RequestBuilder.node(0x2C, RequestBuilder.repeated([0x0C, 0x00], 4 * count))
+        let pair = RequestBuilder.node(0x30, [0x06, 0x03, 0x55, 0x04, 0x03] + value)
+        return RequestBuilder.request(subject: RequestBuilder.node(0x31, pair))
+      }
+    ),
+    (
+      "an identifier of one long arc",
+      { count in
+        let type = RequestBuilder.node(0x06, [0x2A] + Array(repeating: 0xFF, count: 8 * count) + [0x01])
+        return RequestBuilder.request(attributes: RequestBuilder.node(0x30, type + [0x31, 0x00]))
+      }
+    ),
+    (
+      "an identifier of many arcs",
+      { count in
+        let type = RequestBuilder.node(0x06, Array(repeating: 0x01, count: 8 * count))
+        return RequestBuilder.request(attributes: RequestBuilder.node(0x30, type + [0x31, 0x00]))
+      }
+    ),
+  ]
+
+  @Test("reading and showing take time in proportion to the length", arguments: shapes.indices)
+  func isLinear(index: Int) throws {
+    let (name, make) = HostileRequestTests.shapes[index]
+    let requests = [1000: make(1000), 16_000: make(16_000)]
+    let isLinear = try Linearity.holds(size: 1000) { size in
+      Judgement.touch(try CertificationRequest(der: requests[size] ?? []))
+    }
+    #expect(isLinear, "\(name)")
+  }
+
+  @Test("random bytes in every place of a request never trap", arguments: 0..<100)
+  func survivesRandomParts(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for length in [0, 1, 2, 5, 20, 100] {
+      let (subject, attributes) = (random.bytes(length), random.bytes(length))
+      for bytes in [
+        random.bytes(length), RequestBuilder.request(subject: subject), RequestBuilder.request(attributes: attributes),
+        RequestBuilder.request(subject: subject, attributes: RequestBuilder.extensionRequest(attributes)),
+        RequestBuilder.request(attributes: RequestBuilder.node(0x30, attributes)),
+      ] {
+        #expect(Judgement.fault(bytes) == nil, "\(bytes)")
+      }
+    }
+  }
+
+  @Test("random bytes for the value of every type that is decoded never trap", arguments: 0..<20)
+  func survivesRandomValues(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    for vector in RequestVector.requests where vector.family == "extensions" || vector.family == "sans" {
+      let request = try CertificationRequest(der: vector.der)
+      var bytes = vector.der
+      for value in request.extensions.map(\.value) where !value.isEmpty {
+        for _ in 0..<3 {
+          let position = Int.random(in: value, using: &random)
+          bytes[position] = UInt8.random(in: 0...255, using: &random)
+        }
+      }
+      #expect(Judgement.fault(bytes) == nil, "\(vector.name)")
+    }
+  }
+}
