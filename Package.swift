@@ -84,6 +84,7 @@ let package = Package(
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("SystemBridgeTests", ["SystemBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
+    tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(

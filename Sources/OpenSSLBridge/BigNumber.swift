@@ -2,7 +2,9 @@
 internal import COpenSSL
 
 /// An OpenSSL big number, freed with its owner.
-@safe public struct BigNumber: ~Copyable {
+///
+/// It has one owner, and OpenSSL's functions read their operands without changing them: another thread may read it too.
+@safe public struct BigNumber: ~Copyable, @unchecked Sendable {
   let pointer: OpaquePointer
 
   /// Zero.
@@ -56,6 +58,17 @@ internal import COpenSSL
     return unsafe [UInt8](unsafeUninitializedCapacity: width) { buffer, count in
       unsafe BN_bn2binpad(pointer, buffer.baseAddress, Int32(width))
       count = width
+    }
+  }
+}
+
+extension BigNumber {
+  /// The absolute value in `count` little-endian words, or nil if it needs more.
+  public func littleEndianWords(count: Int) -> [UInt64]? {
+    guard let bytes = bigEndianBytes(width: count * 8) else { return nil }
+    return (0..<count).map { index in
+      let end = bytes.count - 8 * index
+      return bytes[end - 8..<end].reduce(0) { $0 << 8 | UInt64($1) }
     }
   }
 }

@@ -39,7 +39,11 @@ public final class KeyAuditor {
     case .rsa(let numbers):
       let isComputable = rsa.load(key, numbers, in: bytes)
       run(RSAChecks.forAnyKey, in: bytes, &hits)
-      if isComputable, rsa.isUsable { run(RSAChecks.forUsableModulus, in: bytes, &hits) }
+      guard isComputable, rsa.isUsable else { return }
+      run(RSAChecks.forUsableModulus, in: bytes, &hits)
+      for check in RSAChecks.lastResort where !hits.contains(where: { $0.outcome == .compromised }) {
+        if let hit = check.find(rsa, in: bytes, options) { hits.append(hit) }
+      }
     case .ec(let point):
       check(point, in: bytes, &hits)
     case .edwards(let algorithm, let raw):
@@ -102,6 +106,7 @@ extension KeyAuditor {
       if bits > RSAWork.bitLimit { list.append(.largeNumbers) }
       if !options.testsPrimality { list.append(.primeModulus) }
       if !options.triesLargerFactors { list.append(.largerFactors) }
+      if options.fermatRounds <= AuditOptions.standard.fermatRounds { list.append(.fartherPrimes) }
       if options.smoothnessBound == 0 { list.append(.smoothFactors) }
       list.append(.sharedPrimes)
     case .edwards: list.append(.subgroup)

@@ -3,22 +3,22 @@
 /// Odd primes in groups whose product fits a word, so that one pass over a number serves a whole group.
 ///
 /// A pass is Montgomery's reduction one word at a time: two multiplications a word and a group, no division.
-struct ResidueTable: Sendable {
+package struct ResidueTable: Sendable {
   /// The odd primes in ascending order.
-  let primes: [UInt32]
+  package let primes: [UInt32]
   /// The first prime of each group, and one past the last prime.
   let starts: [Int]
   /// The product of each group's primes.
-  let moduli: [UInt64]
+  package let moduli: [UInt64]
   /// The inverse of each product modulo 2^64.
   let inverses: [UInt64]
   /// The inverse of each prime modulo 2^64, and the largest word that it divides into a whole number of times.
   private let divisors: [(inverse: UInt64, limit: UInt64)]
 
   /// The primes below 752 (SP 800-89 §5.3.3, Baseline Requirements 6.1.6).
-  static let standard = ResidueTable(below: 752)
+  package static let standard = ResidueTable(below: 752)
   /// The primes up to 65,537.
-  static let deep = ResidueTable(below: 65_538)
+  package static let deep = ResidueTable(below: 65_538)
 
   private init(below limit: Int) {
     primes = ResidueTable.oddPrimes(below: limit)
@@ -60,7 +60,7 @@ struct ResidueTable: Sendable {
 
   /// For each group a word `c` with number ≡ -c · 2^(64 · words) modulo the group's product.
   @inline(__always)
-  func reduce(_ words: [UInt64], count wordsCount: Int, into carries: inout [UInt64]) {
+  package func reduce(_ words: [UInt64], count wordsCount: Int, into carries: inout [UInt64]) {
     let count = moduli.count
     let moduli = moduli.span
     let inverses = inverses.span.extracting(first: count)
@@ -81,7 +81,7 @@ struct ResidueTable: Sendable {
   }
 
   /// For each group 2^(64 · (words + 1)) modulo its product: what takes a word of `reduce` to the residue.
-  func scales(words: Int) -> [UInt64] {
+  package func scales(words: Int) -> [UInt64] {
     moduli.map { modulus in
       (0...words).reduce(1 % modulus) { scale, _ in modulus.dividingFullWidth((scale, 0)).remainder }
     }
@@ -89,7 +89,7 @@ struct ResidueTable: Sendable {
 
   /// Turns the words of `reduce` into residues of the number.
   @inline(__always)
-  func rescale(_ carries: inout [UInt64], by scales: [UInt64]) {
+  package func rescale(_ carries: inout [UInt64], by scales: [UInt64]) {
     let count = moduli.count
     precondition(inverses.count == count && carries.count == count && scales.count == count)
     for group in 0..<count {
@@ -104,7 +104,7 @@ struct ResidueTable: Sendable {
 
   /// The position of the first prime, from `start` on, that divides the number with these residues or carries.
   @inline(__always)
-  func firstDivisor(of carries: [UInt64], from start: Int = 0) -> Int? {
+  package func firstDivisor(of carries: [UInt64], from start: Int = 0) -> Int? {
     for group in 0..<moduli.count where starts[group + 1] > start {
       let carry = carries[group]
       for index in max(start, starts[group])..<starts[group + 1] {

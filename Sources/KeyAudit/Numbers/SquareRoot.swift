@@ -3,27 +3,27 @@
 /// The integer square root of a number of many words, one word of the root at a time, as by hand.
 ///
 /// Its arrays are kept from one number to the next. Words are little-endian throughout.
-struct SquareRoot: Sendable {
+package struct SquareRoot: Sendable {
   /// The root, rounded down; its words from 0 to `count`.
-  private(set) var words: [UInt64]
+  package private(set) var words: [UInt64]
   /// The number of words of the root.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Whether the number is a square.
-  private(set) var isExact = false
+  package private(set) var isExact = false
   /// The number, then what is left of it.
   private var rest: [UInt64]
   /// Twice the root so far, below a top word of one.
   private var double: [UInt64]
 
   /// Room for numbers of up to `capacity` words.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     words = Array(repeating: 0, count: capacity / 2 + 1)
     rest = Array(repeating: 0, count: capacity + 3)
     double = Array(repeating: 0, count: capacity / 2 + 2)
   }
 
   /// Takes the root of a number whose top word is not zero.
-  mutating func take(_ number: [UInt64], count wordCount: Int) {
+  package mutating func take(_ number: [UInt64], count wordCount: Int) {
     let shift = normalise(number, wordCount)
     double[count] = 1
     startWithTopWord()

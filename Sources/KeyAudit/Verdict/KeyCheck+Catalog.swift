@@ -4,7 +4,7 @@ extension KeyCheck {
   /// Every check of this module, in the order in which they run; lists name theirs in addition.
   public static let catalog: [KeyCheck] =
     [MalformedKey.check] + RSAChecks.forAnyKey.map { $0.check } + RSAChecks.forUsableModulus.map { $0.check }
-    + [SharedPrime.check] + ECChecks.ofCurve.map { $0.check } + ECChecks.ofRefusedPoint.map { $0.check }
+    + RSAChecks.lastResort.map { $0.check } + [SharedPrime.check] + ECChecks.ofCurve.map { $0.check } + ECChecks.ofRefusedPoint.map { $0.check }
     + [PointOrder.check, EdwardsPoint.encoding, EdwardsPoint.lowOrder, EdwardsPoint.offCurve]
     + [DSAKey.sparse, DSAKey.range]
 

@@ -15,7 +15,7 @@ public struct KeyCheck: Sendable, Hashable {
   public enum Scope: String, Sendable, Hashable, CaseIterable {
     /// In every audit.
     case standard
-    /// With `AuditOptions.testsPrimality`.
+    /// With `AuditOptions.thorough`, or further with it.
     case thorough
     /// With `AuditOptions.deep`, or further with it.
     case deep

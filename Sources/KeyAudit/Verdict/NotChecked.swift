@@ -23,7 +23,9 @@ public struct NotChecked: Sendable, Hashable {
   static let primeModulus = NotChecked(
     "prime-modulus", "whether the modulus is itself a prime; the test costs a hundred times as much as all others")
   static let largerFactors = NotChecked(
-    "factors-above-751", "factors from 757 to 65,537, and close primes beyond the rounds that CAs compute")
+    "factors-above-751", "factors from 757 to 65,537")
+  static let fartherPrimes = NotChecked(
+    "fermat-rounds", "close primes that take Fermat's method more rounds than any CA computes")
   static let smoothFactors = NotChecked("smooth-factors", "primes that Pollard's p - 1 method finds")
   static let sharedPrimes = NotChecked(
     "shared-primes", "whether another key has a prime in common with this one")

@@ -19,6 +19,8 @@ enum RSAChecks {
   /// Those that ask for an odd modulus above 1.
   static let forUsableModulus: [any RSACheck.Type] = [
     SmallFactors.self, PrimePower.self, Fermat.self, ROCA.self, SmallPrivateExponent.self, ShortSleeve.self,
-    BiasedModulus.self, RepeatedBytes.self, XZBackdoor.self, PrimeModulus.self, SmoothPrime.self,
+    BiasedModulus.self, RepeatedBytes.self, XZBackdoor.self,
   ]
+  /// Those that cost milliseconds and more, for keys of which nothing has proved yet that they are compromised.
+  static let lastResort: [any RSACheck.Type] = [PrimeModulus.self, SmoothPrime.self]
 }

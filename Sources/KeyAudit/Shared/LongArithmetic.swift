@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Products and quotients of numbers of up to millions of words, little-endian: what a tree over thousands of moduli
+/// needs. OpenSSL's own multiplication takes four times as long at that length and its division is quadratic.
+package final class LongArithmetic {
+  private let convolution = Convolution()
+  /// Up to this many words of the shorter factor, multiplying word by word is faster.
+  private static let shortFactor = 160
+
+  package init() {}
+
+  /// The product, of `left.count + right.count` words.
+  package func multiply(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
+    guard min(left.count, right.count) > LongArithmetic.shortFactor else {
+      return LongArithmetic.schoolbook(left, right)
+    }
+    let shape = Shape(bits: 64 * (left.count + right.count), sums: 1)
+    var values = transform(left, shape)
+    LongArithmetic.scale(&values, by: transform(right, shape))
+    return collect(&values, shape, count: left.count + right.count)
+  }
+
+  /// left·right and a·right + b·left, which share the transforms of left and right.
+  package func combine(
+    _ left: [UInt64], _ a: [UInt64], _ right: [UInt64], _ b: [UInt64]
+  ) -> (product: [UInt64], sum: [UInt64]) {
+    let count = left.count + right.count
+    guard min(left.count, right.count) > LongArithmetic.shortFactor else {
+      let sum = LongArithmetic.add(LongArithmetic.schoolbook(a, right), LongArithmetic.schoolbook(b, left))
+      return (LongArithmetic.schoolbook(left, right), LongArithmetic.resized(sum, to: count))
+    }
+    let shape = Shape(bits: 64 * count, sums: 2)
+    var (first, second) = (transform(left, shape), transform(right, shape))
+    var sum = transform(a, shape)
+    LongArithmetic.scale(&sum, by: second)
+    LongArithmetic.scale(&second, by: first)
+    LongArithmetic.scale(&first, by: transform(b, shape))
+    for index in sum.indices { sum[index] = PrimeField.add(sum[index], first[index]) }
+    return (collect(&second, shape, count: count), collect(&sum, shape, count: count))
+  }
+
+  /// fraction·factor without its whole part, for each factor, rounded down to `count` words; the fraction's own words all
+  /// stand behind the point. The last word can be off by one.
+  package func fractions(of fraction: [UInt64], times factors: [([UInt64], count: Int)]) -> [[UInt64]] {
+    let isShort = factors.contains { $0.0.count <= LongArithmetic.shortFactor }
+    guard !isShort else {
+      return factors.map { factor, count in
+        Array(LongArithmetic.schoolbook(fraction, factor)[fraction.count - count..<fraction.count])
+      }
+    }
+    // The whole part wraps round to the words that are dropped at the lower end.
+    let shape = Shape(bits: 64 * (fraction.count + 2), sums: 2)
+    let spectrum = transform(fraction, shape)
+    return factors.map { factor, count in
+      var values = transform(factor, shape)
+      LongArithmetic.scale(&values, by: spectrum)
+      return Array(collect(&values, shape, count: fraction.count)[fraction.count - count..<fraction.count])
+    }
+  }
+
+  /// How many digits of how many bits a convolution takes.
+  private struct Shape {
+    let levels: Int
+    let digitBits: Int
+
+    /// The smallest power of two of digits that holds `bits`, where `sums` products of equal length may be added without
+    /// overflow: a value is a sum of up to half as many products as there are digits.
+    init(bits: Int, sums: Int) {
+      // Two digits' product, and as many more bits as it takes to count the products: 63 or, for one sum, 64.
+      let room = sums == 1 ? 64 : 63
+      var levels = 1
+      while ((room - levels) / 2) << levels < bits { levels += 1 }
+      self.levels = levels
+      digitBits = (room - levels) / 2
+    }
+  }
+
+  private func transform(_ words: [UInt64], _ shape: Shape) -> [UInt64] {
+    var values = [UInt64](repeating: 0, count: 1 << shape.levels)
+    let mask: UInt64 = 1 << UInt64(shape.digitBits) - 1
+    let digits = (words.count * 64 + shape.digitBits - 1) / shape.digitBits
+    for digit in 0..<digits {
+      let (index, offset) = (digit * shape.digitBits).quotientAndRemainder(dividingBy: 64)
+      var value = words[index] >> UInt64(offset)
+      if offset + shape.digitBits > 64, index + 1 < words.count { value |= words[index + 1] << UInt64(64 - offset) }
+      values[digit] = value & mask
+    }
+    convolution.forward(&values, levels: shape.levels)
+    return values
+  }
+
+  private static func scale(_ values: inout [UInt64], by factors: [UInt64]) {
+    for index in values.indices { values[index] = PrimeField.multiply(values[index], factors[index]) }
+  }
+
+  /// The inverse transform, and the carries from digit to digit.
+  private func collect(_ values: inout [UInt64], _ shape: Shape, count: Int) -> [UInt64] {
+    convolution.inverse(&values, levels: shape.levels)
+    var words = [UInt64](repeating: 0, count: count)
+    let mask = UInt128(1) << UInt128(shape.digitBits) - 1
+    var carry: UInt128 = 0
+    var position = 0
+    for value in values {
+      let (index, offset) = position.quotientAndRemainder(dividingBy: 64)
+      guard index < count else { break }
+      carry += UInt128(value)
+      let digit = UInt64(truncatingIfNeeded: carry & mask)
+      words[index] |= digit << UInt64(offset)
+      if offset + shape.digitBits > 64, index + 1 < count { words[index + 1] |= digit >> UInt64(64 - offset) }
+      carry >>= UInt128(shape.digitBits)
+      position += shape.digitBits
+    }
+    return words
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyAudit
+import OpenSSLBridge
+import Testing
+
+/// The word arithmetic against OpenSSL's.
+@Suite struct NumberTests {
+  /// Numbers of every length up to 70 words, with extreme words among them.
+  private static func numbers(seed: UInt64) -> [[UInt64]] {
+    var random = SeededGenerator(state: seed)
+    return (1...70).flatMap { count in
+      (0..<6).map { kind in
+        var words = (0..<count).map { _ in random.next() }
+        if kind == 1 { words = words.map { _ in UInt64.max } }
+        if kind == 2 { words = words.map { _ in 0 } }
+        if kind == 3 { words[count - 1] >>= UInt64(random.next() % 64) }
+        words[count - 1] = max(words[count - 1], 1)
+        return words
+      }
+    }
+  }
+
+  @Test func `a square root is what OpenSSL's numbers give`() {
+    var root = SquareRoot(capacity: 72)
+    for words in NumberTests.numbers(seed: 1) {
+      root.take(words, count: words.count)
+      let number = BigNumber(littleEndian: words.span)
+      let found = root.words
+      let value = BigNumber(littleEndian: found.span.extracting(first: root.count))
+      let next = BigNumber(copying: value) + BigNumber(1)
+      let isFloor = !(number < value.squared()) && number < next.squared()
+      #expect(isFloor, "\(words)")
+      let isSquare = value.squared() == number
+      #expect(root.isExact == isSquare)
+    }
+  }
+
+  @Test func `squares and their neighbours are told apart`() {
+    var root = SquareRoot(capacity: 142)
+    for words in NumberTests.numbers(seed: 2) {
+      let square = BigNumber(littleEndian: words.span).squared()
+      for offset in -1...1 {
+        var number = BigNumber(copying: square)
+        if offset < 0 { number.subtract(1) } else { number.add(UInt(offset)) }
+        guard let limbs = NumberTests.words(number), !limbs.isEmpty else { continue }
+        root.take(limbs, count: limbs.count)
+        let isTiny = square.isOne
+        #expect(root.isExact == (offset == 0) || isTiny)
+      }
+    }
+  }
+
+  @Test func `residues by small primes are what OpenSSL's numbers give`() {
+    for table in [ResidueTable.standard, .deep] {
+      var residues = [UInt64](repeating: 0, count: table.moduli.count)
+      for words in NumberTests.numbers(seed: 3).prefix(table.moduli.count > 100 ? 12 : 240) {
+        table.reduce(words, count: words.count, into: &residues)
+        table.rescale(&residues, by: table.scales(words: words.count))
+        let number = BigNumber(littleEndian: words.span)
+        for (modulus, residue) in zip(table.moduli, residues) {
+          let expected = number.remainder(dividingBy: BigNumber(UInt(modulus)))?.hex
+          #expect(BigNumber(UInt(residue)).hex == expected)
+        }
+        let divisor = table.firstDivisor(of: residues).map { table.primes[$0] }
+        let expected = table.primes.first { number.remainder(dividingBy: UInt($0)) == 0 }
+        #expect(divisor == expected)
+      }
+    }
+  }
+
+  @Test func `the tables hold the odd primes up to their limits`() {
+    #expect(ResidueTable.standard.primes.count == 132)
+    #expect(ResidueTable.standard.primes.last == 751)
+    #expect(ResidueTable.deep.primes.count == 6542)
+    #expect(ResidueTable.deep.primes.last == 65537)
+  }
+
+  private static func words(_ number: borrowing BigNumber) -> [UInt64]? {
+    guard let bytes = number.bigEndianBytes(width: (number.bitCount + 63) / 64 * 8) else { return nil }
+    return stride(from: bytes.count, to: 0, by: -8).map { end in
+      bytes[end - 8..<end].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
+  }
+}
