@@ -14,11 +14,14 @@ public struct ArmorLimits: Sendable, Hashable {
   /// How many wrappings are undone, one inside the other.
   public var layers: Int
 
-  /// Limits; each is at least 1, and a window at least 4096 bytes.
+  /// The largest that `object` and `window` may be; the maps of rewritten text count in 32 bits.
+  private static let most = 1 << 30
+
+  /// Limits; each is at least 1, a window at least 4096 bytes, an object and a window at most 1 GiB.
   public init(input: Int, object: Int, window: Int, layers: Int) {
     self.input = max(input, 1)
-    self.object = max(object, 1)
-    self.window = max(window, 4096)
+    self.object = min(max(object, 1), ArmorLimits.most)
+    self.window = min(max(window, 4096), ArmorLimits.most)
     self.layers = max(layers, 1)
   }
 

@@ -7,10 +7,14 @@ public struct ArmorReading: Sendable, Hashable {
   /// Everything else that was recognised. When there is no request, one of these says what the input is.
   public var others: [ForeignObject] = []
 
+  /// Nothing found yet.
+  public init() {}
+
   /// Whether a private key, encrypted or not, is in the input.
   public var hasPrivateKey: Bool { others.contains { $0.isPrivateKey } }
 
-  mutating func append(_ item: ArmorItem) {
+  /// Adds an item of a stream.
+  public mutating func append(_ item: ArmorItem) {
     switch item {
     case .request(let request): requests.append(request)
     case .other(let object): others.append(object)

@@ -18,7 +18,7 @@ struct MarkerTail {
     var position = start
     var word = 0
     var lineEnd: Int?
-    let limit = min(bytes.count, start + longestLabel)
+    let limit = min(bytes.count, start + MarkerTail.longestLabel)
     scan: while position < limit {
       let byte = bytes[position]
       switch byte {
@@ -34,7 +34,7 @@ struct MarkerTail {
       default:
         break scan
       }
-      if word > longestWord { break scan }
+      if word > MarkerTail.longestWord { break scan }
       position += 1
     }
     let isAtDashes = position < bytes.count && bytes[position] == 0x2D
