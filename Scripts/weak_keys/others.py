@@ -35,17 +35,17 @@ def points():
 
 
 def curves():
-    for curve, verdict, hits in ((P521, "clean", ("ec-p521",)), (P192, "weak", ("ec-curve=-13",)),
-                                 (SECP256K1, "clean", ("ec-curve=-13",))):
+    for curve, verdict, hits in ((P521, "clean", ("ec-p521",)), (P192, "weak", ("ec-curve=-11",)),
+                                 (SECP256K1, "clean", ("ec-curve=-11",))):
         name = {P521: "p521", P192: "p192", SECP256K1: "secp256k1"}[curve]
         yield ec(f"{name}-good", curve.name(), curve.write(curve.key()[1]), verdict, *hits)
     _, point = SECP256K1.key()
     off = SECP256K1.write((point[0], point[1] ^ 1))
-    yield ec("secp256k1-off-curve", SECP256K1.name(), off, "invalid", "ec-curve=-13", "ec-point-off-curve=-41")
+    yield ec("secp256k1-off-curve", SECP256K1.name(), off, "invalid", "ec-curve=-11", "ec-point-off-curve=-41")
     # On y² + xy = x³ + 1 the point (0, 1) has order 2.
     order_two = b"\4" + bytes(30) + bytes(29) + b"\1"
-    yield ec("sect233k1-order-2", der.oid("1.3.132.0.26"), order_two, "invalid", "ec-curve=-13", "ec-point-order=-41")
-    yield ec("unknown-curve", der.oid("1.3.6.1.4.1.99999.1"), P256.write(P256.g), "clean", "ec-curve=-13")
+    yield ec("sect233k1-order-2", der.oid("1.3.132.0.26"), order_two, "invalid", "ec-curve=-11", "ec-point-order=-41")
+    yield ec("unknown-curve", der.oid("1.3.6.1.4.1.99999.1"), P256.write(P256.g), "clean", "ec-curve=-11")
     yield ec("no-curve", None, P256.write(P256.g), "invalid", "ec-explicit-parameters=-11")
 
 
