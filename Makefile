@@ -4,7 +4,7 @@ CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install bench examples fuzz server server-test lint setup clean
+.PHONY: demo test check install bench docs examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -32,6 +32,9 @@ examples: setup
 
 bench: setup
 	@Scripts/bench
+
+docs: setup
+	@Scripts/docs
 
 clean:
 	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
