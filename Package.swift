@@ -89,7 +89,9 @@ let package = Package(
     tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(
       "CSRKitTests",
-      ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+      [
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+      ]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
+public import KeyAudit
 
 /// What a batch does with each record.
 public struct BatchOptions: Sendable {
@@ -19,6 +20,8 @@ public struct BatchOptions: Sendable {
   public var output: Output
   /// Whether only requests with findings, and records without a request, are written.
   public var onlyFindings: Bool
+  /// The lists of known keys that every key is looked up in.
+  public var lists: [any KeyList]
 
   /// What stands before the first line, or nothing.
   public var header: [UInt8] {
@@ -26,9 +29,13 @@ public struct BatchOptions: Sendable {
   }
 
   /// Options; all requests as JSON Lines unless told otherwise.
-  public init(asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false) {
+  public init(
+    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false,
+    lists: [any KeyList] = KeyLists.embedded()
+  ) {
     self.asOf = asOf
     self.output = output
     self.onlyFindings = onlyFindings
+    self.lists = lists
   }
 }

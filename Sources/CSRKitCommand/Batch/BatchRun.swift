@@ -6,10 +6,12 @@ import SystemBridge
 /// One run of `batch` over all inputs.
 struct BatchRun {
   let options: Batch
+  private let work: BatchOptions
   private let jobs: Int
 
-  init(options: Batch) {
+  init(options: Batch, work: BatchOptions) {
     self.options = options
+    self.work = work
     jobs = options.jobs ?? Process.processorCount
   }
 
@@ -23,7 +25,6 @@ struct BatchRun {
       return Status.usage.rawValue
     }
     Interruption.watch()
-    let work = options.workerOptions
     if !work.header.isEmpty { Terminal.print(work.header) }
     let sink = BatchSink(progress: BatchProgress(size: BatchRun.size(of: names)))
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }

@@ -2,6 +2,7 @@
 public import ArgumentParser
 public import CSRKit
 import Calendar
+import KeyAudit
 import SystemBridge
 
 extension BatchForm: ExpressibleByArgument {}
@@ -73,6 +74,8 @@ struct Batch: ParsableCommand {
   @Option(help: "The least severity of a finding that makes the exit status 1; never: 0 whatever the records hold.")
   var failOn: FailOn = .error
 
+  @OptionGroup var lists: ListOptions
+
   @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
   var asOf: CalendarDate?
 
@@ -83,15 +86,15 @@ struct Batch: ParsableCommand {
   }
 
   func run() throws {
-    let status = BatchRun(options: self).status()
+    let status = BatchRun(options: self, work: workerOptions(lists: try lists.open())).status()
     if status != 0 { throw ExitCode(status) }
   }
 
-  var workerOptions: BatchOptions {
+  private func workerOptions(lists: [any KeyList]) -> BatchOptions {
     let output: BatchOptions.Output =
       if summary { .nothing } else if let fields { .csv(fields.fields) } else { .jsonLines }
     return BatchOptions(
       asOf: asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400), output: output,
-      onlyFindings: only == .findings)
+      onlyFindings: only == .findings, lists: lists)
   }
 }

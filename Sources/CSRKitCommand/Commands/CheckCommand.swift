@@ -28,9 +28,11 @@ struct CheckCommand: ParsableCommand {
     completion: .file())
   var ledger: String?
 
+  @OptionGroup var lists: ListOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try CheckRun(options: self).status().exit()
+    try CheckRun(options: self, lists: try lists.open(hasTime: true)).status().exit()
   }
 }

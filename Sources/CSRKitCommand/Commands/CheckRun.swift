@@ -2,6 +2,7 @@
 import AutoApplySSL
 import CSRKit
 import DCV
+import KeyAudit
 import LedgerClient
 import PKCS10
 import Preflight
@@ -11,9 +12,9 @@ struct CheckRun {
   let options: CheckCommand
   private let inspector: Inspector
 
-  init(options: CheckCommand) {
+  init(options: CheckCommand, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
   }
 
   func status() -> Status {

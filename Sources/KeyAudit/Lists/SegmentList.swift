@@ -6,20 +6,18 @@ public import PKCS10
 ///
 /// The last segment that holds a key's hash decides for its kind; a removal among them takes away what stands before.
 public struct SegmentList: KeyList {
-  /// The name.
-  public let name: String
-  /// The segments, the oldest first.
-  public let segments: [Segment]
+  /// The names of the segments.
+  public var name: String { segments.map(\.name).joined(separator: ", ") }
+  /// The segments, the oldest first, each with the name by which the evidence calls it.
+  public let segments: [(name: String, segment: Segment)]
 
   /// A list.
-  public init(name: String, _ segments: [Segment]) {
-    self.name = name
-    self.segments = segments
-  }
+  public init(_ segments: [(name: String, segment: Segment)]) { self.segments = segments }
 
   /// The first kind of hash by which a segment knows the key.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
-    for kind in HashKind.allCases where segments.contains(where: { $0.header.kind == kind && !$0.header.isRemoval }) {
+    for kind in HashKind.allCases
+    where segments.contains(where: { $0.segment.header.kind == kind && !$0.segment.header.isRemoval }) {
       for record in KeyRecord.all(kind, key, in: bytes, hashes: &hashes) {
         if let hit = find(record, kind) { return hit }
       }
@@ -28,14 +26,14 @@ public struct SegmentList: KeyList {
   }
 
   private func find(_ record: KeyRecord, _ kind: HashKind) -> KeyHit? {
-    for segment in segments.reversed() where segment.header.kind == kind {
+    for (name, segment) in segments.reversed() where segment.header.kind == kind {
       guard let found = segment.find(record) else { continue }
-      return segment.header.isRemoval ? nil : hit(found, in: segment)
+      return segment.header.isRemoval ? nil : hit(found, in: segment, name)
     }
     return nil
   }
 
-  private func hit(_ record: KeyRecord, in segment: Segment) -> KeyHit {
+  private func hit(_ record: KeyRecord, in segment: Segment, _ name: String) -> KeyHit {
     let source = segment.source(record.source)
     let digits = record.bytes.prefix(min(KeyRecord.hashLength, segment.header.kind.length)).hexDigits
     var evidence = [

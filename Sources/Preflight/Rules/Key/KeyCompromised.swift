@@ -4,8 +4,10 @@ internal import PKCS10
 
 extension Rule {
   /// Keys whose private part is public, or can be computed.
+  ///
+  /// That such a key is refused is documented; that a list or a filter knows one is as certain as that list.
   static let keyCompromised = Rule(
-    "key.compromised", .error, predicts: -40, .inferred,
+    "key.compromised", .error, predicts: -40,
     summary: "nobody but its owner knows the private key, and nobody can compute it",
     fix: "make a new key with well-kept software, and a new request with it; stop using this key anywhere",
     citations: ["BR 6.1.1.3", "BR 4.9.1.1", "AutoApplySSL error -40"]
@@ -16,7 +18,7 @@ extension Rule {
       let finds = KeyCheck.find(hit.check)?.finds ?? "it is publicly known"
       reporter.report(
         "the key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): \(finds)", at: place,
-        certainty: hit.grade == .listed ? .local : nil)
+        certainty: hit.grade == .proven ? nil : .local)
     }
   }
 }
