@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
+import KeyAudit
 import Preflight
 import SystemBridge
 
 /// One run of `batch` over all inputs.
 struct BatchRun {
   let options: Batch
-  private let work: BatchOptions
+  private let lists: [any KeyList]
   private let jobs: Int
 
-  init(options: Batch, work: BatchOptions) {
+  init(options: Batch, lists: [any KeyList]) {
     self.options = options
-    self.work = work
+    self.lists = lists
     jobs = options.jobs ?? Process.processorCount
   }
 
@@ -24,8 +25,14 @@ struct BatchRun {
       Terminal.hint("csrkit batch --help shows examples")
       return Status.usage.rawValue
     }
+    let work: BatchOptions
+    do throws(OrderOptions.Failure) { work = try options.workerOptions(lists: lists) } catch {
+      Terminal.error(error.message)
+      return error.status.rawValue
+    }
     Interruption.watch()
-    if !work.header.isEmpty { Terminal.print(work.header) }
+    // A resumed run goes on below the header that the first has written.
+    if !work.header.isEmpty, options.resume == 0 { Terminal.print(work.header) }
     let sink = BatchSink(progress: BatchProgress(size: BatchRun.size(of: names)))
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }
     let threads = pipeline.start(jobs: jobs, options: work)
