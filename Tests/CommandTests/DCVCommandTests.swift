@@ -65,7 +65,7 @@ import Testing
     for format in ["text", "json", "nginx", "zone"] {
       let run = try Run(
         [
-          "dcv", "--method", "http", "--format", format, "--unique-value=\(value)", "--domain", "a.example",
+          "dcv", "--method", "http", "--format", format, "--unique-value", value, "--domain", "a.example",
           Self.request,
         ])
       #expect(run.status == 64)
@@ -144,7 +144,7 @@ import Testing
   @Test(arguments: [
     ("rules/key.compromised/fails.der", "fresh-key", ["fresh-key"]),
     ("requests/sans/dns.der", "unique-value", ["unique-value", "fresh-key", "name-order", "challenge-password"]),
-    ("requests/basic/p256.der", "unique-value", ["unique-value", "fresh-key", "challenge-password"]),
+    ("requests/attributes/empty.der", "unique-value", ["unique-value", "fresh-key", "challenge-password"]),
   ])
   func `The ways of ordering again that fit a request are told with their reasons`(
     vector: String, recommended: String, fitting: [String]
