@@ -30,6 +30,7 @@ let package = Package(
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
+    .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -67,12 +68,14 @@ let package = Package(
         "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
         "SystemBridge",
       ]),
+    // The options of csrkit-probe, which csrkit hands on.
+    floor("ProbeArguments", [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10", "Preflight", "SystemBridge",
+        "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

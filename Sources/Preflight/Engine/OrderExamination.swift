@@ -24,13 +24,16 @@ public struct OrderExamination: Sendable {
   public let requestLength: Int
   /// The earlier order with the same request, as a ledger remembers it.
   public let earlierOrder: EarlierOrder?
+  /// The earlier order with the same foreignOrderNumber, as a ledger remembers it, where checkFONIsUnique is Y.
+  public let earlierReference: EarlierOrder?
   /// The day on which rules are judged.
   public let asOf: CalendarDate
 
   /// An examination of an order.
   public init(
     order: EffectiveOrder, question: Question, requestText: String? = nil, requestFailure: String? = nil,
-    requestLength: Int = 0, earlierOrder: EarlierOrder? = nil, asOf: CalendarDate
+    requestLength: Int = 0, earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil,
+    asOf: CalendarDate
   ) {
     self.order = order
     self.question = question
@@ -38,6 +41,7 @@ public struct OrderExamination: Sendable {
     self.requestFailure = requestFailure
     self.requestLength = requestLength
     self.earlierOrder = earlierOrder
+    self.earlierReference = earlierReference
     self.asOf = asOf
   }
 

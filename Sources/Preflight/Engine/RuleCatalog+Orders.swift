@@ -18,7 +18,7 @@ extension RuleCatalog {
     OrderFamily(
       [
         .formUnknownParameter, .formRepeatedParameter, .formSynonym, .formInvalidValue, .formEmailDomain,
-        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter,
+        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter, .formReferenceReused,
       ],
       concerns: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], concerns: { $0.question == .form }),
