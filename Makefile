@@ -4,7 +4,7 @@ CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install install-csrkit bench examples fuzz server server-test lint setup clean
+.PHONY: demo test check install install-csrkit bench docs examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -38,6 +38,9 @@ examples: setup
 
 bench: setup
 	@Scripts/bench
+
+docs: setup
+	@Scripts/docs
 
 clean:
 	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build

@@ -89,7 +89,7 @@ let package = Package(
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("PreflightTests", ["AutoApplySSL", "Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(
       "CSRKitTests",
       [

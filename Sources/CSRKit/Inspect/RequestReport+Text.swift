@@ -85,7 +85,8 @@ extension RequestReport {
     return parts.joined(separator: " ") + mark("key.", style)
   }
 
-  private func auditLine(_ style: Style) -> String {
+  /// What the audit of the key says, and what it could not see.
+  func auditLine(_ style: Style) -> String {
     let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
     switch keyVerdict.outcome {
     case .clean: return style.good("clean") + gap

@@ -18,7 +18,7 @@ struct CheckRun {
 
   func status() -> Status {
     do throws(OrderOptions.Failure) {
-      return status(try options.order.form())
+      return status(try options.order.form(beside: options.files))
     } catch {
       Terminal.error(error.message)
       return error.status
@@ -74,6 +74,7 @@ struct CheckRun {
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
       Terminal.error("\(name): \(explanation.message)")
+      if input.bytes.isEmpty, options.files.isEmpty { Terminal.hint("name a file, or pipe a request in") }
       output.add(failure: explanation.kind, explanation.message, source: name)
       worst = max(worst, .noRequest)
     }
