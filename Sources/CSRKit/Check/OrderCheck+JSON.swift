@@ -22,7 +22,7 @@ extension OrderCheck {
         for need in needed { writer.string(need.name.spelling) }
       }
       writer.array(Key.findings) { writer in
-        for finding in findings { finding.write(to: &writer) }
+        for index in findings.indices { findings[index].write(to: &writer) }
       }
       writer.object(Key.effective) { order.writeMembers(to: &$0) }
     }

@@ -10,16 +10,26 @@ public struct SegmentList: KeyList {
   public let name: String
   /// The segments, the oldest first.
   public let segments: [Segment]
+  /// The kinds of hash by which some segment knows keys: no other is computed.
+  private let kinds: [HashKind]
 
   /// A list.
   public init(name: String, _ segments: [Segment]) {
     self.name = name
     self.segments = segments
+    kinds = HashKind.allCases.filter { kind in
+      segments.contains { $0.header.kind == kind && !$0.header.isRemoval }
+    }
   }
 
   /// The first kind of hash by which a segment knows the key.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
-    for kind in HashKind.allCases where segments.contains(where: { $0.header.kind == kind && !$0.header.isRemoval }) {
+    for kind in kinds {
+      if kind == .number {
+        guard let digest = hashes.numberSHA256(key, in: bytes) else { continue }
+        if let hit = find(KeyRecord(digest), kind) { return hit }
+        continue
+      }
       for record in KeyRecord.all(kind, key, in: bytes, hashes: &hashes) {
         if let hit = find(record, kind) { return hit }
       }
@@ -27,10 +37,13 @@ public struct SegmentList: KeyList {
     return nil
   }
 
+  /// Segments are looked at in their place: a copy of one costs more than a look-up.
   private func find(_ record: KeyRecord, _ kind: HashKind) -> KeyHit? {
-    for segment in segments.reversed() where segment.header.kind == kind {
-      guard let found = segment.find(record) else { continue }
-      return segment.header.isRemoval ? nil : hit(found, in: segment)
+    var index = segments.count
+    while index > 0 {
+      index -= 1
+      guard segments[index].header.kind == kind, let found = segments[index].find(record) else { continue }
+      return segments[index].header.isRemoval ? nil : hit(found, in: segments[index])
     }
     return nil
   }
