@@ -52,7 +52,7 @@ let package = Package(
     floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
-    floor("PKCS10", ["DER", "OpenSSLBridge"]),
+    floor("PKCS10", ["DER", "OpenSSLBridge", "SystemBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),

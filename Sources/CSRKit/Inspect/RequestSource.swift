@@ -16,3 +16,12 @@ public struct RequestSource: Sendable {
   /// The line of the input on which it starts, from 1.
   public let line: Int
 }
+
+extension RequestSource {
+  /// Where a request was found in an input.
+  init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int) {
+    self.init(
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      line: firstLine - 1 + found.position.line)
+  }
+}
