@@ -55,3 +55,9 @@ probe-test:
 	@Scripts/setup libcurl4-openssl-dev libunbound-dev
 	@Scripts/dcv-tools
 	@$(SWIFT) test --package-path Probe
+
+server: setup
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server
+
+server-test: setup
+	@Scripts/server-test

@@ -30,7 +30,7 @@ extension EffectiveOrder {
 
   /// The merged parameters, and those of the others that the form gives; accounts, names and the request are not values
   /// of an order.
-  var shownParameters: [ParameterName] {
+  public var shownParameters: [ParameterName] {
     var names: Set<ParameterName> = Set(fields.map(\.name))
     for field in form.fields {
       if let name = field.parameter, !EffectiveOrder.hidden.contains(name) { names.insert(name) }

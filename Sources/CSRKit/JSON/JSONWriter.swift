@@ -33,21 +33,26 @@ public struct JSONWriter: Sendable {
 
   // MARK: Structure
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(0x7B, 0x7D, body) }
+  /// Writes an object whose members `body` writes.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(0x7B, 0x7D, body) }
 
-  mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(0x5B, 0x5D, body) }
+  /// Writes an array whose elements `body` writes.
+  public mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(0x5B, 0x5D, body) }
 
-  mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
+  /// Writes a member that is an object.
+  public mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
     write(key)
     object(body)
   }
 
-  mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
+  /// Writes a member that is an array.
+  public mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) {
     write(key)
     array(body)
   }
 
-  mutating func write(_ key: JSONKey) {
+  /// Writes the name of a member, whose value is written next.
+  public mutating func write(_ key: JSONKey) {
     separate()
     bytes.append(contentsOf: key.bytes)
     needsComma = false
@@ -83,7 +88,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// A value that is JSON already; a missing one is left out with its key.
-  mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
+  public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
     write(key)
     separate()
@@ -92,17 +97,20 @@ public struct JSONWriter: Sendable {
 
   // MARK: Values
 
-  mutating func member(_ key: JSONKey, _ value: String?) {
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: String?) {
     write(key)
     string(value)
   }
 
-  mutating func member(_ key: JSONKey, _ value: Int?) {
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Int?) {
     write(key)
     integer(value)
   }
 
-  mutating func member(_ key: JSONKey, _ value: Bool?) {
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Bool?) {
     write(key)
     boolean(value)
   }
@@ -129,7 +137,8 @@ public struct JSONWriter: Sendable {
     bytes.append(0x22)
   }
 
-  mutating func string(_ value: String?) {
+  /// Writes an element; nil is null.
+  public mutating func string(_ value: String?) {
     guard let value else { return null() }
     separate()
     bytes.append(0x22)
@@ -144,7 +153,8 @@ public struct JSONWriter: Sendable {
     bytes.append(0x22)
   }
 
-  mutating func integer(_ value: Int?) {
+  /// Writes an element; nil is null.
+  public mutating func integer(_ value: Int?) {
     guard let value else { return null() }
     separate()
     if value < 0 { bytes.append(0x2D) }
@@ -157,13 +167,15 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  mutating func boolean(_ value: Bool?) {
+  /// Writes an element; nil is null.
+  public mutating func boolean(_ value: Bool?) {
     guard let value else { return null() }
     separate()
     bytes.append(contentsOf: value ? JSONKey.literalTrue : JSONKey.literalFalse)
   }
 
-  mutating func null() {
+  /// Writes null.
+  public mutating func null() {
     separate()
     bytes.append(contentsOf: JSONKey.literalNull)
   }
@@ -184,13 +196,14 @@ public struct JSONWriter: Sendable {
 }
 
 /// The name of a member, encoded once with its quotes and colon.
-struct JSONKey: Sendable, ExpressibleByStringLiteral {
+public struct JSONKey: Sendable, ExpressibleByStringLiteral {
   let bytes: [UInt8]
 
-  init(stringLiteral name: StaticString) { bytes = Array("\"\(name)\":".utf8) }
+  /// A name that is known when the program is built.
+  public init(stringLiteral name: StaticString) { bytes = Array("\"\(name)\":".utf8) }
 
-  /// A name that is known at run time only: letters, digits and hyphens.
-  init(_ name: String) { bytes = Array("\"\(name)\":".utf8) }
+  /// A name that is known at run time only: no characters that JSON escapes.
+  public init(_ name: String) { bytes = Array("\"\(name)\":".utf8) }
 
   static let literalTrue = Array("true".utf8)
   static let literalFalse = Array("false".utf8)
