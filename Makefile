@@ -61,3 +61,9 @@ probe-test: setup
 	@$(SWIFT) build --product csrkit
 	@$(SWIFT) build --build-tests --package-path Probe
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
+
+server: setup
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server
+
+server-test: setup
+	@Scripts/server-test

@@ -26,7 +26,7 @@ let package = Package(
       name: "CSRKit",
       targets: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10",
-        "Preflight",
+        "Preflight", "SystemBridge",
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
