@@ -43,7 +43,7 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
+	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* Server/Sandbox/.build* Examples/*/.build
 
 # The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
 # command too.
@@ -67,3 +67,9 @@ server: setup
 
 server-test: setup
 	@Scripts/server-test
+
+# The CA's endpoints without HTTP.
+.PHONY: sandbox-test
+sandbox-test: setup
+	@$(SWIFT) build --build-tests --package-path Server/Sandbox
+	@$(SWIFT) test --skip-build --package-path Server/Sandbox 2>&1
