@@ -52,9 +52,10 @@ import Testing
     #expect(set.candidates(0x85ad_09f1).contains { $0.variant == DebianVariant(.le64, .rnd) && $0.process == 7 })
   }
 
-  /// Processes that the tables of golden keys do not have, for every type, platform and state.
+  /// Processes that the tables of golden keys do not have; the longest keys, which take a second each, of one state.
   static let samples = DebianKeyType.allCases.flatMap { type in
-    DebianVariant.all.map { (type, $0, type.curve == nil ? [130] : [1, 129, 20_000, 32_766]) }
+    DebianVariant.all.filter { type.bits <= 2048 || $0.state == .nornd }
+      .map { (type, $0, type.curve == nil ? [130] : [1, 129, 20_000, 32_766]) }
   }
 
   @Test(arguments: samples)

@@ -15,10 +15,11 @@ extension Rule {
     guard let verdict = examination.keyVerdict else { return }
     let place = Place(examination.request.publicKey.whole, .publicKey)
     for hit in verdict.hits where hit.predicts == -40 {
-      let finds = KeyCheck.find(hit.check)?.finds ?? "it is publicly known"
+      let check = KeyCheck.find(hit.check)
+      let isLocal = check?.scope == .list && hit.grade != .proven
       reporter.report(
-        "the key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): \(finds)", at: place,
-        certainty: hit.grade == .proven ? nil : .local)
+        "the key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): \(check?.finds ?? hit.check)",
+        at: place, certainty: isLocal ? .local : nil)
     }
   }
 }
