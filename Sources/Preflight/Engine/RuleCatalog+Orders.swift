@@ -22,7 +22,7 @@ extension RuleCatalog {
       ],
       concerns: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], concerns: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTooLong, .csrTokenReused]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
     OrderFamily([.productInvalid, .productCode, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
