@@ -129,6 +129,12 @@ def csrs():
              earlier=USED, rules=["csr.token-reused"]),
         case("no -55: the CA chooses a unique value", form(), plain, ACCEPTED,
              earlier=USED, rules=["csr.token-reused"]),
+        case("-4: a reference that was used before", form(foreignOrderNumber="A-1", checkFONIsUnique="Y"), plain, REFUSED,
+             -4, "foreignOrderNumber", earlier=USED, rules=["form.reference-reused"]),
+        case("no -4: another reference", form(foreignOrderNumber="A-2", checkFONIsUnique="Y"), plain, ACCEPTED,
+             earlier=USED, never=["form.reference-reused"]),
+        case("no -4: nobody asks whether the reference is unique", form(foreignOrderNumber="A-1"), plain, ACCEPTED,
+             earlier=USED, never=["form.reference-reused"]),
         case("no -55: a new token", form(uniqueValue="abc124"), plain, ACCEPTED, earlier=USED, never=["csr.token-reused"]),
         case("a hash that is broken is a doubt and no error", form(), signed(keys.rsa(2048), name="sha1"), DOUBTFUL),
     ]

@@ -32,7 +32,7 @@ extension OrderCheck {
         report.keyVerdict.write(to: &writer)
       }
       writer.array(Key.findings) { writer in
-        for finding in findings { finding.write(to: &writer) }
+        for index in findings.indices { findings[index].write(to: &writer) }
       }
       writer.object(Key.effective) { order.writeMembers(to: &$0) }
     }

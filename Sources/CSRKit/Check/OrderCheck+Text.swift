@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import KeyAudit
 internal import Preflight
 
 extension OrderCheck {
@@ -18,7 +19,8 @@ extension OrderCheck {
     if !isWhole {
       table.add("Not judged", style.faint("the rest of the order; check it with --order"))
     }
-    table.add("Known to CA", style.faint("the account, its credit and its permissions are not looked at"))
+    let gap = report?.keyVerdict.notChecked.first.map { [style.faint($0.sentence)] } ?? []
+    table.add("Known to CA", [style.faint("the account, its credit and its permissions are not looked at")] + gap)
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
 
 /// The names of members in documents on orders.
 extension Key {
@@ -55,7 +54,4 @@ extension Key {
   static let nextStep: JSONKey = "nextStep"
   static let date: JSONKey = "date"
   static let count: JSONKey = "count"
-
-  /// The parameters' names, in the order of the reference.
-  static let parameterNames: [JSONKey] = ParameterName.allCases.map { JSONKey($0.spelling) }
 }

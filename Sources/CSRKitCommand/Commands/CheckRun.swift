@@ -3,7 +3,6 @@ import AutoApplySSL
 import CSRKit
 import DCV
 import KeyAudit
-import LedgerClient
 import PKCS10
 import Preflight
 
@@ -35,9 +34,9 @@ struct CheckRun {
     }
     let ledger: (any TokenLedger)?
     do throws(LedgerError) {
-      ledger = try options.ledger.map { location throws(LedgerError) in try LedgerClient(location: location) }
+      ledger = try options.place.open()
     } catch {
-      Terminal.error("--ledger: \(error)")
+      Terminal.error("\(error)")
       return .cannotRead
     }
     let question = OrderQuestion(form: form, isWhole: isWhole, ledger: ledger)
@@ -93,7 +92,7 @@ struct CheckOutput {
 
   mutating func add(_ check: OrderCheck) -> Status {
     if let failure = check.ledgerFailure {
-      Terminal.error("--ledger: \(failure)")
+      Terminal.error("\(failure)")
       return .cannotRead
     }
     if options.format == .text {

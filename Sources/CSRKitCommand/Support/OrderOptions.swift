@@ -17,6 +17,9 @@ struct OrderOptions: ParsableArguments {
     completion: .file())
   var order: String?
 
+  /// Whether anything is said of an order.
+  var isGiven: Bool { product != nil || !set.isEmpty || order != nil }
+
   /// Why the form cannot be made: a sentence, and how the process ends.
   struct Failure: Error {
     let message: String

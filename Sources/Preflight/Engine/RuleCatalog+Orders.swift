@@ -18,11 +18,11 @@ extension RuleCatalog {
     OrderFamily(
       [
         .formUnknownParameter, .formRepeatedParameter, .formSynonym, .formInvalidValue, .formEmailDomain,
-        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter, .formCallback,
+        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter, .formReferenceReused, .formCallback,
       ],
       concerns: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], concerns: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTooLong, .csrTokenReused]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
     OrderFamily([.productInvalid, .productCode, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
