@@ -40,7 +40,8 @@ bench: setup
 	@Scripts/bench
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
+	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build \
+	  Server/Sandbox/.build Examples/*/.build
 
 # The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
 # command too.
@@ -58,3 +59,8 @@ probe-test: setup
 	@$(SWIFT) build --product csrkit
 	@$(SWIFT) build --build-tests --package-path Probe
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
+
+# The CA's endpoints without HTTP.
+.PHONY: sandbox-test
+sandbox-test: setup
+	@$(SWIFT) test --package-path Server/Sandbox
