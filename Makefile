@@ -4,7 +4,7 @@ CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install install-csrkit bench examples fuzz server server-test lint setup clean
+.PHONY: demo test check install install-csrkit bench docs examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -39,9 +39,12 @@ examples: setup
 bench: setup
 	@Scripts/bench
 
+docs: setup
+	@Scripts/docs
+
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build \
-	  Server/Sandbox/.build Examples/*/.build
+	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	  Server/Sandbox/.build* Examples/*/.build
 
 # The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
 # command too.
@@ -60,7 +63,14 @@ probe-test: setup
 	@$(SWIFT) build --build-tests --package-path Probe
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
+server: setup
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server
+
+server-test: setup
+	@Scripts/server-test
+
 # The CA's endpoints without HTTP.
 .PHONY: sandbox-test
 sandbox-test: setup
-	@$(SWIFT) test --package-path Server/Sandbox
+	@$(SWIFT) build --build-tests --package-path Server/Sandbox
+	@$(SWIFT) test --skip-build --package-path Server/Sandbox 2>&1

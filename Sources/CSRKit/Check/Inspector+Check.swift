@@ -55,8 +55,7 @@ extension Inspector {
       decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
       order: OrderExamination(
         order: order, question: question.isWhole ? .form : .request, requestText: requestText,
-        requestLength: report.request.der.count, earlierOrder: earlier.order, earlierReference: earlier.reference,
-        asOf: asOf))
+        earlierOrder: earlier.order, earlierReference: earlier.reference, asOf: asOf))
     return OrderCheck(
       report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
       ledgerFailure: earlier.failure)

@@ -25,9 +25,11 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var place: LedgerOptions
 
+  @OptionGroup var lists: ListOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try CheckRun(options: self).status().exit()
+    try CheckRun(options: self, lists: try lists.open(hasTime: true)).status().exit()
   }
 }

@@ -2,6 +2,7 @@
 import AutoApplySSL
 import CSRKit
 import DCV
+import KeyAudit
 import PKCS10
 import Preflight
 
@@ -10,14 +11,14 @@ struct CheckRun {
   let options: CheckCommand
   private let inspector: Inspector
 
-  init(options: CheckCommand) {
+  init(options: CheckCommand, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
   }
 
   func status() -> Status {
     do throws(OrderOptions.Failure) {
-      return status(try options.order.form())
+      return status(try options.order.form(beside: options.files))
     } catch {
       Terminal.error(error.message)
       return error.status
@@ -73,6 +74,7 @@ struct CheckRun {
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
       Terminal.error("\(name): \(explanation.message)")
+      if input.bytes.isEmpty, options.files.isEmpty { Terminal.hint("name a file, or pipe a request in") }
       output.add(failure: explanation.kind, explanation.message, source: name)
       worst = max(worst, .noRequest)
     }
