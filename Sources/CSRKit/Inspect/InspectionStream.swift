@@ -115,8 +115,7 @@ public struct InspectionStream {
 
   private mutating func item(for request: ArmoredRequest) -> Item {
     let source = RequestSource(
-      name: name, index: requests, container: request.container, label: request.label, repairs: request.repairs,
-      line: request.position.line, privateKey: privateKey)
+      name: name, index: requests, request, firstLine: 1, privateKey: privateKey)
     requests += 1
     do throws(RequestError) {
       return .report(try inspector.report(on: request.der, source: source))

@@ -33,3 +33,12 @@ public struct PrivateKeyNote: Sendable, Hashable {
     line = firstLine - 1 + object.position.line
   }
 }
+
+extension RequestSource {
+  /// Where a request was found in an input.
+  init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
+    self.init(
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      line: firstLine - 1 + found.position.line, privateKey: privateKey)
+  }
+}

@@ -22,19 +22,22 @@ public struct OrderExamination: Sendable {
   public let requestFailure: String?
   /// The earlier order with the same request, as a ledger remembers it.
   public let earlierOrder: EarlierOrder?
+  /// The earlier order with the same foreignOrderNumber, as a ledger remembers it, where checkFONIsUnique is Y.
+  public let earlierReference: EarlierOrder?
   /// The day on which rules are judged.
   public let asOf: CalendarDate
 
   /// An examination of an order.
   public init(
     order: EffectiveOrder, question: Question, requestText: String? = nil, requestFailure: String? = nil,
-    earlierOrder: EarlierOrder? = nil, asOf: CalendarDate
+    earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil, asOf: CalendarDate
   ) {
     self.order = order
     self.question = question
     self.requestText = requestText
     self.requestFailure = requestFailure
     self.earlierOrder = earlierOrder
+    self.earlierReference = earlierReference
     self.asOf = asOf
   }
 
