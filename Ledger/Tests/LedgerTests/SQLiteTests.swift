@@ -50,6 +50,15 @@ import Testing
   }
 
   @Test
+  func `A name with a meaning of SQLite's own is a file's name, and no name is refused`() throws {
+    let folder = try ScratchFolder()
+    let client = try LedgerClient(location: "\(folder.path)/:memory:", program: Helper.built())
+    #expect(try client.record(try LedgerConformance.entry("a")) == .recorded)
+    #expect(FileManager.default.fileExists(atPath: "\(folder.path)/:memory:"))
+    #expect(throws: LedgerError.unreachable("its name is empty")) { try LedgerLocation("").open() }
+  }
+
+  @Test
   func `A folder that is not there is said`() throws {
     let folder = try ScratchFolder()
     #expect(throws: LedgerError.self) { try LedgerLocation("\(folder.path)/none/ledger").open() }
@@ -66,21 +75,20 @@ import Testing
   @Test
   func `A helper that is missing, or ends, is an error and no trap`() throws {
     #expect(throws: LedgerError.self) { try LedgerClient(location: "x", program: "csrkit-no-such-helper") }
-    let ended = try LedgerClient(location: "x", program: "/bin/false")
-    #expect(throws: LedgerError.self) { try ended.record(try LedgerConformance.entry("a")) }
-    #expect(throws: LedgerError.self) { try ended.record(try LedgerConformance.entry("a")) }
+    #expect(throws: LedgerError.self) { try LedgerClient(location: "x", program: "/bin/false") }
   }
 }
 
 /// A process that records as fast as it can until it is killed.
 final class KilledWriter {
+  private let location: String
   private let process = Process()
   private let input = Pipe()
   private let output = Pipe()
 
   init(location: String) throws {
+    self.location = location
     process.executableURL = URL(fileURLWithPath: Helper.built())
-    process.arguments = [location]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -89,7 +97,7 @@ final class KilledWriter {
   /// The entries whose record was acknowledged before the kill.
   func run(milliseconds: Int) throws -> [LedgerEntry] {
     let entries = try (0..<400).map { _ in try LedgerConformance.entry("k") }
-    let questions = entries.map { LedgerWire.Question.record($0).line + "\n" }.joined()
+    let questions = ([.open(location)] + entries.map(LedgerWire.Question.record)).map { "\($0.line)\n" }.joined()
     let writing = input.fileHandleForWriting
     // All questions fit into the pipe, so that writing does not wait for a process that is gone.
     writing.write(Data(questions.utf8.prefix(60_000)))
@@ -97,6 +105,7 @@ final class KilledWriter {
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     let answers = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    return zip(answers.split(separator: "\n"), entries).filter { $0.0 == "recorded" }.map(\.1)
+    // The first answer is to the opening.
+    return zip(answers.split(separator: "\n").dropFirst(), entries).filter { $0.0 == "recorded" }.map(\.1)
   }
 }

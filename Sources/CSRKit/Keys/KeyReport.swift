@@ -73,7 +73,7 @@ extension KeyReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, info.curveName(in: bytes))
-      writer.hex(Key.spkiSHA256) { Digest(.sha256, of: bytes).appendHex(to: &$0) }
+      writer.hex(Key.spkiSHA256, Digest(.sha256, of: bytes))
     }
   }
 

@@ -64,7 +64,7 @@ public struct ListStatistics: Sendable {
       var seen: Set<String> = []
       for fact in facts where seen.insert(fact.label).inserted {
         let values = facts.filter { $0.label == fact.label }.map(\.value)
-        writer.write(JSONKey(fact.label))
+        writer.write(named: fact.label)
         if ["source", "coverage", "product"].contains(fact.label) {
           writer.array { writer in for value in values { writer.string(value) } }
         } else if let number = Int(fact.value) {
