@@ -54,7 +54,9 @@ import Testing
     #expect(other["alternatives"]?.elements?.compactMap(\.integer).contains(-6) == false)
   }
 
-  @Test func `The order and the request cannot both be the standard input, and a second request is passed over aloud`() throws {
+  @Test func `The order and the request cannot both be the standard input, and a second request is passed over aloud`()
+    throws
+  {
     let both = try Run(["check", "--order", "-", "-"], input: Array("product=7".utf8))
     #expect(both.status == 64)
     #expect(both.errors.contains("cannot both come from the standard input"))
@@ -66,11 +68,14 @@ import Testing
     #expect(nothing.errors.contains("hint: name a file"))
   }
 
-  @Test(arguments: [
-    (["--product", "488,490"], 0), (["--product", "487"], 2), (["--product", "COMODO SSL"], 2), (["--product", ""], 64),
-    (["--product", "7", "--set", "organisationName=x"], 2), (["--product", "7", "--set", "colour"], 64),
-    (["--product", "7", "--set", "=x"], 64), (["--order", "/nonexistent"], 66), (["--product", "7", "--as-of", "soon"], 64),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["--product", "488,490"], 0), (["--product", "487"], 2), (["--product", "COMODO SSL"], 2),
+      (["--product", ""], 64),
+      (["--product", "7", "--set", "organisationName=x"], 2), (["--product", "7", "--set", "colour"], 64),
+      (["--product", "7", "--set", "=x"], 64), (["--order", "/nonexistent"], 66),
+      (["--product", "7", "--as-of", "soon"], 64),
+    ] as [([String], Int32)])
   func `Wrong input ends with the status that says what kind it is of`(_ arguments: [String], _ status: Int32) throws {
     #expect(try Run(["check"] + arguments + [Self.request]).status == status)
   }

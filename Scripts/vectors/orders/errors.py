@@ -57,7 +57,7 @@ def arguments():
         case("-2: an unknown parameter", form() + [["colour", "red"]], plain, REFUSED, -2, "colour"),
         case("-2: capitals of a parameter's name count", lower, plain, REFUSED, -2, "Loginname"),
         case("-2: a parameter that stands in the reference's sample alone", form() + [["stubOrderNumber", "1"]], plain,
-             DOUBTFUL, message="sample request"),
+             REFUSED, -2, "stubOrderNumber", message="sample request"),
         case("-3: no postal code", form(postalCode=None), plain, REFUSED, -3, "postalCode"),
         case("-3: no server software", form(serverSoftware=None), plain, REFUSED, -3, "serverSoftware"),
         case("-3: neither days nor years", form(days=None), plain, REFUSED, -3),

@@ -14,8 +14,7 @@ extension Rule {
       case .unknownName(let name, _, _) where ParameterCatalog.sampled.contains(name):
         reporter.report(
           "\(quoted(name)) stands in the reference's sample request and not in its table of parameters", field: name,
-          severity: .warning, fix: "leave it out, unless the account manager says what it does", predicts: .nothing,
-          certainty: .inferred)
+          fix: "leave it out, unless the account manager says what it does", certainty: .inferred, item: name)
       case .unknownName(Secret.mask, _, _):
         reporter.report(
           "what follows the password is no parameter of the API", field: Secret.mask,
