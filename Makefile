@@ -43,7 +43,8 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* Server/Sandbox/.build* Examples/*/.build
+	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	  Server/Sandbox/.build* Examples/*/.build
 
 # The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
 # command too.

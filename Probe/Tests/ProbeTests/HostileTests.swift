@@ -15,7 +15,7 @@ struct HostileTests {
     ("stream", "file.too-long"), ("chunked", "file.too-long"), ("drip", "fetch.time-limit"),
     ("silent", "fetch.time-limit"), ("headers", "fetch.headers"), ("garbage", "fetch.broken"), ("cut", "fetch.broken"),
     ("elsewhere", "redirect.refused"), ("deep", "redirect.loop"), ("utf16", "file.utf-16"),
-    ("gzip", "file.body"), ("latin", "file.body"), ("split", "fetch.broken"),
+    ("gzip", "file.compressed"), ("latin", "file.body"), ("split", "fetch.broken"),
   ])
   func `A hostile server ends in a sentence within the time limit`(way: String, finding: String) throws {
     let world = try self.world()
