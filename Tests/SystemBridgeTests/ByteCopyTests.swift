@@ -7,12 +7,20 @@ import Testing
     for octet in 0...UInt8.max {
       let isPlain = octet >= 0x20 && octet != 0x22 && octet != 0x5C && octet != 0x7F
       for place in 0..<19 {
-        var bytes = [UInt8](repeating: 0xC3, count: 19)
-        bytes[place] = octet
-        #expect(ByteSearch.isPlainText(bytes.span) == isPlain, "\(octet) at \(place)")
+        let bytes = (0..<19).map { $0 == place ? octet : 0xC3 }
+        let found = ByteSearch.isPlainText(bytes.span)
+        #expect(found == isPlain, "\(octet) at \(place)")
       }
     }
-    #expect(ByteSearch.isPlainText([].span))
+    #expect(isPlain(""))
+    #expect(isPlain("www.example.com"))
+    #expect(!isPlain("a \"quoted\" name"))
+  }
+
+  private func isPlain(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    let answer = ByteSearch.isPlainText(bytes.span)
+    return answer
   }
 
   @Test func `Copies stand one behind the other`() {
@@ -21,7 +29,6 @@ import Testing
       output.append(copying: "ab")
       output.append(copying: tail.span)
       output.append(bigEndian: 0x0102_0304 as UInt32)
-      output.append(copying: ([] as [UInt8]).span)
     }
     #expect(bytes == [0x61, 0x62, 1, 2, 3, 1, 2, 3, 4])
   }
