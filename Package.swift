@@ -26,10 +26,11 @@ let package = Package(
       name: "CSRKit",
       targets: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10",
-        "Preflight",
+        "Preflight", "SystemBridge",
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
+    .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
@@ -67,12 +68,14 @@ let package = Package(
         "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
         "SystemBridge",
       ]),
+    // The options of csrkit-probe, which csrkit hands on.
+    floor("ProbeArguments", [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10", "Preflight", "SystemBridge",
+        "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,10 +89,12 @@ let package = Package(
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("PreflightTests", ["AutoApplySSL", "Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(
       "CSRKitTests",
-      ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+      [
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+      ]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

@@ -5,6 +5,12 @@
   internal import Glibc
 #endif
 
+#if canImport(Darwin)
+  private let openFileLimit = RLIMIT_NOFILE
+#else
+  private let openFileLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+#endif
+
 /// What the system says of this process.
 public enum Process {
   /// A variable of the environment, or nil where it is not set.
@@ -17,6 +23,21 @@ public enum Process {
 
   /// How many processors there are to run on.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Raises how many files the process may open, as far as the system lets it.
+  ///
+  /// - Returns: how many it may open now.
+  public static func raiseOpenFileLimit(to wanted: Int) -> Int {
+    let kind = openFileLimit
+    var limit = rlimit()
+    guard unsafe getrlimit(kind, &limit) == 0 else { return 0 }
+    if limit.rlim_cur < rlim_t(wanted) {
+      let before = limit
+      limit.rlim_cur = min(rlim_t(wanted), limit.rlim_max)
+      if unsafe setrlimit(kind, &limit) != 0 { limit = before }
+    }
+    return Int(clamping: limit.rlim_cur)
+  }
 
   /// Ends the process at once, without unwinding.
   public static func end(status: Int32) -> Never { _exit(status) }

@@ -46,7 +46,8 @@ extension IgnoredName: CustomStringConvertible {
     case .duplicate(let first): "\(name) is the same name as \(first.inQuotes)"
     case .addressInRequest: "the address \(name) of the request is ignored; list it in domainNames"
     case .furtherCommonName: "\(name) is ignored, since only the request's first common name counts"
-    case .commonNameOfRequest: "the request's common name \(name) is ignored by a multi-domain product"
+    case .commonNameOfRequest:
+      "the request's common name \(name) is ignored by a multi-domain product; list it in domainNames"
     case .parameterNotForProduct(let parameter): "\(name) is ignored, since \(parameter) is not for the product"
     }
   }

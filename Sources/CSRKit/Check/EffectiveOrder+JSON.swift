@@ -24,7 +24,7 @@ extension EffectiveOrder {
 
   /// The merged parameters, and those of the others that the form gives; accounts, names and the request are not values
   /// of an order.
-  var shownParameters: [ParameterName] {
+  public var shownParameters: [ParameterName] {
     var names: [ParameterName] = fields.map(\.name)
     for field in form.fields {
       guard let name = field.parameter, !EffectiveOrder.isHidden(name), !names.contains(name) else { continue }

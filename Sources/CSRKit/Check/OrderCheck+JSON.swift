@@ -27,6 +27,10 @@ extension OrderCheck {
       writer.array(Key.needed) { writer in
         for need in needed { writer.string(need.name.spelling) }
       }
+      if let report {
+        writer.write(Key.keyAudit)
+        report.keyVerdict.write(to: &writer)
+      }
       writer.array(Key.findings) { writer in
         for index in findings.indices { findings[index].write(to: &writer) }
       }

@@ -53,10 +53,11 @@ public final class Inspector {
     _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, examines: Bool
   ) -> Inspection {
     let reading = Armor.read(input) { candidate in self.proves(candidate) }
+    let privateKey = reading.others.lazy.compactMap { PrivateKeyNote($0, firstLine: firstLine) }.first
     var inspection = Inspection(name: name, others: reading.others)
     for index in reading.requests.indices {
       let source = RequestSource(
-        name: name, index: firstIndex + index, reading.requests[index], firstLine: firstLine)
+        name: name, index: firstIndex + index, reading.requests[index], firstLine: firstLine, privateKey: privateKey)
       do throws(RequestError) {
         inspection.reports.append(try report(on: reading.requests[index].der, source: source, examines: examines))
       } catch {
@@ -90,7 +91,7 @@ public final class Inspector {
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
-  private func proves(_ candidate: Span<UInt8>) -> Bool {
+  func proves(_ candidate: Span<UInt8>) -> Bool {
     var copy: [UInt8] = []
     copy.reserveCapacity(candidate.count)
     for index in candidate.indices { copy.append(candidate[index]) }

@@ -24,13 +24,16 @@ extension RequestReport {
     table.add("SHA-1", sha1.hex())
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
+    if let key = source.privateKey {
+      table.add("Private key", style.bad("stands in the same input, on line \(key.line): never send it to anyone"))
+    }
     if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 
   /// One line: name, key, signature, number of names, the gravest finding.
   public func shortText(style: Style) -> String {
-    let name = commonNames(Style(usesColor: false)).first ?? "(no common name)"
+    let name = commonNames(.plain).first ?? "(no common name)"
     let count = request.subjectAlternativeNames.count
     let verdict =
       switch worst {
@@ -59,7 +62,7 @@ extension RequestReport {
     return names.isEmpty ? [style.doubtful("(none)")] : names
   }
 
-  private func names(_ style: Style) -> [String] {
+  func names(_ style: Style) -> [String] {
     let names = request.subjectAlternativeNames.map { name in
       let text = visible(name.text(in: request.der.span).text)
       return name.kind == .dns ? text : "\(text) " + style.faint("(\(name.kind.name))")
@@ -67,7 +70,7 @@ extension RequestReport {
     return names.isEmpty ? [style.faint("(no subject alternative names)")] : names
   }
 
-  private func keyLine(_ style: Style) -> String {
+  func keyLine(_ style: Style) -> String {
     let key = request.publicKey
     let bytes = request.der.span
     var parts = [key.displayName(in: bytes)]
@@ -85,7 +88,8 @@ extension RequestReport {
     return parts.joined(separator: " ") + mark("key.", style)
   }
 
-  private func auditLine(_ style: Style) -> String {
+  /// What the audit of the key says, and what it could not see.
+  func auditLine(_ style: Style) -> String {
     let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
     switch keyVerdict.outcome {
     case .clean: return style.good("clean") + gap
@@ -94,7 +98,7 @@ extension RequestReport {
     }
   }
 
-  private func signatureLine(_ style: Style) -> String {
+  func signatureLine(_ style: Style) -> String {
     let oid = request.signatureAlgorithm.oid
     let name = oid.known?.name ?? oid.dotted(in: request.der.span)
     let parameters = request.pssParameters.map { " (\($0.hash), salt \($0.saltLength))" } ?? ""
@@ -114,19 +118,19 @@ extension RequestReport {
     return worst == .error ? style.bad(" (refused)") : worst == .warning ? style.doubtful(" (doubtful)") : ""
   }
 
-  private func subjectLine(_ attribute: NameAttribute) -> String {
+  func subjectLine(_ attribute: NameAttribute) -> String {
     let bytes = request.der.span
     return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = "
       + visible(attribute.displayText(in: bytes))
   }
 
-  private func extensionLine(_ requested: RequestedExtension) -> String {
+  func extensionLine(_ requested: RequestedExtension) -> String {
     let bytes = request.der.span
     let name = requested.oid.known?.name ?? requested.oid.dotted(in: bytes)
     return name + (requested.isCritical ? " (critical)" : "") + ": " + visible(requested.displayText(in: bytes))
   }
 
-  private func attributeLine(_ attribute: RequestAttribute) -> String? {
+  func attributeLine(_ attribute: RequestAttribute) -> String? {
     let known = attribute.oid.known
     guard known != .extensionRequest, known != .microsoftExtensionRequest else { return nil }
     let bytes = request.der.span

@@ -36,22 +36,26 @@ public struct JSONWriter: Sendable {
 
   // MARK: Structure
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x7B, 0x7D, body) }
+  /// Writes an object whose members `body` writes.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x7B, 0x7D, body) }
 
-  mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x5B, 0x5D, body) }
+  /// Writes an array whose elements `body` writes.
+  public mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x5B, 0x5D, body) }
 
-  mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x7B, 0x7D, body) }
+  /// Writes a member that is an object.
+  public mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x7B, 0x7D, body) }
 
-  mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x5B, 0x5D, body) }
+  /// Writes a member that is an array.
+  public mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x5B, 0x5D, body) }
 
-  /// A member's name, whose value comes next.
-  mutating func write(_ key: JSONKey) {
+  /// Writes the name of a member, whose value is written next.
+  public mutating func write(_ key: JSONKey) {
     put(key, 0) { _ in }
     needsComma = false
   }
 
   /// A member's name that is known at run time only: letters, digits and hyphens.
-  mutating func write(named name: String) {
+  public mutating func write(named name: String) {
     string(name)
     bytes.append(0x3A)
     needsComma = false
@@ -100,18 +104,21 @@ public struct JSONWriter: Sendable {
   }
 
   /// A value that is JSON already; a missing one is left out with its key.
-  mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
+  public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
     put(key, value.count) { $0.append(copying: value.span) }
   }
 
   // MARK: Values
 
-  mutating func member(_ key: JSONKey, _ value: String?) { put(key, value) }
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: String?) { put(key, value) }
 
-  mutating func member(_ key: JSONKey, _ value: Int?) { put(key, value) }
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Int?) { put(key, value) }
 
-  mutating func member(_ key: JSONKey, _ value: Bool?) { put(key, value) }
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Bool?) { put(key, value) }
 
   /// A string that is valid UTF-8 for its type, so that it needs no look at its scalars.
   mutating func member(_ key: JSONKey, utf8 octets: Span<UInt8>) { put(key, octets) }
@@ -125,13 +132,17 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  mutating func string(_ value: String?) { put(nil, value) }
+  /// Writes an element; nil is null.
+  public mutating func string(_ value: String?) { put(nil, value) }
 
-  mutating func integer(_ value: Int?) { put(nil, value) }
+  /// Writes an element; nil is null.
+  public mutating func integer(_ value: Int?) { put(nil, value) }
 
-  mutating func boolean(_ value: Bool?) { put(nil, value) }
+  /// Writes an element; nil is null.
+  public mutating func boolean(_ value: Bool?) { put(nil, value) }
 
-  mutating func null() { put(nil, 4) { $0.append(copying: "null") } }
+  /// Writes null.
+  public mutating func null() { put(nil, 4) { $0.append(copying: "null") } }
 
   /// Strings as one, with commas between them.
   mutating func member(_ key: JSONKey, joining parts: some Sequence<String>) {
@@ -219,10 +230,11 @@ extension JSONWriter {
 }
 
 /// The name of a member: letters, digits and hyphens.
-struct JSONKey: Sendable, ExpressibleByStringLiteral {
+public struct JSONKey: Sendable, ExpressibleByStringLiteral {
   let name: StaticString
 
-  init(stringLiteral name: StaticString) { self.name = name }
+  /// A name that is known when the program is built.
+  public init(stringLiteral name: StaticString) { self.name = name }
 }
 
 extension UInt8 {

@@ -15,6 +15,7 @@ public struct ListStatistics: Sendable {
     switch file {
     case .segment(let segment): facts = ListStatistics.facts(segment)
     case .debian(let set): facts = ListStatistics.facts(set)
+    case .primes(let primes): facts = ListStatistics.facts(primes)
     case .filter(let filter):
       let day = CalendarDate(daysSinceEpoch: filter.updated / 86_400)
       facts = [("kind", "pkbfv1"), ("keys", "\(filter.count)"), ("date", "\(day)")]
@@ -34,6 +35,14 @@ public struct ListStatistics: Sendable {
         ("source", "\(source.id) \(source.name): \(counts[Int(source.id)])" + (terms.isEmpty ? "" : " (\(terms))")))
     }
     return facts
+  }
+
+  private static func facts(_ primes: SharedPrimeList) -> [(label: String, value: String)] {
+    [("kind", "shared-primes"), ("products", "\(primes.products.count)")]
+      + primes.products.map { product in
+        let keys = product.modulusBits.map { "\($0)-bit" } ?? "any"
+        return ("product", "\(product.bits) bits, for \(keys) moduli")
+      }
   }
 
   private static func facts(_ set: DebianSet) -> [(label: String, value: String)] {
@@ -56,7 +65,7 @@ public struct ListStatistics: Sendable {
       for fact in facts where seen.insert(fact.label).inserted {
         let values = facts.filter { $0.label == fact.label }.map(\.value)
         writer.write(named: fact.label)
-        if ["source", "coverage"].contains(fact.label) {
+        if ["source", "coverage", "product"].contains(fact.label) {
           writer.array { writer in for value in values { writer.string(value) } }
         } else if let number = Int(fact.value) {
           writer.integer(number)

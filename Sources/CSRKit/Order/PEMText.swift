@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Writes requests as PEM (RFC 7468 §7).
-enum PEMText {
+public enum PEMText {
   /// The request between its BEGIN and END lines, 64 characters a line.
-  static func request(_ der: [UInt8]) -> String {
+  public static func request(_ der: [UInt8]) -> String {
     var text = Array("-----BEGIN CERTIFICATE REQUEST-----\n".utf8)
     text.reserveCapacity(der.count / 3 * 4 + der.count / 48 + 80)
     var column = 0

@@ -28,7 +28,7 @@ struct Table {
 }
 
 /// Text from a request as a terminal may show it: what could move the cursor or turn the line round is spelled out.
-func visible(_ text: String) -> String {
+public func visible(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {

@@ -6,19 +6,18 @@ public import PKCS10
 ///
 /// The last segment that holds a key's hash decides for its kind; a removal among them takes away what stands before.
 public struct SegmentList: KeyList {
-  /// The name.
-  public let name: String
-  /// The segments, the oldest first.
-  public let segments: [Segment]
+  /// The names of the segments.
+  public var name: String { segments.map(\.name).joined(separator: ", ") }
+  /// The segments, the oldest first, each with the name by which the evidence calls it.
+  public let segments: [(name: String, segment: Segment)]
   /// The kinds of hash by which some segment knows keys: no other is computed.
   private let kinds: [HashKind]
 
   /// A list.
-  public init(name: String, _ segments: [Segment]) {
-    self.name = name
+  public init(_ segments: [(name: String, segment: Segment)]) {
     self.segments = segments
     kinds = HashKind.allCases.filter { kind in
-      segments.contains { $0.header.kind == kind && !$0.header.isRemoval }
+      segments.contains { $0.segment.header.kind == kind && !$0.segment.header.isRemoval }
     }
   }
 
@@ -42,13 +41,16 @@ public struct SegmentList: KeyList {
     var index = segments.count
     while index > 0 {
       index -= 1
-      guard segments[index].header.kind == kind, let found = segments[index].find(record) else { continue }
-      return segments[index].header.isRemoval ? nil : hit(found, in: segments[index])
+      guard segments[index].segment.header.kind == kind, let found = segments[index].segment.find(record) else {
+        continue
+      }
+      let (name, segment) = segments[index]
+      return segment.header.isRemoval ? nil : hit(found, in: segment, name)
     }
     return nil
   }
 
-  private func hit(_ record: KeyRecord, in segment: Segment) -> KeyHit {
+  private func hit(_ record: KeyRecord, in segment: Segment, _ name: String) -> KeyHit {
     let source = segment.source(record.source)
     let digits = record.bytes.prefix(min(KeyRecord.hashLength, segment.header.kind.length)).hexDigits
     var evidence = [

@@ -47,6 +47,7 @@ public enum RuleCatalog {
       ],
       concerns: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .challengePassword]),
+    Family([.csrTooLong], concerns: { $0.request.der.count > 16_384 }),
     Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
   ]
 

@@ -14,7 +14,7 @@ extension Rule {
     do throws(ProductSelectionError) {
       _ = try ProductSelection(parsing: text)
     } catch {
-      for fault in error.faults { reporter.report("\(fault)", parameter: .product) }
+      for fault in error.faults { reporter.report("\(fault)", parameter: .product, fix: fault.fix) }
     }
   }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Calendar
+import Hummingbird
+import HummingbirdTLS
+import Logging
+import Metrics
+import NIOCore
+import ServiceLifecycle
+import Site
+import SystemBridge
+import Telemetry
+
+/// `csrkit-server`: reads its settings, and serves until it is told to stop.
+@main
+struct ServerCommand {
+  static func main() async {
+    if CommandLine.arguments.contains("--help") { return Output.print(Setting.help) }
+    do {
+      try await serve(try await Settings(arguments: CommandLine.arguments))
+    } catch let error as SettingsError {
+      Output.error(error.description)
+      Output.hint("csrkit-server --help lists the settings")
+      Process.end(status: 64)
+    } catch {
+      Output.error("the server stopped: \(error)")
+      Process.end(status: 70)
+    }
+  }
+
+  private static func serve(_ settings: Settings) async throws {
+    let registry = PrometheusRegistry()
+    MetricsSystem.bootstrap(registry)
+    LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: settings.logLevel) }
+    let logger = Logger(label: "csrkit-server")
+    let site = Site(
+      today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
+      allowedOrigins: settings.allowedOrigins)
+    let connections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
+    let application = Application(
+      responder: SiteResponder(
+        site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
+        registry: settings.showsMetrics ? registry : nil,
+        observer: RequestObserver(paths: Site.all.map(\.path) + ["/metrics"])),
+      server: try server(settings),
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port), backlog: 4_096,
+        availableConnectionsDelegate: MaximumAvailableConnections(connections)),
+      onServerRunning: { channel in
+        logger.info("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
+      },
+      logger: logger)
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private static func server(_ settings: Settings) throws -> HTTPServerBuilder {
+    let limit = TimeAmount.seconds(Int64(settings.requestTimeout))
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ExchangeGuard(limit: limit, byteLimit: 2 << 20)],
+        idleTimeout: .seconds(Int64(settings.idleTimeout)),
+        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    guard let certificate = settings.certificate, let key = settings.key else { return plain }
+    return try .tls(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
+  }
+}

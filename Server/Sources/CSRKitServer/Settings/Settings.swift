@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import Configuration
+import Logging
+import SystemBridge
+import SystemPackage
+
+/// What the server was told, read and checked.
+struct Settings: Sendable {
+  let host: String
+  let port: Int
+  let certificate: String?
+  let key: String?
+  let isBehindProxy: Bool
+  let allowedOrigins: [String]
+  let maxConnections: Int
+  let requestTimeout: Int
+  let idleTimeout: Int
+  let shutdownTimeout: Int
+  let showsMetrics: Bool
+  let logLevel: Logger.Level
+
+  /// Whether the server speaks TLS itself.
+  var usesTLS: Bool { certificate != nil }
+
+  /// Reads flags, then the environment, then the file.
+  init(arguments: [String]) async throws {
+    try Settings.check(arguments)
+    let flags = CommandLineArgumentsProvider(arguments: arguments)
+    let environment = EnvironmentVariablesProvider().prefixKeys(with: "csrkit")
+    var providers: [any ConfigProvider] = [flags, environment]
+    if let file = ConfigReader(providers: providers).string(forKey: "config") {
+      do {
+        providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
+      } catch {
+        throw SettingsError("the file \(file) of \(Setting.configFlag) cannot be read as a JSON object")
+      }
+    }
+    try self.init(SettingReader(ConfigReader(providers: providers)))
+  }
+
+  private init(_ reader: SettingReader) throws(SettingsError) {
+    host = reader.text("host") ?? "127.0.0.1"
+    port = try reader.number("port", 0...65_535) ?? 8_080
+    certificate = reader.text("tls.certificate")
+    key = reader.text("tls.key")
+    isBehindProxy = try reader.flag("behindProxy") ?? false
+    allowedOrigins = (reader.text("allowOrigins") ?? "").split(separator: ",").map(String.init)
+    maxConnections = try reader.number("maxConnections", 1...1_000_000) ?? 12_000
+    requestTimeout = try reader.number("requestTimeout", 1...3_600) ?? 30
+    idleTimeout = try reader.number("idleTimeout", 1...3_600) ?? 30
+    shutdownTimeout = try reader.number("shutdownTimeout", 0...3_600) ?? 10
+    showsMetrics = try reader.flag("metrics") ?? true
+    let level = reader.text("logLevel") ?? "info"
+    guard let known = Logger.Level(rawValue: level) else {
+      throw SettingsError("--log-level \(level) is none of debug, info, warning, error")
+    }
+    logLevel = known
+    guard (certificate == nil) == (key == nil) else {
+      throw SettingsError("TLS needs both --tls-certificate and --tls-key")
+    }
+    guard usesTLS || isBehindProxy || Settings.isLoopback(host) else {
+      throw SettingsError(
+        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS")
+    }
+  }
+
+  /// Refuses flags that nobody reads: a misspelt limit would otherwise be no limit.
+  private static func check(_ arguments: [String]) throws(SettingsError) {
+    let known = Set(Setting.all.map(\.flag) + [Setting.configFlag])
+    var expectsValue = false
+    for argument in arguments.dropFirst() {
+      if argument.hasPrefix("--") {
+        let name = String(argument.prefix { $0 != "=" })
+        guard known.contains(name) else { throw SettingsError("there is no option \(name)") }
+        expectsValue = name == argument
+      } else {
+        guard expectsValue else { throw SettingsError("\(argument) follows no option") }
+        expectsValue = false
+      }
+    }
+    if expectsValue { throw SettingsError("the last option has no value") }
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+internal import DCV
+
+/// `POST /v1/dcv`: the body is an input as the command reads it, the answer an array of its plans.
+enum DCVEndpoint {
+  static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+    let query = try Query(request, known: ["asOf", "domain", "method", "uniqueValue"])
+    try InspectEndpoint.requireInput(request)
+    let names = query.values("domain")
+    var asked = PlanQuestion()
+    asked.names = names.isEmpty ? nil : names
+    asked.method = try method(query)
+    asked.uniqueValue = try uniqueValue(query)
+    let question = asked
+    let inspector = site.inspector(asOf: try query.day())
+    let inspection = inspector.inspect(request.body, name: "-")
+    return .json { writer in
+      writer.array { writer in
+        for report in inspection.reports {
+          do throws(PlanningError) {
+            try inspector.plan(report, for: question).write(to: &writer)
+          } catch {
+            writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
+          }
+        }
+        inspection.writeFailures(to: &writer)
+      }
+    }
+  }
+
+  private static func method(_ query: Query) throws(Problem) -> ValidationMethod? {
+    guard let text = try query.value("method") else { return nil }
+    guard let method = ValidationMethod.allCases.first(where: { $0.option == text }) else {
+      let known = ValidationMethod.allCases.map(\.option).joined(separator: ", ")
+      throw Problem(400, "query", "The parameter method is none of \(known).")
+    }
+    return method
+  }
+
+  private static func uniqueValue(_ query: Query) throws(Problem) -> UniqueValue? {
+    guard let text = try query.value("uniqueValue") else { return nil }
+    do throws(UniqueValueError) { return try UniqueValue(text) } catch {
+      throw Problem(400, "query", "The parameter uniqueValue does not hold: \(error).")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+
+/// `POST /v1/inspect`: the body is an input as the command reads it, the answer its array.
+enum InspectEndpoint {
+  /// The types that an input may have; it is told by its content whatever they say.
+  static let types = [
+    "application/octet-stream", "application/pkcs10", "application/x-pem-file", "application/x-x509-user-cert",
+    "text/plain",
+  ]
+
+  static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+    let query = try Query(request, known: ["asOf"])
+    try requireInput(request)
+    let inspection = site.inspector(asOf: try query.day()).inspect(request.body, name: "-")
+    return .json { inspection.write(to: &$0) }
+  }
+
+  /// A browser's form or a JSON document here is a mistake that would otherwise read as an input without a request.
+  static func requireInput(_ request: SiteRequest) throws(Problem) {
+    guard let type = request.mediaType, !types.contains(type) else { return }
+    throw Problem(415, "media-type", "The body is the request itself, as \(types.joined(separator: ", ")).")
+  }
+}

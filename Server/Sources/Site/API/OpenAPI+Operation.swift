@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+
+extension OpenAPI.Operation {
+  func write(to writer: inout JSONWriter) {
+    writer.object(JSONKey(path)) { writer in
+      writer.object(method) { writer in
+        writer.member("operationId", id)
+        writer.member("summary", summary)
+        if !parameters.isEmpty {
+          writer.array("parameters") { writer in
+            for parameter in parameters { parameter.write(to: &writer) }
+          }
+        }
+        writeInput(to: &writer)
+        writer.object("responses") { writer in
+          writer.response("200", "The answer, schema 1.", "application/json") { writer in
+            if isArray {
+              writer.member("type", "array")
+              writer.object("items") { output.writeReference(to: &$0) }
+            } else {
+              output.writeReference(to: &writer)
+            }
+          }
+          for status in problems {
+            writer.response(JSONKey(String(status)), "A problem document.", "application/problem+json") { writer in
+              OpenAPI.Schema.problem.writeReference(to: &writer)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeInput(to writer: inout JSONWriter) {
+    switch input {
+    case .none: return
+    case .request:
+      writer.body { writer in
+        for type in InspectEndpoint.types {
+          writer.object(JSONKey(type)) { writer in
+            writer.object("schema") { $0.member("type", "string") }
+          }
+        }
+      }
+    case .order:
+      writer.body { writer in
+        writer.object("application/json") { writer in
+          writer.object("schema") { OpenAPI.Schema.order.writeReference(to: &$0) }
+        }
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func body(_ content: (inout JSONWriter) -> Void) {
+    object("requestBody") { writer in
+      writer.write("required")
+      writer.boolean(true)
+      writer.object("content", content)
+    }
+  }
+
+  fileprivate mutating func response(
+    _ status: JSONKey, _ description: String, _ type: JSONKey, _ schema: (inout JSONWriter) -> Void
+  ) {
+    object(status) { writer in
+      writer.member("description", description)
+      writer.object("content") { writer in
+        writer.object(type) { $0.object("schema", schema) }
+      }
+    }
+  }
+}
+
+extension OpenAPI {
+  /// A parameter of a query.
+  struct QueryParameter: Sendable {
+    let name: String
+    let summary: String
+    let schema: @Sendable (inout JSONWriter) -> Void
+
+    func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.member("name", name)
+        writer.member("in", "query")
+        writer.member("description", summary)
+        writer.object("schema", schema)
+      }
+    }
+  }
+}

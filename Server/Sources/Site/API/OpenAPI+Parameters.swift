@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKit
+internal import DCV
+
+extension OpenAPI.QueryParameter {
+  static let asOf = Self(name: "asOf", summary: "The day on which rules are judged (today).") { writer in
+    writer.member("type", "string")
+    writer.member("format", "date")
+    writer.member("pattern", "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$")
+  }
+
+  static let complete = Self(
+    name: "complete", summary: "Whether the form is meant to be complete, so that a missing parameter is an error."
+  ) { writer in
+    writer.member("type", "boolean")
+  }
+
+  static let method = Self(
+    name: "method", summary: "The method for every name (a file for hosts, a record for wildcards)."
+  ) { writer in
+    writer.member("type", "string")
+    writer.array("enum") { writer in
+      for method in ValidationMethod.allCases { writer.string(method.option) }
+    }
+  }
+
+  static let uniqueValue = Self(name: "uniqueValue", summary: "The uniqueValue of the order.") { writer in
+    writer.member("type", "string")
+    writer.member("pattern", "^[A-Za-z0-9]{1,\(UniqueValue.maximumLength)}$")
+  }
+
+  static let domain = Self(name: "domain", summary: "Names to prove instead of the request's.") { writer in
+    writer.member("type", "array")
+    writer.object("items") { $0.member("type", "string") }
+  }
+}
+
+extension OpenAPI {
+  /// The schemas of bodies; those of answers are the command's own, from docs/schema.
+  enum Schema: String, CaseIterable {
+    case inspect, check, merge, dcv, entry, order, problem
+
+    func writeReference(to writer: inout JSONWriter) {
+      writer.member("$ref", "#/components/schemas/\(rawValue)")
+    }
+
+    func write(to writer: inout JSONWriter) {
+      if let published { return writer.member(JSONKey(rawValue), encoded: published[...]) }
+      writer.object(JSONKey(rawValue)) { writer in
+        writer.member("type", "object")
+        switch self {
+        case .order: Schema.writeOrder(to: &writer)
+        case .problem: Schema.writeProblem(to: &writer)
+        default: break
+        }
+      }
+    }
+
+    private var published: [UInt8]? {
+      switch self {
+      case .inspect: PackageResources.inspect_schema_json
+      case .check: PackageResources.check_schema_json
+      case .merge: PackageResources.merge_schema_json
+      case .dcv: PackageResources.dcv_schema_json
+      case .entry, .order, .problem: nil
+      }
+    }
+
+    private static func writeProblem(to writer: inout JSONWriter) {
+      let members: [(JSONKey, String)] = [
+        ("type", "string"), ("title", "string"), ("status", "integer"), ("detail", "string"),
+      ]
+      writer.array("required") { writer in
+        for name in ["type", "title", "status", "detail"] { writer.string(name) }
+      }
+      writer.object("properties") { writer in
+        for (name, type) in members { writer.object(name) { $0.member("type", type) } }
+      }
+    }
+
+    /// What a form may hold: any parameter, known or not, since what is wrong with it is what the answer says.
+    private static func writeOrder(to writer: inout JSONWriter) {
+      writer.object("properties") { writer in
+        for row in ParameterCatalog.all {
+          writer.object(JSONKey(row.spelling)) { writer in
+            writer.member("description", row.summary)
+            writeTypes(isList: row.isList, to: &writer)
+          }
+        }
+      }
+      writer.object("additionalProperties") { writeTypes(isList: false, to: &$0) }
+    }
+
+    private static func writeTypes(isList: Bool, to writer: inout JSONWriter) {
+      let scalars = ["string", "number", "boolean", "null"]
+      writer.array("type") { writer in
+        for type in isList ? scalars + ["array"] : scalars { writer.string(type) }
+      }
+      guard isList else { return }
+      writer.object("items") { writer in
+        writer.array("type") { writer in
+          for type in ["string", "number"] { writer.string(type) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKit
+internal import PKCS10
+
+/// `POST /v1/check` and `POST /v1/merge`: the body is an order form in JSON, with the request in `csr`.
+enum OrderEndpoints {
+  static let check: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+    let query = try Query(request, known: ["asOf", "complete"])
+    let question = OrderQuestion(form: try form(request), isWhole: try query.flag("complete"))
+    let check = site.inspector(asOf: try query.day()).check(formOf: question)
+    return .json { check.write(to: &$0) }
+  }
+
+  static let merge: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+    _ = try Query(request, known: [])
+    let form = try form(request)
+    let inspector = site.inspector()
+    guard let text = form[.csr], !text.isEmpty else {
+      let order = inspector.effectiveOrder(form, request: nil)
+      return .json { order.write(to: &$0) }
+    }
+    let inspection = inspector.inspect(Array(text.utf8), name: "csr")
+    guard let report = inspection.reports.first else {
+      let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
+      throw Problem(422, "no-request", "The field csr holds no request that can be read: \(reason).")
+    }
+    let order = inspector.effectiveOrder(form, request: report)
+    return .json { order.write(to: &$0) }
+  }
+
+  private static func form(_ request: SiteRequest) throws(Problem) -> OrderForm {
+    guard request.mediaType == "application/json" else {
+      throw Problem(415, "media-type", "The body is an order form as a JSON object, as application/json.")
+    }
+    do throws(OrderFormError) { return try OrderForm(json: request.body.span) } catch {
+      throw Problem(400, "order-form", "The order form cannot be read: \(error).")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Preflight
+
+/// Findings, the gravest first, each with what to do.
+struct FindingsView {
+  let findings: [Finding]
+
+  var html: HTML {
+    guard !findings.isEmpty else { return "<p class=\"fine\">Nothing to object to.</p>" }
+    return "<ul class=\"findings\">\(HTML.join(findings.map(item)))</ul>"
+  }
+
+  /// The word beside a request's name.
+  static func badge(_ findings: [Finding]) -> HTML {
+    switch findings.first?.severity {
+    case .error: "<span class=\"badge error\">to fix</span>"
+    case .warning: "<span class=\"badge warning\">worth a look</span>"
+    case .info, nil: "<span class=\"badge good\">fine</span>"
+    }
+  }
+
+  private func item(_ finding: Finding) -> HTML {
+    """
+    <li class="\(finding.severity.name)"><p><strong class="word">\(FindingsView.word(finding.severity))</strong>
+    \(sentence(finding.message))</p>
+    \(fix(finding))<p class="source">\(prediction(finding))<code>\(finding.rule.id)</code> \
+    \(finding.rule.citations.joined(separator: "; "))</p></li>
+    """
+  }
+
+  /// A note needs nothing done.
+  private func fix(_ finding: Finding) -> HTML? {
+    guard finding.severity > .info else { return nil }
+    return "<p class=\"fix\"><span class=\"word\">Fix</span> \(sentence(finding.fix))</p>"
+  }
+
+  private func prediction(_ finding: Finding) -> HTML? {
+    guard let code = finding.predicts else { return nil }
+    return "The CA answers \(code) (\(finding.certainty.name)). "
+  }
+
+  private func sentence(_ text: String) -> String {
+    (text.first?.uppercased() ?? "") + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+  }
+
+  private static func word(_ severity: Severity) -> HTML {
+    switch severity {
+    case .error: "Error"
+    case .warning: "Warning"
+    case .info: "Note"
+    }
+  }
+}

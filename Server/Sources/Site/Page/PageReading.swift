@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKit
+internal import DCV
+internal import Preflight
+
+/// What the page has to say: one entry for each request, and what else stood in the input.
+struct PageReading {
+  /// One request with its order.
+  struct Entry {
+    let report: RequestReport
+    let check: OrderCheck
+    /// What to publish, or why nothing can be.
+    let plan: Result<ValidationPlan, PlanningError>
+
+    /// What is wrong: with the request, and with the order where a product is chosen. The gravest come first.
+    var findings: [Finding] {
+      let all = check.order.selection == nil ? report.findings : check.findings
+      return Severity.allCases.reversed().flatMap { severity in all.filter { $0.severity == severity } }
+    }
+
+    /// What the request is called: its first name.
+    var title: String { report.request.commonNames.first ?? report.alternativeNameTexts.first ?? "(no name)" }
+  }
+
+  /// More requests than this are not shown on one page.
+  static let limit = 50
+
+  private(set) var entries: [Entry] = []
+  /// Requests that are read and not shown.
+  private(set) var hidden = 0
+  /// Sentences about what cannot be read.
+  private(set) var failures: [String] = []
+  /// Whether a private key was pasted.
+  private(set) var hasPrivateKey = false
+
+  init(_ form: PageForm, with inspector: Inspector) {
+    for input in form.inputs {
+      let inspection = inspector.inspect(input.content, name: input.name)
+      hasPrivateKey = hasPrivateKey || inspection.hasPrivateKey
+      for failure in inspection.failures { failures.append("\(input.name): \(failure.error)") }
+      if inspection.isEmpty, inspection.failures.isEmpty {
+        failures.append("\(input.name): \(inspection.explanation.message)")
+      }
+      for report in inspection.reports {
+        guard entries.count < PageReading.limit else {
+          hidden += 1
+          continue
+        }
+        entries.append(PageReading.entry(report, form.order, inspector))
+      }
+    }
+  }
+
+  private static func entry(_ report: RequestReport, _ form: OrderForm, _ inspector: Inspector) -> Entry {
+    let check = inspector.check(report, for: OrderQuestion(form: form, isWhole: false))
+    let plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.order) }
+    return Entry(report: report, check: check, plan: plan)
+  }
+}
+
+extension Inspector {
+  /// Plans the proofs of an order: for the names that it will have, by the methods that it asks for.
+  ///
+  /// A method that nobody chose is left to what is least work, rather than to the API's default of mail.
+  fileprivate func plan(_ report: RequestReport, for order: EffectiveOrder) throws(PlanningError) -> ValidationPlan {
+    var question = PlanQuestion()
+    question.form = order.selection == nil ? nil : order.form
+    question.uniqueValue = order[.uniqueValue].value.flatMap { try? UniqueValue($0) }
+    return try plan(report, for: question)
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+internal import DCV
+
+/// The page, its two assets, and the file that proves control.
+enum PageRoutes {
+  static let all: [Route] = [
+    Route("GET", "/") { request, _ throws(Problem) in
+      _ = try Query(request, known: [])
+      return .page(Page(form: PageForm(), reading: nil).html)
+    },
+    Route("POST", "/", bodyLimit: Route.largeBody) { request, site throws(Problem) in
+      let form = try PageForm(request)
+      return .page(Page(form: form, reading: PageReading(form, with: site.inspector())).html)
+    },
+    Route("POST", "/proof", bodyLimit: Route.largeBody, proof),
+    asset("/site.css", "text/css; charset=utf-8", PackageResources.site_css),
+    asset("/site.js", "text/javascript; charset=utf-8", PackageResources.site_js),
+    asset("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
+  ]
+
+  private static func asset(_ path: String, _ type: String, _ bytes: [UInt8]) -> Route {
+    Route("GET", path) { _, _ throws(Problem) in
+      SiteAnswer(contentType: type, fields: [("cache-control", "no-cache")], body: bytes)
+    }
+  }
+
+  /// The validation file of one of the page's requests, by its position, as a download.
+  private static let proof: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = {
+    request, site throws(Problem) in
+    let index = Int(try Query(request, known: ["request"]).value("request") ?? "0") ?? -1
+    let form = try PageForm(request)
+    let entries = PageReading(form, with: site.inspector()).entries
+    guard entries.indices.contains(index), case .success(let plan) = entries[index].plan else {
+      throw Problem(422, "no-request", "There is no such request in the form any more; go back and check it again.")
+    }
+    return SiteAnswer(
+      contentType: "text/plain; charset=utf-8",
+      fields: [("content-disposition", "attachment; filename=\"\(plan.token.fileName)\"")],
+      body: Array(plan.token.body.utf8))
+  }
+}
+
+extension SiteAnswer {
+  fileprivate static func page(_ html: HTML) -> SiteAnswer {
+    SiteAnswer(contentType: "text/html; charset=utf-8", body: Array(html.text.utf8))
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+
+/// The input fields of one group of parameters: those that apply to a product, from the catalog's rows.
+struct ParameterFields {
+  let group: ParameterGroup
+  let selection: ProductSelection
+  let form: OrderForm
+  let needed: Set<ParameterName>
+  /// The order of the first request, for what it says of the same things.
+  let order: EffectiveOrder?
+
+  /// Nil where nothing in the group applies.
+  var html: HTML? {
+    let rows = ParameterCatalog.all.filter { row in
+      row.group == group && ParameterFields.isShown(row.name) && row.scope.value.includes(selection)
+    }
+    guard !rows.isEmpty else { return nil }
+    let missing = rows.filter { needed.contains($0.name) }.count
+    let given = rows.filter { form.contains($0.name) }.count
+    let state: HTML =
+      missing > 0 ? " <span class=\"badge warning\">\(missing) needed</span>" : given > 0 ? " <span>\(given) given</span>" : ""
+    return """
+      <details class="group" id="group-\(group.rawValue)"\("open", if: missing + given > 0)>
+      <summary>\(group.title)\(state)</summary>
+      <div class="grid">\(HTML.join(rows.map(field)))</div></details>
+      """
+  }
+
+  /// Product and merge mode stand above the groups; the account and the request are not asked for.
+  private static func isShown(_ name: ParameterName) -> Bool {
+    PageForm.isOffered(name) && name != .product && name != .prioritiseCSRValues
+  }
+
+  private func field(_ row: Parameter) -> HTML {
+    let mark: HTML = needed.contains(row.name) ? " <span class=\"badge warning\">needed</span>" : ""
+    return """
+      <div class="field"><label for="p-\(row.spelling)"><code>\(row.spelling)</code>\(mark)</label>
+      \(input(row))
+      <p class="hint" id="h-\(row.spelling)">\(hint(row))</p></div>
+      """
+  }
+
+  private func input(_ row: Parameter) -> HTML {
+    let value = form[row.name] ?? ""
+    let attributes: HTML =
+      "id=\"p-\(row.spelling)\" name=\"\(row.spelling)\" aria-describedby=\"h-\(row.spelling)\""
+    if !row.allowed.choices.isEmpty {
+      let known = row.allowed.choices
+      var options: HTML = "<option value=\"\"></option>"
+      for choice in known {
+        options += "<option value=\"\(choice.value)\"\("selected", if: choice.value == value)>\(choice.value): \(choice.meaning)</option>"
+      }
+      if !value.isEmpty, !known.contains(where: { $0.value == value }) {
+        options += "<option selected>\(value)</option>"
+      }
+      return "<select \(attributes)>\(options)</select>"
+    }
+    if row.isList {
+      return "<textarea \(attributes) rows=\"2\" spellcheck=\"false\" autocomplete=\"off\">\n\(lines: value)</textarea>"
+    }
+    let mode: HTML = row.type == .integer ? "numeric" : "text"
+    return "<input \(attributes) value=\"\(value)\" inputmode=\"\(mode)\" autocomplete=\"off\" spellcheck=\"false\">"
+  }
+
+  private func hint(_ row: Parameter) -> HTML {
+    var hint: HTML = "\(row.summary)"
+    if let length = row.maximumLength, row.allowed.choices.isEmpty, length > 1 {
+      hint += " At most \(length) characters."
+    }
+    if let value = row.defaultValue?.value { hint += " Default <code>\(value)</code>." }
+    if let value = order?[row.name].csr, !value.isEmpty { hint += " The request says <q>\(value)</q>." }
+    return hint
+  }
+}

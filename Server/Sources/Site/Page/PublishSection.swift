@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+internal import DCV
+
+/// What to publish for each name: the file to download, the record to copy.
+struct PublishSection {
+  let entries: [PageReading.Entry]
+
+  var html: HTML {
+    guard !entries.isEmpty else {
+      return """
+        <section id="publish" aria-labelledby="publish-title"><h2 id="publish-title">Publish</h2>
+        <p class="note">The file or the record that proves control of each name.</p></section>
+        """
+    }
+    return """
+      <section id="publish" aria-labelledby="publish-title">
+      <h2 id="publish-title">Publish</h2>
+      <p class="note">To prove control of each name, publish one of these before you order. The tokens belong to exactly
+      this request: a new one needs new tokens.</p>
+      \(HTML.join(entries.enumerated().map { plan($1, at: $0) }))
+      </section>
+      """
+  }
+
+  private func plan(_ entry: PageReading.Entry, at index: Int) -> HTML {
+    let heading: HTML = entries.count == 1 ? "" : "<h3>\(entry.title)</h3>"
+    switch entry.plan {
+    case .failure(let error): return "<article class=\"plan\">\(heading)<p class=\"failure\">\(error.description)</p></article>"
+    case .success(let plan):
+      return """
+        <article class="plan">\(heading)\(download(plan, at: index))
+        \(HTML.join(plan.names.map(proof)))</article>
+        """
+    }
+  }
+
+  /// The file is the same for every name of a request, at its own address for each.
+  private func download(_ plan: ValidationPlan, at index: Int) -> HTML? {
+    guard let file = plan.file else { return nil }
+    return """
+      <div class="proof"><h4>The file</h4>
+      <p><code>\(plan.token.fileName)</code>, the same for every name that a file proves.</p>
+      <pre class="value">\(lines: file.body)</pre>
+      <p class="buttons"><button type="submit" formaction="/proof?request=\(index)">Download the file</button>
+      \(copy(file.body, "the file’s content"))</p></div>
+      """
+  }
+
+  private func proof(_ name: NamePlan) -> HTML {
+    let shown = name.name.unicode == name.name.ascii ? name.name.ascii : "\(name.name.ascii) (\(name.name.unicode))"
+    var html: HTML = "<div class=\"proof\"><h4>\(shown)</h4>"
+    if let obstacle = name.obstacle {
+      html += "<p class=\"failure\">\(name.method.title): \(obstacle.description).</p>"
+    }
+    if let file = name.file { html += "<p>Serve the file at</p><p><code class=\"value\">\(file.url)</code></p>" }
+    if name.method == .email, let mail = name.email {
+      let addresses = (mail.chosen.map { [$0] } ?? mail.addresses).map { "<li><code>\($0)</code></li>" as HTML }
+      html += "<p>The CA writes to</p><ul class=\"plain\">\(HTML.join(addresses))</ul>"
+    }
+    if name.method == .txt, let txt = name.txt {
+      html += "<p>A TXT record with the value that the CA sends, at <code class=\"value\">\(txt.owners.first ?? "")</code></p>"
+    } else if let record = name.record {
+      html += name.method == .cname ? "<p>Publish the record</p>" : "<p>or, by <code>CNAME_CSR_HASH</code>, the record</p>"
+      html += """
+        <dl class="record"><div><dt>Name</dt><dd>\(record.owner)</dd></div><div><dt>Type</dt><dd>CNAME</dd></div>
+        <div><dt>Value</dt><dd>\(record.target)</dd></div></dl>
+        <p class="buttons">\(copy("\(record.owner) CNAME \(record.target)", "the record for \(name.name.ascii)"))</p>
+        """
+    }
+    html += "</div>"
+    return html
+  }
+
+  /// A button that the script shows; without it, the text beside can be marked.
+  private func copy(_ text: String, _ what: String) -> HTML {
+    """
+    <button type="button" class="copy" data-copy="\(lines: text)" aria-label="Copy \(what)" hidden>Copy</button>
+    """
+  }
+}

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts the built server as users do, on a free port, and stops it as an operator would."""
+
+import base64
+import json
+import os
+import pathlib
+import signal
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BINARY = pathlib.Path(os.environ.get("CSRKIT_SERVER_BINARY", ROOT / "Server/.build/release/csrkit-server"))
+OUT = pathlib.Path(os.environ.get("CSRKIT_OUT", ROOT / "out/server"))
+
+
+class Server:
+    """A running server with what it has written to its log so far."""
+
+    def __init__(self, *flags, environment=None, scheme="http"):
+        self.process = subprocess.Popen(
+            [BINARY, "--port", "0", *flags],
+            stderr=subprocess.PIPE,
+            env={**os.environ, **(environment or {})},
+        )
+        self.lines = []
+        address = None
+        while address is None:
+            line = self.process.stderr.readline()
+            assert line, f"the server ended with {self.process.wait()}: {self.lines}"
+            self.lines.append(line.decode())
+            entry = json.loads(line)
+            if entry["message"] == "listening":
+                address = entry["address"]
+        self.port = int(address.rsplit(":", 1)[1])
+        self.url = f"{scheme}://localhost:{self.port}" if scheme == "https" else f"http://127.0.0.1:{self.port}"
+        os.set_blocking(self.process.stderr.fileno(), False)
+
+    def log(self):
+        """Everything that was logged."""
+        while line := self.process.stderr.readline():
+            self.lines.append(line.decode())
+        return "".join(self.lines)
+
+    def memory(self):
+        """Resident memory in KiB."""
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1])
+        return 0
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def server():
+    running = Server()
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def start():
+    """Starts a server of the test's own."""
+    running = []
+
+    def make(*flags, **options):
+        running.append(Server(*flags, **options))
+        return running[-1]
+
+    yield make
+    for each in running:
+        each.stop()
+
+
+@pytest.fixture(scope="session")
+def request_of(tmp_path_factory):
+    """Makes a request over a new P-256 key, as PEM."""
+    folder = tmp_path_factory.mktemp("requests")
+
+    def make(subject="/CN=www.example.com", *options):
+        command = ["openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        command += ["-keyout", str(folder / "key.pem"), "-subj", subject, *options]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    return make
+
+
+def der_of(pem):
+    """The octets of a request in PEM."""
+    return base64.b64decode("".join(line for line in pem.splitlines() if not line.startswith("-----")))

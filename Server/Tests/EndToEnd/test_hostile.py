@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever clients do, the server answers the next good request."""
+
+import http.client
+import os
+import pathlib
+import random
+import resource
+import socket
+import time
+
+import pytest
+from conftest import ROOT
+
+MALFORMED = int(os.environ.get("CSRKIT_MALFORMED", "2000"))
+IDLE = int(os.environ.get("CSRKIT_IDLE", "10000"))
+
+
+def is_well(server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.request("GET", "/healthz")
+    return connection.getresponse().read() == b"ok\n"
+
+
+def exchange(server, octets, wait=5):
+    """Sends octets and gives back what comes until the other side closes, at most for a time."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=wait) as connection:
+        answer = b""
+        try:
+            connection.sendall(octets)
+            connection.shutdown(socket.SHUT_WR)
+            while part := connection.recv(1 << 16):
+                answer += part
+        except OSError:
+            pass
+        return answer
+
+
+def test_a_body_of_100_mib_is_refused_before_it_is_read(start):
+    server = start()
+    before = server.memory()
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.putrequest("POST", "/v1/inspect")
+    connection.putheader("content-length", str(100 << 20))
+    connection.endheaders()
+    sent = 0
+    try:
+        while sent < 100 << 20:
+            connection.send(bytes(1 << 16))
+            sent += 1 << 16
+    except OSError:
+        pass
+    assert sent < 100 << 20, "the whole body was taken"
+    assert is_well(server)
+    assert server.memory() - before < 64 << 10
+
+
+def test_a_body_that_is_too_large_is_told_so(server):
+    for head in [b"content-length: 1048577\r\n\r\n", b"transfer-encoding: chunked\r\n\r\n100001\r\n"]:
+        answer = exchange(server, b"POST /v1/inspect HTTP/1.1\r\nhost: x\r\n" + head + bytes(0x100001) + b"\r\n0\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 413") and b"application/problem+json" in answer
+
+
+def test_a_slow_head_and_a_slow_body_are_cut_off(start):
+    server = start("--idle-timeout", "2", "--request-timeout", "3")
+    heads = [b"GET / HTTP/1.1\r\nx-", b"POST /v1/inspect HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n"]
+    for head in heads:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+            connection.sendall(head)
+            begin = time.monotonic()
+            with pytest.raises(OSError):
+                while time.monotonic() - begin < 12:
+                    time.sleep(0.3)
+                    connection.sendall(b"a")
+            assert time.monotonic() - begin < 8
+    assert is_well(server)
+
+
+def test_idle_connections_leave_room_for_the_next_request(start):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    count = min(IDLE, hard - 200)
+    server = start("--idle-timeout", "120")
+    before = server.memory()
+    # 127.0.0.1 has about 28,000 ports to call from.
+    connections = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(count)]
+    assert is_well(server)
+    each = (server.memory() - before) / count
+    print(f"{count} idle connections, {each:.1f} KiB each")
+    for connection in connections:
+        connection.close()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert is_well(server)
+    assert each < 64
+
+
+def inputs(seed):
+    """Malformed requests, of HTTP and of PKCS#10: the vectors' octets, cut, joined and changed."""
+    source = random.Random(seed)
+    files = [path.read_bytes() for path in sorted((ROOT / "TestVectors").rglob("*.der"))]
+    corpus = pathlib.Path(os.environ.get("CSRKIT_FUZZ_CORPUS", ROOT / ".build/fuzz-corpus"))
+    files += [path.read_bytes() for path in sorted(corpus.glob("*"))[:2000]] if corpus.is_dir() else []
+    paths = ["/v1/inspect", "/v1/check", "/v1/merge", "/v1/dcv", "/", "/proof"]
+    types = ["text/plain", "application/json", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded"]
+    while True:
+        body = bytearray(source.choice(files)[: 1 << 16])
+        for _ in range(source.randrange(4)):
+            if body:
+                body[source.randrange(len(body))] = source.randrange(256)
+        path, type = source.choice(paths), source.choice(types)
+        head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {type}\r\ncontent-length: {len(body)}\r\n\r\n".encode()
+        if source.random() < 0.2:
+            head = bytearray(head)
+            head[source.randrange(len(head))] = source.randrange(256)
+        yield bytes(head + body)
+
+
+def test_malformed_requests_are_answered_or_refused_and_nothing_else(start):
+    server = start()
+    source = inputs(7)
+    exchange(server, next(source))
+    before = server.memory()
+    statuses = {}
+    for _ in range(MALFORMED):
+        answer = exchange(server, next(source), wait=20)
+        status = answer[9:12].decode("latin-1")
+        statuses[status] = statuses.get(status, 0) + 1
+    print(f"{MALFORMED} malformed requests: {statuses}")
+    assert not any(status.startswith("5") for status in statuses), statuses
+    assert is_well(server)
+    assert server.memory() - before < 32 << 10

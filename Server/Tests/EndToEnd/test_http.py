@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The running server answers, logs and stops as documented."""
+
+import http.client
+import json
+import pathlib
+import ssl
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import BINARY, ROOT
+
+
+def call(url, body=None, type="text/plain", method=None, context=None):
+    request = urllib.request.Request(url, data=body, method=method, headers={"content-type": type} if body is not None else {})
+    try:
+        with urllib.request.urlopen(request, timeout=20, context=context) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def test_a_health_check_says_ok(server):
+    status, headers, body = call(f"{server.url}/healthz")
+    assert (status, body) == (200, b"ok\n")
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_inspect_answers_what_the_command_prints(server, request_of):
+    pem = request_of().encode()
+    status, _, body = call(f"{server.url}/v1/inspect", pem)
+    assert status == 200
+    command = next((p for p in [ROOT / ".build/release/csrkit", ROOT / ".build/debug/csrkit"] if p.exists()), None)
+    if command is None:
+        pytest.skip("csrkit is not built here, so there is nothing to compare with")
+    printed = subprocess.run([command, "inspect", "--format", "json"], input=pem, capture_output=True, check=False)
+    assert json.loads(body) == json.loads(printed.stdout)
+
+
+def test_a_request_never_shows_in_the_log(server, request_of):
+    secret = "very-secret-name.example"
+    call(f"{server.url}/v1/inspect?asOf=2026-01-01", request_of(f"/CN={secret}").encode())
+    call(f"{server.url}/{secret}", b"x")
+    call(f"{server.url}/v1/inspect?{secret}=1", b"x")
+    log = server.log()
+    assert '"route":"/v1/inspect"' in log
+    assert secret not in log
+    assert all(json.loads(line)["message"] for line in log.splitlines())
+
+
+def test_metrics_count_by_route_and_by_nothing_that_clients_choose(server):
+    call(f"{server.url}/v1/catalog/rules")
+    call(f"{server.url}/clients-own-path")
+    status, headers, body = call(f"{server.url}/metrics")
+    assert status == 200 and headers["content-type"].startswith("text/plain; version=0.0.4")
+    text = body.decode()
+    assert 'csrkit_http_requests_total{route="/v1/catalog/rules",method="GET",status="200"}' in text
+    assert 'csrkit_http_request_duration_seconds_count{route="/v1/catalog/rules"}' in text
+    assert "clients-own-path" not in text
+
+
+def test_a_head_request_has_the_length_and_no_body(server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("HEAD", "/")
+    answer = connection.getresponse()
+    assert answer.status == 200 and int(answer.headers["content-length"]) > 1000 and answer.read() == b""
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().read() == b"ok\n"
+
+
+def test_flags_win_over_the_environment_and_it_over_the_file(start, tmp_path):
+    file = tmp_path / "server.json"
+    file.write_text(json.dumps({"metrics": False, "allowOrigins": "https://file.example", "maxConnections": 5}))
+    running = start(
+        "--config", str(file), "--max-connections", "7", environment={"CSRKIT_ALLOW_ORIGINS": "https://env.example"})
+    assert call(f"{running.url}/metrics")[0] == 404
+    request = urllib.request.Request(f"{running.url}/v1/catalog/data", headers={"origin": "https://env.example"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.headers["access-control-allow-origin"] == "https://env.example"
+
+
+@pytest.mark.parametrize("flags, words", [
+    (["--prot", "1"], "there is no option --prot"), (["--port", "x"], "port is no whole number"),
+    (["--host", "0.0.0.0"], "0.0.0.0 is not loopback"), (["--tls-key", "x"], "TLS needs both"),
+    (["--metrics", "perhaps"], "neither true nor false"), (["--config", "/nowhere.json"], "cannot be read"),
+    (["--tls-key", "/nowhere", "--tls-certificate", "/nowhere"], "cannot be read as PEM"), (["--port"], "has no value"),
+])
+def test_a_setting_that_does_not_hold_ends_the_start(flags, words):
+    ended = subprocess.run([BINARY, *flags], capture_output=True, text=True, timeout=20, check=False)
+    assert ended.returncode == 64
+    assert words in ended.stderr and ended.stderr.startswith("csrkit-server: error: ")
+
+
+def test_help_names_every_setting():
+    shown = subprocess.run([BINARY, "--help"], capture_output=True, text=True, timeout=20, check=True).stdout
+    assert "--tls-certificate FILE  (CSRKIT_TLS_CERTIFICATE)" in shown
+
+
+def test_tls_by_certificate_files(start, tmp_path):
+    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True)
+    running = start("--tls-certificate", str(certificate), "--tls-key", str(key), scheme="https")
+    context = ssl.create_default_context(cafile=str(certificate))
+    assert call(f"{running.url}/healthz", context=context)[0] == 200
+    assert pathlib.Path(key).read_text() not in running.log()
+
+
+def test_a_term_signal_lets_open_requests_finish(start):
+    running = start("--shutdown-timeout", "10")
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)
+    connection.putrequest("POST", "/v1/inspect")
+    connection.putheader("content-type", "text/plain")
+    connection.putheader("content-length", "10")
+    connection.endheaders(b"01234")
+    assert call(f"{running.url}/healthz")[0] == 200
+    running.process.terminate()
+    connection.send(b"56789")
+    assert connection.getresponse().status == 200
+    assert running.process.wait(timeout=20) == 0

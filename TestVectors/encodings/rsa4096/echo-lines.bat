@@ -1,0 +1,30 @@
+@echo off
+echo -----BEGIN CERTIFICATE REQUEST----->>r.csr
+echo MIIE4zCCAssCAQAwWjELMAkGA1UEBhMCQ1oxDTALBgNVBAcMBEJybm8xGjAYBgNV>>r.csr
+echo BAoMEUFybW9yIFRlc3Qgcy5yLm8uMSAwHgYDVQQDDBdyc2E0MDk2LTQuYXJtb3Iu>>r.csr
+echo ZXhhbXBsZTCCAiIwDQYJKoZIhvcNAQEBBQADggIPADCCAgoCggIBAKht6FxXcC7i>>r.csr
+echo l3ZFzkp+adivd717vg4VIw7bVFn/yfnFfzWXmdovJCCIIge9Oma3mdBS81Ef3f0Z>>r.csr
+echo qzdUl8+GG9/n2AHQmLE5C6t6FNmo978jY8R9LYrLDNwOD0v2lFF27IsiMsCoC6/V>>r.csr
+echo vQtOiEVaFGeyAyk7jjhJOu1cBZl43DAvZHIDJmS+43EV4eZRD+DaUZR2p0mASUNI>>r.csr
+echo R6u4azq/ZEYC1TVZHGIZGMaxt2ZvYfviOQoUCOlscctAYPwkpnjNab4oQ6MS0tt9>>r.csr
+echo rIb55/DN4DMMsg3TBIW9fEUH+7mvvclBoShNgLZwumMnTTpPlMmCAoIwkTas58vQ>>r.csr
+echo r47GxapcCJQkq7Lr8w2QcRm1DOXWCTrGTF3HGCXkSqCaU0rzLT/VRVNCU7MWXbMS>>r.csr
+echo hjANwU9s8FMnducYX827D+elsCJtZvHLfThLMzFyHViBA790Nguho2Afwssg3vd4>>r.csr
+echo ZHbcE+veB2iQiXR8crgw7P13hQ8nFAgx7fBTX1+KM/kepXMzCTv4ll02L7ed3jlk>>r.csr
+echo EmE34yZ2JU9S9VO9JYcrs+zF2msbvQbsY1e3korncpMF8RjvzXanjnveFGeB1QOn>>r.csr
+echo jVFVP4ATqND/nSDDA5F98WeUIWkDRflNT26RHmisIkB0M2tVjY5lWuh5l98F8U9U>>r.csr
+echo uQ7Lyj1Vovw68a6g7DaMgIRfdVhS6PhDAgMBAAGgRDBCBgkqhkiG9w0BCQ4xNTAz>>r.csr
+echo MDEGA1UdEQQqMCiCF3JzYTQwOTYtNC5hcm1vci5leGFtcGxlgg1hcm1vci5leGFt>>r.csr
+echo cGxlMA0GCSqGSIb3DQEBCwUAA4ICAQAFDu/O+ClPyMR6Z+3KQJ9yAxXtDsxoyon+>>r.csr
+echo RwOj/z4IYx1H91okXbGUfYZTUb8Qvx5NQPSQH6to/ELcyujuhbEQJtz7VVoJAFTc>>r.csr
+echo Nfrn62V2H11Nj42oQ3nllLS6tCVbhdcVXajWw9UuWyP947BLVNpXxlU7W6ZE956o>>r.csr
+echo 1fwsoXXTVC4ryKQ2+Z7Y6UiC6oqNkgglVHavECwkdlSFsBmMuvpVxcjanhgtKfXV>>r.csr
+echo 9xWrKZPHhIn0d1af4k7FmBook9e5bYVdPJY9uRema561Oskd3+g1sjycbunt645w>>r.csr
+echo QIkQHckEt2721VahwNtxmcAjw4/9CiunyfebKyULnGLPQmKZiApx/azpSgkWRx4h>>r.csr
+echo K16pxLDMgX/CM2ZSvcwn2J3bdeTgTT26xgQZf2VpZa0mPG4LmvpTup5g4wlKq7qZ>>r.csr
+echo jXL6W8+AwB4GsmH74HzZmv1xrTVs11AkUTnYPjKW+qi/AMj3ai5AK+K8JWVWHM6H>>r.csr
+echo TydKqsGJp/toLrfj6eGxmPxB55XtZZbcCpIBru8mh7us2tki6qZkpmDjL3R+ivQj>>r.csr
+echo wfVlpngh+oHznl+kJ3EA5uASs98ON9nXv2TRGhcEItqDoWgpanSWiF7e+XDzupiq>>r.csr
+echo cdLvdrSmoMupMh2a2EjGG/2xaAYqHuetnPyFy4f+5Pu5f2Q4viz4cDs8X7BpAYXJ>>r.csr
+echo 4fJZ03IIew==>>r.csr
+echo -----END CERTIFICATE REQUEST----->>r.csr
