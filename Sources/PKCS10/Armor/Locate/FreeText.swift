@@ -28,7 +28,8 @@ enum FreeText {
         continue
       }
       if word > 0,
-        let (found, end) = binary(at: position + word - 1, before: range.upperBound, in: bytes, limits: limits)
+        let (found, end) = binary(
+          at: position + word - 1, before: range.upperBound, in: bytes, limits: limits, proof: proof)
       {
         findings.found.append(found)
         position = end
@@ -57,15 +58,17 @@ enum FreeText {
   }
 
   /// A request in DER, as after the headers of an HTTP message; the 0 of its first byte ends a word.
+  ///
+  /// Text around it may have been rewritten for what it is not, so that its own signature must confirm it.
   private static func binary(
-    at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits
+    at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool
   ) -> (found: Found, end: Int)? {
     guard start >= 0, start + 1 < limit, bytes[start] == 0x30, bytes[start + 1] > 0x80 else { return nil }
     guard ObjectHeader.isRequestStart(start..<min(start + 16, limit), in: bytes) else { return nil }
     guard case .total(let total) = ObjectHeader(start..<limit, in: bytes) else { return nil }
     guard total <= limits.object, total <= limit - start else { return nil }
     let range = start..<start + total
-    guard ObjectIdentity.isRequest(range, in: bytes) else { return nil }
+    guard ObjectIdentity.isRequest(range, in: bytes), proof(bytes.extracting(range)) else { return nil }
     let der = [UInt8](capacity: total) { output in
       for index in range { output.append(bytes[index]) }
     }

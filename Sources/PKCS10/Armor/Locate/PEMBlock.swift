@@ -73,7 +73,13 @@ struct PEMBlock {
   private func hexadecimal(_ bytes: Span<UInt8>) -> [Found]? {
     guard let run = HexRun(at: body.start, before: bodyLimit, in: bytes, limits: limits) else { return nil }
     let found = run.read(bytes, before: bodyLimit, limits: limits).filter { !$0.isWeak }
-    return found.isEmpty ? nil : found
+    guard !found.isEmpty else { return nil }
+    return found.map {
+      var one = $0
+      one.range = begin.range.lowerBound..<end
+      one.label = begin.label
+      return one
+    }
   }
 
   /// The best explanation of a body that holds no whole object.
