@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("validationTokens=HTTPCSRHASH", "1 items for 2 names"),
+    ("validationTokens=HTTPCSRHASH", "1 item for 2 names"),
     ("validationTokens=ALLHTTPCSRHASH,CNAMECSRHASH", "stands for all names"),
     ("validationTokens=HTTPSCSRHASH,CNAMECSRHASH", "no token"), ("dcvMethod=FILE", "no method"),
   ])
