@@ -34,7 +34,7 @@ bench: setup
 	@Scripts/bench
 
 clean:
-	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Examples/*/.build
+	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Server/Sandbox/.build Examples/*/.build
 
 # The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions).
 .PHONY: ledger ledger-test probe probe-test
@@ -55,6 +55,11 @@ probe-test:
 	@Scripts/setup libcurl4-openssl-dev libunbound-dev
 	@Scripts/dcv-tools
 	@$(SWIFT) test --package-path Probe
+
+# The CA's endpoints without HTTP.
+.PHONY: sandbox-test
+sandbox-test: setup
+	@$(SWIFT) test --package-path Server/Sandbox
 
 server: setup
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server

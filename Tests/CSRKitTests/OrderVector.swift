@@ -49,13 +49,29 @@ struct OrderVector: Sendable, Decodable {
 
   static func all(_ family: String) -> [OrderVector] { documents[family]?.cases ?? [] }
 
+  /// Whether there is a request, in the form or beside it.
+  var hasRequest: Bool { request != nil || form.contains { $0.first == ParameterName.csr.spelling } }
+
+  /// The fields of the form, and the request where it came beside them.
+  func orderForm(_ family: String) throws -> OrderForm {
+    var order = fields
+    guard let request else { return order }
+    guard let der = OrderVector.documents[family]?.requests[request] else { throw VectorFault.noRequest }
+    order.set(ParameterName.csr.spelling, to: der.base64EncodedString())
+    return order
+  }
+
+  private var fields: OrderForm {
+    form.reduce(into: OrderForm()) { order, field in
+      if field.count == 2 { order.append(field[0], field[1]) }
+    }
+  }
+
   /// What csrkit makes of the order.
   func check(_ family: String) throws -> OrderCheck {
-    var orderForm = OrderForm()
-    for field in form where field.count == 2 { orderForm.append(field[0], field[1]) }
     guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
     let ledger = earlier.map { Remembered(earlier: $0) }
-    let question = OrderQuestion(form: orderForm, isWhole: whole, ledger: ledger)
+    let question = OrderQuestion(form: fields, isWhole: whole, ledger: ledger)
     let inspector = Inspector(asOf: day)
     guard let request else { return inspector.check(formOf: question) }
     guard let der = OrderVector.documents[family]?.requests[request],

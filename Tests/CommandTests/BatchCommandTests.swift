@@ -71,6 +71,45 @@ import Testing
     let run = try Run(["batch", "--fields", "commonName,outcome", Self.pems])
     #expect(run.output.hasPrefix("commonName,outcome\r\nwww0.csrkit.example.com,accepted\r\n"))
     #expect(try Run(["batch", "--fields", "commonName,colour", Self.pems]).status == 64)
+    let rest = try Run(["batch", "--fields", "commonName,outcome", "--resume", "23", Self.pems]).output
+    #expect(run.output.hasSuffix(rest) && rest.split(separator: "\r\n").count == 1)
+  }
+
+  @Test func `With a product every line is a check as the published schema says`() throws {
+    let input = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Checkout.vector("batch/requests.jsonl"))))
+    let more = Array("{\"id\":1,\"csr\":\"broken\",\"order\":{\"days\":365}}\n{\"id\":2}\n".utf8)
+    let run = try Run(["batch", "--product", "488", "--set", "days=365"], input: input + more)
+    let schema = try Schema(named: "check")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == Self.count + 2)
+    for line in lines { #expect(schema.faults(in: try JSONValue(parsing: Array(line.utf8))) == []) }
+    #expect(run.status == 65)
+    let alone = try Run(["check", "--product", "488", "--set", "days=365", "--format", "jsonl", Self.pems]).output
+    let verdicts = { (text: String) in text.matches(of: /"verdict":.*/).map(\.output) }
+    #expect(verdicts(alone) == Array(verdicts(run.output).prefix(Self.count)))
+  }
+
+  @Test(arguments: [["--set", "days=365"], ["--fields", "verdict"], ["--product", "488", "--set", "days"]])
+  func `An order that is told by halves is wrong usage`(_ options: [String]) throws {
+    #expect(try Run(["batch"] + options + [Self.pems]).status == 64)
+  }
+
+  @Test func `On a terminal it says how far it is, and clears the line at the end`() throws {
+    let script = "/usr/bin/script"
+    guard FileManager.default.isExecutableFile(atPath: script) else { return }
+    let process = Foundation.Process()
+    process.executableURL = URL(fileURLWithPath: script)
+    let batch = "\(try Checkout.command.path) batch --fail-on never >/dev/null"
+    process.arguments = ["-qec", "(cat \(Self.lines); sleep 1; cat \(Self.lines)) | \(batch)", "/dev/null"]
+    let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.contains(/\r(24|48) records, \d+ a second\u{1B}\[K/))
+    #expect(text.hasSuffix("\r\u{1B}[K"))
   }
 
   @Test func `A folder needs the option, a missing file is 66, and the rest is done`() throws {

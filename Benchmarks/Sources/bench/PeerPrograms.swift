@@ -7,35 +7,60 @@ import Glibc
 /// Other libraries doing part of the work, each in a program of its own that prints its CPU time a request.
 ///
 /// `Scripts/bench` names them in CSRKIT_PEERS as `name=command`, separated by semicolons.
-enum PeerPrograms {
+struct PeerPrograms {
   private static let bars = ["go": 2.0, "python-cryptography": 2.0, "gnutls": 2.0, "swift-certificates": 1.4]
+  private static let rounds = 11
+  private static let repeats = 40
 
+  private struct Peer {
+    let name: String
+    let command: String
+    var times: [Double] = []
+    var ratios: [Double] = []
+  }
+
+  /// Runs every peer once a round, each between two measurements of ours, whose mean it is compared with.
   static func measure(_ sample: Sample) {
-    guard let list = getenv("CSRKIT_PEERS").map({ String(cString: $0) }), !list.isEmpty else { return }
+    var peers = named(getenv("CSRKIT_PEERS").map { String(cString: $0) } ?? "")
     let path = "/tmp/csrkit-bench-\(getpid()).pems"
-    guard let file = fopen(path, "w") else { return }
+    guard !peers.isEmpty, let file = fopen(path, "w") else { return }
     for text in sample.texts { fputs(text, file) }
     fclose(file)
     defer { unlink(path) }
-    for entry in list.split(separator: ";") {
-      let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { continue }
-      var ratios: [Double] = []
-      for _ in 0..<7 {
-        guard let theirs = run("\(parts[1]) \(path) 40") else { break }
-        ratios.append(theirs / inspect(sample))
+    for _ in 0..<rounds {
+      var before = inspect(sample)
+      for index in peers.indices {
+        guard let theirs = run("\(peers[index].command) \(path) \(repeats)") else { continue }
+        let after = inspect(sample)
+        peers[index].times.append(theirs)
+        peers[index].ratios.append(2 * theirs / (before + after))
+        before = after
       }
-      let bar = bars[parts[0]].map { " (at least \($0))" } ?? ""
-      print(ratios.isEmpty ? "\(parts[0]): did not run" : "\(parts[0]) / batch, RSA-2048 \(Statistics(ratios))\(bar)")
     }
+    peers.forEach(print)
+  }
+
+  private static func named(_ list: String) -> [Peer] {
+    list.split(separator: ";").compactMap { entry in
+      let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? Peer(name: parts[0], command: parts[1]) : nil
+    }
+  }
+
+  private static func print(_ peer: Peer) {
+    guard peer.ratios.count == rounds else {
+      return Swift.print("\(peer.name): ended in an error in \(rounds - peer.ratios.count) of \(rounds) rounds")
+    }
+    let bar = bars[peer.name].map { " (at least \($0))" } ?? ""
+    Swift.print("\(peer.name): \(Statistics(peer.times)) µs; / batch, RSA-2048 \(Statistics(peer.ratios))\(bar)")
   }
 
   /// The microseconds a request that a program prints.
   private static func run(_ command: String) -> Double? {
     guard let output = popen(command, "r") else { return nil }
-    defer { pclose(output) }
     var line = [CChar](repeating: 0, count: 64)
-    guard fgets(&line, Int32(line.count), output) != nil else { return nil }
+    let hasLine = fgets(&line, Int32(line.count), output) != nil
+    guard pclose(output) == 0, hasLine else { return nil }
     let value = strtod(line, nil)
     return value > 0 ? value : nil
   }
@@ -43,10 +68,10 @@ enum PeerPrograms {
   private static func inspect(_ sample: Sample) -> Double {
     let worker = BatchWorker(options: BatchOptions(asOf: CalendarDate(2026, 11, 23)))
     var reader = BatchReader(name: "-")
-    reader.append(Array((0..<40).flatMap { _ in sample.pems }.joined()))
+    reader.append(Array((0..<repeats).flatMap { _ in sample.pems }.joined()))
     reader.finish()
     let start = peers_cpu_time()
     while let chunk = reader.next() { _ = worker.process(chunk) }
-    return Double(peers_cpu_time() - start) / 1000 / Double(40 * sample.pems.count)
+    return Double(peers_cpu_time() - start) / 1000 / Double(repeats * sample.pems.count)
   }
 }

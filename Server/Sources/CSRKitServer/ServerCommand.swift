@@ -34,13 +34,13 @@ struct ServerCommand {
     let logger = Logger(label: "csrkit-server")
     let site = Site(
       today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
-      allowedOrigins: settings.allowedOrigins)
+      allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
     let connections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
     let application = Application(
       responder: SiteResponder(
         site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
         registry: settings.showsMetrics ? registry : nil,
-        observer: RequestObserver(paths: Site.all.map(\.path) + ["/metrics"])),
+        observer: RequestObserver(paths: site.paths + ["/metrics"])),
       server: try server(settings),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 4_096,

@@ -21,14 +21,16 @@ extension OrderForm {
   ///
   /// Numbers count as their digits, true and false as Y and N, null as not given, and an array of texts as a list
   /// where the parameter is one.
-  public init(json bytes: Span<UInt8>) throws(OrderFormError) {
+  ///
+  /// - Parameter ignoring: names of members that are no fields, whatever they hold.
+  public init(json bytes: Span<UInt8>, ignoring names: Set<String> = []) throws(OrderFormError) {
     self.init()
     let item: JSONItem
     do { item = try JSONReader.read(bytes) } catch { throw .json(error) }
     guard case .object(let members) = item.value else {
       throw .unsupportedValue(offset: item.offset, parameter: nil)
     }
-    for member in members {
+    for member in members where !names.contains(member.name) {
       let parameter = ParameterName(member.name)
       let isList = parameter?.parameter.isList ?? false
       guard let text = OrderForm.text(of: member.item.value, isList: isList) else {

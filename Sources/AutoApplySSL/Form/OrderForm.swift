@@ -50,6 +50,16 @@ public struct OrderForm: Sendable, Hashable {
     fields.insert(field, at: first)
   }
 
+  /// Adds the fields of another form for parameters that this one says nothing of.
+  public mutating func complete(with other: OrderForm) {
+    let own = fields
+    fields += other.fields.filter { field in
+      !own.contains { mine in
+        field.parameter.map { mine.parameter == $0 } ?? (mine.name == field.name)
+      }
+    }
+  }
+
   /// Applies `name=value` from a command line, where a password must not stand: process lists show it.
   public mutating func apply(setting: String) throws(OrderFormError) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -8,6 +8,8 @@ public enum BatchFault: Error, Sendable, Hashable {
   case malformedLine(offset: Int, expected: String)
   /// The JSON object has no string `csr`.
   case missingRequest
+  /// The order form of a line cannot be read, for this reason.
+  case malformedOrder(reason: String)
   /// The archive cannot be read on from this byte.
   case damagedArchive(offset: Int, reason: String)
   /// The file cannot be opened or read, for the system's reason.
@@ -19,6 +21,7 @@ public enum BatchFault: Error, Sendable, Hashable {
     case .tooLong: "tooLong"
     case .malformedLine: "malformedLine"
     case .missingRequest: "missingRequest"
+    case .malformedOrder: "malformedOrder"
     case .damagedArchive: "damagedArchive"
     case .unreadable: "unreadable"
     }
@@ -32,6 +35,7 @@ extension BatchFault: CustomStringConvertible {
     case .tooLong(let limit): "the record is longer than \(limit) bytes"
     case .malformedLine(let offset, let expected): "the line is no JSON object: \(expected) expected at byte \(offset)"
     case .missingRequest: "the object has no string named csr"
+    case .malformedOrder(let reason): "the order form of the line does not hold: \(reason)"
     case .damagedArchive(let offset, let reason): "the archive is damaged at byte \(offset): \(reason)"
     case .unreadable(let reason): "the file cannot be read: \(reason)"
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
 internal import OpenSSLBridge
-internal import DER
 internal import PKCS10
 internal import Preflight
 
@@ -11,12 +10,19 @@ public struct BatchField: Sendable {
   public let name: String
   /// The text of the cell, or nil for an empty one.
   let value: @Sendable (BatchRow) -> String?
+  /// Whether only a check for an order fills it.
+  public var needsOrder = false
 
   /// The column of that name, or nil where there is none.
   ///
-  /// `subject.` with an attribute's name, such as `subject.organizationName`, is the first attribute of that type.
+  /// `subject.` with an attribute's name, such as `subject.organizationName`, is the first attribute of that type;
+  /// `effective.fields.` with a parameter's name is the value that the order will have.
   public init?(_ name: String) {
     if let field = BatchField.all.first(where: { $0.name == name }) {
+      self = field
+      return
+    }
+    if let field = BatchField(effective: name) {
       self = field
       return
     }
@@ -29,7 +35,7 @@ public struct BatchField: Sendable {
     }
   }
 
-  private init(_ name: String, _ value: @escaping @Sendable (BatchRow) -> String?) {
+  init(_ name: String, _ value: @escaping @Sendable (BatchRow) -> String?) {
     self.name = name
     self.value = value
   }
@@ -39,7 +45,7 @@ public struct BatchField: Sendable {
   }
 
   /// Every column with a fixed name.
-  public static let all: [BatchField] = source + content + outcome
+  public static let all: [BatchField] = source + content + outcome + order
 
   private static let source = [
     BatchField("id") { $0.subject.idText },
@@ -72,9 +78,12 @@ public struct BatchField: Sendable {
 
   private static let outcome = [
     BatchField("outcome") { row in
-      row.report.map { BatchTally.outcome(of: $0).name } ?? BatchTally.Outcome.unreadable.name
+      let outcome = row.check.map(BatchTally.outcome) ?? row.report.map(BatchTally.outcome)
+      return (outcome ?? .unreadable).name
     },
-    BatchField(report: "findings") { $0.findings.map(\.rule.id).joined(separator: " ") },
+    BatchField("findings") { row in
+      (row.check?.findings ?? row.report?.findings)?.map(\.rule.id).joined(separator: " ")
+    },
     BatchField("error.kind") { $0.failure?.kind },
     BatchField("error.message") { $0.failure?.message },
   ]
@@ -84,6 +93,7 @@ public struct BatchField: Sendable {
 struct BatchRow {
   let subject: BatchSubject
   var report: RequestReport?
+  var check: OrderCheck?
   var failure: BatchFailure?
 }
 

@@ -35,6 +35,7 @@ public struct BatchFiles: Sendable {
   /// The chunk, nil for an empty one; the next starts empty.
   public mutating func take() -> BatchChunk? {
     defer { (bytes, records) = ([], []) }
-    return records.isEmpty ? nil : BatchChunk(name: name, form: .whole, bytes: bytes, records: records)
+    return records.isEmpty
+      ? nil : BatchChunk(name: name, form: .whole, bytes: bytes, records: records, byteCount: bytes.count)
   }
 }

@@ -8,6 +8,10 @@ struct BatchLine {
   private(set) var request: Range<Int>?
   /// Whether that string has escapes.
   private(set) var hasEscapes = false
+  /// The object `order`, or nil without one.
+  private(set) var order: Range<Int>?
+  /// Whether there are members beside `id`, `csr` and `order`.
+  private(set) var hasOthers = false
 
   private var position: Int
   private let end: Int
@@ -36,7 +40,7 @@ struct BatchLine {
         (request, hasEscapes) = try string(in: bytes)
       } else {
         try skipValue(in: bytes)
-        if bytes.isWord(BatchLine.idName, name) { id = start..<position }
+        note(name, start..<position, in: bytes)
       }
       if peek(in: bytes) == UInt8(ascii: "}") { break }
       try expect(UInt8(ascii: ","), "a comma or a closing brace", in: bytes)
@@ -44,10 +48,21 @@ struct BatchLine {
     position += 1
     skipBlanks(in: bytes)
     guard position == end else { throw fault("nothing more") }
-    guard request != nil else { throw .missingRequest }
+    guard request != nil || order != nil else { throw .missingRequest }
+  }
+
+  private mutating func note(_ name: Range<Int>, _ value: Range<Int>, in bytes: Span<UInt8>) {
+    if bytes.isWord(BatchLine.idName, name) {
+      id = value
+    } else if bytes.isWord(BatchLine.orderName, name), bytes[value.lowerBound] == UInt8(ascii: "{") {
+      order = value
+    } else if !bytes.isWord(BatchLine.requestName, name) {
+      hasOthers = true
+    }
   }
 
   private static let idName = Array("id".utf8)
+  private static let orderName = Array("order".utf8)
   private static let requestName = Array("csr".utf8)
 
   private func fault(_ expected: String) -> BatchFault {

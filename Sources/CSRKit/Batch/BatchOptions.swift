@@ -5,7 +5,7 @@ public import Calendar
 public struct BatchOptions: Sendable {
   /// What is written of each request.
   public enum Output: Sendable {
-    /// The object of `csrkit inspect` in one line.
+    /// The object of `csrkit inspect` in one line, or of `csrkit check` where there is an order.
     case jsonLines
     /// These columns of it in a line of CSV.
     case csv([BatchField])
@@ -19,6 +19,8 @@ public struct BatchOptions: Sendable {
   public var output: Output
   /// Whether only requests with findings, and records without a request, are written.
   public var onlyFindings: Bool
+  /// The order that every request is checked for, completed by what a line of JSON says of its own; nil to inspect.
+  public var order: OrderQuestion?
 
   /// What stands before the first line, or nothing.
   public var header: [UInt8] {
@@ -26,9 +28,12 @@ public struct BatchOptions: Sendable {
   }
 
   /// Options; all requests as JSON Lines unless told otherwise.
-  public init(asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false) {
+  public init(
+    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil
+  ) {
     self.asOf = asOf
     self.output = output
     self.onlyFindings = onlyFindings
+    self.order = order
   }
 }

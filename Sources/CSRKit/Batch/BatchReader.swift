@@ -22,6 +22,8 @@ public struct BatchReader: Sendable {
   private var isFinished = false
   private var count = 0
   private var toSkip: Int
+  /// The bytes that were read behind the last chunk.
+  private var passed = 0
 
   /// A reader at the start of a stream.
   ///
@@ -67,8 +69,12 @@ public struct BatchReader: Sendable {
           range: cut.range, index: cut.name == nil ? index : 0, line: cut.line, name: cut.name, fault: cut.fault))
     }
     self.scanner = scanner
+    passed += place - position
     position = place
-    let chunk = records.isEmpty ? nil : BatchChunk(name: name, form: form, bytes: pending, records: records)
+    let chunk =
+      records.isEmpty
+      ? nil : BatchChunk(name: name, form: form, bytes: pending, records: records, byteCount: passed)
+    if chunk != nil { passed = 0 }
     if records.count < BatchChunk.recordLimit {
       // The chunks keep the old bytes; what is left of a record starts the new ones.
       pending = Array(pending[position...])

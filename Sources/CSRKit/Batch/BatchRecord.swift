@@ -27,17 +27,15 @@ public struct BatchChunk: Sendable {
   public let bytes: [UInt8]
   /// The records in order.
   public let records: [BatchRecord]
+  /// How far the stream goes on with this chunk, in bytes: its records, and what was passed over before them.
+  public let byteCount: Int
 
   /// A chunk of records that lie in the bytes.
-  public init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord]) {
+  public init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord], byteCount: Int) {
     self.name = name
     self.form = form
     self.bytes = bytes
     self.records = records
-  }
-
-  /// The bytes of the stream that the records take.
-  public var byteCount: Int {
-    (records.last?.range.upperBound ?? 0) - (records.first?.range.lowerBound ?? 0)
+    self.byteCount = byteCount
   }
 }

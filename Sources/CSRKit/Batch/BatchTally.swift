@@ -58,10 +58,19 @@ public struct BatchTally: Sendable {
 
   mutating func count(_ report: RequestReport) {
     requests += 1
-    for severity in Severity.allCases where report.findings.contains(where: { $0.severity == severity }) {
+    count(report.findings, BatchTally.outcome(of: report))
+  }
+
+  mutating func count(_ check: OrderCheck) {
+    if check.report != nil { requests += 1 }
+    count(check.findings, BatchTally.outcome(of: check))
+  }
+
+  private mutating func count(_ findings: [Finding], _ outcome: Outcome) {
+    for severity in Severity.allCases where findings.contains(where: { $0.severity == severity }) {
       severities[Int(severity.rawValue)] += 1
     }
-    outcomes[BatchTally.outcome(of: report).rawValue] += 1
+    outcomes[outcome.rawValue] += 1
   }
 
   /// What a request comes to.
@@ -70,11 +79,21 @@ public struct BatchTally: Sendable {
     return report.findings.contains { $0.severity > .info } ? .doubtful : .accepted
   }
 
+  /// What an order comes to.
+  static func outcome(of check: OrderCheck) -> Outcome {
+    switch check.judgement.verdict {
+    case .accepted: .accepted
+    case .doubtful: .doubtful
+    case .refused: .refused
+    }
+  }
+
   /// Counts what a summary shows beside the outcome.
-  mutating func countDetails(_ report: RequestReport) {
-    for finding in report.findings { rules[finding.rule.id, default: 0] += 1 }
-    let key = report.request.publicKey
-    let bytes = report.request.der.span
+  mutating func countDetails(_ findings: [Finding], _ request: CertificationRequest?) {
+    for finding in findings { rules[finding.rule.id, default: 0] += 1 }
+    guard let request else { return }
+    let key = request.publicKey
+    let bytes = request.der.span
     let name = key.curveName(in: bytes).map { "\(key.displayName(in: bytes)) \($0)" }
     keys[
       name ?? key.bitCount.map { "\(key.displayName(in: bytes)) \($0)" } ?? key.displayName(in: bytes), default: 0] += 1

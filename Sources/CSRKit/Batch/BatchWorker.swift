@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import PKCS10
 
 /// What has come of a chunk.
@@ -7,7 +8,7 @@ public struct BatchResult: Sendable {
   public let output: [UInt8]
   /// What was counted.
   public let tally: BatchTally
-  /// The bytes of the stream that the records took.
+  /// How far the stream goes on with the chunk, in bytes.
   public let byteCount: Int
 }
 
@@ -32,7 +33,7 @@ public final class BatchWorker {
     for record in chunk.records {
       tally.records += 1
       if let fault = record.fault {
-        fail(BatchSubject(chunk, record), fault.kind, fault.description, &tally)
+        fail(BatchSubject(chunk, record), fault, &tally)
       } else if chunk.form == .jsonl {
         processLine(chunk, record, &tally)
       } else {
@@ -47,25 +48,46 @@ public final class BatchWorker {
     var line = BatchLine(record.range)
     var subject = BatchSubject(chunk, record)
     do throws(BatchFault) {
+      defer { subject.id = line.id.map { chunk.bytes[$0] } }
       try line.read(bytes)
     } catch {
-      subject.id = line.id.map { chunk.bytes[$0] }
-      return fail(subject, error.kind, error.description, &tally)
+      return fail(subject, error, &tally)
     }
-    subject.id = line.id.map { chunk.bytes[$0] }
-    guard let request = line.request else { return }
+    if let order = options.order {
+      do throws(BatchFault) {
+        return check(try order.completed(by: line, record.range, in: bytes), subject, &tally)
+      } catch {
+        return fail(subject, error, &tally)
+      }
+    }
+    guard let request = line.request else { return fail(subject, .missingRequest, &tally) }
     guard line.hasEscapes else { return process(bytes.extracting(request), subject, &tally) }
     JSONEscapes.undo(request, in: bytes, into: &scratch)
     let text = scratch
     process(text.span, subject, &tally)
   }
 
+  /// Checks the order form of a line, with the request in it.
+  private func check(_ question: OrderQuestion, _ subject: BatchSubject, _ tally: inout BatchTally) {
+    let inspection = inspect(Array((question.form[.csr] ?? "").utf8).span, subject)
+    if inspection.hasPrivateKey { tally.privateKeys += 1 }
+    write(inspector.check(inspection, formOf: question), subject, &tally)
+  }
+
+  private func inspect(_ input: Span<UInt8>, _ subject: BatchSubject) -> Inspection {
+    inspector.inspect(
+      input, name: subject.name, firstIndex: subject.record.index, firstLine: subject.record.line,
+      examines: options.order == nil)
+  }
+
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
-    let inspection = inspector.inspect(
-      input, name: subject.name, firstIndex: subject.record.index, firstLine: subject.record.line)
+    let inspection = inspect(input, subject)
     for report in inspection.reports {
-      tally.count(report)
-      write(report, subject, &tally)
+      if let order = options.order {
+        write(inspector.check(report, for: order), subject, &tally)
+      } else {
+        write(report, subject, &tally)
+      }
     }
     for failure in inspection.failures { fail(subject, "malformed", failure.error.description, &tally) }
     if inspection.hasPrivateKey { tally.privateKeys += 1 }
@@ -75,9 +97,24 @@ public final class BatchWorker {
     }
   }
 
-  private func write(_ report: RequestReport, _ subject: BatchSubject, _ tally: inout BatchTally) {
+  private func write(_ check: OrderCheck, _ subject: BatchSubject, _ tally: inout BatchTally) {
+    tally.count(check)
     switch options.output {
-    case .nothing: tally.countDetails(report)
+    case .nothing: tally.countDetails(check.findings, check.report?.request)
+    case .jsonLines:
+      guard !options.onlyFindings || !check.findings.isEmpty else { return }
+      check.write(to: &writer, subject: subject)
+      writer.newline()
+    case .csv(let fields):
+      guard !options.onlyFindings || !check.findings.isEmpty else { return }
+      append(BatchRow(subject: subject, report: check.report, check: check), fields)
+    }
+  }
+
+  private func write(_ report: RequestReport, _ subject: BatchSubject, _ tally: inout BatchTally) {
+    tally.count(report)
+    switch options.output {
+    case .nothing: tally.countDetails(report.findings, report.request)
     case .jsonLines:
       guard !options.onlyFindings || !report.findings.isEmpty else { return }
       report.write(to: &writer, id: subject.id)
@@ -92,6 +129,10 @@ public final class BatchWorker {
     writer.append(CSV.line(fields.map { $0.value(row) }))
   }
 
+  private func fail(_ subject: BatchSubject, _ fault: BatchFault, _ tally: inout BatchTally) {
+    fail(subject, fault.kind, fault.description, &tally)
+  }
+
   private func fail(_ subject: BatchSubject, _ kind: String, _ message: String, _ tally: inout BatchTally) {
     tally.countUnreadable()
     let failure = BatchFailure(subject: subject, kind: kind, message: message)
@@ -101,45 +142,6 @@ public final class BatchWorker {
       writer.write(failure)
       writer.newline()
     case .csv(let fields): append(BatchRow(subject: subject, failure: failure), fields)
-    }
-  }
-}
-
-/// A record, with what the output calls it.
-struct BatchSubject {
-  let record: BatchRecord
-  let name: String
-  /// The value of the line's `id` as it is written.
-  var id: ArraySlice<UInt8>?
-
-  init(_ chunk: BatchChunk, _ record: BatchRecord) {
-    self.record = record
-    name = record.name ?? chunk.name
-  }
-}
-
-/// The object in the place of a report for a record without a request.
-struct BatchFailure {
-  let subject: BatchSubject
-  let kind: String
-  let message: String
-}
-
-extension JSONWriter {
-  /// The same members as those of `inspect`, with the place of the record.
-  fileprivate mutating func write(_ failure: BatchFailure) {
-    object { writer in
-      writer.member(Key.id, encoded: failure.subject.id)
-      writer.member(Key.schema, 1)
-      writer.object(Key.source) { writer in
-        writer.member(Key.name, failure.subject.name)
-        writer.member(Key.index, failure.subject.record.index)
-        writer.member(Key.line, failure.subject.record.line)
-      }
-      writer.object(Key.error) { writer in
-        writer.member(Key.kind, failure.kind)
-        writer.member(Key.message, failure.message)
-      }
     }
   }
 }

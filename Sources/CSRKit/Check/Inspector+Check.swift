@@ -25,8 +25,12 @@ extension Inspector {
 
   /// Checks an order form with the request in it.
   public func check(formOf question: OrderQuestion) -> OrderCheck {
+    check(inspect(Array((question.form[.csr] ?? "").utf8).span, name: "csr", examines: false), formOf: question)
+  }
+
+  /// Checks an order form whose request has been read, without findings.
+  func check(_ inspection: Inspection, formOf question: OrderQuestion) -> OrderCheck {
     let text = question.form[.csr] ?? ""
-    let inspection = inspect(Array(text.utf8).span, name: "csr", examines: false)
     if let report = inspection.reports.first { return check(report, for: question, requestText: text) }
     let order = EffectiveOrder(form: question.form, request: nil, fold: NameFold.fold)
     let isGiven = !text.isEmpty

@@ -4,11 +4,17 @@ internal import Preflight
 
 extension OrderCheck {
   /// Writes the object of `csrkit check --format json`, schema 1.
-  public func write(to writer: inout JSONWriter) {
+  public func write(to writer: inout JSONWriter) { write(to: &writer, subject: nil) }
+
+  /// The same for a record of a batch, whose place stands in for that of a request that cannot be read.
+  func write(to writer: inout JSONWriter, subject: BatchSubject?) {
     writer.object { writer in
+      writer.member(Key.id, encoded: subject?.id)
       writer.member(Key.schema, 1)
       if let source = report?.source {
         source.write(to: &writer)
+      } else if let subject {
+        subject.writeSource(to: &writer)
       } else {
         writer.object(Key.source) { $0.member(Key.name, "csr") }
       }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
 internal import OpenSSLBridge
-internal import PKCS10
+public import PKCS10
 
 extension SubjectPublicKeyInfo {
   /// What people call the algorithm: RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or the dotted identifier.
-  func displayName(in bytes: Span<UInt8>) -> String {
+  public func displayName(in bytes: Span<UInt8>) -> String {
     switch algorithm.oid.known {
     case .rsaEncryption, .x500RSA: "RSA"
     case .rsassaPSS: "RSA-PSS"

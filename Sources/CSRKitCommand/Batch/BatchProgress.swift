@@ -3,12 +3,16 @@ import SystemBridge
 
 /// A line on the terminal that says how far the batch is: records, rate, and time left where the size is known.
 struct BatchProgress {
+  private typealias Place = (time: ContinuousClock.Instant, bytes: Int)
+
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var shown: ContinuousClock.Instant
   private let size: Int?
   private var records = 0
   private var bytes = 0
+  /// Where the first result ended: what was passed over to resume says nothing of the speed.
+  private var first: Place?
 
   /// Progress through so many bytes, or nil where nobody is there to see it.
   init?(size: Int?) {
@@ -22,11 +26,10 @@ struct BatchProgress {
     self.records += records
     self.bytes += bytes
     let now = clock.now
+    if first == nil { first = (now, self.bytes) }
     guard now - shown >= .milliseconds(500) else { return }
     shown = now
-    show(
-      "\r" + BatchProgress.text(records: self.records, bytes: self.bytes, size: size, elapsed: now - start) + "\u{1B}[K"
-    )
+    show("\r" + text(at: now) + "\u{1B}[K")
   }
 
   func clear() {
@@ -34,14 +37,21 @@ struct BatchProgress {
   }
 
   /// `12 345 records, 31 000 a second, 2 min 5 s left`
-  static func text(records: Int, bytes: Int, size: Int?, elapsed: Duration) -> String {
-    let seconds = max(0.001, elapsed / .seconds(1))
-    var text = "\(grouped(records)) records, \(grouped(Int(Double(records) / seconds))) a second"
-    if let size, bytes > 0 {
-      let left = Int(seconds / Double(bytes) * Double(max(0, size - bytes)))
-      text += left < 60 ? ", \(left) s left" : ", \(left / 60) min \(left % 60) s left"
+  private func text(at now: ContinuousClock.Instant) -> String {
+    let rate = Double(records) / ((now - start) / .seconds(1))
+    let text = "\(BatchProgress.grouped(records)) records, \(BatchProgress.grouped(Int(rate))) a second"
+    guard let size, let first, bytes > first.bytes else { return text }
+    let left = (now - first.time) / .seconds(1) / Double(bytes - first.bytes) * Double(max(0, size - bytes))
+    return text + ", \(BatchProgress.duration(Int(left))) left"
+  }
+
+  /// `2 h 3 min`, `2 min 5 s`, `5 s`
+  private static func duration(_ seconds: Int) -> String {
+    switch seconds {
+    case ..<60: "\(seconds) s"
+    case ..<3600: "\(seconds / 60) min \(seconds % 60) s"
+    default: "\(grouped(seconds / 3600)) h \(seconds / 60 % 60) min"
     }
-    return text
   }
 
   private static func grouped(_ number: Int) -> String {

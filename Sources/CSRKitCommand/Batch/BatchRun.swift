@@ -22,9 +22,14 @@ struct BatchRun {
       Terminal.hint("csrkit batch --help shows examples")
       return Status.usage.rawValue
     }
+    let work: BatchOptions
+    do throws(OrderOptions.Failure) { work = try options.workerOptions() } catch {
+      Terminal.error(error.message)
+      return error.status.rawValue
+    }
     Interruption.watch()
-    let work = options.workerOptions
-    if !work.header.isEmpty { Terminal.print(work.header) }
+    // A resumed run goes on below the header that the first has written.
+    if !work.header.isEmpty, options.resume == 0 { Terminal.print(work.header) }
     let sink = BatchSink(progress: BatchProgress(size: BatchRun.size(of: names)))
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }
     let threads = pipeline.start(jobs: jobs, options: work)

@@ -18,7 +18,9 @@ struct BatchFieldList: ExpressibleByArgument {
     guard !fields.isEmpty, fields.count == argument.split(separator: ",").count else { return nil }
   }
 
-  static var allValueStrings: [String] { BatchField.all.map(\.name) + ["subject.NAME"] }
+  static var allValueStrings: [String] {
+    BatchField.all.map(\.name) + ["subject.NAME", "effective.fields.PARAMETER"]
+  }
 }
 
 struct Batch: ParsableCommand {
@@ -26,14 +28,20 @@ struct Batch: ParsableCommand {
     abstract: "Inspect streams of any number of requests on all processors.",
     discussion: """
       A stream holds PEM objects, one request in Base64 a line, one object {"id":…,"csr":…} a line, or a tar archive; \
-      which of them is told from its first bytes. Each file of a folder or archive is a record. The output is one object of csrkit inspect a line, in the order of the input, with \
-      the id kept. A record without a request gives one object with an error, and never ends the stream.
+      which of them is told from its first bytes. Each file of a folder or archive is a record. The output is one object \
+      of csrkit inspect a line, in the order of the input, with the id kept. A record without a request gives one object \
+      with an error, and never ends the stream.
+
+      With --product or --order every request is checked for an order, and the objects are those of csrkit check. A line of \
+      JSON may bring its own form, as further members beside csr or as an object named order: it is judged as a whole, \
+      and what it says wins over the options.
 
       EXAMPLES:
         csrkit batch requests.pem > reports.jsonl
         zcat requests.jsonl.gz | csrkit batch --only findings
         csrkit batch --resume 250000 requests.pem >> reports.jsonl
         csrkit batch --recursive --summary /srv/requests
+        csrkit batch --product 488 --fields id,verdict,predicted.errorCode orders.jsonl
         csrkit batch --fields id,commonName,key.bits,findings requests.jsonl > requests.csv
       """)
 
@@ -64,6 +72,8 @@ struct Batch: ParsableCommand {
   @Option(help: ArgumentHelp("Print these columns as CSV; the names are paths in the JSON.", valueName: "a,b,c"))
   var fields: BatchFieldList?
 
+  @OptionGroup var order: OrderOptions
+
   @Flag(help: "Print without colour.")
   var noColor = false
 
@@ -79,6 +89,12 @@ struct Batch: ParsableCommand {
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
     if summary, fields != nil { throw ValidationError("--summary prints no --fields") }
+    if order.product == nil, order.order == nil {
+      if !order.set.isEmpty { throw ValidationError("--set is about an order: give --product or --order too") }
+      if let field = fields?.fields.first(where: \.needsOrder) {
+        throw ValidationError("the column \(field.name) is about an order: give --product or --order too")
+      }
+    }
     if resume < 0 { throw ValidationError("--resume is a number of records") }
   }
 
@@ -87,11 +103,17 @@ struct Batch: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  var workerOptions: BatchOptions {
+  /// What the workers do; reads the order form, if there is one.
+  func workerOptions() throws(OrderOptions.Failure) -> BatchOptions {
     let output: BatchOptions.Output =
       if summary { .nothing } else if let fields { .csv(fields.fields) } else { .jsonLines }
     return BatchOptions(
       asOf: asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400), output: output,
-      onlyFindings: only == .findings)
+      onlyFindings: only == .findings, order: try question())
+  }
+
+  private func question() throws(OrderOptions.Failure) -> OrderQuestion? {
+    guard order.product != nil || order.order != nil else { return nil }
+    return OrderQuestion(form: try order.form(), isWhole: order.order != nil)
   }
 }

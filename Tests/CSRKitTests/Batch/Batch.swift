@@ -38,7 +38,7 @@ enum Batch {
   ) -> [String] {
     let worker = BatchWorker(options: options)
     let output = chunks(bytes, block: block, form: form, skipping: skipping).flatMap { worker.process($0).output }
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
   }
 
   /// The line without what tells where the request stood.

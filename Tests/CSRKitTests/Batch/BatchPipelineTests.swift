@@ -10,7 +10,9 @@ import Testing
   /// One chunk a record.
   static func chunks(repeats: Int) throws -> [BatchChunk] {
     let chunks = try Batch.chunks(Batch.stream("requests.b64")).flatMap { chunk in
-      chunk.records.map { BatchChunk(name: "-", form: .base64, bytes: chunk.bytes, records: [$0]) }
+      chunk.records.map {
+        BatchChunk(name: "-", form: .base64, bytes: chunk.bytes, records: [$0], byteCount: $0.range.count)
+      }
     }
     return (0..<repeats).flatMap { _ in chunks }
   }

@@ -43,6 +43,12 @@ struct Setting: Sendable {
     Setting(key: "requestTimeout", placeholder: "SECONDS", help: "from a request's head to the end of its answer (30)"),
     Setting(key: "idleTimeout", placeholder: "SECONDS", help: "until an idle connection is closed (30)"),
     Setting(key: "shutdownTimeout", placeholder: "SECONDS", help: "for open requests after SIGTERM (10)"),
+    Setting(
+      key: "sandbox.accounts", placeholder: "FILE",
+      help: "the accounts of the sandbox in JSON; without it /products/!AutoApplySSL is not there"),
+    Setting(
+      key: "sandbox.ledger", placeholder: "LOCATION",
+      help: "where its orders are kept: a SQLite file, or postgres://… (csrkit-sandbox.sqlite)"),
     Setting(key: "metrics", placeholder: "true|false", help: "whether /metrics answers (true)"),
     Setting(key: "logLevel", placeholder: "LEVEL", help: "debug, info, warning or error; info tells each request (info)"),
   ]

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKit
+internal import DER
+internal import Foundation
+internal import OpenSSLBridge
+internal import PKCS10
+
+/// One line of what is shown of a request.
+struct DecodeField: Sendable, Hashable, Encodable {
+  /// The name as the endpoint writes it.
+  let name: String
+  /// The value, empty where the request has none.
+  let value: String
+
+  /// What the query asks for, in the endpoint's order.
+  static func fields(of report: RequestReport, for query: DecodeQuery) -> [DecodeField] {
+    rows.filter { query.shows($0.shownBy) }.flatMap { row in
+      let values = row.values(report)
+      let count = max(row.lines, row.isRepeated ? values.count : 1)
+      return (0..<count).map { DecodeField(name: row.name, value: $0 < values.count ? values[$0] : "") }
+    }
+  }
+
+  private struct Row: Sendable {
+    let name: String
+    let shownBy: DecodeSwitch
+    /// How many lines it has at least.
+    var lines = 1
+    /// Whether more values have lines of their own.
+    var isRepeated = false
+    let values: @Sendable (RequestReport) -> [String]
+  }
+
+  /// The names and their order to `dnsName(s)`, and of the hashes, are those that published clients read; the names of the
+  /// two before the hashes are ours.
+  private static let rows: [Row] =
+    [Row(name: "CN", shownBy: .showCN) { subject("commonName", $0) }] + address + [
+      Row(name: "Public Key", shownBy: .showPublicKey) { [$0.request.publicKey.displayName(in: $0.request.der.span)] },
+      Row(name: "Key Size", shownBy: .showKeySize) { $0.request.publicKey.bitCount.map { [String($0)] } ?? [] },
+      Row(name: "dnsName(s)", shownBy: .showSANDNSNames) { [dnsNames($0).joined(separator: ",")] },
+      Row(name: "Signature Algorithm", shownBy: .showSignatureAlgorithm) { report in
+        let oid = report.request.signatureAlgorithm.oid
+        return [oid.known?.name ?? oid.dotted(in: report.request.der.span)]
+      },
+      Row(name: "CSR", shownBy: .showCSR) { [Data($0.request.der).base64EncodedString()] },
+    ] + hashes(.showCSRHashes)
+
+  private static let address: [Row] = [
+    ("OU", "organizationalUnitName", 1), ("O", "organizationName", 1), ("POBox", "postOfficeBox", 1),
+    ("STREET", "streetAddress", 3), ("L", "localityName", 1), ("S", "stateOrProvinceName", 1),
+    ("PostalCode", "postalCode", 1), ("C", "countryName", 1), ("Email", "emailAddress", 1),
+    ("Phone", "telephoneNumber", 1),
+  ].map { name, type, lines in
+    Row(name: name, shownBy: .showAddress, lines: lines) { subject(type, $0) }
+  }
+
+  private static func hashes(_ shownBy: DecodeSwitch) -> [Row] {
+    [
+      Row(name: "md5", shownBy: .showCSRHashes) { [$0.md5.hex(upperCase: true)] },
+      Row(name: "sha1", shownBy: .showCSRHashes) { [$0.sha1.hex(upperCase: true)] },
+      Row(name: "sha256", shownBy: .showCSRHashes2) { [$0.sha256.hex(upperCase: true)] },
+    ]
+  }
+
+  private static func subject(_ type: String, _ report: RequestReport) -> [String] {
+    let bytes = report.request.der.span
+    return report.request.subject.filter { $0.oid.known?.name == type }.map { $0.text(in: bytes)?.text ?? "" }
+  }
+
+  private static func dnsNames(_ report: RequestReport) -> [String] {
+    let bytes = report.request.der.span
+    return report.request.subjectAlternativeNames.filter { $0.kind == .dns }.map { $0.text(in: bytes).text }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+
+/// A password as it may be kept: salted and stretched with scrypt (RFC 7914), compared in constant time.
+///
+/// Its text is `scrypt$14$8$1$SALT$HASH`: the logarithm of N, r, p, then salt and hash in hexadecimal.
+public struct PasswordHash: Sendable, Hashable {
+  /// What one guess costs.
+  public struct Cost: Sendable, Hashable {
+    /// The logarithm of N to base 2, 10 to 20.
+    public let logarithm: Int
+    /// The block size r, 1 to 32.
+    public let blockSize: Int
+    /// The parallelism p, 1 to 16.
+    public let parallelism: Int
+
+    /// A cost; nil where a number is out of its range.
+    public init?(logarithm: Int, blockSize: Int, parallelism: Int) {
+      guard 10...20 ~= logarithm, 1...32 ~= blockSize, 1...16 ~= parallelism else { return nil }
+      self.init(logarithm, blockSize, parallelism)
+    }
+
+    private init(_ logarithm: Int, _ blockSize: Int, _ parallelism: Int) {
+      (self.logarithm, self.blockSize, self.parallelism) = (logarithm, blockSize, parallelism)
+    }
+
+    /// 16 MiB and some tens of milliseconds.
+    public static let standard = Cost(14, 8, 1)
+  }
+
+  /// The number of bytes of a salt that is made, and of every hash.
+  public static let length = 32
+  private static let scheme = "scrypt"
+
+  /// What a guess costs.
+  public let cost: Cost
+  private let salt: [UInt8]
+  private let hash: [UInt8]
+
+  /// The hash of a password under a new salt.
+  public init(
+    _ password: Span<UInt8>, cost: Cost = .standard, random: inout some RandomNumberGenerator
+  ) throws(OpenSSLFailure) {
+    let salt = (0..<PasswordHash.length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    self.cost = cost
+    self.salt = salt
+    hash = try PasswordHash.derive(password, salt, cost)
+  }
+
+  /// Reads the text of a hash; nil where it is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
+      let parallelism = Int(parts[3]), let salt = PasswordHash.bytes(parts[4]), let hash = PasswordHash.bytes(parts[5]),
+      let cost = Cost(logarithm: logarithm, blockSize: size, parallelism: parallelism),
+      !salt.isEmpty, hash.count == PasswordHash.length
+    else { return nil }
+    (self.cost, self.salt, self.hash) = (cost, salt, hash)
+  }
+
+  /// Whether this is the password; the time that the comparison takes says nothing about where they differ.
+  public func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
+    let other = try PasswordHash.derive(password, salt, cost)
+    return unsafe CRYPTO_memcmp(hash, other, PasswordHash.length) == 0
+  }
+
+  /// The text that is kept.
+  public var text: String {
+    let numbers = [cost.logarithm, cost.blockSize, cost.parallelism].map(String.init)
+    return ([PasswordHash.scheme] + numbers + [PasswordHash.hex(salt), PasswordHash.hex(hash)]).joined(separator: "$")
+  }
+
+  private static func derive(
+    _ password: Span<UInt8>, _ salt: [UInt8], _ cost: Cost
+  ) throws(OpenSSLFailure) -> [UInt8] {
+    var output = [UInt8](repeating: 0, count: length)
+    let memory = UInt64(128 * cost.blockSize) * (UInt64(1) << UInt64(cost.logarithm) + UInt64(cost.parallelism) + 2)
+    let done = unsafe password.withUnsafeBytes { password in
+      unsafe EVP_PBE_scrypt(
+        password.baseAddress?.assumingMemoryBound(to: CChar.self), password.count, salt, salt.count,
+        UInt64(1) << UInt64(cost.logarithm), UInt64(cost.blockSize), UInt64(cost.parallelism), memory + 1 << 20,
+        &output, length)
+    }
+    guard done == 1 else { throw OpenSSLFailure.drain() }
+    return output
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { String($0 >> 4, radix: 16) + String($0 & 0x0F, radix: 16) }.joined()
+  }
+
+  private static func bytes(_ hex: Substring) -> [UInt8]? {
+    let digits = hex.utf8.map { octet -> UInt8? in
+      switch octet {
+      case 0x30...0x39: octet - 0x30
+      case 0x61...0x66: octet - 0x57
+      default: nil
+      }
+    }
+    let values = digits.compactMap(\.self)
+    guard values.count == digits.count, values.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+  }
+}
+
+extension PasswordHash: CustomStringConvertible, CustomReflectable {
+  /// Three asterisks: a hash is a help to whoever guesses.
+  public var description: String { "***" }
+  /// A mirror without children.
+  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+}
