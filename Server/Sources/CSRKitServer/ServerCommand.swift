@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import Metrics
@@ -9,6 +10,7 @@ import ServiceLifecycle
 import Site
 import SystemBridge
 import Telemetry
+import UnixSignals
 
 /// `csrkit-server`: reads its settings, and serves until it is told to stop.
 @main
@@ -61,7 +63,8 @@ struct ServerCommand {
       configuration: .init(
         additionalChannelHandlers: [ExchangeGuard(limit: limit, byteLimit: 2 << 20)],
         idleTimeout: .seconds(Int64(settings.idleTimeout)),
-        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     guard let certificate = settings.certificate, let key = settings.key else { return plain }
     return try .tls(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
   }

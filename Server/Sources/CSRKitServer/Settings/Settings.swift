@@ -65,7 +65,8 @@ struct Settings: Sendable {
     }
     guard usesTLS || isBehindProxy || Settings.isLoopback(host) else {
       throw SettingsError(
-        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS")
+        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS"
+      )
     }
   }
 

@@ -39,7 +39,8 @@ public struct SandboxRoutes: Sendable {
   ) -> [Route] {
     ["!", "%21"].flatMap { mark in
       ["GET", "POST"].map { method in
-        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0) { request, _ throws(Problem) in
+        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0) {
+          request, _ throws(Problem) in
           let answer = answer(try parsed(request))
           return SiteAnswer(status: answer.status, contentType: answer.contentType, body: answer.body)
         }
