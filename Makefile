@@ -4,7 +4,7 @@ CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install bench examples fuzz server server-test lint setup clean
+.PHONY: demo test check install install-csrkit bench docs examples fuzz server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -12,7 +12,9 @@ setup:
 demo: setup
 	@Scripts/demo "$(CSR)"
 
+# The servers and checkers that some tests hold our output against come first; without them those tests are skipped.
 test: setup
+	@Scripts/dcv-tools
 	@Scripts/test
 
 check: setup
@@ -21,7 +23,11 @@ check: setup
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
-install: setup
+# csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
+install: install-csrkit
+	@Scripts/install-helpers "$(PREFIX)"
+
+install-csrkit: setup
 	@Scripts/install "$(PREFIX)"
 
 # Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
@@ -33,36 +39,38 @@ examples: setup
 bench: setup
 	@Scripts/bench
 
+docs: setup
+	@Scripts/docs
+
 clean:
-	rm -rf .build Benchmarks/.build Fuzz/.build Server/.build Server/Sandbox/.build Examples/*/.build
+	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	  Server/Sandbox/.build* Examples/*/.build
 
-# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions).
-.PHONY: ledger ledger-test probe probe-test
-ledger:
-	@Scripts/setup libpq-dev libsqlite3-dev
-	@$(SWIFT) build --package-path Ledger -c release --product csrkit-ledger
-
-probe:
-	@Scripts/setup libcurl4-openssl-dev libunbound-dev
-	@$(SWIFT) build --package-path Probe -c release --product csrkit-probe
-
-ledger-test:
+# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
+# command too.
+.PHONY: ledger-test probe-test
+ledger-test: setup
 	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/dcv-tools
-	@$(SWIFT) test --package-path Ledger
+	@$(SWIFT) build --product csrkit
+	@$(SWIFT) build --build-tests --package-path Ledger
+	@$(SWIFT) test --skip-build --package-path Ledger 2>&1
 
-probe-test:
+probe-test: setup
 	@Scripts/setup libcurl4-openssl-dev libunbound-dev
 	@Scripts/dcv-tools
-	@$(SWIFT) test --package-path Probe
-
-# The CA's endpoints without HTTP.
-.PHONY: sandbox-test
-sandbox-test: setup
-	@$(SWIFT) test --package-path Server/Sandbox
+	@$(SWIFT) build --product csrkit
+	@$(SWIFT) build --build-tests --package-path Probe
+	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
 server: setup
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server
 
 server-test: setup
 	@Scripts/server-test
+
+# The CA's endpoints without HTTP.
+.PHONY: sandbox-test
+sandbox-test: setup
+	@$(SWIFT) build --build-tests --package-path Server/Sandbox
+	@$(SWIFT) test --skip-build --package-path Server/Sandbox 2>&1

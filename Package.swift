@@ -30,10 +30,12 @@ let package = Package(
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
+    .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ],
   targets: [
     // Floor 0: C
@@ -46,12 +48,13 @@ let package = Package(
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
+    floor("CryptoBridge", [.product(name: "Crypto", package: "swift-crypto")]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
     floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
-    floor("PKCS10", ["DER", "OpenSSLBridge"]),
+    floor("PKCS10", ["CryptoBridge", "DER", "OpenSSLBridge", "SystemBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
@@ -67,12 +70,14 @@ let package = Package(
         "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
         "SystemBridge",
       ]),
+    // The options of csrkit-probe, which csrkit hands on.
+    floor("ProbeArguments", [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10", "Preflight", "SystemBridge",
+        "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -80,16 +85,19 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
+    tests("CryptoBridgeTests", ["CryptoBridge", "OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("SystemBridgeTests", ["SystemBridge"]),
     tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
     tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
     tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    tests("PreflightTests", ["Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("PreflightTests", ["AutoApplySSL", "Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(
       "CSRKitTests",
-      ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge"]),
+      [
+        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+      ]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]

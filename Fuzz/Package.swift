@@ -7,9 +7,9 @@ let package = Package(
   name: "Fuzz",
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "CSRKit", path: "..")],
-  targets: [
+  targets: ["FuzzInspect", "FuzzKeys"].map { name in
     .executableTarget(
-      name: "FuzzInspect", dependencies: [.product(name: "CSRKit", package: "CSRKit")],
+      name: name, dependencies: [.product(name: "CSRKit", package: "CSRKit")],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])])
-  ]
+  }
 )

@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InferIsolatedConformances"), .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 let dcv = Target.Dependency.product(name: "DCV", package: "CSRKit")
+let arguments = Target.Dependency.product(name: "ProbeArguments", package: "CSRKit")
 
 // Looks at what is published as the CA will, apart from the main package because of its libraries
 // (docs/decisions/probe-libraries.md).
@@ -33,7 +34,7 @@ let package = Package(
     .target(name: "Probe", dependencies: [dcv, "CurlBridge", "UnboundBridge"], swiftSettings: strict),
     .executableTarget(
       name: "ProbeHelper",
-      dependencies: ["Probe", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [dcv, "Probe", arguments, .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .testTarget(name: "ProbeTests", dependencies: [dcv, "Probe", "ProbeHelper"], swiftSettings: strict),
   ]

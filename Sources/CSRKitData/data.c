@@ -43,6 +43,9 @@ static const unsigned char debianP521[] = {
 static const unsigned char publishedKeys[] = {
 #embed "data/published.keys"
 };
+static const unsigned char sharedPrimes[] = {
+#embed "data/shared.primes"
+};
 
 #define CSRKIT_DATA_FILE(name) \
   CSRKitDataFile CSRKitData_##name(void) { return (CSRKitDataFile){name, sizeof name}; }
@@ -60,3 +63,4 @@ CSRKIT_DATA_FILE(debianP256)
 CSRKIT_DATA_FILE(debianP384)
 CSRKIT_DATA_FILE(debianP521)
 CSRKIT_DATA_FILE(publishedKeys)
+CSRKIT_DATA_FILE(sharedPrimes)

@@ -8,43 +8,45 @@ public struct Cursor: Sendable {
   /// How deep indefinite lengths may be nested.
   public static let depthLimit = 32
 
-  /// The next unread byte.
-  public private(set) var position: Int
+  @usableFromInline var offset: Int
   /// One past the container's last byte.
   public let end: Int
 
   /// A cursor over a part of the bytes, such as a node's content.
+  @inlinable
   public init(_ range: Range<Int>) {
-    position = range.lowerBound
+    offset = range.lowerBound
     end = range.upperBound
   }
 
+  /// The next unread byte.
+  @inlinable
+  public var position: Int { offset }
+
   /// Whether every byte has been read.
-  @inline(__always)
-  public var isAtEnd: Bool { position >= end }
+  @inlinable
+  public var isAtEnd: Bool { offset >= end }
 
   /// The first identifier octet of the next node, or nil at the end.
-  @inline(__always)
+  @inlinable
   public func peek(in bytes: Span<UInt8>) -> UInt8? {
     position < end ? bytes[position] : nil
   }
 
   /// Reads the next node, whatever its tag.
+  @inlinable
   public mutating func next(in bytes: Span<UInt8>) throws(DERError) -> Node {
+    if let node = shortNode(in: bytes) { return node }
     let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
-    position = node.end
+    offset = node.end
     return node
   }
 
   /// Reads the next node and requires its tag; the constructed bit must agree too.
+  @inlinable
   public mutating func next(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node {
-    guard position < end else { throw .missing(offset: position, expected: expected) }
-    let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
-    guard node.tag == expected else {
-      throw .unexpectedTag(offset: position, expected: expected, found: node.tag)
-    }
-    position = node.end
-    return node
+    if position < end, bytes[position] == expected.octet, let node = shortNode(in: bytes) { return node }
+    return try nextExpected(expected, in: bytes)
   }
 
   /// Reads the next node if it has this tag, else leaves it unread.
@@ -54,7 +56,32 @@ public struct Cursor: Sendable {
     guard octet == expected.octet || octet == expected.octet | 0x1F else { return nil }
     let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
     guard node.tag == expected else { return nil }
-    position = node.end
+    offset = node.end
+    return node
+  }
+
+  /// Reads the next node if its tag has a number below 31 and its length is below 128 and within the container: nearly
+  /// all nodes, and cheap enough to be part of the caller.
+  @inlinable @inline(__always)
+  mutating func shortNode(in bytes: Span<UInt8>) -> Node? {
+    let start = position
+    guard start + 1 < end else { return nil }
+    let octet = bytes[start]
+    let content = start + 2
+    let contentEnd = content + Int(bytes[start + 1])
+    guard octet & 0x1F != 0x1F, contentEnd < content + 0x80, contentEnd <= end else { return nil }
+    offset = contentEnd
+    return Node(tag: Tag(octet), start: start, content: content..<contentEnd, end: contentEnd, laxity: .none)
+  }
+
+  @usableFromInline
+  mutating func nextExpected(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node {
+    guard position < end else { throw .missing(offset: position, expected: expected) }
+    let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
+    guard node.tag == expected else {
+      throw .unexpectedTag(offset: position, expected: expected, found: node.tag)
+    }
+    offset = node.end
     return node
   }
 
@@ -63,8 +90,9 @@ public struct Cursor: Sendable {
     guard isAtEnd else { throw .malformed(offset: position, what: "unexpected data after the last element") }
   }
 
-  /// Reads one header at `start`; short definite forms, nearly all of them, take the first branch.
-  private static func node(
+  /// Reads one header at `start`, in whatever form.
+  @usableFromInline
+  static func node(
     at start: Int, end: Int, in bytes: Span<UInt8>, depth: Int
   ) throws(DERError) -> Node {
     guard start + 1 < end else { throw .truncatedHeader(offset: min(start, end)) }

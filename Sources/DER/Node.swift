@@ -15,7 +15,17 @@ public struct Node: Sendable, Hashable {
   /// What in the header is allowed in BER only.
   public let laxity: Laxity
 
+  @inlinable
+  init(tag: Tag, start: Int, content: Range<Int>, end: Int, laxity: Laxity) {
+    self.tag = tag
+    self.start = start
+    self.content = content
+    self.end = end
+    self.laxity = laxity
+  }
+
   /// Header, content and end-of-contents octets.
+  @inlinable
   public var whole: Range<Int> { start..<end }
 
   /// Ways in which a header is valid BER and not DER (X.690 §10.1, §8.1.2.4.2).

@@ -145,9 +145,7 @@ public struct StringText: Sendable, Hashable {
   }
 
   private static func validUTF8(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(content.count)
-    for index in content { copy.append(bytes[index]) }
-    return String(validating: copy, as: UTF8.self)
+    guard let text = try? UTF8Span(validating: bytes.extracting(content)) else { return nil }
+    return String(copying: text)
   }
 }

@@ -8,6 +8,7 @@ public struct Tag: Sendable, Hashable {
   public let number: UInt32
 
   /// A tag with a number below 31.
+  @inlinable
   public init(_ octet: UInt8) {
     self.octet = octet
     number = UInt32(octet & 0x1F)
@@ -19,14 +20,17 @@ public struct Tag: Sendable, Hashable {
   }
 
   /// Whether the content is a series of nodes.
+  @inlinable
   public var isConstructed: Bool { octet & 0x20 != 0 }
 
   /// A context-specific tag such as `[0]`.
+  @inlinable
   public static func context(_ number: UInt8, constructed: Bool = false) -> Tag {
     Tag(0x80 | (constructed ? 0x20 : 0) | (number & 0x1F))
   }
 
   /// Whether both tags have the same class and number, whatever their constructed bits.
+  @inlinable
   public func matches(_ other: Tag) -> Bool {
     (octet ^ other.octet) & 0xDF == 0 && number == other.number
   }
@@ -34,43 +38,43 @@ public struct Tag: Sendable, Hashable {
 
 extension Tag {
   /// BOOLEAN.
-  public static let boolean = Tag(0x01)
+  @inlinable public static var boolean: Tag { Tag(0x01) }
   /// INTEGER.
-  public static let integer = Tag(0x02)
+  @inlinable public static var integer: Tag { Tag(0x02) }
   /// BIT STRING.
-  public static let bitString = Tag(0x03)
+  @inlinable public static var bitString: Tag { Tag(0x03) }
   /// OCTET STRING.
-  public static let octetString = Tag(0x04)
+  @inlinable public static var octetString: Tag { Tag(0x04) }
   /// NULL.
-  public static let null = Tag(0x05)
+  @inlinable public static var null: Tag { Tag(0x05) }
   /// OBJECT IDENTIFIER.
-  public static let objectIdentifier = Tag(0x06)
+  @inlinable public static var objectIdentifier: Tag { Tag(0x06) }
   /// ENUMERATED.
-  public static let enumerated = Tag(0x0A)
+  @inlinable public static var enumerated: Tag { Tag(0x0A) }
   /// UTF8String.
-  public static let utf8String = Tag(0x0C)
+  @inlinable public static var utf8String: Tag { Tag(0x0C) }
   /// SEQUENCE or SEQUENCE OF.
-  public static let sequence = Tag(0x30)
+  @inlinable public static var sequence: Tag { Tag(0x30) }
   /// SET or SET OF.
-  public static let set = Tag(0x31)
+  @inlinable public static var set: Tag { Tag(0x31) }
   /// NumericString.
-  public static let numericString = Tag(0x12)
+  @inlinable public static var numericString: Tag { Tag(0x12) }
   /// PrintableString.
-  public static let printableString = Tag(0x13)
+  @inlinable public static var printableString: Tag { Tag(0x13) }
   /// TeletexString, also called T61String.
-  public static let teletexString = Tag(0x14)
+  @inlinable public static var teletexString: Tag { Tag(0x14) }
   /// IA5String.
-  public static let ia5String = Tag(0x16)
+  @inlinable public static var ia5String: Tag { Tag(0x16) }
   /// UTCTime.
-  public static let utcTime = Tag(0x17)
+  @inlinable public static var utcTime: Tag { Tag(0x17) }
   /// GeneralizedTime.
-  public static let generalizedTime = Tag(0x18)
+  @inlinable public static var generalizedTime: Tag { Tag(0x18) }
   /// VisibleString.
-  public static let visibleString = Tag(0x1A)
+  @inlinable public static var visibleString: Tag { Tag(0x1A) }
   /// UniversalString.
-  public static let universalString = Tag(0x1C)
+  @inlinable public static var universalString: Tag { Tag(0x1C) }
   /// BMPString.
-  public static let bmpString = Tag(0x1E)
+  @inlinable public static var bmpString: Tag { Tag(0x1E) }
 }
 
 extension Tag: CustomStringConvertible {

@@ -14,17 +14,18 @@ public final class LedgerClient: TokenLedger {
 
   private let child: Mutex<ChildProcess>
 
-  /// Starts the helper on a ledger.
+  /// Starts the helper and lets it open a ledger.
   ///
   /// - Parameters:
   ///   - location: the path of a SQLite file, or `postgres://…`.
   ///   - program: the helper's path, or its name in PATH.
   public init(location: String, program: String = LedgerClient.program) throws(LedgerError) {
     do throws(ChildFailure) {
-      child = Mutex(try ChildProcess.start(program, arguments: [location]))
+      child = Mutex(try ChildProcess.start(program, arguments: []))
     } catch {
       throw .unreachable(error.description)
     }
+    _ = try ask(.open(location))
   }
 
   /// Remembers a token unless it is there.

@@ -23,7 +23,8 @@ extension ChildFailure: CustomStringConvertible {
   /// What is wrong, without a full stop.
   public var description: String {
     switch self {
-    case .missing(let program): "\(program) is not installed"
+    case .missing(let program):
+      "\(program) was found neither beside this program nor in PATH; make install puts it there"
     case .ended: "the program ended before it answered"
     case .timeLimit(let milliseconds): "no answer within \(milliseconds / 1000) seconds"
     case .lineTooLong(let limit): "a line is longer than \(limit) octets"

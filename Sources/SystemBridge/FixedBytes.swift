@@ -29,7 +29,9 @@ public final class FixedBytes: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure("fstat", path, code: EINVAL) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileFailure("fstat", path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
     guard status.st_size > 0 else {
       storage = .array([])
       return

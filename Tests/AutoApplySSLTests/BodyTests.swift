@@ -67,6 +67,32 @@ struct BodyTests {
         """)
   }
 
+  @Test("A POSIX shell hands curl the fields as they are", arguments: 0..<12)
+  func shell(_ seed: UInt64) throws {
+    // A shell's words hold no NUL; an order with one is refused anyway.
+    let form = BodyTests.random(seed).inAPIOrder
+    var clean = OrderForm()
+    for field in form.fields { clean.append(field.name, (field.value.text ?? "").replacing("\0", with: "")) }
+    let script = "curl() { for word in \"$@\"; do printf '%s\\0' \"$word\"; done; }\n" + RequestBody.curl(clean)
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", script]
+    let output = Pipe()
+    shell.standardOutput = output
+    try shell.run()
+    let words = try #require(try output.fileHandleForReading.readToEnd()).split(
+      separator: 0, omittingEmptySubsequences: false)
+    shell.waitUntilExit()
+    let given = stride(from: 4, to: words.count, by: 2).map { String(decoding: words[$0], as: UTF8.self) }
+    let expected = clean.fields.map { field in
+      "\(field.shownName.addingPercentEncoding(withAllowedCharacters: BodyTests.unreserved) ?? "")=\(field.shownValue)"
+    }
+    #expect(given == expected)
+  }
+
+  private static let unreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
   @Test("JSON has one string a line, and an empty form is an empty object")
   func json() {
     let text = RequestBody.json(form(["days": "365", "product": "24", "loginPassword": "x"]), secrets: .masked)

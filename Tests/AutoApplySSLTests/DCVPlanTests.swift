@@ -91,6 +91,16 @@ struct DCVPlanTests {
     #expect(plan.choices.map(\.method) == [nil, nil])
   }
 
+  @Test("A mistyped token for all is told once, with the token that was meant")
+  func mistypedForAll() {
+    let plan = DCVPlanTests.plan(
+      "335", ["domainNames": "a.example b.example", "validationTokens": "AllCnameCsrHash"])
+    #expect(
+      plan.faults == [
+        .unknownToken(.validationTokens, index: 0, text: "AllCnameCsrHash", nearest: "ALLCNAMECSRHASH")
+      ])
+  }
+
   @Test("Items that are neither token nor address are told")
   func items() {
     let plan = DCVPlanTests.plan(

@@ -52,6 +52,17 @@ struct ErrorTests {
     #expect(AnswerOrder.certainty == .inferred)
   }
 
+  @Test("The stages follow the inferred order of the CA's checks")
+  func stages() {
+    let codes = AnswerOrder.stages.map { $0.map(\.code) }
+    #expect(
+      codes == [
+        [-17, -1], [-2, -3, -4], [-16], [-91, -90], [-83], [-120, -121, -121, -121], [-9], [-10], [-11], [-41, -13],
+        [-12],
+        [-40], [-8], [-7], [-24, -23, -5, -6, -25, -18, -19, -35], [-55], [-15], [-14],
+      ])
+  }
+
   @Test(
     "The earlier check answers first",
     arguments: [
@@ -62,6 +73,12 @@ struct ErrorTests {
   func first(_ names: [OrderErrorName], _ expected: OrderErrorName) {
     #expect(AnswerOrder.first(of: names) == expected)
     #expect(AnswerOrder.first(of: names.reversed()) == expected)
+  }
+
+  @Test("The wording of the codes that DecodeCSR's clients tell is called inferred, and that of the others documented")
+  func wording() {
+    let inferred = ErrorCatalog.all.filter { $0.messageCertainty == .inferred }.map(\.code)
+    #expect(inferred == [-23, -24, -25, -41])
   }
 
   @Test("Only the CA can know about the account and the connection")

@@ -31,11 +31,13 @@ struct ProductTests {
     let without = ProductTests.codes { $0.kind.value == .ov && $0.addOns.value.isEmpty }
     #expect(without == [43, 44, 335, 361])
     #expect(ProductTests.codes { $0.addOns.value == [36, 37] }.count == 13)
+    #expect(ProductTests.codes { $0.addOns.certainty == .inferred } == [448])
   }
 
   @Test("Only the trial has a fixed validity")
   func validity() {
     #expect(ProductTests.codes { $0.isCertificate && $0.validity.value.isFixed } == [43])
+    #expect(ProductCatalog.product(783)?.validity.value.yearsSource.certainty == .inferred)
     #expect(ProductTests.codes { $0.validity.value.days == [90, 365] } == [783, 784, 788, 789, 791, 792])
   }
 
@@ -53,8 +55,11 @@ struct ProductTests {
   @Test(
     "Anything else is refused with its faults",
     arguments: [
-      ("", [ProductSelectionFault.empty]), ("24,", [.empty]), ("SSL", [.notACode("SSL")]), ("-24", [.notACode("-24")]),
-      ("024", [.notACode("024")]), ("24.0", [.notACode("24.0")]), ("36", [.noCertificate(addOns: [36])]),
+      ("", [ProductSelectionFault.empty]), ("24,", [.empty]), ("SSL", [.notACode("SSL", meant: nil)]),
+      ("-24", [.notACode("-24", meant: nil)]),
+      ("024", [.notACode("024", meant: 24)]), ("24.0", [.notACode("24.0", meant: nil)]),
+      ("instantssl", [.notACode("instantssl", meant: 24)]), ("COMODO SSL", [.notACode("COMODO SSL", meant: 488)]),
+      ("36", [.noCertificate(addOns: [36])]),
       ("24,35", [.severalCertificates([24, 35])]), ("24,24", [.repeated(24)]),
       ("335,36", [.addOnNotAllowed(addOn: 36, certificate: 335)]),
       ("24,490", [.addOnNotAllowed(addOn: 490, certificate: 24)]),
@@ -74,6 +79,17 @@ struct ProductTests {
     #expect(nearest.count == 3)
     #expect(nearest.contains(488))
     #expect(error?.description.contains("488 (COMODO SSL)") == true)
+  }
+
+  @Test("Every fault of a product's value but an unknown text says what to do")
+  func fixes() {
+    let texts = ["", "024", "487", "24,24", "36", "490", "24,35", "335,36", "24,490"]
+    for text in texts {
+      let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: text) }
+      #expect(error?.faults.allSatisfy { $0.fix?.isEmpty == false } == true, "\(text)")
+    }
+    let alone = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: "490") }
+    #expect(alone?.faults.first?.fix?.hasSuffix("488,490") == true)
   }
 
   @Test("Codes of the sibling endpoint and of the sample are explained", arguments: [287, 732, 786])

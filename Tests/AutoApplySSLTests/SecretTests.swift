@@ -47,6 +47,23 @@ struct SecretTests {
     #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
   }
 
+  @Test(
+    "The rest of a password with a bare & in it is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b"])
+  func pieces(_ password: String) throws {
+    let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
+    #expect(form[.days] == "365")
+    #expect(!SecretTests.prints(form).contains("ter2"))
+    #expect(!SecretTests.prints(form.remarks).contains("ter2"))
+    #expect(!RequestBody.curl(form).contains("ter2"))
+    #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("ter2"))
+  }
+
+  @Test("A mistyped parameter behind a password is still told by its name")
+  func mistyped() throws {
+    let form = try OrderForm(urlEncoded: Array("loginPassword=x&prodcut=24".utf8).span)
+    #expect(form.remarks == [.unknownName("prodcut", index: 1, nearest: .product)])
+  }
+
   @Test("Other names are not taken for passwords", arguments: ParameterName.allCases)
   func others(_ name: ParameterName) {
     #expect(name.parameter.isSecret == (name == .loginPassword))

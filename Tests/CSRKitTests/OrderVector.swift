@@ -14,6 +14,40 @@ struct OrderVector: Sendable, Decodable {
     let item, detail, message: String?
     let rules, never, domains, needed: [String]?
     let effective, origins: [String: String?]?
+    let commonName: String?
+    /// Whether something is expected of the common name, be it that there is none.
+    let hasCommonName: Bool
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case verdict, code, item, detail, message, rules, never, domains, needed, effective, origins, commonName
+    }
+
+    /// Reads what is expected; a member that no test looks at is a fault.
+    init(from decoder: any Decoder) throws {
+      let names = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+      if let unknown = names.first(where: { CodingKeys(rawValue: $0) == nil }) { throw VectorFault.unknown(unknown) }
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      verdict = try values.decodeIfPresent(String.self, forKey: .verdict)
+      code = try values.decodeIfPresent(Int.self, forKey: .code)
+      item = try values.decodeIfPresent(String.self, forKey: .item)
+      detail = try values.decodeIfPresent(String.self, forKey: .detail)
+      message = try values.decodeIfPresent(String.self, forKey: .message)
+      rules = try values.decodeIfPresent([String].self, forKey: .rules)
+      never = try values.decodeIfPresent([String].self, forKey: .never)
+      domains = try values.decodeIfPresent([String].self, forKey: .domains)
+      needed = try values.decodeIfPresent([String].self, forKey: .needed)
+      effective = try values.decodeIfPresent([String: String?].self, forKey: .effective)
+      origins = try values.decodeIfPresent([String: String?].self, forKey: .origins)
+      commonName = try values.decodeIfPresent(String.self, forKey: .commonName)
+      hasCommonName = values.contains(.commonName)
+    }
+
+    private struct AnyKey: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init?(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
   }
 
   struct Earlier: Sendable, Decodable {
@@ -80,7 +114,7 @@ struct OrderVector: Sendable, Decodable {
     return check
   }
 
-  enum VectorFault: Error { case noDay, noRequest }
+  enum VectorFault: Error { case noDay, noRequest, unknown(String) }
 }
 
 /// A ledger that knows every request with one unique value.
@@ -98,6 +132,11 @@ struct Remembered: TokenLedger {
   }
 
   func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer { .recorded }
-  func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry] { [] }
+
+  func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry] {
+    guard reference == earlier.reference else { return [] }
+    return try entries(ofRequest: String(repeating: "0", count: 64))
+  }
+
   func rows(after number: Int64, limit: Int) throws(LedgerError) -> [LedgerRow] { [] }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
+import Calendar
 import Preflight
 import Testing
 
@@ -39,6 +40,7 @@ import Testing
     for (name, origin) in expect.origins ?? [:] {
       #expect(check.order[try #require(ParameterName(name))].origin.rawValue == origin, comment)
     }
+    if expect.hasCommonName { #expect(check.order.names.commonName == expect.commonName, comment) }
     if let domains = expect.domains { #expect(check.order.names.domains.map(\.folded) == domains, comment) }
     if let needed = expect.needed { #expect(check.needed.map(\.name.spelling).sorted() == needed, comment) }
   }
@@ -50,6 +52,20 @@ import Testing
     let rules = Set(RuleCatalog.all.filter(\.isAboutOrders).map(\.id))
     #expect(rules.subtracting(broken) == [])
     #expect(rules.subtracting(kept) == [])
+  }
+
+  @Test func `Every rule on orders with a date of force is silent on the day before and speaks on the day`() throws {
+    let vectors = OrderVector.families.flatMap(OrderVector.all)
+    let dated = RuleCatalog.all.filter(\.isAboutOrders).filter { $0.inForce != nil }
+    #expect(dated.count >= 8)
+    for rule in dated {
+      let day = try #require(rule.inForce)
+      let before = try #require((15_000..<30_000).map(CalendarDate.init(daysSinceEpoch:)).last { $0 < day })
+      let kept = vectors.contains { $0.asOf == "\(before)" && $0.expect.never?.contains(rule.id) == true }
+      let broken = vectors.contains { $0.asOf == "\(day)" && $0.expect.rules?.contains(rule.id) == true }
+      #expect(kept, "\(rule.id) on \(before)")
+      #expect(broken, "\(rule.id) on \(day)")
+    }
   }
 
   @Test func `Every error that can be known before ordering is predicted by some order`() {

@@ -54,6 +54,49 @@ import Testing
     #expect(other["alternatives"]?.elements?.compactMap(\.integer).contains(-6) == false)
   }
 
+  @Test func `The order and the request cannot both be the standard input, and a second request is passed over aloud`()
+    throws
+  {
+    let both = try Run(["check", "--order", "-", "-"], input: Array("product=7".utf8))
+    #expect(both.status == 64)
+    #expect(both.errors.contains("cannot both come from the standard input"))
+    let second = try Run(["check", "--product", "7", "--set", "csr=AAAA", Self.request])
+    #expect(second.status == 0)
+    #expect(second.errors.contains("passed over"))
+    let nothing = try Run(["check", "--product", "7"])
+    #expect(nothing.status == 65)
+    #expect(nothing.errors.contains("hint: name a file"))
+  }
+
+  @Test(
+    arguments: [
+      (["--product", "488,490"], 0), (["--product", "487"], 2), (["--product", "COMODO SSL"], 2),
+      (["--product", ""], 64),
+      (["--product", "7", "--set", "organisationName=x"], 2), (["--product", "7", "--set", "colour"], 64),
+      (["--product", "7", "--set", "=x"], 64), (["--order", "/nonexistent"], 66),
+      (["--product", "7", "--as-of", "soon"], 64),
+    ] as [([String], Int32)])
+  func `Wrong input ends with the status that says what kind it is of`(_ arguments: [String], _ status: Int32) throws {
+    #expect(try Run(["check"] + arguments + [Self.request]).status == status)
+  }
+
+  @Test func `A person with a request alone hears of nothing that only the order can settle`() throws {
+    for product in ["7", "488", "335"] {
+      let run = try Run(["check", "--product", product, Self.request])
+      #expect(run.status == 0)
+      #expect(!run.output.contains("\n  error ") && !run.output.contains("is not given"))
+      #expect(run.output.contains("Still needed"))
+    }
+  }
+
+  @Test func `The verdict says what of the key was not checked`() throws {
+    let document = try document(["check", "--product", "7", "--format", "json", Self.request])
+    #expect(document["keyAudit"]?["verdict"]?.text == "clean")
+    #expect(document["keyAudit"]?["notChecked"]?.elements?.compactMap(\.text).contains("ca-private-list") == true)
+    let text = try Run(["check", "--product", "7", Self.request]).output
+    #expect(text.contains("Key audit") && text.contains("private list"))
+  }
+
   @Test func `A password on the command line is refused and not repeated`() throws {
     let run = try Run(["check", "--product", "7", "--set", "loginPassword=hunter2", Self.request])
     #expect(run.status == 64)

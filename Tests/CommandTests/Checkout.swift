@@ -30,10 +30,13 @@ struct Run {
   let errors: String
   let status: Int32
 
-  init(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws {
+  init(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder directory: URL? = nil
+  ) throws {
     let process = Foundation.Process()
     process.executableURL = try Checkout.command
     process.arguments = arguments
+    if let directory { process.currentDirectoryURL = directory }
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -59,4 +59,128 @@ import Testing
     #expect(run.status == 64)
     #expect(run.errors.contains("letters"))
   }
+
+  @Test(arguments: ["../../etc/passwd", "", "a b", "a\n", "123456789012345678901", "\u{E9}", "a/b", "$(id)"])
+  func `A hostile unique value never reaches a file, a record or a server's configuration`(value: String) throws {
+    for format in ["text", "json", "nginx", "zone"] {
+      let run = try Run(
+        [
+          "dcv", "--method", "http", "--format", format, "--unique-value", value, "--domain", "a.example",
+          Self.request,
+        ])
+      #expect(run.status == 64)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.hasPrefix("csrkit: error: --unique-value: "))
+    }
+  }
+
+  @Test func `Names and methods are those of the order, in its order`() throws {
+    let run = try Run([
+      "dcv", "--format", "json", "--product", "335", "--set", "domainNames=b\u{FC}cher.example,*.a.example,9.9.9.9",
+      "--set", "validationTokens=CNAMECSRHASH CNAMECSRHASH HTTPCSRHASH", Self.request,
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let names = try #require(try JSONValue(parsing: Array(run.output.utf8))["names"]?.elements)
+    #expect(names.map { $0["name"]?.text } == ["xn--bcher-kva.example", "*.a.example", "9.9.9.9"])
+    #expect(names[0]["unicode"]?.text == "b\u{FC}cher.example")
+    #expect(names.map { $0["method"]?.text } == ["CNAME_CSR_HASH", "CNAME_CSR_HASH", "HTTP_CSR_HASH"])
+  }
+
+  @Test(arguments: [
+    (["--set", "dcvMethod=HTTPS_CSR_HASH"], "HTTPS_CSR_HASH"), ([], "HTTP_CSR_HASH"),
+    (["--method", "cname", "--set", "dcvMethod=HTTPS_CSR_HASH"], "CNAME_CSR_HASH"),
+  ])
+  func `A single name's order tells its method, and --method wins`(options: [String], method: String) throws {
+    let run = try Run(
+      ["dcv", "--format", "json", "--product", "7", "--set", "commonName=a.example"] + options + [Self.request])
+    let names = try #require(try JSONValue(parsing: Array(run.output.utf8))["names"]?.elements)
+    // The CA adds www.
+    #expect(names.map { $0["name"]?.text } == ["a.example", "www.a.example"])
+    #expect(names.allSatisfy { $0["method"]?.text == method })
+  }
+
+  @Test(arguments: [
+    ("validationTokens=HTTPCSRHASH", "1 items for 2 names"),
+    ("validationTokens=ALLHTTPCSRHASH,CNAMECSRHASH", "stands for all names"),
+    ("validationTokens=HTTPSCSRHASH,CNAMECSRHASH", "no token"), ("dcvMethod=FILE", "no method"),
+  ])
+  func `Methods that do not fit the names are refused with the reason`(setting: String, reason: String) throws {
+    let run = try Run([
+      "dcv", "--product", "335", "--set", "domainNames=a.example,b.example", "--set", setting, Self.request,
+    ])
+    #expect(run.status == 2)
+    #expect(run.errors.contains(reason) && run.output.isEmpty, "\(run.errors)")
+  }
+
+  @Test func `An order form with the request in it is planned whole, by its method or the API's own`() throws {
+    let csr = try Data(contentsOf: URL(fileURLWithPath: Checkout.vector("requests/sans/dns.der"))).base64EncodedString()
+    let form = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: form) }
+    for (setting, method) in [("dcvMethod=CNAME_CSR_HASH\n", "CNAME_CSR_HASH"), ("", "EMAIL")] {
+      let text = "product=335\ndomainNames=a.example\nuniqueValue=abc1\ncsr=\(csr)\n\(setting)"
+      try Data(text.utf8).write(to: form)
+      let run = try Run(["dcv", "--order", form.path, "--format", "json"])
+      let document = try JSONValue(parsing: Array(run.output.utf8))
+      #expect(document["uniqueValue"]?.text == "abc1", "\(run.errors)")
+      #expect(document["names"]?.elements?.map { $0["method"]?.text } == [method])
+    }
+  }
+
+  @Test func `The fewest records for all names come last`() throws {
+    let run = try Run([
+      "dcv", "--method", "cname", "--domain", "a.shop.example.com", "--domain", "*.shop.example.com", Self.request,
+    ])
+    #expect(run.output.contains("One record is enough for the 2 names"))
+    #expect(run.output.contains("proves a.shop.example.com, *.shop.example.com"))
+  }
+
+  @Test func `Methods that cannot prove a name are told beside the one that can`() throws {
+    let run = try Run(["dcv", "--domain", "*.example.com", Self.request])
+    #expect(run.output.contains("Not by    HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves one exact host name"))
+    let address = try Run(["dcv", "--domain", "9.9.9.9", Self.request])
+    #expect(address.output.contains("Not by    EMAIL, CNAME_CSR_HASH, DNSTXT_RANDOM_VALUE: an IP address"))
+  }
+
+  @Test(arguments: [
+    ("rules/key.compromised/fails.der", "fresh-key", ["fresh-key"]),
+    ("requests/sans/dns.der", "unique-value", ["unique-value", "fresh-key", "name-order", "challenge-password"]),
+    ("requests/attributes/empty.der", "unique-value", ["unique-value", "fresh-key", "challenge-password"]),
+  ])
+  func `The ways of ordering again that fit a request are told with their reasons`(
+    vector: String, recommended: String, fitting: [String]
+  ) throws {
+    let schema = try Schema(named: "reuse")
+    let run = try Run(["dcv", "--explain-reuse", "--format", "json", Checkout.vector(vector)])
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(run.status == 0 && schema.faults(in: document) == [])
+    #expect(document["recommended"]?.text == recommended)
+    let ways = document["ways"]?.elements ?? []
+    #expect(ways.filter { $0["reason"]?.text == nil }.compactMap { $0["way"]?.text } == fitting)
+    let text = try Run(["dcv", "--explain-reuse", Checkout.vector(vector)])
+    #expect(text.output.contains("fits, and is the least work"))
+  }
+
+  @Test(arguments: [
+    ["dcv", request, "--ledger", "x"], ["check", request, "--product", "7", "--ledger", "x"],
+    ["ledger", "check", request, "--ledger", "x"], ["dcv", "probe", request, "--domain", "a.example"],
+  ])
+  func `Without the program beside it the command says what is missing and what to do`(arguments: [String]) throws {
+    let run = try Run(arguments, environment: ["PATH": "/nonexistent"])
+    #expect(run.status == 66)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("was found neither beside this program nor in PATH; make install puts it there"))
+  }
+
+  @Test(arguments: [
+    (["--format", "bind", "--method", "cname"], "--zone"),
+    (["--format", "bind", "--method", "cname", "--zone", "example.org"], "no record lies in the zone"),
+    (["--format", "zone", "--method", "http"], "CNAME"), (["--format", "nginx", "--method", "cname"], "file"),
+    (["--method", "cname", "--write", "/tmp"], "no name is to be proven by a file"), (["--zone", "a.example"], "bind"),
+    (["--explain-reuse", "--format", "csv"], "--explain-reuse"), (["--method", "fax"], "fax"),
+  ])
+  func `Options that do not go together are wrong usage`(options: [String], reason: String) throws {
+    let run = try Run(["dcv", "--domain", "a.example.com"] + options + [Self.request])
+    #expect(run.status == 64)
+    #expect(run.errors.contains(reason), "\(run.errors)")
+  }
 }

@@ -80,4 +80,48 @@ import Testing
       #expect(run.output.contains("EXAMPLES"))
     }
   }
+
+  @Test func `A private key beside the request is named loudly on stderr and in the JSON, and never shown`() throws {
+    let path = Checkout.vector("encodings/p256/key-after.pem")
+    let run = try Run(["inspect", "--format", "jsonl", path])
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(document["source"]?["privateKey"]?["line"]?.integer ?? 0 > 1)
+    #expect(try Schema(named: "inspect").faults(in: document) == [])
+    #expect(run.errors.contains("A PRIVATE KEY IS IN THIS INPUT"))
+    let text = try Run(["inspect", path])
+    let secret = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").suffix(3)
+    for line in secret where !line.hasPrefix("-") {
+      #expect(!(run.output + run.errors + text.output + text.errors).contains(line))
+    }
+    #expect(text.output.contains("Private key"))
+  }
+
+  @Test func `A truncated request after a whole one is told, and makes the status 65`() throws {
+    let whole = try String(contentsOfFile: Checkout.vector("encodings/p256/pem.pem"), encoding: .utf8)
+    let run = try Run(["inspect", "--format", "jsonl"], input: Array((whole + whole.prefix(300)).utf8))
+    #expect(run.status == 65)
+    #expect(run.output.split(separator: "\n").count == 2)
+    #expect(run.errors.contains("truncated after"))
+  }
+
+  @Test func `A folder is no input and exits with 66`() throws {
+    let run = try Run(["inspect", Checkout.vector("encodings")])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("cannot be read"))
+  }
+
+  @Test func `The status is the worst over all inputs, and good ones are still reported`() throws {
+    let good = Checkout.vector("encodings/p256/pem.pem")
+    let run = try Run(["inspect", "--short", "/nonexistent", good, Checkout.vector("README.md")])
+    #expect(run.status == 66)
+    #expect(run.output.split(separator: "\n").count == 1)
+    #expect(try Run(["inspect", "--short", "-", good], input: Array("x".utf8)).status == 65)
+  }
+
+  @Test func `The least severity that fails is chosen with --fail-on`() throws {
+    let path = Checkout.vector("readme/shop.example.com.txt")
+    for (level, status) in [("error", 0), ("warning", 1), ("info", 1), ("never", 0)] as [(String, Int32)] {
+      #expect(try Run(["inspect", "--fail-on", level, path]).status == status)
+    }
+  }
 }

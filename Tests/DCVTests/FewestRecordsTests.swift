@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: 0..<200)
   func `Every name finds one of the records where it is looked for, and no smaller set would do`(seed: UInt64) throws {
     var source = SplitMix(state: seed)
-    let names = (0..<Int.random(in: 1...40, using: &source)).map { _ in randomName(&source) }
+    let names = (0..<Int.random(in: 1...40, using: &source)).map { _ in Fixture.randomName(&source) }
     let plan = try Fixture.plan(names, .common(.cname))
     let records = plan.records
     for (index, name) in plan.names.enumerated() {
@@ -32,15 +32,6 @@ import Testing
     }
     #expect(records.count == Set(plan.names.compactMap(\.searched.last)).count)
     #expect(records.allSatisfy { isDomainName($0.owner) && isDomainName($0.target) })
-  }
-
-  private func randomName(_ source: inout SplitMix) -> String {
-    let labels = ["a", "b", "www", String(repeating: "l", count: 63), "xn--bcher-kva", "example", "mail"]
-    let count = Int.random(in: 1...5, using: &source)
-    var parts = (0..<count).map { _ in labels.randomElement(using: &source) ?? "a" }
-    parts.append(["com", "co.uk", "org"].randomElement(using: &source) ?? "com")
-    while parts.joined(separator: ".").utf8.count > 251 { parts.removeFirst() }
-    return (Bool.random(using: &source) ? "*." : "") + parts.joined(separator: ".")
   }
 
   /// RFC 1035 §2.3.4, with a final dot.

@@ -37,4 +37,14 @@ enum Fixture {
       token: token(uniqueValue), names: names.map { try ValidationName($0) }, choice: choice, asOf: asOf,
       registrableDomain: registrableDomain(of:))
   }
+
+  /// A host or wildcard of up to 253 octets under one of three suffixes.
+  static func randomName(_ source: inout SplitMix) -> String {
+    let labels = ["a", "b", "www", String(repeating: "l", count: 63), "xn--bcher-kva", "example", "mail", "a_b", "0"]
+    let count = Int.random(in: 1...5, using: &source)
+    var parts = (0..<count).map { _ in labels.randomElement(using: &source) ?? "a" }
+    parts.append(["com", "co.uk", "org"].randomElement(using: &source) ?? "com")
+    while parts.joined(separator: ".").utf8.count > 251 { parts.removeFirst() }
+    return (Bool.random(using: &source) ? "*." : "") + parts.joined(separator: ".")
+  }
 }

@@ -10,6 +10,11 @@ import Testing
     return try LedgerEntry(key: key, reference: reference, time: -7)
   }
 
+  @Test(arguments: ["/tmp/a b", "postgres://u:p%40@h/d", "-", ""])
+  func `The place of a ledger arrives as it was`(location: String) throws {
+    #expect(try LedgerWire.Question(line: LedgerWire.Question.open(location).line) == .open(location))
+  }
+
   @Test(arguments: [nil, "order 1", "-", "%", "a\nb", "\u{FC}\u{1F600}", "x y\tz", "recorded"])
   func `A line carries any entry and comes back as it was`(reference: String?) throws {
     for value in [nil, "oDA7uXM0"] {

@@ -44,6 +44,26 @@ import Testing
     #expect(relative == expected)
   }
 
+  @Test(
+    .enabled(if: ExternalTool.isInstalled("ldns-read-zone"), "ldns-read-zone is not installed (ldnsutils)"),
+    arguments: 0..<10)
+  func `For any names ldns reads our records back, absolute and relative to any of their zones`(seed: UInt64) throws {
+    var source = SplitMix(state: seed)
+    let names = (0..<100).map { _ in Fixture.randomName(&source) }
+    let value = UniqueValue.random(using: &source).text
+    let plan = try Fixture.plan(names, .common(.cname), uniqueValue: Bool.random(using: &source) ? value : nil)
+    let tool = try #require(ExternalTool.find("ldns-read-zone"))
+    let folder = try ScratchFolder()
+    // ldns sorts nothing and writes lower case, as we do; the CA's unique value keeps its own.
+    let expected = plan.records.map { "\($0.owner) 300 IN CNAME \($0.target)" }
+    #expect(!expected.isEmpty)
+    #expect(try read(try Deployment.zone.text(of: plan), tool, folder) == expected)
+    for zone in Set(plan.names.compactMap(\.searched.last)).sorted() {
+      let lines = try read(try Deployment.bind.text(of: plan, options: DeploymentOptions(zone: zone)), tool, folder)
+      #expect(lines == expected.filter { $0.contains(".\(zone). 300 ") })
+    }
+  }
+
   private func read(_ text: String, _ tool: ExternalTool, _ folder: ScratchFolder) throws -> [String] {
     let result = try tool.run([try folder.write(text, to: "zone")])
     #expect(result.status == 0, "\(result.output)")
@@ -67,14 +87,18 @@ import Testing
     #expect(result.status == 0, "\(result.output)")
   }
 
-  @Test(.enabled(if: ExternalTool.isInstalled("apachectl"), "apachectl is not installed (apache2)"))
+  private static let apacheModules = "/usr/lib/apache2/modules"
+
+  @Test(
+    .enabled(
+      if: ExternalTool.isInstalled("apachectl") && FileManager.default.fileExists(atPath: apacheModules),
+      "apachectl or its modules are not installed (apache2)"))
   func `Apache takes the alias`() throws {
     let plan = try Fixture.plan(ServerSyntaxTests.names, .common(.http))
     let folder = try ScratchFolder()
     let options = DeploymentOptions(webRoot: "\(folder.path)/web root/")
     let snippet = try folder.write(try Deployment.apache.text(of: plan, options: options), to: "snippet.conf")
-    let modules = "/usr/lib/apache2/modules"
-    guard FileManager.default.fileExists(atPath: modules) else { return }
+    let modules = ServerSyntaxTests.apacheModules
     let loads = ["mpm_event", "authz_core", "alias", "mime", "rewrite"]
       .map { "LoadModule \($0)_module \(modules)/mod_\($0).so" }.joined(separator: "\n")
     let file = try folder.write(

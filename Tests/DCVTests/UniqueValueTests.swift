@@ -28,15 +28,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (3, false, [ReuseRemedy.uniqueValue, .freshKey, .nameOrder, .challengePassword]),
+    (1, false, [.uniqueValue, .freshKey, .challengePassword]),
+    (0, false, [.uniqueValue, .freshKey, .challengePassword]),
+    (3, true, [.freshKey]),
+  ])
+  func `Which way of ordering again fits depends on the key and the names`(
+    names: Int, isUnfit: Bool, fitting: [ReuseRemedy]
+  ) {
+    let situation = ReuseRemedy.Situation(nameCount: names, hasChallengePassword: false, keyIsUnfit: isUnfit)
+    #expect(ReuseRemedy.fitting(situation) == fitting)
+    for way in ReuseRemedy.allCases where !fitting.contains(way) {
+      #expect(way.obstacle(situation)?.isEmpty == false)
+    }
+  }
+
   @Test
-  func `What fits depends on the key and the names`() {
-    #expect(
-      ReuseRemedy.fitting(.init(nameCount: 3, canSign: true, keyIsUnfit: false))
-        == [.uniqueValue, .freshKey, .nameOrder, .challengePassword])
-    #expect(
-      ReuseRemedy.fitting(.init(nameCount: 1, canSign: true, keyIsUnfit: false))
-        == [.uniqueValue, .freshKey, .challengePassword])
-    #expect(ReuseRemedy.fitting(.init(nameCount: 3, canSign: false, keyIsUnfit: false)) == [.uniqueValue, .freshKey])
-    #expect(ReuseRemedy.fitting(.init(nameCount: 3, canSign: true, keyIsUnfit: true)) == [.freshKey])
+  func `A challenge password that is there must become another one`() {
+    let plain = ReuseRemedy.Situation(nameCount: 1, hasChallengePassword: false, keyIsUnfit: false)
+    let marked = ReuseRemedy.Situation(nameCount: 1, hasChallengePassword: true, keyIsUnfit: false)
+    #expect(ReuseRemedy.challengePassword.advice(plain).contains("and a challengePassword"))
+    #expect(ReuseRemedy.challengePassword.advice(marked).contains("and another challengePassword"))
   }
 }

@@ -19,7 +19,8 @@ import Testing
       let right = kind == 1 ? [UInt64](repeating: .max, count: counts.1) : Self.random(counts.1, &generator)
       let product = arithmetic.multiply(left, right)
       let isEqual =
-        BigNumber(littleEndian: product.span) == BigNumber(littleEndian: left.span) * BigNumber(littleEndian: right.span)
+        BigNumber(littleEndian: product.span) == BigNumber(littleEndian: left.span)
+        * BigNumber(littleEndian: right.span)
       #expect(isEqual)
     }
   }
@@ -129,17 +130,41 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", PrimeListError.empty), ("# nothing\n", .empty), ("101\nnot\n", .noNumber(line: 2)),
-    ("101\n\n100\n", .noPrime(line: 3)), ("1\n", .noPrime(line: 1)),
+    ("", ListError.header(offset: 0, what: "no prime at all")),
+    ("# nothing\n", .header(offset: 0, what: "no prime at all")), ("101\nnot\n", line(2, at: 4)),
+    ("101\n\n100\n", line(3, at: 5)), ("1\n", line(1, at: 0)), ("0x\n", line(1, at: 0)),
   ])
-  func `a faulty list of lines is refused with its line`(text: String, error: PrimeListError) {
+  func `a faulty list of lines is refused with its line`(text: String, error: ListError) {
     let bytes = Array(text.utf8)
     #expect(throws: error) { try SharedPrimeList(name: "list", hexLines: bytes.span) }
   }
 
-  @Test(arguments: [([UInt8](), PrimeListError.empty), ([1, 1], .empty), ([2, 1, 3], .noProduct(offset: 0)),
-    ([1, 2, 3], .noProduct(offset: 1)), ([1, 1, 4], .noProduct(offset: 2))])
-  func `a faulty product is refused with its offset`(bytes: [UInt8], error: PrimeListError) {
-    #expect(throws: error) { try SharedPrimeList(name: "list", gmpy2: bytes.span, modulusBits: 2048) }
+  private static func line(_ number: Int, at offset: Int) -> ListError {
+    .line(offset: offset, number: number, expected: "a prime of an RSA key in hexadecimal")
+  }
+
+  @Test(arguments: [([UInt8](), 0), ([1], 1), ([1, 1], 2), ([2, 1, 3], 0), ([1, 2, 3], 1), ([1, 1, 4], 2)])
+  func `a faulty product is refused with its offset`(bytes: [UInt8], offset: Int) {
+    let error = #expect(throws: ListError.self) {
+      try SharedPrimeList(name: "list", gmpy2: bytes.span, modulusBits: 2048)
+    }
+    #expect(error?.offset == offset)
+  }
+
+  @Test func `the hits name the other keys as the caller does, and the verdict no longer leaves the run open`() throws {
+    var shared = SharedPrimes()
+    let names = ["shared-0", "rsa-2048-good", "shared-1"]
+    for (number, name) in names.enumerated() {
+      let bytes = try Vectors.bytes(name + ".der")
+      shared.add(try .read(alone: bytes), number: number, in: bytes.span)
+    }
+    let hits = shared.hits { names[$0] }
+    #expect(hits[0]?.evidence.last?.value == "shared-1" && hits[2]?.evidence.last?.value == "shared-0")
+    let verdict = try KeyAudit.audit(alone: Vectors.bytes("shared-0.der"))
+    let compared = verdict.compared(finding: hits[0])
+    #expect(verdict.outcome == .clean && compared.outcome == .compromised && compared.predicted == [-40])
+    #expect(compared.notChecked.map(\.id) == verdict.notChecked.map(\.id))
+    #expect(compared.notChecked != verdict.notChecked)
+    #expect(verdict.compared(finding: nil).outcome == .clean)
   }
 }

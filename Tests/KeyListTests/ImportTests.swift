@@ -20,7 +20,7 @@ import Testing
   }
 
   static func segment(_ name: String, _ format: ImportFormat) throws -> Segment {
-    var builder = SegmentBuilder(format.kind, sources: [ListSource(id: 1, name: "test")])
+    var builder = SegmentBuilder(try #require(format.kind), sources: [ListSource(id: 1, name: "test")])
     var counts = ImportCounts()
     let content = try bytes(name)
     try builder.add(content.span, format, source: 1, counts: &counts)
@@ -67,7 +67,7 @@ import Testing
     let key = try TestKey(try #require(try ImportTests.material("rsa.csr").keys.first).info)
     let hit = try #require(key.look(in: SegmentList(name: name, [segment])))
     #expect(hit.check == "known-compromised" && hit.outcome == .compromised && hit.predicts == -40)
-    #expect(hit.evidence.contains { $0.name == "hashKind" && $0.value == format.kind.name })
+    #expect(hit.evidence.contains { $0.name == "hashKind" && $0.value == format.kind?.name })
     let other = try TestKey.rsa([0xC1] + [UInt8](repeating: 0x55, count: 255))
     #expect(other.look(in: SegmentList(name: name, [segment])) == nil)
   }
@@ -115,6 +115,40 @@ import Testing
     #expect(throws: ListError.overlong(offset: bytes.count, found: bytes.count + 1)) {
       try KeyFilter(FixedBytes(bytes + [0]), name: "")
     }
+  }
+
+  private static let published = Vectors.beside("vectors/pwnedkeys")
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: published.path), "the corpus is not beside the checkout"))
+  func `the filters that pwnedkeys publishes hold its example keys and no others`() throws {
+    for name in ["5_12_filter_example.pkbf", "12_18_filter_example.pkbf"] {
+      let bytes = Array(try Data(contentsOf: Self.published.appending(path: name)))
+      let filter = try KeyFilter(FixedBytes(bytes), name: name)
+      #expect(filter.count == 3)
+      for file in ["p256_csr.pem", "rsa2048_csr.pem", "rsa2048_cert.pem"] {
+        let content = Array(try Data(contentsOf: Self.published.appending(path: file)))
+        let key = try TestKey(try #require(KeyMaterial(content.span).keys.first).info)
+        #expect(key.look(in: filter)?.check == "probably-compromised", "\(name) \(file)")
+      }
+      for file in ["rsa.csr", "p256.csr", "p384.csr", "p521.csr", "ed25519.csr"] {
+        let key = try TestKey(try #require(try ImportTests.material(file).keys.first).info)
+        #expect(key.look(in: filter) == nil, "\(name) \(file)")
+      }
+    }
+  }
+
+  @Test func `a hash of an encoding with another exponent finds the modulus`() throws {
+    let modulus = [0xC1] + [UInt8](repeating: 0x55, count: 255)
+    let usual = try TestKey.rsa(modulus)
+    var hashes = KeyHashes()
+    let digest = hashes.infoSHA256(usual.info, in: usual.bytes.span).bytes
+    var builder = SegmentBuilder(.info, sources: [ListSource(id: 1, name: "test")])
+    builder.add(digest, source: 1)
+    let list = SegmentList(name: "l", [try SegmentTests.segment(builder)])
+    #expect(usual.look(in: list) != nil)
+    #expect(try TestKey.rsa(modulus, exponent: [0x02, 0x01, 0x03]).look(in: list) != nil)
+    #expect(try TestKey.rsa(modulus, exponent: [0x02, 0x04, 0x01, 0x00, 0x00, 0x01]).look(in: list) != nil)
+    #expect(try TestKey.rsa([0xC3] + modulus.dropFirst()).look(in: list) == nil)
   }
 
   @Test func `what badkeys' format holds comes back from it unchanged`() throws {

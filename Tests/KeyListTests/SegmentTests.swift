@@ -130,15 +130,24 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1
       return UInt8(truncatingIfNeeded: state >> 40)
     }
-    for magic in ["CSRKEYS1", "CSRKDEB1", "pkbfv1", ""] {
+    for magic in ["CSRKEYS1", "CSRKDEB1", "CSRKPRM1", "pkbfv1", ""] {
       let bytes = Array(magic.utf8) + noise.map { seed % 2 == 0 ? $0 & 3 : $0 }
       _ = try? ListFile(FixedBytes(bytes), name: "noise").verify()
       for format in ImportFormat.allCases {
-        var builder = SegmentBuilder(format.kind, sources: ListSource.badkeys)
+        guard let kind = format.kind else {
+          _ = try? SharedPrimeList(name: "noise", importing: bytes.span, modulusBits: nil)
+          continue
+        }
+        var builder = SegmentBuilder(kind, sources: ListSource.badkeys)
         var counts = ImportCounts()
         try? builder.add(bytes.span, format, source: 1, counts: &counts)
       }
     }
+  }
+
+  @Test func `the published keys in the program are those of the corpus, where it lies beside the checkout`() throws {
+    guard let corpus = try? Data(contentsOf: Vectors.beside("published-cc0.dat")) else { return }
+    #expect(try Segment(FixedBytes(.publishedKeys)).blocklist == Array(corpus))
   }
 
   @Test func `the published keys in the program are whole and say where they are from`() throws {

@@ -43,10 +43,10 @@ struct TestKey {
     info = try SubjectPublicKeyInfo.read(try cursor.next(in: bytes.span), in: bytes.span, notes: &notes)
   }
 
-  /// An RSA key of this modulus with the exponent 65,537.
-  static func rsa(_ modulus: [UInt8]) throws -> TestKey {
+  /// An RSA key of this modulus, with the exponent 65,537 unless another INTEGER is given.
+  static func rsa(_ modulus: [UInt8], exponent: [UInt8] = [0x02, 0x03, 0x01, 0x00, 0x01]) throws -> TestKey {
     let n = encode(0x02, (modulus.first ?? 0) >= 0x80 ? [0] + modulus : modulus)
-    let key = encode(0x30, n + [0x02, 0x03, 0x01, 0x00, 0x01])
+    let key = encode(0x30, n + exponent)
     let algorithm: [UInt8] = [
       0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
     ]
@@ -66,6 +66,11 @@ struct TestKey {
     var hashes = KeyHashes()
     return list.find(info, in: bytes.span, hashes: &hashes)
   }
+}
+
+extension SegmentList {
+  /// Segments that all have the same name.
+  init(name: String, _ segments: [Segment]) { self.init(segments.map { (name, $0) }) }
 }
 
 extension [UInt8] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
 import Calendar
 import Foundation
 import PKCS10
@@ -35,6 +36,13 @@ import Testing
       #expect(!rule.summary.isEmpty && !rule.summary.hasSuffix("."), "\(rule.id)")
       #expect(!rule.fix.isEmpty && !rule.fix.hasSuffix("."), "\(rule.id)")
       #expect(!rule.citations.isEmpty, "\(rule.id)")
+    }
+  }
+
+  @Test func `Only what the order reference says is called documented`() {
+    for rule in RuleCatalog.all where rule.certainty == .documented {
+      guard let code = rule.predicts else { continue }
+      #expect(ErrorCatalog.errors(code).contains { $0.source == .reference }, "\(rule.id) predicts \(code)")
     }
   }
 
@@ -75,11 +83,19 @@ import Testing
     #expect(findings.allSatisfy { $0.severity == .error })
   }
 
-  @Test func `A rule is silent before it came into force`() throws {
-    let rule = "subject.organizational-unit"
-    let before = try RuleVectors.findings(rule: rule, "fails", asOf: CalendarDate(2022, 8, 31))
+  static let dated = RuleCatalog.all.filter { $0.inForce != nil && !$0.isAboutOrders }.map(\.id)
+
+  @Test(arguments: dated)
+  func `A rule is silent on the day before it comes into force and speaks on the day`(_ rule: String) throws {
+    let day = try #require(RuleCatalog.all.first { $0.id == rule }?.inForce)
+    let eve = try #require((15_000..<30_000).map(CalendarDate.init(daysSinceEpoch:)).last { $0 < day })
+    let before = try RuleVectors.findings(rule: rule, "fails", asOf: eve)
     #expect(!before.contains { $0.rule.id == rule })
-    let after = try RuleVectors.findings(rule: rule, "fails", asOf: CalendarDate(2022, 9, 1))
+    let after = try RuleVectors.findings(rule: rule, "fails", asOf: day)
     #expect(after.contains { $0.rule.id == rule })
+  }
+
+  @Test func `There are rules with a date of force`() {
+    #expect(RuleVectorTests.dated.count >= 6)
   }
 }

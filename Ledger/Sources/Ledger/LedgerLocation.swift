@@ -19,7 +19,9 @@ public enum LedgerLocation: Sendable, Hashable {
   /// Opens the ledger, making it if it is not there.
   public func open() throws(LedgerError) -> any TokenLedger {
     switch self {
-    case .file(let path): try SQLiteLedger(path: path)
+    case .file(""): throw .unreachable("its name is empty")
+    // SQLite reads a meaning into names such as :memory:, though not behind a folder.
+    case .file(let path): try SQLiteLedger(path: path.hasPrefix("/") ? path : "./\(path)")
     case .postgres(let uri): try PostgresLedger(uri: uri)
     }
   }

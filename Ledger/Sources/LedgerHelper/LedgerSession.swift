@@ -2,17 +2,12 @@
 internal import DCV
 internal import Ledger
 
-/// Answers questions from one ledger, which is opened at the first of them.
-final class LedgerSession {
-  private let location: LedgerLocation
-  private var opened: (any TokenLedger)?
-
-  init(location: LedgerLocation) {
-    self.location = location
-  }
+/// Answers questions from one ledger, which the first of them opens.
+struct LedgerSession {
+  private var ledger: (any TokenLedger)?
 
   /// The lines of the answer to a line.
-  func answer(_ line: String) -> [String] {
+  mutating func answer(_ line: String) -> [String] {
     do throws(LedgerError) {
       return try lines(LedgerWire.Question(line: line)).map(\.line)
     } catch {
@@ -20,9 +15,14 @@ final class LedgerSession {
     }
   }
 
-  private func lines(_ question: LedgerWire.Question) throws(LedgerError) -> [LedgerWire.Line] {
-    let ledger = try open()
+  private mutating func lines(_ question: LedgerWire.Question) throws(LedgerError) -> [LedgerWire.Line] {
+    if case .open(let location) = question {
+      ledger = try LedgerLocation(location).open()
+      return [.end]
+    }
+    guard let ledger else { throw .failed("no ledger is open") }
     switch question {
+    case .open: return [.end]
     case .record(let entry):
       switch try ledger.record(entry) {
       case .recorded: return [.recorded]
@@ -38,12 +38,5 @@ final class LedgerSession {
 
   private static func rows(_ entries: [LedgerEntry]) -> [LedgerWire.Line] {
     entries.map { .row(LedgerRow(number: 0, entry: $0)) } + [.end]
-  }
-
-  private func open() throws(LedgerError) -> any TokenLedger {
-    if let opened { return opened }
-    let ledger = try location.open()
-    opened = ledger
-    return ledger
   }
 }

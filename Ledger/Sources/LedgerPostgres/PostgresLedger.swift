@@ -14,7 +14,7 @@ public final class PostgresLedger: TokenLedger {
     do throws(PostgresFailure) {
       connection = Mutex(try PostgresConnection.connect(to: uri))
     } catch {
-      throw .unreachable(error.message)
+      throw .unreachable(PostgresURI(uri).withoutPassword(error.message))
     }
     // CREATE TABLE IF NOT EXISTS fails when two do it at once; the one that failed finds the table on its second try.
     if try !hasVersionTable() {

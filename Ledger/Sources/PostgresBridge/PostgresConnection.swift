@@ -11,14 +11,29 @@ internal import CPQ
 
   deinit { unsafe PQfinish(handle) }
 
-  /// Connects as a `postgres://` URI or a string of `key=value` says.
-  public static func connect(to target: String) throws(PostgresFailure) -> PostgresConnection {
-    guard let handle = unsafe PQconnectdb(target) else { throw PostgresFailure(state: nil, message: "out of memory") }
-    let connection = unsafe PostgresConnection(owning: handle)
+  /// Connects as a `postgres://` URI says, within ten seconds for each host unless the URI says otherwise.
+  public static func connect(to uri: String) throws(PostgresFailure) -> PostgresConnection {
+    let connection = try unsafe PostgresConnection(owning: open(uri))
+    let handle = unsafe connection.handle
     guard connection.isAlive else { throw unsafe connection.failure(of: nil) }
     // Notices would be printed to standard error.
     unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
     return connection
+  }
+
+  private static func open(_ uri: String) throws(PostgresFailure) -> OpaquePointer {
+    let handle = unsafe "connect_timeout".withCString { timeout in
+      unsafe "10".withCString { seconds in
+        unsafe "dbname".withCString { name in
+          unsafe uri.withCString { uri in
+            // A later keyword wins over an earlier one, so that the URI's own time-out counts.
+            unsafe PQconnectdbParams([timeout, name, nil], [seconds, uri, nil], 1)
+          }
+        }
+      }
+    }
+    guard let handle = unsafe handle else { throw PostgresFailure(state: nil, message: "out of memory") }
+    return unsafe handle
   }
 
   /// Whether the connection stood at its last use.

@@ -46,6 +46,15 @@ final class PostgresServer {
     process.waitUntilExit()
   }
 
+  /// Runs one statement by the package's own client program.
+  func run(_ statement: String) throws {
+    let client = Process()
+    try PostgresServer.start(
+      client, ["/usr/bin/psql", "-q", "-h", folder.path, "-U", "csrkit", "-d", "postgres", "-c", statement])
+    client.waitUntilExit()
+    guard client.terminationStatus == 0 else { throw PostgresServerError.statement }
+  }
+
   private func waitUntilReady() throws {
     for _ in 0..<300 where process.isRunning {
       if FileManager.default.fileExists(atPath: "\(folder.path)/.s.PGSQL.5432"),
@@ -79,5 +88,5 @@ final class PostgresServer {
 }
 
 enum PostgresServerError: Error {
-  case notInstalled, initdb, notReady
+  case notInstalled, initdb, notReady, statement
 }

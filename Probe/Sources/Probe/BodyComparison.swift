@@ -32,8 +32,13 @@ package enum BodyComparison {
       identifier: "file.empty", severity: .error, message: "is empty", fix: "write the file anew",
       test: { found, _ in found.isEmpty }),
     Kind(
+      identifier: "file.compressed", severity: .error, message: "is compressed although nobody asked for that",
+      fix: "let the server send the file as it is", test: { found, _ in found.starts(with: [0x1F, 0x8B]) }),
+    Kind(
       identifier: "file.utf-16", severity: .error, message: "is in UTF-16", fix: "save the file as plain ASCII",
-      test: { found, _ in found.starts(with: [0xFF, 0xFE]) || found.starts(with: [0xFE, 0xFF]) || found.contains(0) }),
+      test: { found, _ in
+        found.starts(with: [0xFF, 0xFE]) || found.starts(with: [0xFE, 0xFF]) || found.prefix(2).contains(0)
+      }),
     Kind(
       identifier: "file.byte-order-mark", severity: .error, message: "begins with a byte order mark",
       fix: "save the file as plain ASCII without one", test: { found, _ in found.starts(with: [0xEF, 0xBB, 0xBF]) }),

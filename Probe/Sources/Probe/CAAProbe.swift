@@ -11,7 +11,7 @@ struct CAAProbe {
     var domain = host[...]
     while true {
       do throws(DNSFailure) {
-        let answer = try resolver.ask(String(domain), .caa, milliseconds: options.milliseconds)
+        let answer = try resolver.ask(String(domain), .caa, milliseconds: options.remaining)
         if let finding = AnswerFault.finding(answer, String(domain), .caa) { return finding }
         if !answer.records.isEmpty { return judge(answer.records, at: domain) }
       } catch {

@@ -4,7 +4,7 @@ internal import CurlBridge
 /// What a failed fetch means.
 enum FetchFault {
   static func finding(
-    _ failure: FetchFailure, _ url: String, _ address: String, _ options: ProbeOptions
+    _ failure: FetchFailure, _ url: String, _ address: String
   ) -> ProbeFinding {
     let place = "\(url) (\(address))"
     switch failure {
@@ -19,7 +19,7 @@ enum FetchFault {
       return ProbeFinding(.error, "address.no-route", "this machine has no route to \(address)")
     case .timeLimit:
       return ProbeFinding(
-        .error, "fetch.time-limit", "\(place) gave no whole answer within \(options.milliseconds) ms",
+        .error, "fetch.time-limit", "\(place) gave no whole answer within the time limit",
         fix: "see that a firewall lets everybody in and that the server answers a small file at once")
     case .bodyTooLong(let limit, let start):
       return ProbeFinding(

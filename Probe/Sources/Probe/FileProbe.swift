@@ -54,7 +54,7 @@ struct FileProbe: ~Copyable {
         answer = try fetch(place, address, curl)
       } catch {
         if error == .noRoute { return false }
-        findings.append(FetchFault.finding(error, place.url, "\(address)", options))
+        findings.append(FetchFault.finding(error, place.url, "\(address)"))
         return true
       }
       guard let target = answer.redirect else {
@@ -75,11 +75,11 @@ struct FileProbe: ~Copyable {
     _ place: WebAddress, _ address: IPAddress, _ curl: borrowing CurlHandle
   ) throws(FetchFailure) -> FetchAnswer {
     var fetch = Fetch(
-      url: place.url, host: place.host, port: place.port, address: "\(address)",
+      url: place.url, host: place.host, port: place.port, address: options.hosts["\(address)"] ?? "\(address)",
       connectPort: options.ports[place.port] ?? place.port)
     fetch.proxy = options.proxy
     fetch.limits.connectMilliseconds = options.connectMilliseconds
-    fetch.limits.totalMilliseconds = options.milliseconds
+    fetch.limits.totalMilliseconds = options.remaining
     do throws(FetchFailure) {
       return try curl.run(fetch)
     } catch .certificate(let reason) {

@@ -28,7 +28,7 @@ struct HostAddresses {
     _ host: String, _ type: RecordType, _ resolver: borrowing UnboundResolver, _ options: ProbeOptions
   ) -> [IPAddress] {
     do throws(DNSFailure) {
-      let answer = try resolver.ask(host, type, milliseconds: options.milliseconds)
+      let answer = try resolver.ask(host, type, milliseconds: options.remaining)
       if let finding = AnswerFault.finding(answer, host, type) { findings.append(finding) }
       // A set of a hundred addresses is no web site's; the first ones tell enough.
       return answer.records.prefix(8).compactMap { IPAddress(octets: $0.span) }

@@ -25,6 +25,10 @@ struct NameProbe {
       }
     case .txt(let owners, let value):
       findings = TXTProbe(owners: owners, value: value, options: options).run(resolver)
+    case .nothing(let obstacle?):
+      return [ProbeFinding(.error, "method.impossible", obstacle, fix: "choose another method for this name")]
+    case .nothing(nil):
+      findings = [ProbeFinding(.info, "mail.unseen", "mail leaves nothing to look at; only CAA was looked up")]
     }
     if options.checksCAA, !target.name.isAddress, !target.name.isOnion {
       let isWildcard = target.name.kind == .wildcard

@@ -11,6 +11,8 @@ public struct ProbeTarget: Sendable, Hashable {
     case cname(label: String, target: String, searched: [String])
     /// A TXT record at one of these owners, absolute; its value if the CA has told it.
     case txt(owners: [String], value: String?)
+    /// Nothing: the name is to be proven by mail, or cannot be proven by its method, for this reason.
+    case nothing(obstacle: String?)
   }
 
   /// The name.
@@ -24,8 +26,8 @@ public struct ProbeTarget: Sendable, Hashable {
     self.proof = proof
   }
 
-  /// The target of a planned name; nil when its method cannot be looked at, as mail, or cannot prove the name.
-  public init?(_ plan: NamePlan) {
+  /// The target of a planned name.
+  public init(_ plan: NamePlan) {
     name = plan.name
     if let file = plan.file {
       proof = .file(url: file.url, body: file.body)
@@ -34,7 +36,7 @@ public struct ProbeTarget: Sendable, Hashable {
     } else if plan.method == .txt, let txt = plan.txt {
       proof = .txt(owners: txt.owners, value: nil)
     } else {
-      return nil
+      proof = .nothing(obstacle: plan.obstacle?.description)
     }
   }
 }

@@ -61,7 +61,7 @@ public struct Prober: Sendable {
       guard let curl = CurlHandle() else { throw .resolver("libcurl does not start") }
       let resolver = try UnboundResolver.make(Prober.setUp(options))
       while let index = state.withLock({ $0.take() }) {
-        let found = NameProbe(target: targets[index], options: options).run(resolver, curl)
+        let found = NameProbe(target: targets[index], options: options.forOneName()).run(resolver, curl)
         Prober.finish(NameReport(name: targets[index].name.ascii, findings: found), index, state, progress)
       }
     } catch {

@@ -40,7 +40,7 @@ struct RecordProbe: ~Copyable {
   /// The target of a CNAME record in lower case, nil when there is none; faults become findings.
   private mutating func value(of owner: String, _ resolver: borrowing UnboundResolver) -> String? {
     do throws(DNSFailure) {
-      let answer = try resolver.ask(owner, .cname, milliseconds: options.milliseconds)
+      let answer = try resolver.ask(owner, .cname, milliseconds: options.remaining)
       if let finding = AnswerFault.finding(answer, owner, .cname) { findings.append(finding) }
       return answer.bogus == nil ? answer.records.first.flatMap(WireName.text) : nil
     } catch {
@@ -80,7 +80,7 @@ struct RecordProbe: ~Copyable {
 
   private func quiet(_ owner: String, _ resolver: borrowing UnboundResolver) -> Bool {
     guard owner.utf8.count <= 254 else { return false }
-    let answer = try? resolver.ask(owner, .cname, milliseconds: options.milliseconds)
+    let answer = try? resolver.ask(owner, .cname, milliseconds: options.remaining)
     return answer?.records.isEmpty == false
   }
 }

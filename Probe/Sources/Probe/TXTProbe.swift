@@ -11,7 +11,7 @@ struct TXTProbe {
     var faults: [ProbeFinding] = []
     for owner in owners {
       do throws(DNSFailure) {
-        let answer = try resolver.ask(owner, .txt, milliseconds: options.milliseconds)
+        let answer = try resolver.ask(owner, .txt, milliseconds: options.remaining)
         if let finding = AnswerFault.finding(answer, owner, .txt) { faults.append(finding) }
         if !answer.records.isEmpty { return faults + [judge(answer.records, owner)] }
       } catch {

@@ -14,7 +14,7 @@ struct ZoneServers {
   /// What the servers say; empty when the zone's servers cannot be told.
   func run(_ resolver: borrowing UnboundResolver, domains: [String]) -> [ProbeFinding] {
     for domain in domains {
-      guard let answer = try? resolver.ask(domain, .ns, milliseconds: options.milliseconds), !answer.records.isEmpty
+      guard let answer = try? resolver.ask(domain, .ns, milliseconds: options.remaining), !answer.records.isEmpty
       else { continue }
       let names = answer.records.compactMap(WireName.text).sorted()
       return names.prefix(ZoneServers.maximum).flatMap { server($0, zone: domain, resolver) }
@@ -30,7 +30,7 @@ struct ZoneServers {
       settings.stub = .init(zone: zone, servers: ["\(address)@\(options.nameServerPort)"])
       settings.trustAnchors = []
       settings.asksLocalhost = options.allowsPrivate
-      let answer = try UnboundResolver.make(settings).ask(owner, .cname, milliseconds: options.milliseconds)
+      let answer = try UnboundResolver.make(settings).ask(owner, .cname, milliseconds: options.remaining)
       return [finding(answer, "\(name) (\(address))")]
     } catch {
       return [AnswerFault.finding(error, owner, .cname).asWarning]

@@ -9,7 +9,6 @@ struct PlanDocument: Decodable {
 
   struct Entry: Decodable {
     let name: String
-    let method: String
     let reason: String?
     let http: File?
     let cname: Record?
@@ -44,15 +43,17 @@ struct PlanDocument: Decodable {
 }
 
 extension PlanDocument.Entry {
-  /// What is to be looked at; nil for mail and other methods that leave nothing to see.
-  func target() throws -> ProbeTarget? {
+  /// What is to be looked at.
+  ///
+  /// - Parameter txtValue: the value that the CA has sent, where the plan does not have it.
+  func target(txtValue: String?) throws -> ProbeTarget {
     let name = try ValidationName(name)
     if let http { return ProbeTarget(name: name, proof: .file(url: http.url, body: http.body)) }
     if let txt {
       for owner in txt.owners { _ = try ValidationName(owner) }
-      return ProbeTarget(name: name, proof: .txt(owners: txt.owners, value: txt.value))
+      return ProbeTarget(name: name, proof: .txt(owners: txt.owners, value: txt.value ?? txtValue))
     }
-    guard let cname else { return nil }
+    guard let cname else { return ProbeTarget(name: name, proof: .nothing(obstacle: reason)) }
     // What goes into questions and messages has the form of a name, whoever wrote the plan.
     _ = try ValidationName(cname.owner)
     _ = try ValidationName(cname.target)

@@ -45,6 +45,30 @@ struct CommandTests {
     }
   }
 
+  @Test(.enabled(if: isCSRKitBuilt, "csrkit is not built beside this package (swift build --product csrkit)"))
+  func `What csrkit dcv writes below a web root is what csrkit dcv probe finds there`() throws {
+    let world = try world()
+    let request = CommandTests.root.appendingPathComponent("TestVectors/requests/sans/dns.der").path
+    let plan = [request, "--domain", "late.probe.example", "--method", "http", "--unique-value", "fromcsrkit"]
+    #expect(try csrkit(["dcv", "probe"] + plan + options()).status == 2)
+    #expect(try csrkit(["dcv"] + plan + ["--write", "\(world.folder)/www"]).status == 0)
+    let found = try csrkit(["dcv", "probe"] + plan + options())
+    #expect(found.status == 0 && found.output.contains("late.probe.example: ready"), "\(found.output)")
+    let wildcard = ["dcv", "probe", request, "--domain", "*.probe.example", "--method", "http", "--format", "json"]
+    let impossible = try csrkit(wildcard + options())
+    #expect(impossible.status == 2 && impossible.output.contains("method.impossible"), "\(impossible.output)")
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static var program: URL { root.appendingPathComponent(".build/debug/csrkit") }
+  private static var isCSRKitBuilt: Bool { FileManager.default.isExecutableFile(atPath: program.path) }
+
+  private func csrkit(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let probe = Bundle.main.bundleURL.path
+    return try start(CommandTests.program, "", arguments, ["PATH": "\(probe):/usr/bin:/bin"])
+  }
+
   private func run(_ hosts: [String], _ arguments: [String]) throws -> (status: Int32, output: String) {
     let world = try world()
     let names = hosts.map { host in
@@ -54,17 +78,28 @@ struct CommandTests {
       "body":"\(world.token.body.replacing("\n", with: "\\n"))"}}
       """
     }
-    let options = world.options.resolvers.flatMap { ["--resolver", $0] } + ["--allow-private", "--timeout", "4"]
-    let anchors = (world.options.trustAnchors ?? []).flatMap { ["--trust-anchor", $0] }
-    let ports = world.options.ports.flatMap { ["--connect", "\($0.key)=\($0.value)"] }
-    return try start(
-      "{\"schema\":1,\"names\":[\(names.joined(separator: ","))]}", options + anchors + ports + arguments)
+    return try start("{\"schema\":1,\"names\":[\(names.joined(separator: ","))]}", options() + arguments)
+  }
+
+  /// The options by which the probe finds the tests' servers.
+  private func options() throws -> [String] {
+    let options = try world().options
+    return options.resolvers.flatMap { ["--resolver", $0] } + ["--allow-private", "--timeout", "4"]
+      + (options.trustAnchors ?? []).flatMap { ["--trust-anchor", $0] }
+      + options.ports.flatMap { ["--connect", "\($0.key)=\($0.value)"] }
   }
 
   private func start(_ input: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    try start(Bundle.main.bundleURL.appendingPathComponent("csrkit-probe"), input, arguments, [:])
+  }
+
+  private func start(
+    _ program: URL, _ input: String, _ arguments: [String], _ environment: [String: String]
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("csrkit-probe")
+    process.executableURL = program
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (reading, writing) = (Pipe(), Pipe())
     process.standardInput = reading
     process.standardOutput = writing

@@ -14,7 +14,8 @@ struct HostileTests {
   @Test(arguments: [
     ("stream", "file.too-long"), ("chunked", "file.too-long"), ("drip", "fetch.time-limit"),
     ("silent", "fetch.time-limit"), ("headers", "fetch.headers"), ("garbage", "fetch.broken"), ("cut", "fetch.broken"),
-    ("elsewhere", "redirect.refused"), ("deep", "redirect.loop"),
+    ("elsewhere", "redirect.refused"), ("deep", "redirect.loop"), ("utf16", "file.utf-16"),
+    ("gzip", "file.compressed"), ("latin", "file.body"), ("split", "fetch.broken"),
   ])
   func `A hostile server ends in a sentence within the time limit`(way: String, finding: String) throws {
     let world = try self.world()
@@ -33,8 +34,21 @@ struct HostileTests {
     }
     #expect(report.verdict == .notReady)
     #expect(report.findings.contains { $0.identifier.hasPrefix("dns.") }, "\(report)")
-    // One question for each searched domain, and those for CAA.
-    #expect(Date().timeIntervalSince(start) < 25)
+    // All questions of a name share three times the limit of one.
+    #expect(Date().timeIntervalSince(start) < 16)
+  }
+
+  @Test
+  func `A name with many parents whose resolver never answers ends within its own time limit`() throws {
+    let world = try self.world()
+    let start = Date()
+    let report = world.look(try world.record("a.b.c.d.e.f.g.h.probe.example")) {
+      $0.resolvers = ["127.0.0.1@\(world.silentDNSPort)"]
+      $0.milliseconds = 1000
+    }
+    #expect(report.verdict == .notReady)
+    #expect(report.findings.contains { $0.identifier == "dns.time-limit" }, "\(report)")
+    #expect(Date().timeIntervalSince(start) < 6)
   }
 
   @Test

@@ -18,6 +18,8 @@ final class LoopbackWorld: Sendable {
   let options: ProbeOptions
   let hostilePort: Int
   let brokenDNSPort: Int
+  /// Nothing is ever answered there.
+  let silentDNSPort: Int
   let folder: String
   private let processes: [Process]
 
@@ -27,7 +29,7 @@ final class LoopbackWorld: Sendable {
     let bytes = Array("a request for the probe's tests".utf8)
     token = RequestToken(request: bytes.span, uniqueValue: try UniqueValue("oDA7uXM0"))
     folder = NSTemporaryDirectory() + "csrkit-probe-" + UUID().uuidString
-    (hostilePort, brokenDNSPort) = (base + 4, base + 5)
+    (hostilePort, brokenDNSPort, silentDNSPort) = (base + 4, base + 5, base + 6)
     var options = ProbeOptions()
     options.resolvers = ["127.0.0.1@\(base + 3)"]
     options.allowsPrivate = true
@@ -74,8 +76,7 @@ final class LoopbackWorld: Sendable {
       token: token, names: [try ValidationName(name)], choice: .common(.cname),
       asOf: today
     ) { _ in zone }
-    guard let target = plan.names.first.flatMap(ProbeTarget.init) else { throw CocoaError(.featureUnsupported) }
-    return target
+    return ProbeTarget(try #require(plan.names.first))
   }
 
   func look(_ target: ProbeTarget, _ change: (inout ProbeOptions) -> Void = { _ in }) -> NameReport {
@@ -116,7 +117,7 @@ final class LoopbackWorld: Sendable {
       try start("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf"]),
       try start("nsd", ["-d", "-c", "\(folder)/nsd.conf"]),
       try start("unbound", ["-d", "-c", "\(folder)/unbound.conf"]),
-      try start("python3", [hostile, "\(base + 4)", "\(base + 5)"]),
+      try start("python3", [hostile, "\(base + 4)", "\(base + 5)", "\(base + 6)"]),
     ]
   }
 

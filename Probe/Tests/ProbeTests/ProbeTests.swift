@@ -78,6 +78,12 @@ struct ProbeTests {
     #expect(found(direct).first == "address.private")
     let literal = world.look(try world.file("127.0.0.1")) { $0.allowsPrivate = false }
     #expect(found(literal) == ["address.private"], "\(literal)")
+    let redirected = world.look(try world.file("to-private.probe.example")) {
+      $0.allowsPrivate = false
+      $0.hosts = ["9.9.9.9": "127.0.0.1"]
+    }
+    #expect(redirected.verdict == .notReady)
+    #expect(found(redirected).prefix(2) == ["redirect.seen", "address.private"], "\(redirected)")
   }
 
   @Test
@@ -142,6 +148,17 @@ struct ProbeTests {
     #expect(found(report).first == finding, "\(report)")
     #expect(report.verdict == verdict)
     #expect(report.findings.allSatisfy { $0.message.utf8.count < 1000 })
+  }
+
+  @Test
+  func `A name that its method cannot prove is not ready, and one that mail proves is asked for its CAA alone`() throws
+  {
+    let world = try self.world()
+    let name = try ValidationName("*.caa-no.probe.example")
+    let impossible = world.look(ProbeTarget(name: name, proof: .nothing(obstacle: "a file proves one host")))
+    #expect(impossible.verdict == .notReady && found(impossible) == ["method.impossible"])
+    let mail = world.look(ProbeTarget(name: name, proof: .nothing(obstacle: nil)))
+    #expect(found(mail) == ["mail.unseen", "caa.forbids"])
   }
 
   @Test

@@ -32,6 +32,7 @@ struct ZoneFiles {
         _pki-validation.txt TXT "something else"
         _pki-validation.txt-huge TXT \(String(repeating: "\"\(String(repeating: "y", count: 250))\" ", count: 240))
         private A 10.0.0.1
+        to-private A 9.9.9.9
         caa-huge CAA 0 issue "\(String(repeating: "x", count: 60_000))"
         \(label).record CNAME \(target)
         \(label).wrong CNAME \(other)

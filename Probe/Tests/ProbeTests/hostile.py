@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server that behaves badly, for the probe's tests: hostile.py HTTP_PORT DNS_PORT."""
+"""A server that behaves badly, for the probe's tests: hostile.py HTTP_PORT CUT_DNS_PORT SILENT_DNS_PORT."""
+import gzip
 import socket
 import sys
 import threading
@@ -61,8 +62,28 @@ def deep(connection):  # redirects without an end, each to another place
     send(connection, b"HTTP/1.1 302 Found\r\nLocation: /%s\r\nContent-Length: 0\r\n\r\n" % name)
 
 
-WAYS = {way.__name__.encode(): way for way in
-        (stream, chunked, drip, silent, headers, garbage, cut, elsewhere, deep)}
+def body(connection, data, headers=b""):
+    send(connection, b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s" % (headers, len(data), data))
+
+
+def utf16(connection):
+    body(connection, "0123 sectigo.com".encode("utf-16"), b"Content-Type: text/plain; charset=utf-16\r\n")
+
+
+def gzip_(connection):  # although nobody asked for it
+    body(connection, gzip.compress(b"0123\nsectigo.com\n"), b"Content-Encoding: gzip\r\n")
+
+
+def latin(connection):
+    body(connection, bytes(range(0x80, 0x100)), b"Content-Type: text/plain; charset=klingon\r\n")
+
+
+def split(connection):  # two lengths that contradict each other
+    send(connection, b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4000\r\n\r\nabc")
+
+
+WAYS = {way.__name__.strip("_").encode(): way for way in
+        (stream, chunked, drip, silent, headers, garbage, cut, elsewhere, deep, utf16, gzip_, latin, split)}
 
 
 def handle(connection):
@@ -86,6 +107,8 @@ def dns(port):  # every answer is cut off, and TCP is refused
 
 def main():
     threading.Thread(target=dns, args=(int(sys.argv[2]),), daemon=True).start()
+    silence = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    silence.bind(("127.0.0.1", int(sys.argv[3])))
     server = socket.socket()
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     server.bind(("127.0.0.1", int(sys.argv[1])))

@@ -7,7 +7,7 @@ from .. import keys, signing
 from ..arithmetic import next_prime, number
 from ..der import bits, integer, null, oid, seq, utf8
 from ..request import Name, Request
-from . import ACCEPTED, DOUBTFUL, HOST, OIDS, REFUSED, ROLES, case, form, request, signed
+from . import ACCEPTED, ADDRESS, DOUBTFUL, HOST, OIDS, REFUSED, ROLES, case, form, request, signed
 
 
 # A request that was ordered on 2026-10-01.
@@ -56,6 +56,8 @@ def arguments():
     return [
         case("-2: an unknown parameter", form() + [["colour", "red"]], plain, REFUSED, -2, "colour"),
         case("-2: capitals of a parameter's name count", lower, plain, REFUSED, -2, "Loginname"),
+        case("-2: a parameter that stands in the reference's sample alone", form() + [["stubOrderNumber", "1"]], plain,
+             REFUSED, -2, "stubOrderNumber", message="sample request"),
         case("-3: no postal code", form(postalCode=None), plain, REFUSED, -3, "postalCode"),
         case("-3: no server software", form(serverSoftware=None), plain, REFUSED, -3, "serverSoftware"),
         case("-3: neither days nor years", form(days=None), plain, REFUSED, -3),
@@ -76,10 +78,18 @@ def arguments():
              form(contactEmailAddress="me@fjord.wifi"), plain, REFUSED, -4, "contactEmailAddress",
              detail="Invalid Internet TLD"),
         case("-4: a product that does not exist", form(487), plain, REFUSED, -4, "product", message="488"),
+        case("-4: a product by its name", form()[1:] + [["product", "InstantSSL"]], plain, REFUSED, -4, "product",
+             message="write 24"),
+        case("-4: a product with zeros before it", form()[1:] + [["product", "007"]], plain, REFUSED, -4, "product",
+             message="write 7"),
+        case("-4: a callback without the check before it",
+             form(isCallbackCompleted="Y", isAppRepValidated="N", callbackMethod="T"), plain, REFUSED, -4,
+             "isAppRepValidated", rules=["form.callback"]),
         case("-4: two certificates", form(product=7, **{}) [1:] + [["product", "7,24"]], plain, REFUSED, -4, "product"),
         case("-4: a TrustLogo that does not go with the product",
-             form()[1:] + [["product", "43,36"]], plain, REFUSED, -4, "product"),
-        case("-4: a TrustLogo alone", form()[1:] + [["product", "36"]], plain, REFUSED, -4, "product"),
+             form()[1:] + [["product", "43,36"]], plain, REFUSED, -4, "product", message="leave 36 out"),
+        case("-4: a TrustLogo alone", form()[1:] + [["product", "36"]], plain, REFUSED, -4, "product",
+             message="such as 7,36"),
         case("-83: domainNames for a single name", form(domainNames="a.fjord.no"), plain, REFUSED, -83),
         case("-83: an EV parameter for OV", form(joiLocalityName="Bergen"), plain, REFUSED, -83),
         case("-83: commonName for many names",
@@ -119,6 +129,12 @@ def csrs():
              earlier=USED, rules=["csr.token-reused"]),
         case("no -55: the CA chooses a unique value", form(), plain, ACCEPTED,
              earlier=USED, rules=["csr.token-reused"]),
+        case("-4: a reference that was used before", form(foreignOrderNumber="A-1", checkFONIsUnique="Y"), plain, REFUSED,
+             -4, "foreignOrderNumber", earlier=USED, rules=["form.reference-reused"]),
+        case("no -4: another reference", form(foreignOrderNumber="A-2", checkFONIsUnique="Y"), plain, ACCEPTED,
+             earlier=USED, never=["form.reference-reused"]),
+        case("no -4: nobody asks whether the reference is unique", form(foreignOrderNumber="A-1"), plain, ACCEPTED,
+             earlier=USED, never=["form.reference-reused"]),
         case("no -55: a new token", form(uniqueValue="abc124"), plain, ACCEPTED, earlier=USED, never=["csr.token-reused"]),
         case("a hash that is broken is a doubt and no error", form(), signed(keys.rsa(2048), name="sha1"), DOUBTFUL),
     ]
@@ -135,6 +151,15 @@ def subjects():
         case("no -7: NA is Namibia", form(countryName="NA"), request(), ACCEPTED),
         case("-8: no name anywhere", form(), request(None, O="Fjord AS"), REFUSED, -8),
         case("no -8: the form gives the name", form(commonName="shop.fjord.no"), request(None, O="Fjord AS"), ACCEPTED),
+        case("-8: mode C takes the street from the request alone",
+             form(prioritiseCSRValues="C", streetAddress1="Bryggen 1"), request(L="Bergen", C="NO", PC="5003", O="Fjord AS"),
+             REFUSED, -8, message="the form's value is ignored"),
+        case("mode C with all in the request", form(prioritiseCSRValues="C", **{n: None for n in ADDRESS}),
+             request(L="Bergen", C="NO", PC="5003", O="Fjord AS", STREET=["Bryggen 1"]), ACCEPTED),
+        case("-3: mode P takes the street from the form alone", form(prioritiseCSRValues="P", streetAddress1=None),
+             request(STREET=["Bryggen 1"]), REFUSED, -3, "streetAddress1", message="mode P ignores the request"),
+        case("-7: the cut of three letters is another country", form(countryName="AUT"), request(), DOUBTFUL,
+             message="'AU', which is Australia", effective={"countryName": "AU"}),
         case("-8: a UCC order without a primary name",
              form(361, domainNames="a.fjord.no", validationTokens="CNAMECSRHASH"), request(None, O="Fjord AS"), REFUSED, -8),
         case("-18: a public name for an intranet product", form(44), request(), REFUSED, -18),

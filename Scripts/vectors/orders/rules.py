@@ -2,6 +2,7 @@
 """For each rule on orders what the other families do not show: an order that breaks it, and one that just keeps it."""
 
 from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+from .names import LONG
 
 
 def pair(rule, breaks, keeps, verdict, code=None, item=None):
@@ -35,6 +36,16 @@ def cases():
         + pair("form.ignored-parameter", (form(years="1"), plain), (form(days=None, years="1"), plain), ACCEPTED)
         + pair("form.missing-parameter", (form(countryName=None), plain), (form(countryName=None), request(C="NO")),
                REFUSED, -3, "countryName")
+        + pair("form.callback", (form(callbackMethod="T"), plain), (form(callbackMethod="T", appRepTelephone="+47 55 55 55 55"), plain), DOUBTFUL)
+        + pair("coverage.primary-too-long", (form(335, **many | {"domainNames": LONG}, primaryDomainName=LONG), plain),
+               (form(335, **many | {"domainNames": LONG[1:]}, primaryDomainName=LONG[1:]), plain), DOUBTFUL)
+        + pair("merge.organization-missing", (form(organizationName=None), plain), (form(488, organizationName=None), plain),
+               DOUBTFUL)
+        + pair("validation.email-address", (form(dcvMethod="EMAIL", dcvEmailAddress="ola@elv.no"), plain),
+               (form(dcvMethod="EMAIL", dcvEmailAddress="hostmaster@fjord.no"), plain), DOUBTFUL)
+        + pair("identifier.unlisted-authority", (form(788, organizationIdentifier="PSDSE-FI-1", ncaIdentifier="SE-FI"), plain),
+               (form(788, organizationIdentifier="PSDSE-FI-1", ncaIdentifier="SE-FI", ncaName="Finansinspektionen"), plain),
+               ACCEPTED)
         + pair("csr.not-decodable", (form(csr="AAAA"), None), whole, REFUSED, -10)
         + pair("csr.too-long", (form(335, **many), request(names=[f"h{i}.{'x' * 60}.fjord.no" for i in range(400)])),
                (form(335, **many), request(names=["a.fjord.no"])), REFUSED, -4, "csr")

@@ -5,7 +5,8 @@ extension OrderResponse {
   public var explanation: String {
     if isSuccess { return success }
     guard let error else {
-      return "The code \(errorCode) is not in the API's reference; its message is all that is known about it."
+      return "The code \(errorCode) is not in the API's reference; its message is all that is known about it. "
+        + "Make sure that no order was placed before sending it again, and ask the CA's support about the code."
     }
     return [error.explanation, about, error.nextStep].compactMap(\.self).joined(separator: " ")
   }

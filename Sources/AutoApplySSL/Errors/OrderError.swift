@@ -16,6 +16,9 @@ public struct OrderError: Sendable, Hashable {
   public let knowable: Knowable
   /// Where the code is described.
   public let source: FactSource
+  /// How sure the wording of the message is: of a code that only DecodeCSR's clients tell, the words are made after
+  /// its meaning, in the manner of the others.
+  public var messageCertainty: Certainty { source.certainty }
 
   /// Who can know that an order will get this answer.
   public enum Knowable: String, Sendable, Hashable, CaseIterable {

@@ -3,12 +3,13 @@
 extension OrderForm.Field {
   /// The name, masked where a password seems to have slipped into it.
   public var shownName: String {
+    if mayBeSecret { return Secret.mask }
     guard parameter == nil, Secret.isLikely(under: name) else { return name }
     return name.utf8.allSatisfy(\.isASCIIAlphanumeric) && name.utf8.count <= 32 ? name : Secret.mask
   }
 
   /// The value, masked where it is secret.
-  public var shownValue: String { value.text ?? Secret.mask }
+  public var shownValue: String { mayBeSecret ? Secret.mask : value.text ?? Secret.mask }
 }
 
 extension OrderForm.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

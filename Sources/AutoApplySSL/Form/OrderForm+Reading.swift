@@ -13,7 +13,7 @@ extension OrderForm {
   /// Reads a URL-encoded body: `+` is a space, and so is `%20`.
   public init(urlEncoded bytes: Span<UInt8>) throws(OrderFormError) {
     self.init()
-    for piece in try URLEncoding.pairs(in: bytes) { append(piece.name, piece.value) }
+    for piece in try URLEncoding.pairs(in: bytes) { appendPiece(piece.name, piece.value) }
     if fields.isEmpty { throw .empty }
   }
 

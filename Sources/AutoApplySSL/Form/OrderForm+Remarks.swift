@@ -3,6 +3,7 @@
 extension OrderForm {
   /// What the names of the form give rise to, in the order of the fields.
   public var remarks: [FormRemark] {
+    if hasOrdinaryNames { return [] }
     var remarks: [FormRemark] = []
     var seen: [String: Int] = [:]
     var comparisons = 0
@@ -27,6 +28,18 @@ extension OrderForm {
       }
     }
     return remarks
+  }
+
+  /// Whether every name is a parameter's own and comes once, which is all that most forms cost.
+  private var hasOrdinaryNames: Bool {
+    var seen: UInt128 = 0
+    for field in fields {
+      guard let parameter = field.parameter, field.name == parameter.spelling else { return false }
+      let bit = UInt128(1) << UInt128(parameter.rawValue)
+      guard seen & bit == 0 else { return false }
+      seen |= bit
+    }
+    return true
   }
 
   /// For so many unknown names the nearest is looked for; a form of nothing else stays cheap to judge.

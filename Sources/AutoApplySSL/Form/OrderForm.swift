@@ -16,6 +16,8 @@ public struct OrderForm: Sendable, Hashable {
     public let parameter: ParameterName?
     /// What was given.
     public let value: Value
+    /// Whether it looks like the rest of a password that was sent with a bare `&` in it.
+    let mayBeSecret: Bool
 
     /// A value that may be shown, or one that may not.
     public enum Value: Sendable, Hashable {
@@ -23,8 +25,9 @@ public struct OrderForm: Sendable, Hashable {
       case secret(Secret)
     }
 
-    init(_ name: String, _ text: String) {
+    init(_ name: String, _ text: String, mayBeSecret: Bool = false) {
       self.name = name
+      self.mayBeSecret = mayBeSecret
       parameter = ParameterName(name)
       let isSecret = parameter.map(\.parameter.isSecret) ?? Secret.isLikely(under: name)
       value = isSecret ? .secret(Secret(text)) : .text(text)
@@ -34,6 +37,15 @@ public struct OrderForm: Sendable, Hashable {
   /// Adds a field behind the others, whether or not there is one with its name.
   public mutating func append(_ name: String, _ text: String) {
     fields.append(Field(name, text))
+  }
+
+  /// Adds a field that was read from a body, where a password with a bare `&` in it falls into pieces.
+  mutating func appendPiece(_ name: String, _ text: String) {
+    let isAfterSecret = fields.last.map { $0.mayBeSecret || $0.value.text == nil } ?? false
+    let isStrange =
+      isAfterSecret && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
+      && ParameterCatalog.nearest(to: name) == nil
+    fields.append(Field(name, text, mayBeSecret: isStrange))
   }
 
   /// Puts a value in the place of every field that the API takes for the same parameter, or adds one.
@@ -67,6 +79,17 @@ public struct OrderForm: Sendable, Hashable {
     let name = String(parts[0])
     guard case .text(let text) = Field(name, String(parts[1])).value else { throw .secretInSetting }
     set(name, to: text)
+  }
+}
+
+extension OrderForm.Field {
+  /// Fields are equal that say the same, however they were read.
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name && left.value == right.value }
+
+  /// Hashes name and value.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(value)
   }
 }
 

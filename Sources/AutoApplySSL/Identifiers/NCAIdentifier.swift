@@ -34,6 +34,9 @@ public struct NCAIdentifier: Sendable, Hashable {
     "NL-DNB", "NO-FSA", "PL-PFSA", "PT-BP",
   ]
 
+  /// Whether the standard's annex lists it.
+  public var isListed: Bool { NCAIdentifier.listed.contains("\(country)-\(authority)") }
+
   /// The listed authority of the same country, where this is another one.
   public var suggestion: String? {
     NCAIdentifier.listed.first { $0.hasPrefix(country + "-") && $0 != "\(country)-\(authority)" }

@@ -30,7 +30,8 @@ extension EffectiveOrder {
   }
 
   private func lacks(_ row: Parameter) -> Bool {
-    guard !isGiven(row.name), selection.map(row.scope.value.includes) ?? true else { return false }
+    if isGiven(row.name) { return false }
+    if let selection, !row.scope.value.includes(selection) { return false }
     return row.requiredWhen.value.holds(in: self)
   }
 }

@@ -19,6 +19,7 @@ public struct MixedAddress: Sendable, Hashable {
 extension EffectiveOrder {
   /// The address lines by origin, or nil where all come from one place.
   public var mixedAddress: MixedAddress? {
+    guard fields.contains(where: { $0.origin == .parameter }) else { return nil }
     let address = fields.filter { $0.name >= .postOfficeBox && $0.name <= .countryName }
     let mixed = MixedAddress(
       fromRequest: address.filter { $0.origin == .csr }.map(\.name),

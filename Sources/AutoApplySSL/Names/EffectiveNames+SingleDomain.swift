@@ -47,8 +47,10 @@ extension EffectiveNames {
       hasLabels(name.folded.utf8), let dot = name.folded.utf8.firstIndex(of: 0x2E)
     else { return nil }
     let rest = name.folded[name.folded.utf8.index(after: dot)...]
+    let isWildcard = name.shape == .wildcard
+    guard !(isWildcard ? rest : name.folded[...]).utf8.contains(0x2A) else { return nil }
     let isNameOfItsOwn = rest.utf8.contains(0x2E)
-    if name.shape == .wildcard { return isNameOfItsOwn ? Sourced(String(rest), .clients) : nil }
+    if isWildcard { return isNameOfItsOwn ? Sourced(String(rest), .clients) : nil }
     if isNameOfItsOwn, name.folded.utf8.starts(with: "www.".utf8) { return Sourced(String(rest), .reference) }
     let longer = "www." + name.folded
     return longer.utf8.count <= 253 ? Sourced(longer, .reference) : nil

@@ -38,15 +38,16 @@ public struct IgnoredName: Sendable, Hashable {
 extension IgnoredName: CustomStringConvertible {
   /// A sentence for a person, without a full stop.
   public var description: String {
-    let name = name.debugDescription
+    let name = name.inQuotes
     return switch reason {
     case .replacedByDomainNames: "\(name) of the request is ignored, since domainNames is given"
     case .singleDomain: "\(name) of the request's subjectAltName is ignored, since the product has one name"
     case .replacedByCommonName: "the request's common name \(name) is replaced by the parameter commonName"
-    case .duplicate(let first): "\(name) is the same name as \(first.debugDescription)"
+    case .duplicate(let first): "\(name) is the same name as \(first.inQuotes)"
     case .addressInRequest: "the address \(name) of the request is ignored; list it in domainNames"
     case .furtherCommonName: "\(name) is ignored, since only the request's first common name counts"
-    case .commonNameOfRequest: "the request's common name \(name) is ignored by a multi-domain product"
+    case .commonNameOfRequest:
+      "the request's common name \(name) is ignored by a multi-domain product; list it in domainNames"
     case .parameterNotForProduct(let parameter): "\(name) is ignored, since \(parameter) is not for the product"
     }
   }

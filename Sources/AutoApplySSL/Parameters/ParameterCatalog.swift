@@ -30,5 +30,8 @@ public enum ParameterCatalog {
     return Nearest.words(to: spelling, in: known).first.flatMap(name(spelled:))
   }
 
+  /// Spellings that the reference's sample request has and its table lacks.
+  public static let sampled: [String] = ["stubOrderNumber"]
+
   private static let index = ParameterIndex(all)
 }

@@ -64,7 +64,7 @@ extension Product {
   static func certificate(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single,
     isIntranet: Bool = false, addOns: [Int] = [], validity: Validity = .most,
-    source: FactSource = .reference, note: String? = nil
+    source: FactSource = .reference, addOnSource: FactSource = .reference, note: String? = nil
   ) -> Product {
     let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
     return Product(
@@ -72,7 +72,7 @@ extension Product {
       isIntranet: Sourced(isIntranet, .productName),
       ipAddresses: isIntranet ? Sourced(.local, .reading) : listed(kind, listsNames),
       wildcardNames: wildcards(kind, listsNames),
-      addOns: Sourced(addOns, source), validity: Sourced(validity, .reference), note: note)
+      addOns: Sourced(addOns, addOnSource), validity: Sourced(validity, .reference), note: note)
   }
 
   static func trustLogo(_ code: Int, _ name: String) -> Product {
@@ -83,10 +83,11 @@ extension Product {
       validity: Sourced(.addOn, .reading), note: nil)
   }
 
-  /// Resellers list wildcards in multi-domain certificates; the EV Guidelines forbid them.
+  /// Resellers list wildcards in DV and OV multi-domain certificates; the EV Guidelines forbid them.
   private static func wildcards(_ kind: ProductKind, _ listsNames: Bool) -> Sourced<Bool> {
     guard listsNames else { return Sourced(false, .reading) }
-    return kind == .ev || kind.isEIDAS ? Sourced(false, .evGuidelines) : Sourced(true, .reseller)
+    if kind == .ev || kind.isEIDAS { return Sourced(false, .evGuidelines) }
+    return Sourced(true, kind == .amt ? .reading : .reseller)
   }
 
   /// The reference allows addresses in domainNames "for non-EV certificates"; that qualified certificates

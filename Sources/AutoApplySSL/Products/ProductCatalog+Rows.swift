@@ -3,13 +3,13 @@
 extension ProductCatalog {
   static let dv: [Product] = [
     .certificate(
-      448, "COMODO SSL", .dv, addOns: [490],
-      note: "The list of products says 448; its own sentence on TrustLogos, AutoApplyOrder and published clients "
-        + "say 488. Ask the account manager if 448 is refused, or send 488."),
+      448, "COMODO SSL", .dv, addOns: [490], addOnSource: .reading,
+      note: "The reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
+        + "published clients do. If 448 is refused, send 488."),
     .certificate(
       488, "COMODO SSL", .dv, addOns: [490], source: .autoApplyOrder,
-      note: "The list of products has 448 in this place; the reference's sentence on TrustLogos, AutoApplyOrder and "
-        + "published clients say 488."),
+      note: "The reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
+        + "published clients do. If 488 is refused, ask the account manager about 448."),
     .certificate(489, "COMODO SSL Wildcard", .dv, .wildcard, addOns: [490]),
     .certificate(492, "COMODO SSL Unified Communications", .dv, .unifiedCommunications),
   ]

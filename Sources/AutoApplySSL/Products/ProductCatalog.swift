@@ -8,6 +8,15 @@ public enum ProductCatalog {
   /// The product with this code.
   public static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
 
+  /// The product whose code is written with zeros before it, or whose name is nearest to a text.
+  static func product(likeName text: String) -> Product? {
+    let digits = text.drop { $0 == "0" }
+    if let product = digits.wholeNumber.flatMap(product) { return product }
+    let name = Nearest.words(to: text, in: all.lazy.map(\.name)).first
+    // 448 and 488 have one name; clients order 488.
+    return all.last { $0.name == name }
+  }
+
   /// The known products whose codes look most like the given digits, nearest first.
   ///
   /// Certificates only: a mistyped code is hardly ever a TrustLogo's. Codes that are one slip away come first,

@@ -67,7 +67,8 @@ public struct ProductSelection: Sendable, Hashable {
     let shown = String(digits.prefix(Nearest.longestWord))
     guard !digits.isEmpty else { return .failure(ProductSelectionError(faults: [.empty])) }
     guard digits.utf8.allSatisfy(\.isASCIIDigit), digits.utf8.first != 0x30 else {
-      return .failure(ProductSelectionError(faults: [.notACode(shown)]))
+      return .failure(
+        ProductSelectionError(faults: [.notACode(shown, meant: ProductCatalog.product(likeName: shown)?.code)]))
     }
     if let code = digits.wholeNumber, let product = ProductCatalog.product(code) { return .success(product) }
     return .failure(

@@ -11,8 +11,8 @@ public struct ProductSelectionError: Error, Sendable, Hashable {
 public enum ProductSelectionFault: Sendable, Hashable {
   /// Nothing stands where a code should.
   case empty
-  /// The text is not a positive integer without leading zeros.
-  case notACode(String)
+  /// The text is not a positive integer without leading zeros; the code that was probably meant, if one is near.
+  case notACode(String, meant: Int?)
   /// No product has the code; the nearest codes, and what else is known of it.
   case unknown(String, nearest: [Int], mention: String?)
   /// The code stands there twice.
@@ -36,8 +36,9 @@ extension ProductSelectionFault: CustomStringConvertible {
     switch self {
     case .empty:
       "a product code is missing"
-    case .notACode(let text):
+    case .notACode(let text, let meant):
       "\(text.debugDescription) is not a product code, which is a positive integer"
+        + (meant.map { ", such as \(ProductSelectionFault.list([$0]))" } ?? "")
     case .unknown(let text, let nearest, let mention):
       (mention ?? "no product has the code \(text)") + ProductSelectionFault.suggestion(nearest)
     case .repeated(let code):
@@ -48,6 +49,22 @@ extension ProductSelectionFault: CustomStringConvertible {
       "exactly one certificate product may be ordered, and \(ProductSelectionFault.list(codes)) are given"
     case .addOnNotAllowed(let addOn, let certificate):
       "\(ProductSelectionFault.list([addOn])) cannot be ordered with \(ProductSelectionFault.list([certificate]))"
+    }
+  }
+
+  /// What to do about it, in a sentence without a full stop, where there is more to say than to choose another code.
+  public var fix: String? {
+    switch self {
+    case .empty: "write the code of a certificate, and a comma only between two codes"
+    case .notACode(_, let meant): meant.map { "write \($0)" }
+    case .unknown(_, let nearest, _):
+      nearest.isEmpty ? nil : "write \(nearest.map(String.init).joined(separator: " or ")), if one of them is meant"
+    case .repeated(let code): "write \(code) once"
+    case .noCertificate(let addOns):
+      addOns.first.map { "put the code of a certificate before it, such as \($0 == 490 ? 488 : 7),\($0)" }
+    case .severalCertificates: "send an order for each certificate"
+    case .addOnNotAllowed(let addOn, _):
+      "leave \(addOn) out, or order it with " + (addOn == 490 ? "488 or 489" : "an OV certificate that takes it")
     }
   }
 

@@ -10,15 +10,18 @@ public struct Validity: Sendable, Hashable {
   public let someDays: [Int]
   /// The values of `years`.
   public let years: [Int]
+  /// Where the values of `years` come from: for qualified certificates the reference tells `days` alone.
+  public let yearsSource: FactSource
   /// Whether there is only one value, so that neither parameter is needed.
   public let isFixed: Bool
 
-  static let most = Validity(days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], isFixed: false)
-  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], isFixed: false)
+  static let most = Validity(
+    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
+  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
   /// One value, which the reference does not tell.
-  static let trial = Validity(days: [], someDays: [], years: [], isFixed: true)
+  static let trial = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
   /// Sold with a certificate and for as long.
-  static let addOn = Validity(days: [], someDays: [], years: [], isFixed: true)
+  static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
 
   /// Whether a number is one that the product is sold for.
   public enum Offer: String, Sendable, Hashable, CaseIterable {

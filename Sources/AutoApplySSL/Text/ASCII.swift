@@ -17,6 +17,14 @@ extension UInt8 {
   var isASCIIWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
+extension String {
+  /// The text in double quotes, what cannot be seen escaped: `debugDescription`, at once for the ordinary name.
+  var inQuotes: String {
+    let isOrdinary = utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x2D || $0 == 0x2A }
+    return isOrdinary ? "\"" + self + "\"" : debugDescription
+  }
+}
+
 extension StringProtocol {
   /// The text with A to Z in lower case and everything else as it is.
   var asciiLowercased: String {

@@ -41,7 +41,8 @@ extension DCVFault: CustomStringConvertible {
       "\(text.debugDescription) is no method" + DCVFault.suggestion(nearest)
     case .bothLists: "dcvEmailAddresses and validationTokens are both given, and one of them is enough"
     case .countMismatch(let parameter, let expected, let found):
-      "\(parameter) has \(found) items for \(expected) names, and each name takes the item in its own place"
+      "\(parameter) has \(found) \(found == 1 ? "item" : "items") for \(expected) \(expected == 1 ? "name" : "names"), "
+        + "and each name takes the item in its own place"
     case .tokenNotAlone(let parameter, let token): "\(token) stands for all names and must be all of \(parameter)"
     case .unknownToken(let parameter, let index, let text, let nearest):
       "item \(index + 1) of \(parameter), \(text.debugDescription), is no token"

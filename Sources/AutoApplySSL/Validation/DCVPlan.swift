@@ -49,9 +49,12 @@ public struct DCVPlan: Sendable, Hashable {
       return
     }
     faults += list.gaps.prefix(DCVPlan.faultLimit).map { .emptyItem(parameter, index: $0) }
-    let items = list.items.enumerated().map { index, item in read(item, at: index, of: parameter) }
+    let isAlone = list.items.count == 1
+    let items = list.items.enumerated().map { index, item in
+      read(item, at: index, of: parameter, isAlone: isAlone)
+    }
     let positions = positions(of: order.names, count: items.count)
-    if positions == nil {
+    if positions == nil, !isMeantForAll {
       faults.append(.countMismatch(parameter, expected: order.names.listed.count, found: items.count))
     }
     choices = order.names.domains.enumerated().map { place, name in
@@ -62,8 +65,14 @@ public struct DCVPlan: Sendable, Hashable {
     }
   }
 
+  /// Whether the last fault is a mistyped token for all names, which no count of items fits.
+  private var isMeantForAll: Bool {
+    guard case .unknownToken(_, _, _, let nearest?)? = faults.last else { return false }
+    return DCVMethod(tokenForAll: nearest) != nil
+  }
+
   private mutating func read(
-    _ item: String, at index: Int, of parameter: ParameterName
+    _ item: String, at index: Int, of parameter: ParameterName, isAlone: Bool
   ) -> (method: DCVMethod?, address: String?) {
     if let method = DCVMethod(token: item) { return (method, nil) }
     if EmailAddress(item) != nil {
@@ -76,7 +85,8 @@ public struct DCVPlan: Sendable, Hashable {
     if DCVMethod(tokenForAll: item) != nil {
       faults.append(.tokenNotAlone(parameter, token: item))
     } else {
-      let tokens = DCVMethod.allCases.compactMap(\.token)
+      let tokens =
+        DCVMethod.allCases.compactMap(\.token) + (isAlone ? DCVMethod.allCases.compactMap(\.tokenForAll) : [])
       faults.append(
         .unknownToken(parameter, index: index, text: item, nearest: Nearest.words(to: item, in: tokens).first))
     }

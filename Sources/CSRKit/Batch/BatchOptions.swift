@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
+public import KeyAudit
 
 /// What a batch does with each record.
 public struct BatchOptions: Sendable {
@@ -21,6 +22,8 @@ public struct BatchOptions: Sendable {
   public var onlyFindings: Bool
   /// The order that every request is checked for, completed by what a line of JSON says of its own; nil to inspect.
   public var order: OrderQuestion?
+  /// The lists of known keys that every key is looked up in.
+  public var lists: [any KeyList]
 
   /// What stands before the first line, or nothing.
   public var header: [UInt8] {
@@ -29,11 +32,13 @@ public struct BatchOptions: Sendable {
 
   /// Options; all requests as JSON Lines unless told otherwise.
   public init(
-    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil
+    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
+    lists: [any KeyList] = KeyLists.embedded()
   ) {
     self.asOf = asOf
     self.output = output
     self.onlyFindings = onlyFindings
     self.order = order
+    self.lists = lists
   }
 }

@@ -24,7 +24,7 @@ public final class BatchWorker {
   /// A worker with an inspector of its own.
   public init(options: BatchOptions) {
     self.options = options
-    inspector = Inspector(asOf: options.asOf)
+    inspector = Inspector(asOf: options.asOf, lists: options.lists)
   }
 
   /// Inspects every record of a chunk.

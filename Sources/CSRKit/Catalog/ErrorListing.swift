@@ -9,7 +9,8 @@ public enum ErrorListing {
       var table = Table(labelWidth: 10, style: style)
       table.add("Means", error.explanation)
       table.add("Do", error.nextStep)
-      table.add("Known", style.faint(error.knowable.title + "; " + error.source.title))
+      let words = error.messageCertainty == .documented ? "" : "; its wording is inferred"
+      table.add("Known", style.faint(error.knowable.title + "; " + error.source.title + words))
       return style.strong("\(error.code)  \(error.template)") + "\n" + table.text
     }.joined()
   }
@@ -25,6 +26,7 @@ public enum ErrorListing {
           writer.member(Key.nextStep, error.nextStep)
           writer.member(Key.knowable, error.knowable.rawValue)
           writer.member(Key.source, error.source.title)
+          writer.member(Key.messageCertainty, error.messageCertainty.name)
         }
       }
     }

@@ -31,7 +31,11 @@ public enum ParameterListing {
       facts.append("needed when \(row.requiredWhen.value)")
     }
     if row.scope.value != .every { facts.append("for \(row.scope.value)") }
-    if let value = row.defaultValue?.value { facts.append("default \(value)") }
+    if row.ignoredWhen != .never { facts.append("ignored when \(row.ignoredWhen)") }
+    if let value = row.defaultValue?.value {
+      facts.append("default \(value)" + (row.exception.map { ", or \($0.value) when \($0.when)" } ?? ""))
+    }
+    facts += row.synonyms.map { "also spelled \($0)" }
     return facts
   }
 
@@ -48,6 +52,7 @@ public enum ParameterListing {
       writer.array(Key.synonyms) { writer in for synonym in row.synonyms { writer.string(synonym) } }
       writer.member(Key.requirement, row.requirement.rawValue)
       writer.member(Key.requiredWhen, row.requiredWhen.value.description)
+      writer.member(Key.requiredCertainty, row.requiredWhen.certainty.name)
       writer.member(Key.ignoredWhen, row.ignoredWhen.description)
       writer.member(Key.type, row.type.rawValue)
       writer.member(Key.maximumLength, row.maximumLength)
@@ -61,6 +66,12 @@ public enum ParameterListing {
         }
       }
       writer.member(Key.defaultValue, row.defaultValue?.value)
+      if let exception = row.exception {
+        writer.object(Key.defaultException) { writer in
+          writer.member(Key.when, exception.when.description)
+          writer.member(Key.value, exception.value)
+        }
+      }
       writer.member(Key.products, row.scope.value.description)
       writer.member(Key.certainty, row.scope.certainty.name)
       writer.member(Key.oid, row.subjectAttribute?.oid)

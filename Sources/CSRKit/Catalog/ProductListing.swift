@@ -49,6 +49,8 @@ public enum ProductListing {
       writer.fact(Key.wildcardNames, product.wildcardNames) { $0.boolean($1) }
       writer.fact(Key.addOns, product.addOns) { $0.integers($1) }
       writer.fact(Key.days, product.validity) { $0.integers($1.days + $1.someDays) }
+      let validity = product.validity.value
+      writer.fact(Key.years, Sourced(validity.years, validity.yearsSource)) { $0.integers($1) }
       writer.member(Key.note, product.note)
     }
   }

@@ -15,14 +15,8 @@ extension EffectiveOrder {
     writer.member(Key.mode, mode.rawValue)
     writer.object(Key.fields) { writer in
       for name in shownParameters {
-        let field = self[name]
-        writer.object(Key.parameterNames[Int(name.rawValue)]) { writer in
-          writer.member(Key.value, field.value)
-          writer.member(Key.origin, field.origin.rawValue)
-          writer.member(Key.csr, field.csr)
-          writer.member(Key.parameter, field.parameter)
-          writer.member(Key.truncatedFrom, field.truncatedFrom)
-        }
+        writer.write(named: name.spelling)
+        self[name].write(to: &writer)
       }
     }
     writer.object(Key.names) { names.write(to: &$0) }
@@ -31,16 +25,47 @@ extension EffectiveOrder {
   /// The merged parameters, and those of the others that the form gives; accounts, names and the request are not values
   /// of an order.
   public var shownParameters: [ParameterName] {
-    var names: Set<ParameterName> = Set(fields.map(\.name))
+    var names: [ParameterName] = fields.map(\.name)
     for field in form.fields {
-      if let name = field.parameter, !EffectiveOrder.hidden.contains(name) { names.insert(name) }
+      guard let name = field.parameter, !EffectiveOrder.isHidden(name), !names.contains(name) else { continue }
+      names.append(name)
     }
-    return names.sorted()
+    return names.count == fields.count ? names : names.sorted()
   }
 
-  private static let hidden: Set<ParameterName> = [
-    .loginName, .loginPassword, .csr, .domainNames, .commonName, .primaryDomainName,
-  ]
+  private static func isHidden(_ name: ParameterName) -> Bool {
+    switch name {
+    case .loginName, .loginPassword, .csr, .domainNames, .commonName, .primaryDomainName: true
+    default: false
+    }
+  }
+}
+
+extension EffectiveField {
+  fileprivate func write(to writer: inout JSONWriter) {
+    let isAbsent = origin == .absent && value == nil && csr == nil && parameter == nil && truncatedFrom == nil
+    if isAbsent { return writer.members(EffectiveField.absent) }
+    writer.object { writer in
+      writer.member(Key.value, value)
+      writer.member(Key.origin, origin.rawValue)
+      writer.member(Key.csr, csr)
+      writer.member(Key.parameter, parameter)
+      writer.member(Key.truncatedFrom, truncatedFrom)
+    }
+  }
+
+  /// What most fields of most orders are, encoded once.
+  private static let absent: [UInt8] = {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member(Key.value, nil as String?)
+      writer.member(Key.origin, ValueOrigin.absent.rawValue)
+      writer.member(Key.csr, nil as String?)
+      writer.member(Key.parameter, nil as String?)
+      writer.member(Key.truncatedFrom, nil as Int?)
+    }
+    return writer.bytes
+  }()
 }
 
 extension EffectiveNames {

@@ -11,7 +11,7 @@ extension EffectiveOrder {
       if let line = line(self[name], style) { table.add(name.spelling, line) }
     }
     table.add("common name", names.commonName.map { visible($0) } ?? style.faint("(none)"))
-    table.add("names", names.domains.map { nameLine($0, style) })
+    table.add("names", names.domains.map { $0.line(style) })
     table.add("not used", names.ignored.map { style.doubtful(visible($0.description)) })
     return table.text
   }
@@ -31,10 +31,6 @@ extension EffectiveOrder {
     let other = field.origin == .csr ? field.parameter : field.origin == .parameter ? field.csr : nil
     if let other, !other.isEmpty { line += style.doubtful("  not used: \(visible(other))") }
     return line
-  }
-
-  private func nameLine(_ name: EffectiveName, _ style: Style) -> String {
-    visible(name.folded) + (name.origin == .default ? style.faint("  added by the CA") : "")
   }
 
   private static func origin(_ origin: ValueOrigin) -> String {

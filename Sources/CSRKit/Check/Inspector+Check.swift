@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import Calendar
-internal import DCV
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
@@ -32,14 +30,16 @@ extension Inspector {
   func check(_ inspection: Inspection, formOf question: OrderQuestion) -> OrderCheck {
     let text = question.form[.csr] ?? ""
     if let report = inspection.reports.first { return check(report, for: question, requestText: text) }
-    let order = EffectiveOrder(form: question.form, request: nil, fold: NameFold.fold)
+    let order = effectiveOrder(question.form, request: nil)
     let isGiven = !text.isEmpty
     let failure = inspection.failures.first?.error.description ?? inspection.explanation.message
+    let earlier = EarlierUse(of: order, request: nil, in: question.ledger)
     let examination = OrderExamination(
       order: order, question: question.isWhole ? .form : .request, requestText: isGiven ? text : nil,
-      requestFailure: isGiven ? failure : nil, asOf: asOf)
+      requestFailure: isGiven ? failure : nil, earlierReference: earlier.reference, asOf: asOf)
     return OrderCheck(
-      report: nil, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination))
+      report: nil, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
+      ledgerFailure: earlier.failure)
   }
 
   /// The order as the CA will read it.
@@ -49,38 +49,15 @@ extension Inspector {
 
   private func check(_ report: RequestReport, for question: OrderQuestion, requestText: String?) -> OrderCheck {
     let order = effectiveOrder(question.form, request: report)
-    var earlier: EarlierOrder?
-    var failure: LedgerError?
-    do throws(LedgerError) {
-      earlier = try question.ledger?.earlierOrder(request: report.sha256.hex(), order: order)
-    } catch {
-      failure = error
-    }
+    let earlier = EarlierUse(of: order, request: report.sha256.hex(), in: question.ledger)
     let examination = Examination(
       request: report.request, signature: report.signature,
       decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
       order: OrderExamination(
         order: order, question: question.isWhole ? .form : .request, requestText: requestText,
-        requestLength: report.request.der.count, earlierOrder: earlier, asOf: asOf))
+        earlierOrder: earlier.order, earlierReference: earlier.reference, asOf: asOf))
     return OrderCheck(
       report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
-      ledgerFailure: failure)
-  }
-}
-
-extension TokenLedger {
-  /// The earlier order with the same request: with the same unique value where the order has one, else any.
-  fileprivate func earlierOrder(request sha256: String, order: EffectiveOrder) throws(LedgerError) -> EarlierOrder? {
-    let entry: LedgerEntry?
-    if let text = order[.uniqueValue].value {
-      guard let value = try? UniqueValue(text) else { return nil }
-      entry = try self.entry(of: TokenKey(sha256: sha256, uniqueValue: value))
-    } else {
-      entry = try entries(ofRequest: sha256).last
-    }
-    return entry.map { entry in
-      EarlierOrder(
-        reference: entry.reference, time: "\(CalendarDate(daysSinceEpoch: Int(clamping: entry.time / 86_400)))")
-    }
+      ledgerFailure: earlier.failure)
   }
 }

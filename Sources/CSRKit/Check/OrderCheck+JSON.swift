@@ -27,8 +27,12 @@ extension OrderCheck {
       writer.array(Key.needed) { writer in
         for need in needed { writer.string(need.name.spelling) }
       }
+      if let report {
+        writer.write(Key.keyAudit)
+        report.keyVerdict.write(to: &writer)
+      }
       writer.array(Key.findings) { writer in
-        for finding in findings { finding.write(to: &writer) }
+        for index in findings.indices { findings[index].write(to: &writer) }
       }
       writer.object(Key.effective) { order.writeMembers(to: &$0) }
     }

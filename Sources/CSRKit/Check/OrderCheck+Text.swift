@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import KeyAudit
 internal import Preflight
 
 extension OrderCheck {
@@ -8,15 +9,18 @@ extension OrderCheck {
     var table = Table(labelWidth: 14, style: style)
     table.add("Verdict", verdictLines(style))
     if let selection = order.selection { table.add("Product", order.productLine(selection.certificate)) }
-    let names = order.names.domains.map { name in
-      visible(name.folded) + (name.origin == .default ? style.faint("  added by the CA") : "")
+    let names = order.names.domains.map { $0.line(style) }
+    table.add("Names", names.isEmpty ? [style.doubtful(isWhole ? "(none)" : "(none yet)")] : names)
+    if order.selection?.certificate.isMultiDomain == true {
+      table.add("Common name", order.names.commonName.map { visible($0) } ?? style.faint("none"))
     }
-    table.add("Names", names.isEmpty ? [style.doubtful("(none)")] : names)
+    table.add("Key audit", report.map { $0.auditLine(style) })
     table.add("Still needed", needed.map(neededLine))
     if !isWhole {
       table.add("Not judged", style.faint("the rest of the order; check it with --order"))
     }
-    table.add("Known to CA", style.faint("the account, its credit and its permissions are not looked at"))
+    let gap = report?.keyVerdict.notChecked.first.map { [style.faint($0.sentence)] } ?? []
+    table.add("Known to CA", [style.faint("the account, its credit and its permissions are not looked at")] + gap)
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

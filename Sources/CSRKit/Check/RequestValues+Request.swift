@@ -9,16 +9,7 @@ extension RequestValues {
   init(_ request: CertificationRequest) {
     self.init()
     let bytes = request.der.span
-    for attribute in request.subject {
-      guard let known = attribute.oid.known else { continue }
-      if known == .commonName {
-        commonNames.append(attribute.text(in: bytes)?.text ?? "")
-      } else if known == .streetAddress {
-        streetAddress.append(attribute.text(in: bytes)?.text ?? "")
-      } else if let field = RequestValues.fields[known], self[keyPath: field] == nil {
-        self[keyPath: field] = attribute.text(in: bytes)?.text
-      }
-    }
+    for index in request.subject.indices { take(request.subject[index], in: bytes) }
     for name in request.subjectAlternativeNames {
       if name.kind == .dns {
         dnsNames.append(StringText(.ia5String, content: name.content, in: bytes)?.text ?? "")
@@ -28,11 +19,19 @@ extension RequestValues {
     }
   }
 
-  private typealias Field = WritableKeyPath<RequestValues, String?> & Sendable
-
-  private static let fields: KnownOIDMap<any Field> = [
-    .organizationName: \.organizationName, .organizationalUnitName: \.organizationalUnitName,
-    .postOfficeBox: \.postOfficeBox, .localityName: \.localityName, .stateOrProvinceName: \.stateOrProvinceName,
-    .postalCode: \.postalCode, .countryName: \.countryName,
-  ]
+  /// Of most attributes the first value that is a text counts.
+  private mutating func take(_ attribute: NameAttribute, in bytes: Span<UInt8>) {
+    switch attribute.oid.known {
+    case .commonName: commonNames.append(attribute.text(in: bytes)?.text ?? "")
+    case .streetAddress: streetAddress.append(attribute.text(in: bytes)?.text ?? "")
+    case .organizationName: organizationName = organizationName ?? attribute.text(in: bytes)?.text
+    case .organizationalUnitName: organizationalUnitName = organizationalUnitName ?? attribute.text(in: bytes)?.text
+    case .postOfficeBox: postOfficeBox = postOfficeBox ?? attribute.text(in: bytes)?.text
+    case .localityName: localityName = localityName ?? attribute.text(in: bytes)?.text
+    case .stateOrProvinceName: stateOrProvinceName = stateOrProvinceName ?? attribute.text(in: bytes)?.text
+    case .postalCode: postalCode = postalCode ?? attribute.text(in: bytes)?.text
+    case .countryName: countryName = countryName ?? attribute.text(in: bytes)?.text
+    default: return
+    }
+  }
 }

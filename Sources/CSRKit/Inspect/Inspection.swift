@@ -35,7 +35,7 @@ public struct InspectionFailure: Sendable {
 extension Inspection {
   /// Why the input holds no request: a stable word and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
-    guard let other = others.first else { return ("empty", "no certification request was found") }
-    return (other.id, other.description)
+    let told = others.first(where: \.isDamagedRequest) ?? others.first
+    return told.map { ($0.id, $0.description) } ?? ("empty", "no certification request was found")
   }
 }

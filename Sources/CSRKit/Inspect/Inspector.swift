@@ -22,7 +22,9 @@ public final class Inspector {
 
   /// An inspector that judges rules on a day.
   ///
-  /// - Parameter lists: known keys, which the caller opened; without any, those that the program carries.
+  /// - Parameters:
+  ///   - asOf: the day.
+  ///   - lists: known keys, which the caller opened; without any, those that the program carries.
   public init(asOf: CalendarDate, lists: [any KeyList] = KeyLists.embedded()) {
     self.asOf = asOf
     auditor = KeyAuditor(lists: lists)
@@ -53,13 +55,13 @@ public final class Inspector {
     _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, examines: Bool
   ) -> Inspection {
     let reading = Armor.read(input) { candidate in self.proves(candidate) }
+    let privateKey = reading.others.lazy.compactMap { PrivateKeyNote($0, firstLine: firstLine) }.first
     var inspection = Inspection(name: name, others: reading.others)
-    for (index, found) in reading.requests.enumerated() {
+    for index in reading.requests.indices {
       let source = RequestSource(
-        name: name, index: firstIndex + index, container: found.container, label: found.label, repairs: found.repairs,
-        line: firstLine - 1 + found.position.line)
+        name: name, index: firstIndex + index, reading.requests[index], firstLine: firstLine, privateKey: privateKey)
       do throws(RequestError) {
-        inspection.reports.append(try report(on: found.der, source: source, examines: examines))
+        inspection.reports.append(try report(on: reading.requests[index].der, source: source, examines: examines))
       } catch {
         inspection.failures.append(InspectionFailure(source: source, error: error))
       }
@@ -77,20 +79,21 @@ public final class Inspector {
   ) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
-    let bytes = der.span
-    let keyVerdict = auditor.audit(request.publicKey, in: bytes)
+    let keyVerdict = auditor.audit(request.publicKey, in: der.span)
+    guard examines else {
+      return RequestReport(
+        source: source, request: request, signature: signature, keyVerdict: keyVerdict, findings: [])
+    }
     let examination = Examination(
       request: request, signature: signature, decodingFailure: Inspector.decodingFailure(of: request),
       keyVerdict: keyVerdict, asOf: asOf)
     return RequestReport(
-      source: source, request: request, signature: signature, md5: Digest(.md5, of: bytes),
-      sha1: Digest(.sha1, of: bytes), sha256: Digest(.sha256, of: bytes),
-      keySHA256: Digest(.sha256, of: request.publicKey.whole, in: bytes),
-      keyVerdict: keyVerdict, findings: examines ? Preflight.examine(examination) : [])
+      source: source, request: request, signature: signature, keyVerdict: keyVerdict,
+      findings: Preflight.examine(examination))
   }
 
   /// Whether a candidate that was put together by guessing is a request whose own signature confirms the guess.
-  private func proves(_ candidate: Span<UInt8>) -> Bool {
+  func proves(_ candidate: Span<UInt8>) -> Bool {
     var copy: [UInt8] = []
     copy.reserveCapacity(candidate.count)
     for index in candidate.indices { copy.append(candidate[index]) }

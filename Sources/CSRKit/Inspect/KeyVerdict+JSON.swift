@@ -12,7 +12,7 @@ extension KeyVerdict {
         for hit in hits { hit.write(to: &writer, revealing: revealing) }
       }
       writer.array(Key.notChecked) { writer in
-        for gap in notChecked { writer.string(gap.id) }
+        for index in notChecked.indices { writer.string(notChecked[index].id) }
       }
     }
   }
@@ -25,7 +25,8 @@ extension KeyHit {
       writer.member(Key.grade, grade.rawValue)
       writer.object(Key.evidence) { writer in
         for item in evidence {
-          writer.member(JSONKey(item.name), item.isPrivate && !revealing ? "hidden" : item.value)
+          writer.write(named: item.name)
+          writer.string(item.isPrivate && !revealing ? "hidden" : item.value)
         }
       }
       writer.member(Key.predicts, predicts)

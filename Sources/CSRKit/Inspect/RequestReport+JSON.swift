@@ -26,7 +26,7 @@ extension RequestReport {
       writer.write(Key.keyAudit)
       keyVerdict.write(to: &writer)
       writer.array(Key.findings) { writer in
-        for finding in findings { finding.write(to: &writer) }
+        for index in findings.indices { findings[index].write(to: &writer) }
       }
     }
   }
@@ -36,30 +36,35 @@ extension RequestReport {
     writer.member(Key.version, request.version)
     writer.member(Key.derLength, request.der.count)
     writer.array(Key.subject) { writer in
-      for attribute in request.subject {
+      for index in request.subject.indices {
+        let attribute = request.subject[index]
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
           writer.member(attribute.tag)
-          writer.member(Key.value, attribute, of: request)
+          writer.member(Key.value, attribute, in: bytes)
         }
       }
     }
-    if let commonName = request.subject.first(where: { $0.oid.known == .commonName }) {
-      writer.member(Key.commonName, commonName, of: request)
+    let known = KnownOID.commonName
+    if let index = request.subject.firstIndex(where: { $0.oid.known == known }) {
+      writer.member(Key.commonName, request.subject[index], in: bytes)
     } else {
       writer.member(Key.commonName, nil as String?)
     }
   }
 
   private func writeNames(to writer: inout JSONWriter) {
+    let bytes = request.der.span
+    let kinds = Fragment.nameKinds
     writer.array(Key.subjectAlternativeNames) { writer in
-      for name in request.subjectAlternativeNames {
+      for index in request.subjectAlternativeNames.indices {
+        let name = request.subjectAlternativeNames[index]
         writer.object { writer in
-          writer.members(Fragment.nameKinds[Int(name.kind.rawValue)])
-          if name.kind == .dns, name.isPlainASCII(in: request.der.span) {
-            writer.member(Key.value, utf8: name.content, of: request.der)
+          writer.members(kinds[Int(name.kind.rawValue)])
+          if name.kind == .dns, name.isPlainASCII(in: bytes) {
+            writer.member(Key.value, utf8: bytes.extracting(name.content))
           } else {
-            writer.member(Key.value, name.text(in: request.der.span).text)
+            writer.member(Key.value, name.text(in: bytes).text)
           }
         }
       }
@@ -68,16 +73,17 @@ extension RequestReport {
 
   private func writeKey(to writer: inout JSONWriter) {
     let key = request.publicKey
+    let bytes = request.der.span
     writer.object(Key.key) { writer in
-      writer.member(Key.algorithm, key.displayName(in: request.der.span))
+      writer.member(Key.algorithm, key.displayName(in: bytes))
       writer.member(Key.bits, key.bitCount)
       if case .rsa(let rsa) = key.key {
-        writer.member(Key.exponent, Decimal.text(rsa.exponent, in: request.der.span))
+        writer.member(Key.exponent, Decimal.text(rsa.exponent, in: bytes))
       } else {
         writer.member(Key.exponent, nil as String?)
       }
-      writer.member(Key.curve, key.curveName(in: request.der.span))
-      writer.hex(Key.spkiSHA256) { keySHA256.appendHex(to: &$0) }
+      writer.member(Key.curve, key.curveName(in: bytes))
+      writer.hex(Key.spkiSHA256, keySHA256)
       if case .opaque(let bits) = key.key { writer.member(Key.bytes, bits.count) }
     }
   }
@@ -105,15 +111,21 @@ extension RequestReport {
   private func writeAttributes(to writer: inout JSONWriter) {
     let bytes = request.der.span
     writer.array(Key.attributes) { writer in
-      for attribute in request.attributes {
+      for index in request.attributes.indices {
+        let attribute = request.attributes[index]
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
-          writer.member(Key.value, attribute.displayText(in: bytes))
+          if let requested = request.plainExtensions(of: attribute) {
+            writer.member(Key.value, joining: requested.lazy.map { $0.oid.label(in: request.der.span) })
+          } else {
+            writer.member(Key.value, attribute.displayText(in: bytes))
+          }
         }
       }
     }
     writer.array(Key.extensions) { writer in
-      for requested in request.extensions {
+      for index in request.extensions.indices {
+        let requested = request.extensions[index]
         writer.object { writer in
           writer.member(requested.oid, in: bytes)
           writer.member(Key.critical, requested.isCritical)
@@ -127,19 +139,19 @@ extension RequestReport {
 
   private func writeDigests(to writer: inout JSONWriter) {
     writer.object(Key.digests) { writer in
-      writer.hex(Key.md5) { md5.appendHex(upperCase: true, to: &$0) }
-      writer.hex(Key.sha1) { sha1.appendHex(to: &$0) }
-      writer.hex(Key.sha256) { sha256.appendHex(to: &$0) }
+      writer.hex(Key.md5, upperCase: true, md5)
+      writer.hex(Key.sha1, sha1)
+      writer.hex(Key.sha256, sha256)
     }
   }
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, of request: CertificationRequest) {
-    if attribute.isPlainASCII(in: request.der.span) {
-      member(key, utf8: attribute.value, of: request.der)
+  fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, in bytes: Span<UInt8>) {
+    if attribute.isPlainASCII(in: bytes) {
+      member(key, utf8: bytes.extracting(attribute.value))
     } else {
-      member(key, attribute.displayText(in: request.der.span))
+      member(key, attribute.displayText(in: bytes))
     }
   }
 }

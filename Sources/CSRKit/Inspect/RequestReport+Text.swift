@@ -24,6 +24,9 @@ extension RequestReport {
     table.add("SHA-1", sha1.hex())
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
+    if let key = source.privateKey {
+      table.add("Private key", style.bad("stands in the same input, on line \(key.line): never send it to anyone"))
+    }
     if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
@@ -85,7 +88,8 @@ extension RequestReport {
     return parts.joined(separator: " ") + mark("key.", style)
   }
 
-  private func auditLine(_ style: Style) -> String {
+  /// What the audit of the key says, and what it could not see.
+  func auditLine(_ style: Style) -> String {
     let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
     switch keyVerdict.outcome {
     case .clean: return style.good("clean") + gap

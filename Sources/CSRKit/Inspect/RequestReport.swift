@@ -12,18 +12,22 @@ public struct RequestReport: Sendable {
   public let request: CertificationRequest
   /// What its signature proves.
   public let signature: SignatureStatus
-  /// MD5 of the request's bytes: the name of the validation file and record.
-  public let md5: Digest
-  /// SHA-1 of the request's bytes.
-  public let sha1: Digest
-  /// SHA-256 of the request's bytes: the request token.
-  public let sha256: Digest
-  /// SHA-256 of the public key's SubjectPublicKeyInfo.
-  public let keySHA256: Digest
   /// What the audit of the key says.
   public let keyVerdict: KeyVerdict
   /// What the rules found, in the order of the catalog.
   public let findings: [Finding]
+
+  /// MD5 of the request's bytes, computed when it is asked for: the name of the validation file and record.
+  public var md5: Digest { Digest(.md5, of: request.der.span) }
+
+  /// SHA-1 of the request's bytes, computed when it is asked for.
+  public var sha1: Digest { Digest(.sha1, of: request.der.span) }
+
+  /// SHA-256 of the request's bytes, computed when it is asked for: the request token.
+  public var sha256: Digest { Digest(.sha256, of: request.der.span) }
+
+  /// SHA-256 of the public key's SubjectPublicKeyInfo, computed when it is asked for.
+  public var keySHA256: Digest { Digest(.sha256, of: request.publicKey.whole, in: request.der.span) }
 
   /// Whether an error of the CA is predicted.
   public var isRefused: Bool {

@@ -12,6 +12,11 @@ extension RequestSource {
       writer.array(Key.repairs) { writer in
         for repair in repairs { writer.string(repair.id) }
       }
+      guard let privateKey else { return }
+      writer.object(Key.privateKey) { writer in
+        writer.member(Key.form, privateKey.form)
+        writer.member(Key.line, privateKey.line)
+      }
     }
   }
 }

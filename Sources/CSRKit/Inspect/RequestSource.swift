@@ -15,4 +15,30 @@ public struct RequestSource: Sendable {
   public let repairs: [ArmorRepair]
   /// The line of the input on which it starts, from 1.
   public let line: Int
+  /// The first private key in the same input, as far as it was read by then; it ought not to be there.
+  public var privateKey: PrivateKeyNote?
+}
+
+/// Where a private key stands beside a request; never the key itself.
+public struct PrivateKeyNote: Sendable, Hashable {
+  /// Its form, such as `PKCS#8`.
+  public let form: String
+  /// The line of the input on which it starts, from 1.
+  public let line: Int
+
+  /// A note on an object if it is a private key, else nil; `firstLine` is the input's line on which the part starts.
+  init?(_ object: ForeignObject, firstLine: Int = 1) {
+    guard case .privateKey(let form) = object.kind else { return nil }
+    self.form = form.rawValue
+    line = firstLine - 1 + object.position.line
+  }
+}
+
+extension RequestSource {
+  /// Where a request was found in an input.
+  init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
+    self.init(
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      line: firstLine - 1 + found.position.line, privateKey: privateKey)
+  }
 }

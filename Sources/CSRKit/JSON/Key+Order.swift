@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
 
 /// The names of members in documents on orders.
 extension Key {
@@ -48,10 +47,11 @@ extension Key {
   static let synonyms: JSONKey = "synonyms"
   static let secret: JSONKey = "secret"
   static let knowable: JSONKey = "knowable"
+  static let messageCertainty: JSONKey = "messageCertainty"
+  static let requiredCertainty: JSONKey = "requiredCertainty"
+  static let defaultException: JSONKey = "defaultException"
+  static let when: JSONKey = "when"
   static let nextStep: JSONKey = "nextStep"
   static let date: JSONKey = "date"
   static let count: JSONKey = "count"
-
-  /// The parameters' names, in the order of the reference.
-  static let parameterNames: [JSONKey] = ParameterName.allCases.map { JSONKey($0.spelling) }
 }

@@ -11,6 +11,8 @@ enum Key {
   static let container: JSONKey = "container"
   static let label: JSONKey = "label"
   static let repairs: JSONKey = "repairs"
+  static let privateKey: JSONKey = "privateKey"
+  static let form: JSONKey = "form"
   static let request: JSONKey = "request"
   static let version: JSONKey = "version"
   static let derLength: JSONKey = "derLength"

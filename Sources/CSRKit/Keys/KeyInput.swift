@@ -20,19 +20,8 @@ public enum KeyInput {
   /// RSA keys of moduli, one a line in hexadecimal, with or without `Modulus=` or `0x` before it.
   public static func moduli(_ bytes: [UInt8]) throws(ListError) -> [KeyMaterial.Key] {
     var keys: [KeyMaterial.Key] = []
-    var offset = 0
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      defer { offset += line.count + 1 }
-      var digits = line.filter { $0 > 0x20 }
-      if digits.isEmpty || digits.first == UInt8(ascii: "#") { continue }
-      if let equals = digits.firstIndex(of: UInt8(ascii: "=")) { digits.removeFirst(equals + 1) }
-      if digits.starts(with: Array("0x".utf8)) { digits.removeFirst(2) }
-      if digits.count % 2 == 1 { digits.insert(0x30, at: 0) }
-      guard let octets = HashText.hexadecimal(digits) else {
-        throw .line(offset: offset, number: index + 1, expected: "a modulus in hexadecimal")
-      }
-      keys.append(KeyMaterial.Key(modulus: octets))
-    }
+    var lines = HexLines(expecting: "a modulus in hexadecimal")
+    while let modulus = try lines.next(in: bytes.span) { keys.append(KeyMaterial.Key(modulus: modulus)) }
     return keys
   }
 }

@@ -7,16 +7,24 @@ public enum KeyLists {
   /// The lists inside the program: published keys and the keys of CVE-2008-0166.
   ///
   /// Only their headers are read; a list's records are when a key is looked up.
-  public static func embedded() -> [any KeyList] {
-    let published = (try? Segment(FixedBytes(.publishedKeys))).map { [$0] } ?? []
-    return [SegmentList(name: "published keys", published), DebianWeakKeys(DebianSet.embedded)]
+  public static func embedded() -> [any KeyList] { ListFile.lists(hashes) }
+
+  /// The files of hashes and fingerprints inside the program with their names.
+  private static var hashes: [(name: String, file: ListFile)] {
+    let published = (try? Segment(FixedBytes(.publishedKeys))).map { ListFile.segment($0) }
+    return [("published keys", published)].compactMap { name, file in file.map { (name, $0) } }
+      + DebianSet.embedded.map { ("Debian \($0.type.rawValue)", .debian($0)) }
+  }
+
+  /// The primes inside the program, which two or more published keys have in common. A look-up takes half a millisecond,
+  /// hundreds of times as long as in all other lists.
+  private static var primes: [(name: String, file: ListFile)] {
+    let name = "shared primes"
+    return (try? SharedPrimeFile.read(FixedBytes(.sharedPrimes), name: name)).map { [(name, .primes($0))] } ?? []
   }
 
   /// The files inside the program with their names.
-  public static var embeddedFiles: [(name: String, file: ListFile)] {
-    let published = (try? Segment(FixedBytes(.publishedKeys))).map { [("published keys", ListFile.segment($0))] } ?? []
-    return published + DebianSet.embedded.map { ("Debian \($0.type.rawValue)", .debian($0)) }
-  }
+  public static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes }
 
   /// A file that is mapped into memory, by its first bytes.
   public static func open(_ path: String) throws(KeyListFailure) -> ListFile {
@@ -33,24 +41,29 @@ public enum KeyLists {
     }
   }
 
-  /// The lists inside the program and those of files and of a folder.
+  /// The lists inside the program, then those of a folder in the order of their names, then those of files.
   ///
-  /// A folder's segments are one list in the order of their names, so that a removal takes from what stands before it.
+  /// All lists of hashes become one in this order, so that a removal takes from what stands before it.
   ///
-  /// - Parameter folder: a folder whose files are all lists; those whose names start with a full stop are passed over.
-  public static func all(files: [String], folder: String?) throws(KeyListFailure) -> [any KeyList] {
-    var lists = embedded()
-    for path in files { lists += ListFile.lists([try open(path)], name: name(of: path)) }
-    guard let folder, !folder.isEmpty else { return lists }
-    let names: [String]
+  /// - Parameters:
+  ///   - files: the lists, each by its path.
+  ///   - folder: a folder whose files are all lists; those whose names start with a full stop are passed over.
+  ///   - hasTime: whether the primes inside the program are asked as well.
+  public static func all(
+    files: [String], folder: String?, hasTime: Bool = false
+  ) throws(KeyListFailure) -> [any KeyList] {
+    var opened = hasTime ? embeddedFiles : hashes
+    for path in try paths(in: folder) + files { opened.append((name(of: path), try open(path))) }
+    return ListFile.lists(opened)
+  }
+
+  private static func paths(in folder: String?) throws(KeyListFailure) -> [String] {
+    guard let folder, !folder.isEmpty else { return [] }
     do throws(SystemFailure) {
-      names = try FolderListing(folder).files.filter { !$0.hasPrefix(".") }
+      return try FolderListing(folder).files.filter { !$0.hasPrefix(".") }.map { folder + "/" + $0 }
     } catch {
       throw .folder(folder, error)
     }
-    var opened: [ListFile] = []
-    for name in names { opened.append(try open(folder + "/" + name)) }
-    return lists + ListFile.lists(opened, name: name(of: folder))
   }
 
   private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -64,6 +77,8 @@ public enum KeyListFailure: Error, Sendable {
   case folder(String, SystemFailure)
   /// It is damaged or something else; the path and what is wrong.
   case refused(String, ListError)
+  /// It is a list, and not of the kind that is needed.
+  case unsuitable(String, ListFile, needed: String)
 }
 
 extension KeyListFailure: CustomStringConvertible {
@@ -73,6 +88,7 @@ extension KeyListFailure: CustomStringConvertible {
     case .unreadable(let failure): failure.description
     case .folder(let path, let failure): "\(path): cannot be listed: \(failure)"
     case .refused(let path, let error): "\(path): \(error)"
+    case .unsuitable(let path, let file, let needed): "\(path): is \(file); \(needed) is needed"
     }
   }
 }

@@ -12,7 +12,7 @@ public struct KeyReport: Sendable {
   /// The key.
   public let key: KeyMaterial.Key
   /// What the audit says.
-  public let verdict: KeyVerdict
+  public private(set) var verdict: KeyVerdict
 
   /// Audits a key, or nil where its structure cannot be read.
   public init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
@@ -25,9 +25,27 @@ public struct KeyReport: Sendable {
 }
 
 extension KeyReport {
+  /// How a person calls the key: its input and its place in it.
+  public var label: String { "\(name)[\(index)]" }
+
+  /// Gives the key to a comparison with others, under a number.
+  public func add(to shared: inout SharedPrimes, number: Int) {
+    guard let info = key.subjectPublicKeyInfo else { return }
+    shared.add(info, number: number, in: key.info.span)
+  }
+
+  /// The report after that comparison, with what it found.
+  public func compared(finding hit: KeyHit?) -> KeyReport {
+    var report = self
+    report.verdict = verdict.compared(finding: hit)
+    return report
+  }
+
   /// Writes the object that `keys check` prints for a key, schema 1.
   ///
-  /// - Parameter revealing: whether parts of a private key are shown.
+  /// - Parameters:
+  ///   - writer: where it is written.
+  ///   - revealing: whether parts of a private key are shown.
   public func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
       writer.member(Key.schema, 1)
@@ -57,14 +75,14 @@ extension KeyReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, info.curveName(in: bytes))
-      writer.hex(Key.spkiSHA256) { Digest(.sha256, of: bytes).appendHex(to: &$0) }
+      writer.hex(Key.spkiSHA256, Digest(.sha256, of: bytes))
     }
   }
 
   /// A line with the verdict, one for each hit, and what was left open.
   public func text(style: Style, revealing: Bool) -> String {
     let kind = key.subjectPublicKeyInfo.map { describe($0) } ?? ""
-    var text = "\(visible(name))[\(index)]  \(kind)  \(word(style))\n"
+    var text = "\(visible(label))  \(kind)  \(word(style))\n"
     for hit in verdict.hits {
       text += "  \(hit.check) (\(hit.grade.rawValue))"
       if let code = hit.predicts { text += ": the CA answers \(code)" }

@@ -15,6 +15,7 @@ public struct ListStatistics: Sendable {
     switch file {
     case .segment(let segment): facts = ListStatistics.facts(segment)
     case .debian(let set): facts = ListStatistics.facts(set)
+    case .primes(let primes): facts = ListStatistics.facts(primes)
     case .filter(let filter):
       let day = CalendarDate(daysSinceEpoch: filter.updated / 86_400)
       facts = [("kind", "pkbfv1"), ("keys", "\(filter.count)"), ("date", "\(day)")]
@@ -36,6 +37,14 @@ public struct ListStatistics: Sendable {
     return facts
   }
 
+  private static func facts(_ primes: SharedPrimeList) -> [(label: String, value: String)] {
+    [("kind", "shared-primes"), ("products", "\(primes.products.count)")]
+      + primes.products.map { product in
+        let keys = product.modulusBits.map { "\($0)-bit" } ?? "any"
+        return ("product", "\(product.bits) bits, for \(keys) moduli")
+      }
+  }
+
   private static func facts(_ set: DebianSet) -> [(label: String, value: String)] {
     [("kind", "debian-weak"), ("keyType", set.type.rawValue), ("records", "\(set.count)")]
       + DebianWeakKeys.coverage(set).map { ("coverage", $0) }
@@ -55,8 +64,8 @@ public struct ListStatistics: Sendable {
       var seen: Set<String> = []
       for fact in facts where seen.insert(fact.label).inserted {
         let values = facts.filter { $0.label == fact.label }.map(\.value)
-        writer.write(JSONKey(fact.label))
-        if ["source", "coverage"].contains(fact.label) {
+        writer.write(named: fact.label)
+        if ["source", "coverage", "product"].contains(fact.label) {
           writer.array { writer in for value in values { writer.string(value) } }
         } else if let number = Int(fact.value) {
           writer.integer(number)

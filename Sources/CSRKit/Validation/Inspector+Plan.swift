@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import Calendar
 public import DCV
 internal import DomainNames
 
 extension Inspector {
-  /// Plans the proofs of control for a request.
+  /// Plans the proofs of control for every name of a request's order.
   ///
-  /// - Parameters:
-  ///   - names: the names to prove, in any form; nil takes those of the request.
-  ///   - choice: the methods.
-  ///   - uniqueValue: the value that is sent with the order.
-  /// - Throws: ``PlanningError`` where a name cannot be validated or there is none.
+  /// The names are those asked for, else the order's, else the request's own.
+  /// - Throws: ``PlanningError`` where a name cannot be validated or there is none, or the order's methods do not fit.
   public func plan(
-    _ report: RequestReport, names: [String]? = nil, choice: MethodChoice = .automatic, uniqueValue: UniqueValue? = nil
+    _ report: RequestReport, for question: PlanQuestion = PlanQuestion()
   ) throws(PlanningError) -> ValidationPlan {
-    let texts = names ?? report.validationNames
+    let order = question.form.map { effectiveOrder($0, request: report) }
+    let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
     guard !texts.isEmpty else { throw .noNames }
+    let choice = try question.choice(in: order)
     var validated: [ValidationName] = []
     validated.reserveCapacity(texts.count)
     for text in texts { validated.append(try Inspector.validationName(text)) }
     do {
       let suffixes = try PublicSuffixList()
       return try ValidationPlan(
-        token: report.token(uniqueValue: uniqueValue), names: validated, choice: choice, asOf: asOf
+        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: asOf
       ) { suffixes.split($0)?.registrableDomain }
     } catch {
       throw .failed("\(error)")

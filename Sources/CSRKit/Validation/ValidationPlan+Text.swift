@@ -2,7 +2,7 @@
 public import DCV
 
 extension ValidationPlan {
-  /// What to publish, for a person: for each name the file with its content, or the record.
+  /// What to publish, for a person: for each name the file with its content, or the record; last the fewest records.
   public func text(style: Style) -> String {
     var text = ""
     if let value = token.uniqueValue {
@@ -11,7 +11,25 @@ extension ValidationPlan {
     for (index, name) in names.enumerated() {
       text += (index == 0 ? "" : "\n") + name.text(style: style)
     }
-    return text
+    return text + fewest(style: style)
+  }
+
+  /// The records that together prove all names, where they are fewer than the names.
+  private func fewest(style: Style) -> String {
+    let records = records
+    let count = records.reduce(0) { $0 + $1.proves.count }
+    guard records.count < count else { return "" }
+    var table = Table(labelWidth: 10, style: style)
+    for record in records {
+      table.add("Record", "\(record.owner) CNAME \(record.target)")
+      let proven = record.proves.prefix(5).map { names[$0].name.ascii }.joined(separator: ", ")
+      let more = record.proves.count > 5 ? " and \(record.proves.count - 5) more" : ""
+      table.add("", style.faint("proves \(proven)\(more)"))
+    }
+    let heading =
+      (records.count == 1 ? "One record is" : "\(records.count) records are")
+      + " enough for the \(count) names that are proven by CNAME"
+    return "\n" + style.strong(heading) + "\n" + table.text
   }
 }
 
@@ -24,28 +42,63 @@ extension NamePlan {
       table.add("", style.bad("not possible: ") + "\(obstacle)")
       table.add("", style.faint(obstacle.source))
     }
-    if let file {
-      table.add("File", file.url)
-      table.add("Path", file.path)
-      table.add("Content", file.body.split(separator: "\n").map(String.init))
-      if let record {
-        table.add("Or record", "\(record.owner) CNAME \(record.target)")
-        table.add("", style.faint("with the method CNAME_CSR_HASH"))
-      }
-    }
-    if let cname {
-      table.add("Record", "\(cname.owner) CNAME \(cname.target)")
-      if cname.searched.count > 1 {
-        table.add("Or at", cname.searched.dropFirst().joined(separator: ", ") + ", which covers every name below it")
-      }
-    }
-    if let email {
-      table.add("Mail to", email.chosen.map { [$0] } ?? email.addresses)
-      table.add("", style.doubtful("mail to these addresses ends on \(EmailProof.endsOn)"))
-    }
+    addFile(to: &table, style)
+    addRecord(to: &table, style)
+    if let email { add(email, to: &table, style) }
     if method == .txt, let txt {
       table.add("Record", txt.owners.map { "\($0) TXT <the value that the CA sends>" })
+      table.add("", style.faint("one of them is enough; the CA makes the value after the order and tells it to you,"))
+      table.add("", style.faint("so it cannot be known before; publish it as it is, without quotes or spaces"))
+    }
+    for (reason, methods) in otherObstacles {
+      table.add("Not by", style.faint("\(methods.joined(separator: ", ")): \(reason)"))
     }
     return style.strong(shown) + "\n" + table.text
+  }
+
+  /// Why methods other than the chosen one cannot prove the name, those with the same reason together.
+  private var otherObstacles: [(reason: String, methods: [String])] {
+    var groups: [(reason: String, methods: [String])] = []
+    for option in options {
+      guard option.method != method, let reason = option.obstacle?.description, reason != obstacle?.description
+      else { continue }
+      if let group = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[group].methods.append(option.method.rawValue)
+      } else {
+        groups.append((reason, [option.method.rawValue]))
+      }
+    }
+    return groups
+  }
+
+  private func addFile(to table: inout Table, _ style: Style) {
+    guard let file else { return }
+    table.add("File", file.url)
+    table.add("Path", file.path)
+    table.add("Content", file.body.split(separator: "\n").map(String.init))
+    guard let record else { return }
+    table.add("Or record", "\(record.owner) CNAME \(record.target)")
+    table.add("", style.faint("with the method CNAME_CSR_HASH"))
+  }
+
+  private func addRecord(to table: inout Table, _ style: Style) {
+    guard let cname else { return }
+    table.add("Record", "\(cname.owner) CNAME \(cname.target)")
+    for domain in searchedTooLong {
+      let octets = RequestToken.ownerLabelOctets + 1 + domain.utf8.count
+      table.add("", style.doubtful("not at \(domain): the owner would have \(octets) octets, at most 253 are possible"))
+    }
+    let others = cname.searched.drop { $0 != cname.domain }.dropFirst()
+    if !others.isEmpty {
+      table.add("Or at", others.joined(separator: ", then ") + "; each covers every name below it")
+    }
+  }
+
+  private func add(_ email: EmailProof, to table: inout Table, _ style: Style) {
+    table.add("Mail to", email.chosen.map { [visible($0)] } ?? email.addresses)
+    if email.chosenIsConstructed == false {
+      table.add("", style.doubtful("no constructed address; the CA takes it only if the domain's DNS names it"))
+    }
+    table.add("", style.doubtful("discouraged since \(EmailProof.discouragedFrom), ends on \(EmailProof.endsOn)"))
   }
 }

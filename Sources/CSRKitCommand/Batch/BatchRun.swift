@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
+import KeyAudit
 import Preflight
 import SystemBridge
 
 /// One run of `batch` over all inputs.
 struct BatchRun {
   let options: Batch
+  private let lists: [any KeyList]
   private let jobs: Int
 
-  init(options: Batch) {
+  init(options: Batch, lists: [any KeyList]) {
     self.options = options
+    self.lists = lists
     jobs = options.jobs ?? Process.processorCount
   }
 
@@ -23,7 +26,7 @@ struct BatchRun {
       return Status.usage.rawValue
     }
     let work: BatchOptions
-    do throws(OrderOptions.Failure) { work = try options.workerOptions() } catch {
+    do throws(OrderOptions.Failure) { work = try options.workerOptions(lists: lists) } catch {
       Terminal.error(error.message)
       return error.status.rawValue
     }

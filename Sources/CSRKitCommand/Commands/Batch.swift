@@ -2,6 +2,7 @@
 public import ArgumentParser
 public import CSRKit
 import Calendar
+import KeyAudit
 import SystemBridge
 
 extension BatchForm: ExpressibleByArgument {}
@@ -83,6 +84,8 @@ struct Batch: ParsableCommand {
   @Option(help: "The least severity of a finding that makes the exit status 1; never: 0 whatever the records hold.")
   var failOn: FailOn = .error
 
+  @OptionGroup var lists: ListOptions
+
   @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
   var asOf: CalendarDate?
 
@@ -99,17 +102,17 @@ struct Batch: ParsableCommand {
   }
 
   func run() throws {
-    let status = BatchRun(options: self).status()
+    let status = BatchRun(options: self, lists: try lists.open()).status()
     if status != 0 { throw ExitCode(status) }
   }
 
   /// What the workers do; reads the order form, if there is one.
-  func workerOptions() throws(OrderOptions.Failure) -> BatchOptions {
+  func workerOptions(lists: [any KeyList]) throws(OrderOptions.Failure) -> BatchOptions {
     let output: BatchOptions.Output =
       if summary { .nothing } else if let fields { .csv(fields.fields) } else { .jsonLines }
     return BatchOptions(
       asOf: asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400), output: output,
-      onlyFindings: only == .findings, order: try question())
+      onlyFindings: only == .findings, order: try question(), lists: lists)
   }
 
   private func question() throws(OrderOptions.Failure) -> OrderQuestion? {

@@ -20,9 +20,10 @@ struct CatalogCommand: ParsableCommand {
         csrkit catalog parameters --format json
         csrkit catalog errors
         csrkit catalog rules --format markdown
+        csrkit catalog checks
         csrkit catalog data
       """,
-    subcommands: [Products.self, Parameters.self, Errors.self, Rules.self, DataLists.self])
+    subcommands: [Products.self, Parameters.self, Errors.self, Rules.self, Checks.self, DataLists.self])
 
   struct Products: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print every product code, with what is known of it.")
@@ -48,6 +49,14 @@ struct CatalogCommand: ParsableCommand {
     func run() { options.print(ErrorListing.text, ErrorListing.write) }
   }
 
+  struct Checks: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print every check of keys with its source.")
+
+    @OptionGroup var options: RuleOptions
+
+    func run() { options.print(CheckListing.text, CheckListing.write, CheckListing.markdown) }
+  }
+
   struct DataLists: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "data", abstract: "Print the lists that the program carries, with their dates.")
@@ -60,21 +69,27 @@ struct CatalogCommand: ParsableCommand {
   struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print every rule with its source.")
 
-    @Option(help: "How to print: text, json or markdown.")
-    var format: RuleFormat = .text
+    @OptionGroup var options: RuleOptions
 
-    @Flag(help: "Print without colour.")
-    var noColor = false
+    func run() { options.print(RuleListing.text, RuleListing.write, RuleListing.markdown) }
+  }
+}
 
-    func run() {
-      switch format {
-      case .text: Terminal.print(RuleListing.text(style: Style(usesColor: Terminal.usesColor(noColor: noColor))))
-      case .markdown: Terminal.print(RuleListing.markdown)
-      case .json:
-        var writer = JSONWriter()
-        RuleListing.write(to: &writer)
-        Terminal.print(writer.text + "\n")
-      }
+struct RuleOptions: ParsableArguments {
+  @Option(help: "How to print: text, json or markdown.")
+  var format: RuleFormat = .text
+
+  @Flag(help: "Print without colour.")
+  var noColor = false
+
+  func print(_ text: (Style) -> String, _ write: (inout JSONWriter) -> Void, _ markdown: @autoclosure () -> String) {
+    switch format {
+    case .text: Terminal.print(text(Style(usesColor: Terminal.usesColor(noColor: noColor))))
+    case .markdown: Terminal.print(markdown())
+    case .json:
+      var writer = JSONWriter()
+      write(&writer)
+      Terminal.print(writer.bytes + [0x0A])
     }
   }
 }

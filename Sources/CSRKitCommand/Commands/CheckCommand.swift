@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
         csrkit check request.pem --product 335 --set domainNames=example.com,www.example.com
         csrkit check --order order.json
         csrkit check request.pem --order form.txt --set prioritiseCSRValues=N --format json
+        csrkit check request.pem --order form.txt --ledger tokens.sqlite
         csrkit check request.pem --product 489 --as-of 2029-03-15
       """)
 
@@ -22,15 +23,13 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The ledger of used tokens, which tells -55: a file, or postgres://…", valueName: "file"),
-    completion: .file())
-  var ledger: String?
+  @OptionGroup var place: LedgerOptions
+
+  @OptionGroup var lists: ListOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try CheckRun(options: self).status().exit()
+    try CheckRun(options: self, lists: try lists.open(hasTime: true)).status().exit()
   }
 }

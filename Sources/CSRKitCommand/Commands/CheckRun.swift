@@ -2,7 +2,7 @@
 import AutoApplySSL
 import CSRKit
 import DCV
-import LedgerClient
+import KeyAudit
 import PKCS10
 import Preflight
 
@@ -11,14 +11,14 @@ struct CheckRun {
   let options: CheckCommand
   private let inspector: Inspector
 
-  init(options: CheckCommand) {
+  init(options: CheckCommand, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
   }
 
   func status() -> Status {
     do throws(OrderOptions.Failure) {
-      return status(try options.order.form())
+      return status(try options.order.form(beside: options.files))
     } catch {
       Terminal.error(error.message)
       return error.status
@@ -34,9 +34,9 @@ struct CheckRun {
     }
     let ledger: (any TokenLedger)?
     do throws(LedgerError) {
-      ledger = try options.ledger.map { location throws(LedgerError) in try LedgerClient(location: location) }
+      ledger = try options.place.open()
     } catch {
-      Terminal.error("--ledger: \(error)")
+      Terminal.error("\(error)")
       return .cannotRead
     }
     let question = OrderQuestion(form: form, isWhole: isWhole, ledger: ledger)
@@ -74,6 +74,7 @@ struct CheckRun {
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
       Terminal.error("\(name): \(explanation.message)")
+      if input.bytes.isEmpty, options.files.isEmpty { Terminal.hint("name a file, or pipe a request in") }
       output.add(failure: explanation.kind, explanation.message, source: name)
       worst = max(worst, .noRequest)
     }
@@ -91,7 +92,7 @@ struct CheckOutput {
 
   mutating func add(_ check: OrderCheck) -> Status {
     if let failure = check.ledgerFailure {
-      Terminal.error("--ledger: \(failure)")
+      Terminal.error("\(failure)")
       return .cannotRead
     }
     if options.format == .text {

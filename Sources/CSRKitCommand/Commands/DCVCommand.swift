@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ArgumentParser
-import Calendar
+import ArgumentParser
 import CSRKit
-public import DCV
+import DCV
 
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv
-}
-
-extension ValidationMethod: ExpressibleByArgument {
-  public init?(argument: String) { self.init(option: argument) }
 }
 
 struct DCVCommand: ParsableCommand {
@@ -17,25 +12,28 @@ struct DCVCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Show the file and the record that prove control of a request's names.",
     discussion: """
+      With --product or --order the names and methods are the order's: names that the CA adds, and the method of each \
+      name in dcvMethod, validationTokens or dcvEmailAddresses. With a ledger a request that was ordered before gets \
+      a fresh uniqueValue, and a token that was used is refused.
+
       EXAMPLES:
         csrkit dcv request.pem
         csrkit dcv request.pem --method http --write /var/www/html
-        csrkit dcv request.pem --method cname --format zone
+        csrkit dcv request.pem --method cname --format bind --zone example.com
+        csrkit dcv request.pem --product 335 --set domainNames=a.example,b.example --set validationTokens=ALLCNAMECSRHASH
         csrkit dcv request.pem --unique-value auto
+        csrkit dcv request.pem --ledger tokens.sqlite --explain-reuse
       """)
 
   @Argument(help: ArgumentHelp("The input; - or none is the standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
-  @Option(
-    help: "The method for every name: http, https, cname, email or txt (a file for hosts, a record for wildcards).")
-  var method: ValidationMethod?
+  @OptionGroup var plan: PlanOptions
 
-  @Option(help: "The uniqueValue of the order: up to 20 letters and digits, or auto for a new one.")
-  var uniqueValue: String?
+  @OptionGroup var place: LedgerOptions
 
-  @Option(help: ArgumentHelp("A name to prove instead of the request's; may be repeated.", valueName: "name"))
-  var domain: [String] = []
+  @Flag(help: "Tell which ways of ordering again with the request fit it, instead of the plan.")
+  var explainReuse = false
 
   @Option(help: ArgumentHelp("Write the file below this web root.", valueName: "folder"), completion: .directory)
   var write: String?
@@ -49,11 +47,15 @@ struct DCVCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The records' time to live.", valueName: "seconds"))
   var ttl = 300
 
-  @Option(help: ArgumentHelp("The day on which methods are judged (today).", valueName: "YYYY-MM-DD"))
-  var asOf: CalendarDate?
-
   @Flag(help: "Print without colour.")
   var noColor = false
+
+  func validate() throws {
+    if explainReuse, ![.text, .json, .jsonl].contains(format) {
+      throw ValidationError("--explain-reuse prints text, json or jsonl")
+    }
+    if zone != nil, format != .bind { throw ValidationError("--zone belongs to --format bind") }
+  }
 
   func run() throws {
     try DCVRun(options: self).status().exit()

@@ -56,8 +56,7 @@ private struct InspectRun {
     var output = InspectionOutput(format: options.common.format, isShort: options.short, style: style)
     for name in names {
       do throws(Input.Failure) {
-        let input = try Input(name)
-        worst = max(worst, handle(inspector.inspect(input.bytes, name: name), &output))
+        worst = max(worst, try inspect(name, &output))
       } catch {
         Terminal.error(error.message)
         output.add(failure: "unreadable", error.message, source: name)
@@ -68,27 +67,37 @@ private struct InspectRun {
     return worst
   }
 
-  private func handle(_ inspection: Inspection, _ output: inout InspectionOutput) -> Status {
-    Warnings.print(for: inspection)
+  /// Reads one input as a stream and tells what is in it as it comes.
+  private func inspect(_ name: String, _ output: inout InspectionOutput) throws(Input.Failure) -> Status {
+    var stream = InspectionStream(inspector, name: name)
     var worst = Status.success
-    for report in inspection.reports {
-      output.add(report)
-      worst = max(worst, report.isRefused ? .refused : .success)
-      if report.findings.contains(where: { options.common.failOn.includes($0.severity) }) {
-        worst = max(worst, .findings)
-      }
+    try Input.read(name) { chunk in
+      stream.append(chunk.span)
+      while let item = stream.next() { worst = max(worst, tell(item, of: name, &output)) }
+      return true
     }
-    for failure in inspection.failures {
-      Terminal.error("\(inspection.name): \(failure.error)")
-      output.add(failure: "malformed", failure.error.description, source: inspection.name)
-      worst = max(worst, .noRequest)
-    }
-    if inspection.isEmpty && inspection.failures.isEmpty {
-      let explanation = inspection.explanation
-      Terminal.error("\(inspection.name): \(explanation.message)")
-      output.add(failure: explanation.kind, explanation.message, source: inspection.name)
-      worst = max(worst, .noRequest)
+    stream.finish()
+    while let item = stream.next() { worst = max(worst, tell(item, of: name, &output)) }
+    if stream.privateKey != nil { Warnings.printPrivateKey(in: name) }
+    if stream.untoldFaults > 0 {
+      Terminal.error("\(name): \(stream.untoldFaults) more damaged requests, which are not listed")
     }
     return worst
+  }
+
+  private func tell(_ item: InspectionStream.Item, of name: String, _ output: inout InspectionOutput) -> Status {
+    switch item {
+    case .report(let report):
+      output.add(report)
+      let isFailing = report.findings.contains { options.common.failOn.includes($0.severity) }
+      return max(report.isRefused ? .refused : .success, isFailing ? .findings : .success)
+    case .failure(let failure):
+      Terminal.error("\(name): \(failure.error)")
+      output.add(failure: "malformed", failure.error.description, source: name)
+    case .fault(let object):
+      Terminal.error("\(name): \(object)")
+      output.add(failure: object.id, object.description, source: name)
+    }
+    return .noRequest
   }
 }

@@ -31,9 +31,11 @@ struct ListOptions: ParsableArguments {
   var list: [String] = []
 
   /// The lists in the program, those of the options and those of the folder that the environment names.
-  func open() throws -> [any KeyList] {
+  ///
+  /// - Parameter hasTime: whether a look-up may take half a millisecond.
+  func open(hasTime: Bool = false) throws -> [any KeyList] {
     do throws(KeyListFailure) {
-      return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"))
+      return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"), hasTime: hasTime)
     } catch {
       throw KeysFailure.status(of: error)
     }

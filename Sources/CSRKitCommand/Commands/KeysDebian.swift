@@ -51,8 +51,9 @@ struct KeysDebianGenerate: AsyncParsableCommand {
   /// The set so far: what is there must be whole and of the same type.
   private func start() throws -> DebianSetBuilder {
     do throws(KeyListFailure) {
-      guard case .debian(let set) = try KeyLists.open(output), set.type == type else {
-        throw .refused(output, .unknownFormat)
+      let file = try KeyLists.open(output)
+      guard case .debian(let set) = file, set.type == type else {
+        throw .unsuitable(output, file, needed: "a set of type \(type.rawValue), or a file that is not there yet")
       }
       do throws(ListError) {
         try set.verify()
@@ -109,42 +110,5 @@ private struct DebianRun {
     let seconds = (ContinuousClock.now - start).components.seconds
     let left = seconds * Int64(total - done) / Int64(max(1, done))
     Terminal.hint("\(options.output): \(done) of \(total) chunks, \(seconds) s, about \(left) s left")
-  }
-}
-
-struct KeysDebianVerify: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify",
-    abstract: "Make the keys of a table again and compare them.",
-    discussion: """
-      A row has the type (rsa2048, ecp256, …), le64, le32 or be32, the state of ~/.rnd, the process and the SHA-256 of \
-      the modulus or the x coordinate, separated by tabs. The exit status is 1 where a row differs.
-      """)
-
-  @Argument(help: ArgumentHelp("The table.", valueName: "file"), completion: .file())
-  var file: String
-
-  func run() throws {
-    let input: Input
-    do throws(Input.Failure) {
-      input = try Input(file)
-    } catch {
-      Terminal.error(error.message)
-      throw ExitCode(Status.cannotRead.rawValue)
-    }
-    let rows: [DebianRow]
-    do throws(ListError) {
-      rows = try DebianRow.read(input.bytes)
-    } catch {
-      Terminal.error("\(file): \(error)")
-      throw ExitCode(Status.noRequest.rawValue)
-    }
-    var wrong = 0
-    for row in rows where !row.isReproduced {
-      wrong += 1
-      Terminal.print("differs: \(row)\n")
-    }
-    Terminal.print("\(rows.count - wrong) of \(rows.count) rows are made again as they stand\n")
-    try (wrong == 0 ? Status.success : .findings).exit()
   }
 }

@@ -25,6 +25,7 @@ struct KeysImport: ParsableCommand {
 
         EXAMPLES:
           csrkit keys import badkeys blocklist.dat --output badkeys.keys
+          csrkit keys import primes primes2048.dat --modulus-bits 2048 --output primes2048.list
           csrkit keys import keys leaked/*.pem --name incident-7 --output incident-7.keys
         """)
 
@@ -40,6 +41,10 @@ struct KeysImport: ParsableCommand {
   @Option(help: "A short name for where the keys are from.")
   var name = "import"
 
+  @Option(
+    help: ArgumentHelp("The octet that stands for them in the records, as in badkeys' lists.", valueName: "number"))
+  var sourceId: UInt8 = 1
+
   @Option(help: "Where they can be had, such as an address.")
   var origin = ""
 
@@ -52,27 +57,31 @@ struct KeysImport: ParsableCommand {
       valueName: "kind"))
   var kind: HashKind?
 
+  @Option(
+    help: ArgumentHelp(
+      "The length of the moduli that a product of primes is from (any); for the format primes.", valueName: "bits"))
+  var modulusBits: Int?
+
   @Flag(help: "Make a list of removals: its keys are taken away from the lists before it.")
   var removal = false
 
+  func validate() throws {
+    guard (512...16_384).contains(modulusBits ?? 512) else { throw ValidationError("--modulus-bits: 512 to 16384") }
+  }
+
   func run() throws {
-    let source = ListSource(id: 1, name: name, origin: origin, licence: licence)
+    guard let kind = format.kind else { return try importPrimes() }
+    let source = ListSource(id: sourceId, name: name, origin: origin, licence: licence)
     var builder = SegmentBuilder(
-      format == .keys ? kind ?? .number : format.kind, sources: format == .badkeys ? ListSource.badkeys : [source],
+      format == .keys ? self.kind ?? kind : kind, sources: format == .badkeys ? ListSource.badkeys : [source],
       isRemoval: removal)
     var counts = ImportCounts()
     for file in files {
-      do throws(KeyListFailure) {
-        try add(file, to: &builder, &counts)
-      } catch {
-        throw KeysFailure.status(of: error)
+      try read(file) { (bytes) throws(ListError) in
+        try builder.add(bytes, format, source: source.id, counts: &counts)
       }
     }
-    if counts.encrypted > 0 { Terminal.warning("\(counts.encrypted) encrypted private keys were passed over") }
-    if counts.fake > 0 {
-      Terminal.warning("\(counts.fake) private keys whose parts do not belong together were passed over")
-    }
-    if counts.unreadable > 0 { Terminal.warning("\(counts.unreadable) keys could not be read") }
+    note(counts)
     guard counts.taken > 0 else {
       Terminal.error("nothing to import: no key in \(files.joined(separator: ", "))")
       throw ExitCode(Status.noRequest.rawValue)
@@ -80,19 +89,36 @@ struct KeysImport: ParsableCommand {
     try KeysWriter.write(builder, to: output)
   }
 
-  private func add(_ path: String, to builder: inout SegmentBuilder, _ counts: inout ImportCounts)
-    throws(KeyListFailure)
-  {
+  private func importPrimes() throws {
+    var lists: [SharedPrimeList] = []
+    for file in files {
+      try read(file) { (bytes) throws(ListError) in
+        lists.append(try SharedPrimeList(name: name, importing: bytes, modulusBits: modulusBits))
+      }
+    }
+    try KeysWriter.write(SharedPrimeList(name: name, joining: lists), to: output)
+  }
+
+  private func note(_ counts: ImportCounts) {
+    if counts.encrypted > 0 { Terminal.warning("\(counts.encrypted) encrypted private keys were passed over") }
+    if counts.fake > 0 {
+      Terminal.warning("\(counts.fake) private keys whose parts do not belong together were passed over")
+    }
+    if counts.unreadable > 0 { Terminal.warning("\(counts.unreadable) keys could not be read") }
+  }
+
+  /// Maps a file and lends its bytes; says what is wrong with it.
+  private func read(_ path: String, _ body: (Span<UInt8>) throws(ListError) -> Void) throws {
     let bytes: FixedBytes
     do throws(FileFailure) {
       bytes = try FixedBytes(mapping: path)
     } catch {
-      throw .unreadable(error)
+      throw KeysFailure.status(of: .unreadable(error))
     }
     do throws(ListError) {
-      try bytes.withBytes { (all) throws(ListError) in try builder.add(all, format, source: 1, counts: &counts) }
+      try bytes.withBytes(body)
     } catch {
-      throw .refused(path, error)
+      throw KeysFailure.status(of: .refused(path, error))
     }
   }
 }
@@ -104,6 +130,11 @@ enum KeysWriter {
     try write(bytes, to: path)
     let count = (try? Segment(FixedBytes(bytes)))?.header.count ?? 0
     Terminal.hint("\(path): \(count) records of \(builder.kind.name)")
+  }
+
+  static func write(_ list: SharedPrimeList, to path: String) throws {
+    try write(SharedPrimeFile.bytes(of: list), to: path)
+    Terminal.hint("\(path): \(list.products.count) products of primes")
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws {

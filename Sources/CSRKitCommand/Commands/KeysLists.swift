@@ -30,7 +30,7 @@ struct KeysExport: ParsableCommand {
 struct KeysMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make one list of several of the same kind.",
+    abstract: "Make one list of several of the same kind, of hashes or of primes.",
     discussion: """
       Of records with the same hash the first list's stays. A list of removals among them, or one that --remove names, \
       takes its keys away from the lists before it. The output is replaced at once, so it may be one of the inputs and \
@@ -47,6 +47,7 @@ struct KeysMerge: ParsableCommand {
   var output: String
 
   func run() throws {
+    if let primes = try primes() { return try KeysWriter.write(primes, to: output) }
     var builder: SegmentBuilder?
     for (path, isRemoval) in lists.map({ ($0, false) }) + remove.map({ ($0, true) }) {
       let segment = try KeysLoader.verified(path)
@@ -59,6 +60,16 @@ struct KeysMerge: ParsableCommand {
       builder = next
     }
     if let builder { try KeysWriter.write(builder, to: output) }
+  }
+
+  /// The products of all lists, where all are lists of primes.
+  private func primes() throws -> SharedPrimeList? {
+    var found: [SharedPrimeList] = []
+    for path in lists {
+      guard remove.isEmpty, case .primes(let list) = try KeysLoader.file(path) else { return nil }
+      found.append(list)
+    }
+    return SharedPrimeList(name: "primes", joining: found)
   }
 }
 
@@ -118,13 +129,20 @@ struct KeysStats: ParsableCommand {
 
 /// Opens lists for commands.
 enum KeysLoader {
-  static func segment(_ path: String) throws -> Segment {
+  static func file(_ path: String) throws -> ListFile {
     do throws(KeyListFailure) {
-      guard case .segment(let segment) = try KeyLists.open(path) else { throw .refused(path, .unknownFormat) }
-      return segment
+      return try KeyLists.open(path)
     } catch {
       throw KeysFailure.status(of: error)
     }
+  }
+
+  static func segment(_ path: String) throws -> Segment {
+    let file = try file(path)
+    guard case .segment(let segment) = file else {
+      throw KeysFailure.status(of: .unsuitable(path, file, needed: "a list of hashes"))
+    }
+    return segment
   }
 
   static func verified(_ path: String) throws -> Segment {

@@ -15,29 +15,11 @@ struct LedgerCommand: ParsableCommand {
         csrkit ledger check request.pem --ledger tokens.sqlite --unique-value oDA7uXM0
         csrkit ledger list --ledger postgres://orders@db.example/csrkit
 
-      The program csrkit-ledger, which holds the databases' libraries, does the work (make ledger).
+      The program csrkit-ledger, which stands beside csrkit and holds the databases' libraries, does the work.
+      A password belongs into CSRKIT_LEDGER or PGPASSFILE rather than into --ledger, which other users can see.
       Exit status 2 and error -55 when the token is already there.
       """,
     subcommands: [LedgerRecord.self, LedgerCheck.self, LedgerList.self])
-}
-
-/// Where the ledger is.
-struct LedgerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The ledger: a file, or postgres://… (CSRKIT_LEDGER).", valueName: "ledger"))
-  var ledger: String?
-
-  func open() -> LedgerClient? {
-    guard let location = ledger ?? Process.environment("CSRKIT_LEDGER") else {
-      Terminal.error("no ledger: give --ledger, or set CSRKIT_LEDGER")
-      return nil
-    }
-    do throws(LedgerError) {
-      return try LedgerClient(location: location, program: Companion.program(LedgerClient.program))
-    } catch {
-      Terminal.error("\(error)")
-      return nil
-    }
-  }
 }
 
 /// Which tokens are meant.
@@ -50,6 +32,12 @@ struct TokenOptions: ParsableArguments {
 
   @Option(help: "How to print: text for people, json or jsonl for programs.")
   var format: OutputFormat = .text
+
+  func validate() throws {
+    if uniqueValue == "auto" {
+      throw ValidationError("auto is no value that was ordered with; csrkit dcv --unique-value auto makes one")
+    }
+  }
 }
 
 struct LedgerRecord: ParsableCommand {
@@ -91,7 +79,7 @@ struct LedgerList: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    guard let ledger = place.open() else { return try Status.cannotRead.exit() }
+    guard let ledger = place.openOrTell() else { return try Status.cannotRead.exit() }
     try LedgerListing(format: format).status(ledger).exit()
   }
 }

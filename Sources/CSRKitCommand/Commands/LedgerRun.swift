@@ -22,7 +22,7 @@ struct LedgerRun {
       Terminal.error("no input: name a file, or pipe a request in")
       return .usage
     }
-    guard let ledger = place.open() else { return .cannotRead }
+    guard let ledger = place.openOrTell() else { return .cannotRead }
     let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400))
     var worst = Status.success
     for name in names {

@@ -38,7 +38,7 @@ struct MergeCommand: ParsableCommand {
 
   private func status() -> Status {
     do throws(OrderOptions.Failure) {
-      var form = try order.form()
+      var form = try order.form(beside: [file].compactMap(\.self))
       if let prioritise { form.set(ParameterName.prioritiseCSRValues.spelling, to: prioritise.rawValue) }
       let inspector = Inspector.today()
       let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector)

@@ -61,7 +61,10 @@ enum KeysFailure {
     Terminal.error("\(failure)")
     switch failure {
     case .unreadable, .folder: return ExitCode(Status.cannotRead.rawValue)
-    case .refused: return ExitCode(Status.noRequest.rawValue)
+    case .refused(_, .unknownFormat):
+      Terminal.hint("csrkit keys import makes a list of keys, of certificates and of others' lists")
+      return ExitCode(Status.noRequest.rawValue)
+    case .refused, .unsuitable: return ExitCode(Status.noRequest.rawValue)
     }
   }
 }

@@ -12,6 +12,9 @@ enum OrderInput {
   init(files: [String], form: OrderForm, hasForm: Bool) {
     if !files.isEmpty {
       self = .files(files)
+      if form[.csr]?.isEmpty == false {
+        Terminal.warning("the order has a csr of its own, which is passed over for \(files.joined(separator: ", "))")
+      }
     } else if form[.csr]?.isEmpty == false {
       self = .form
     } else if !Stream.standardInput().isTerminal {

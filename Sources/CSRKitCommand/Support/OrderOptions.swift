@@ -17,16 +17,22 @@ struct OrderOptions: ParsableArguments {
     completion: .file())
   var order: String?
 
+  /// Whether anything is said of an order.
+  var isGiven: Bool { product != nil || !set.isEmpty || order != nil }
+
   /// Why the form cannot be made: a sentence, and how the process ends.
   struct Failure: Error {
     let message: String
     let status: Status
   }
 
-  /// The form that the options make.
-  func form() throws(Failure) -> OrderForm {
+  /// The form that the options make, beside the files that hold the request.
+  func form(beside files: [String] = []) throws(Failure) -> OrderForm {
     var form = OrderForm()
     if let order {
+      guard order != "-" || !files.contains("-") else {
+        throw Failure(message: "the order and the request cannot both come from the standard input", status: .usage)
+      }
       let input: Input
       do throws(Input.Failure) { input = try Input(order) } catch {
         throw Failure(message: error.message, status: .cannotRead)

@@ -5,9 +5,12 @@ import PKCS10
 /// What a person must hear whatever they asked for.
 enum Warnings {
   static func print(for inspection: Inspection) {
-    guard inspection.hasPrivateKey else { return }
+    if inspection.hasPrivateKey { printPrivateKey(in: inspection.name) }
+  }
+
+  static func printPrivateKey(in name: String) {
     Terminal.warning(
-      "\(inspection.name): A PRIVATE KEY IS IN THIS INPUT. Never send it to anyone, a CA included; "
+      "\(name): A PRIVATE KEY IS IN THIS INPUT. Never send it to anyone, a CA included; "
         + "if it has been sent, make a new key and a new request")
   }
 }

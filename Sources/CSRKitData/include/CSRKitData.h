@@ -25,5 +25,6 @@ CSRKitDataFile CSRKitData_debianP256(void);
 CSRKitDataFile CSRKitData_debianP384(void);
 CSRKitDataFile CSRKitData_debianP521(void);
 CSRKitDataFile CSRKitData_publishedKeys(void);
+CSRKitDataFile CSRKitData_sharedPrimes(void);
 
 #endif

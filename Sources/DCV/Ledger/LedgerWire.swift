@@ -6,6 +6,8 @@
 public enum LedgerWire {
   /// A question to the helper.
   public enum Question: Sendable, Hashable {
+    /// The first: where the ledger is. On the wire and not among the arguments, since a URI may hold a password.
+    case open(String)
     /// ``TokenLedger/record(_:)``
     case record(LedgerEntry)
     /// ``TokenLedger/entry(of:)``
@@ -35,6 +37,7 @@ extension LedgerWire.Question {
   /// The question as a line without its newline.
   public var line: String {
     switch self {
+    case .open(let location): "open \(LedgerWire.field(location))"
     case .record(let entry): "record \(LedgerWire.fields(entry))"
     case .entry(let key): "entry \(key.sha256) \(LedgerWire.field(key.uniqueValue?.text))"
     case .request(let sha256): "request \(LedgerWire.field(sha256))"
@@ -47,6 +50,7 @@ extension LedgerWire.Question {
   public init(line: String) throws(LedgerError) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch (fields.first, fields.count) {
+    case ("open", 2): self = .open(try LedgerWire.text(fields[1]) ?? "")
     case ("record", 5): self = .record(try LedgerWire.entry(fields[1...]))
     case ("entry", 3):
       self = .entry(try TokenKey(sha256: fields[1], uniqueValue: try LedgerWire.uniqueValue(fields[2])))

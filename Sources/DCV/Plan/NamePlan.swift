@@ -95,5 +95,5 @@ extension NamePlan {
 
 extension RequestToken {
   /// The octets of ``ownerLabel``: an underscore and 32 digits.
-  static let ownerLabelOctets = 33
+  public static let ownerLabelOctets = 33
 }

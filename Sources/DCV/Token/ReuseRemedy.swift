@@ -2,7 +2,7 @@
 
 /// A way to order again with a request that the CA has seen, or with a new one like it.
 ///
-/// Source: AutoApplySSL request, `uniqueValue` and error -55; Sectigo, Request Token.
+/// Source: AutoApplySSL request, `uniqueValue` and error -55; Sectigo, Request Token. The order is that of the work.
 public enum ReuseRemedy: String, Sendable, Hashable, CaseIterable {
   /// The same request with a `uniqueValue` that it was never ordered with.
   case uniqueValue = "unique-value"
@@ -19,39 +19,49 @@ extension ReuseRemedy {
   public struct Situation: Sendable, Hashable {
     /// The number of names in the request's subjectAltName.
     public let nameCount: Int
-    /// Whether the private key is at hand, so that a new request can be signed with it.
-    public let canSign: Bool
-    /// Whether the key is weak, known or compromised, so that it must not be used again.
+    /// Whether the request has a challengePassword already.
+    public let hasChallengePassword: Bool
+    /// Whether the key is weak, invalid or compromised, so that it must not be used again.
     public let keyIsUnfit: Bool
 
     /// The facts as the caller knows them.
-    public init(nameCount: Int, canSign: Bool, keyIsUnfit: Bool) {
+    public init(nameCount: Int, hasChallengePassword: Bool, keyIsUnfit: Bool) {
       self.nameCount = nameCount
-      self.canSign = canSign
+      self.hasChallengePassword = hasChallengePassword
       self.keyIsUnfit = keyIsUnfit
     }
   }
 
-  /// Whether the way leads to a token of its own in this situation.
-  public func fits(_ situation: Situation) -> Bool {
-    switch self {
-    case .uniqueValue: !situation.keyIsUnfit
-    case .freshKey: true
-    case .nameOrder: situation.canSign && !situation.keyIsUnfit && situation.nameCount > 1
-    case .challengePassword: situation.canSign && !situation.keyIsUnfit
-    }
+  /// Why the way leads to no order in this situation, a clause; nil when it fits.
+  public func obstacle(_ situation: Situation) -> String? {
+    guard self != .freshKey else { return nil }
+    if situation.keyIsUnfit { return "the key is weak, invalid or publicly known and must not be certified again" }
+    guard self == .nameOrder, situation.nameCount < 2 else { return nil }
+    return situation.nameCount == 0
+      ? "the request has no subjectAltName whose names could change places"
+      : "the request's subjectAltName has one name, which has no other order"
   }
 
   /// The ways that fit, the least work first.
-  public static func fitting(_ situation: Situation) -> [ReuseRemedy] { allCases.filter { $0.fits(situation) } }
+  public static func fitting(_ situation: Situation) -> [ReuseRemedy] {
+    allCases.filter { $0.obstacle(situation) == nil }
+  }
 
-  /// What to do, as a sentence without a full stop.
-  public var description: String {
+  /// Whether a new request has to be signed with the private key of the old one.
+  public var needsPrivateKey: Bool { self == .nameOrder || self == .challengePassword }
+
+  /// What to do, a sentence without a full stop.
+  public func advice(_ situation: Situation) -> String {
     switch self {
     case .uniqueValue: "keep the request and send a uniqueValue that it was never ordered with (--unique-value auto)"
-    case .freshKey: "make a new key and a new request; this fits always and is best for the key's safety"
-    case .nameOrder: "make a new request over the same key with the subjectAltName's names in another order"
-    case .challengePassword: "make a new request over the same key with a challengePassword, which the CA ignores"
+    case .freshKey:
+      "make a new key and a new request; it fits always, and a key that is replaced with each order is safest"
+    case .nameOrder:
+      "sign a new request with the same key, its subjectAltName's names in another order; where the order leaves "
+        + "domainNames out, validationTokens and dcvEmailAddresses follow the new order"
+    case .challengePassword:
+      "sign a new request with the same key and \(situation.hasChallengePassword ? "another" : "a") challengePassword, "
+        + "which the CA reads past; anyone who sees the request can read it, so let it be no password of yours"
     }
   }
 }

@@ -2,38 +2,52 @@
 
 extension HostNameFault: CustomStringConvertible {
   /// What is wrong, for a person, without a full stop.
-  public var description: String {
+  public var description: String { sentence(about: "the label at offset \(range.lowerBound)") }
+
+  /// The same, with the label at fault written out.
+  ///
+  /// - Parameters:
+  ///   - text: the name in which the fault was found.
+  ///   - quote: how a label is shown inside a sentence.
+  public func description(in text: String, quote: (String) -> String) -> String {
+    let octets = text.utf8
+    guard range.upperBound <= octets.count else { return description }
+    let label = String(decoding: octets.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    return sentence(about: quote(label))
+  }
+
+  private func sentence(about label: String) -> String {
     switch kind {
     case .empty: "the name is empty"
     case .emptyLabel: "there is an empty label at offset \(range.lowerBound)"
     case .trailingDot: "the name ends with a dot"
-    case .labelTooLong(let length): "the label at offset \(range.lowerBound) has \(length) characters, 63 are allowed"
-    case .nameTooLong(let length): "the name has \(length) characters, 253 are allowed"
+    case .labelTooLong(let length): "\(label) has \(length) characters, and 63 are allowed between two dots"
+    case .nameTooLong(let length): "the name has \(length) characters, and 253 are allowed"
     case .illegalCharacter(let scalar): "host names cannot have \(HostNameFault.name(scalar))"
     case .underscore: "certificates cannot have names with an underscore"
     case .space: "there is a space at offset \(range.lowerBound)"
     case .control(let scalar):
       "there is an invisible character, \(HostNameFault.name(scalar)), at offset \(range.lowerBound)"
-    case .leadingHyphen: "the label at offset \(range.lowerBound) starts with a hyphen"
-    case .trailingHyphen: "the label at offset \(range.lowerBound) ends with a hyphen"
-    case .numericTopLevelDomain: "the last label has digits only"
+    case .leadingHyphen: "\(label) starts with a hyphen"
+    case .trailingHyphen: "\(label) ends with a hyphen"
+    case .numericTopLevelDomain: "the part behind the last dot has digits only"
     case .scheme(let scheme): "the name starts like a URL, with \(scheme)\(scheme.isEmpty ? "//" : "://")"
     case .userPart: "the name has an @, like an e-mail address"
     case .port(let port): "the name ends with a port, :\(port)"
     case .path: "the name goes on with a path"
-    case .reservedLabel, .unicodeLabel, .unconvertibleLabel, .invalidPunycode, .invalidALabel: internationalDescription
+    case .reservedLabel, .unicodeLabel, .unconvertibleLabel, .invalidPunycode, .invalidALabel:
+      internationalSentence(about: label)
     case .more: "there are more faults from offset \(range.lowerBound) on"
     }
   }
 
-  private var internationalDescription: String {
-    let label = "the label at offset \(range.lowerBound)"
-    return switch kind {
-    case .reservedLabel: "\(label) has hyphens in its third and fourth place and is no A-label"
-    case .unicodeLabel(let ascii): "\(label) has characters beyond ASCII; its A-label is \(ascii)"
-    case .unconvertibleLabel(let error): "\(label) cannot be turned into an A-label: \(error)"
-    case .invalidPunycode: "\(label) starts with xn-- and is no A-label: \(IDNAError.invalidPunycode)"
-    case .invalidALabel(let error): "\(label) is no A-label: \(error)"
+  private func internationalSentence(about label: String) -> String {
+    switch kind {
+    case .reservedLabel: "\(label) has two hyphens in its third and fourth place and does not start with xn--"
+    case .unicodeLabel(let ascii): "\(label) has characters beyond ASCII, and its ASCII form is \(ascii)"
+    case .unconvertibleLabel(let error): "\(label) has no ASCII form (xn--): \(error)"
+    case .invalidPunycode: "\(label) starts with xn-- and stands for no name: \(IDNAError.invalidPunycode)"
+    case .invalidALabel(let error): "\(label) stands for no name: \(error)"
     default: label
     }
   }

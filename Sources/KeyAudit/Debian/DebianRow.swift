@@ -43,6 +43,17 @@ public struct DebianRow: Sendable, Hashable {
     fingerprint = digest
   }
 
+  /// Whether a set should hold the key.
+  public func isCovered(by set: DebianSet) -> Bool {
+    set.type == type && set.processes(of: variant).contains { $0.contains(process) }
+  }
+
+  /// Whether a set holds the key's fingerprint in its place.
+  public func isHeld(by set: DebianSet) -> Bool {
+    let first = fingerprint.prefix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+    return set.candidates(first).contains { $0.variant == variant && $0.process == process }
+  }
+
   /// Whether the replay makes the key.
   public var isReproduced: Bool {
     DebianKey.replay(type, variant, process: process).fingerprint == fingerprint

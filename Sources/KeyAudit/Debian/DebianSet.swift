@@ -20,6 +20,8 @@ public final class DebianSet: Sendable {
   static let checksumOffset = bitmapOffset + chunkCount / 8
   static let headerLength = checksumOffset + 32
   static let recordLength = 4
+  /// So many look-ups cost as much as an index.
+  private static let searchLimit = 16
 
   /// The type of its keys.
   public let type: DebianKeyType
@@ -29,6 +31,7 @@ public final class DebianSet: Sendable {
   let chunks: [Int]
   let bytes: FixedBytes
   private let index = AtomicLazyReference<DebianIndex>()
+  private let searches = Atomic<Int>(0)
 
   /// Takes a file after a look at its header and its length.
   public init(_ bytes: FixedBytes) throws(ListError) {
@@ -69,16 +72,36 @@ public final class DebianSet: Sendable {
 
   /// The processes whose keys have these first 32 bits.
   ///
-  /// The first call makes an index, which takes some milliseconds; later ones take less than a microsecond.
+  /// The first calls search the whole set, a fraction of a millisecond each. Then an index is made, which takes some
+  /// milliseconds, and later calls take less than a microsecond.
   public func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
-    let index = index.load() ?? self.index.storeIfNil(DebianIndex(self))
-    return bytes.withBytes { all in
+    bytes.withBytes { all in
+      guard let index = lookUpIndex() else { return search(fingerprint, in: all).map(place) }
       var found: [(variant: DebianVariant, process: Int)] = []
       for position in index.positions(fingerprint) where record(position, in: all) == fingerprint {
         found.append(place(position))
       }
       return found
     }
+  }
+
+  /// The index, once so many look-ups have come that it is worth its making.
+  private func lookUpIndex() -> DebianIndex? {
+    if let index = index.load() { return index }
+    guard searches.add(1, ordering: .relaxed).newValue > DebianSet.searchLimit else { return nil }
+    return index.storeIfNil(DebianIndex(self))
+  }
+
+  /// The positions of a record, found by its first octet.
+  private func search(_ fingerprint: UInt32, in all: Span<UInt8>) -> [Int] {
+    var positions: [Int] = []
+    var start = DebianSet.headerLength
+    while let found = ByteSearch.first(UInt8(fingerprint >> 24), in: all, from: start) {
+      let (position, rest) = (found - DebianSet.headerLength).quotientAndRemainder(dividingBy: DebianSet.recordLength)
+      if rest == 0, position < count, record(position, in: all) == fingerprint { positions.append(position) }
+      start = found + 1
+    }
+    return positions
   }
 
   /// The process identifiers of a variant that the set holds.

@@ -20,9 +20,11 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
   case ski
   /// Keys, certificates and requests in PEM, DER and OpenSSH's form.
   case keys
+  /// Primes of RSA keys in hexadecimal, or their product as gmpy2 writes it and badkeys has it.
+  case primes
 
-  /// What the hashes are of.
-  public var kind: HashKind {
+  /// What the hashes are of; nil for primes, which become no segment.
+  public var kind: HashKind? {
     switch self {
     case .badkeys, .dwk, .keys: .number
     case .opensslBlacklist: .modulusLineTail
@@ -30,6 +32,7 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
     case .spki: .info
     case .spkiSHA1: .infoSHA1
     case .ski: .keyIdentifier
+    case .primes: nil
     }
   }
 
@@ -44,6 +47,7 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
     case .spkiSHA1: "SHA-1 of the SubjectPublicKeyInfo, one a line"
     case .ski: "subject key identifiers, one a line"
     case .keys: "keys, certificates, requests in PEM, DER and OpenSSH's form"
+    case .primes: "primes that keys have in common, in hexadecimal, or badkeys' product of them"
     }
   }
 }
@@ -74,10 +78,11 @@ extension SegmentBuilder {
     case .badkeys: try add(blocklist: bytes, counts: &counts)
     case .keys: add(material: KeyMaterial(bytes), source: source, counts: &counts)
     case .dwk, .opensslBlacklist, .crtsh, .spki, .spkiSHA1, .ski:
-      for hash in try HashText.read(bytes, length: format.kind.length) {
+      for hash in try HashText.read(bytes, length: kind.length) {
         add(hash, source: source)
         counts.taken += 1
       }
+    case .primes: break
     }
   }
 
@@ -88,9 +93,7 @@ extension SegmentBuilder {
     for start in stride(from: 0, to: whole, by: KeyRecord.length) {
       let record = KeyRecord(at: start, in: bytes)
       if let last, !last.precedes(record) { throw .order(offset: start) }
-      guard sources.contains(where: { $0.id == record.source }) else {
-        throw .source(offset: start + KeyRecord.hashLength, id: record.source)
-      }
+      if !sources.contains(where: { $0.id == record.source }) { add(.badkeys(record.source)) }
       add(record)
       counts.taken += 1
       last = record

@@ -76,7 +76,9 @@ extension KeyMaterial {
       let numbers = try algorithm.dropFirst().first.map { (node) throws(DERError) in
         try KeyMaterial.children(node, in: bytes).map { KeyMaterial.magnitude($0, in: bytes) }
       }
-      guard inner.tag == .integer, let numbers, numbers.count == 3 else { throw .malformed(offset: 0, what: "no key") }
+      guard name == KeyMaterial.dsa, inner.tag == .integer, let numbers, numbers.count == 3 else {
+        throw .malformed(offset: 0, what: "no key")
+      }
       let x = KeyMaterial.magnitude(inner, in: bytes)
       return add(PrivateKey.dsa(p: numbers[0], q: numbers[1], g: numbers[2], y: nil, x: x))
     }
@@ -87,6 +89,9 @@ extension KeyMaterial {
       try read(numbers: parts, in: bytes)
     }
   }
+
+  /// The content of id-dsa. Keys of Diffie and Hellman have the same shape and other numbers in it.
+  private static let dsa: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
 
   /// ECPrivateKey (RFC 5915 §3).
   private func sec1(_ fields: [Node], curve: Node?, in bytes: Span<UInt8>) throws(DERError) -> PrivateKey {

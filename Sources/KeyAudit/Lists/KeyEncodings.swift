@@ -4,15 +4,17 @@ internal import PKCS10
 
 /// A key's other encodings as a SubjectPublicKeyInfo, so that a list of their hashes knows it in each.
 enum KeyEncodings {
-  /// The canonical RSA encoding where it differs; an elliptic curve's point compressed and not, and the point whose
+  /// The canonical RSA encoding, and those with the exponents 65,537 and 3, since the modulus alone gives a key away; an
+  /// elliptic curve's point compressed and not, and the point whose
   /// private key is the negative one.
   static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
     let received = key.whole.map { bytes[$0] }
     switch key.key {
     case .rsa(let rsa):
-      let canonical = KeyEncoder.rsa(
-        modulus: rsa.modulus.map { bytes[$0] }, exponent: rsa.exponent.map { bytes[$0] })
-      return rsa.isNegative || canonical == received ? [] : [canonical]
+      guard !rsa.isNegative else { return [] }
+      let modulus = rsa.modulus.map { bytes[$0] }
+      let exponents = [rsa.exponent.map { bytes[$0] }, [1, 0, 1], [3]]
+      return exponents.map { KeyEncoder.rsa(modulus: modulus, exponent: $0) }.filter { $0 != received }
     case .ec(let ec):
       guard case .named(let curve) = ec.curve, let generator = CurveGenerator(curve),
         let point = generator.coordinates(of: bytes.extracting(ec.point)),

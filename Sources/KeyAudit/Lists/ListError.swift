@@ -24,6 +24,19 @@ public enum ListError: Error, Sendable, Hashable {
   case line(offset: Int, number: Int, expected: String)
 }
 
+extension ListError {
+  /// The byte at fault, or nil where the fault is in no one place.
+  public var offset: Int? {
+    switch self {
+    case .unknownFormat: 0
+    case .truncated(let offset, _), .overlong(let offset, _), .header(let offset, _), .checksum(let offset),
+      .order(let offset), .fence(let offset), .source(let offset, _), .line(let offset, _, _):
+      offset
+    case .kinds: nil
+    }
+  }
+}
+
 extension ListError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {

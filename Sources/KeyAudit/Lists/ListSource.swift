@@ -25,6 +25,11 @@ public struct ListSource: Sendable, Hashable {
     return text
   }
 
+  /// A list of badkeys' that is newer than this table.
+  static func badkeys(_ id: UInt8) -> ListSource {
+    ListSource(id: id, name: "badkeys-\(id)", origin: "https://badkeys.info")
+  }
+
   /// The identifiers that badkeys gives the lists in its blocklist.dat (badkeysdata.json).
   public static let badkeys: [ListSource] = [
     (1, "debianssl"), (2, "keypair"), (3, "ransomware"), (4, "documentation"), (5, "firmware"), (6, "localhostcert"),

@@ -20,25 +20,28 @@ extension Segment {
     var isKnown = [Bool](repeating: false, count: 256)
     for source in header.sources { isKnown[Int(source.id)] = true }
     var entry = 0
+    var fault: ListError?
     var last: KeyRecord?
     for index in 0..<header.count {
       let record = record(index, in: all)
       let offset = bodyOffset + index * KeyRecord.length
       if let last, !last.precedes(record) { throw .order(offset: offset) }
-      guard isKnown[Int(record.source)] else { throw .source(offset: offset, id: record.source) }
+      guard isKnown[Int(record.source)] || !header.isWritten else { throw .source(offset: offset, id: record.source) }
       let bucket = header.fenceBits == 0 ? 0 : Int(record.high >> UInt64(64 - header.fenceBits))
-      while header.isWritten, entry <= bucket { try check(&entry, index, in: all) }
+      while header.isWritten, entry <= bucket { check(&entry, index, in: all, &fault) }
       last = record
     }
     guard header.isWritten else { return }
-    while entry < header.fenceCount { try check(&entry, header.count, in: all) }
+    while entry < header.fenceCount { check(&entry, header.count, in: all, &fault) }
+    if let fault { throw fault }
     for offset in fenceOffset + 4 * header.fenceCount..<bodyOffset where all[offset] != 0 {
       throw .fence(offset: offset)
     }
   }
 
-  private func check(_ entry: inout Int, _ index: Int, in all: Span<UInt8>) throws(ListError) {
-    guard fence(entry, in: all) == index else { throw .fence(offset: fenceOffset + 4 * entry) }
+  /// The first entry that does not fit is kept until all records are known to be in order.
+  private func check(_ entry: inout Int, _ index: Int, in all: Span<UInt8>, _ fault: inout ListError?) {
+    if fault == nil, fence(entry, in: all) != index { fault = .fence(offset: fenceOffset + 4 * entry) }
     entry += 1
   }
 }

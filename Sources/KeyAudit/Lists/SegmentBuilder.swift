@@ -22,6 +22,9 @@ public struct SegmentBuilder: Sendable {
   /// Adds a hash.
   public mutating func add(_ hash: [UInt8], source: UInt8) { records.append(KeyRecord(hash, source: source)) }
 
+  /// Adds where further keys are from.
+  mutating func add(_ source: ListSource) { sources.append(source) }
+
   /// Adds a record.
   public mutating func add(_ record: KeyRecord) { records.append(record) }
 

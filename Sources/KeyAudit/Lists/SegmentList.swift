@@ -6,20 +6,29 @@ public import PKCS10
 ///
 /// The last segment that holds a key's hash decides for its kind; a removal among them takes away what stands before.
 public struct SegmentList: KeyList {
-  /// The name.
-  public let name: String
-  /// The segments, the oldest first.
-  public let segments: [Segment]
+  /// The names of the segments.
+  public var name: String { segments.map(\.name).joined(separator: ", ") }
+  /// The segments, the oldest first, each with the name by which the evidence calls it.
+  public let segments: [(name: String, segment: Segment)]
+  /// The kinds of hash by which some segment knows keys: no other is computed.
+  private let kinds: [HashKind]
 
   /// A list.
-  public init(name: String, _ segments: [Segment]) {
-    self.name = name
+  public init(_ segments: [(name: String, segment: Segment)]) {
     self.segments = segments
+    kinds = HashKind.allCases.filter { kind in
+      segments.contains { $0.segment.header.kind == kind && !$0.segment.header.isRemoval }
+    }
   }
 
   /// The first kind of hash by which a segment knows the key.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
-    for kind in HashKind.allCases where segments.contains(where: { $0.header.kind == kind && !$0.header.isRemoval }) {
+    for kind in kinds {
+      if kind == .number {
+        guard let digest = hashes.numberSHA256(key, in: bytes) else { continue }
+        if let hit = find(KeyRecord(digest), kind) { return hit }
+        continue
+      }
       for record in KeyRecord.all(kind, key, in: bytes, hashes: &hashes) {
         if let hit = find(record, kind) { return hit }
       }
@@ -27,15 +36,21 @@ public struct SegmentList: KeyList {
     return nil
   }
 
+  /// Segments are looked at in their place: a copy of one costs more than a look-up.
   private func find(_ record: KeyRecord, _ kind: HashKind) -> KeyHit? {
-    for segment in segments.reversed() where segment.header.kind == kind {
-      guard let found = segment.find(record) else { continue }
-      return segment.header.isRemoval ? nil : hit(found, in: segment)
+    var index = segments.count
+    while index > 0 {
+      index -= 1
+      guard segments[index].segment.header.kind == kind, let found = segments[index].segment.find(record) else {
+        continue
+      }
+      let (name, segment) = segments[index]
+      return segment.header.isRemoval ? nil : hit(found, in: segment, name)
     }
     return nil
   }
 
-  private func hit(_ record: KeyRecord, in segment: Segment) -> KeyHit {
+  private func hit(_ record: KeyRecord, in segment: Segment, _ name: String) -> KeyHit {
     let source = segment.source(record.source)
     let digits = record.bytes.prefix(min(KeyRecord.hashLength, segment.header.kind.length)).hexDigits
     var evidence = [

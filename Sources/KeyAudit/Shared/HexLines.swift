@@ -1,42 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads numbers in hexadecimal, one a line; comments and empty lines are passed over.
-struct HexLines {
+/// Reads numbers in hexadecimal, one a line, alone or behind `0x` or `Modulus=`; comments and empty lines are passed
+/// over.
+public struct HexLines {
   /// The number of the line that was read last, counted from 1.
-  private(set) var line = 0
+  public private(set) var line = 0
+  /// Where that line starts.
+  public private(set) var offset = 0
+  private static let prefixes = [Array("Modulus=".utf8), Array("0x".utf8)]
   private var position = 0
-  private let end: Int
+  private let expected: String
 
-  init(_ text: Span<UInt8>) { end = text.count }
+  /// A reader that stands before the first line.
+  ///
+  /// - Parameter expected: what an error says that a line should hold.
+  public init(expecting expected: String) { self.expected = expected }
 
   /// The bytes of the next number, big-endian, or nil at the end.
-  mutating func next(in text: Span<UInt8>) throws(PrimeListError) -> [UInt8]? {
-    while position < end {
+  public mutating func next(in text: Span<UInt8>) throws(ListError) -> [UInt8]? {
+    while position < text.count {
       line += 1
-      var stop = position
-      while stop < end, text[stop] != UInt8(ascii: "\n") { stop += 1 }
-      let range = position..<stop
-      position = stop + 1
-      guard let first = range.first, text[first] != UInt8(ascii: "#") else { continue }
-      guard let number = HexLines.number(range, in: text) else { throw .noNumber(line: line) }
-      if !number.isEmpty { return number }
+      offset = position
+      var end = position
+      while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+      position = end + 1
+      var digits = (offset..<end).map { text[$0] }.filter { $0 > 0x20 }
+      if digits.isEmpty || digits.first == UInt8(ascii: "#") { continue }
+      for prefix in HexLines.prefixes where digits.starts(with: prefix) { digits.removeFirst(prefix.count) }
+      if digits.count % 2 == 1 { digits.insert(UInt8(ascii: "0"), at: 0) }
+      guard !digits.isEmpty, let octets = HashText.hexadecimal(digits) else { throw fault() }
+      return octets
     }
     return nil
   }
 
-  /// The bytes of the digits, which may start with `0x`; spaces and carriage returns around them do not count.
-  private static func number(_ range: Range<Int>, in text: Span<UInt8>) -> [UInt8]? {
-    var digits: [UInt8] = []
-    for position in range {
-      switch text[position] {
-      case 0x20, 0x09, 0x0D: continue
-      case UInt8(ascii: "x") where digits == [0]: digits = []
-      case let digit where Character(Unicode.Scalar(digit)).hexDigitValue != nil:
-        digits.append(UInt8(Character(Unicode.Scalar(digit)).hexDigitValue ?? 0))
-      default: return nil
-      }
-    }
-    if digits.count % 2 == 1 { digits.insert(0, at: 0) }
-    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-  }
+  /// The error that the line which was read last does not hold what it should.
+  public func fault() -> ListError { .line(offset: offset, number: line, expected: expected) }
 }

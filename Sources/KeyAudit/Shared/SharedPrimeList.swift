@@ -7,84 +7,32 @@ public import PKCS10
 public struct SharedPrimeList: KeyList {
   /// The name by which the evidence calls the list.
   public let name: String
-  private let products: [Product]
+  /// The products; `SharedPrimeFile` says how a file holds them.
+  public let products: [Product]
 
-  /// The product of the primes that were found in moduli of one length.
-  private final class Product: Sendable {
+  /// The product of primes that were found in moduli of one length.
+  public final class Product: Sendable {
     /// The length of the moduli in bits, or nil for primes of any modulus.
-    let modulusBits: Int?
+    public let modulusBits: Int?
     let value: BigNumber
 
     init(_ value: consuming BigNumber, modulusBits: Int?) {
       self.value = value
       self.modulusBits = modulusBits
     }
+
+    /// The length of the product in bits.
+    public var bits: Int { value.bitCount }
   }
 
-  /// A list of primes in hexadecimal, one a line, each of which concerns moduli of twice its length; a line that starts
-  /// with `#`, and an empty one, says nothing.
-  ///
-  /// - Throws: `PrimeListError` with the number of the line, counted from 1.
-  public init(name: String, hexLines text: Span<UInt8>) throws(PrimeListError) {
+  init(name: String, products: [Product]) {
     self.name = name
-    var primes: [Int: [[UInt64]]] = [:]
-    var reader = HexLines(text)
-    while let line = try reader.next(in: text) {
-      let number = BigNumber(bigEndian: line.span)
-      guard number.bitCount <= SharedPrimeList.primeLimit, number.isOdd, !number.isOne else {
-        throw .noPrime(line: reader.line)
-      }
-      let bits = (number.bitCount + 7) / 8 * 8
-      primes[2 * bits, default: []].append(number.littleEndianWords(count: (number.bitCount + 63) / 64) ?? [])
-    }
-    guard !primes.isEmpty else { throw .empty }
-    products = primes.sorted { $0.key < $1.key }.map { bits, factors in
-      let product = SharedPrimeList.product(factors)
-      return Product(BigNumber(littleEndian: product.span), modulusBits: bits)
-    }
-  }
-
-  /// A product as gmpy2 writes it, which is how badkeys carries its primes: two octets of one, then the magnitude from
-  /// its lowest octet.
-  ///
-  /// - Parameter modulusBits: the length of the moduli that the primes came from, which badkeys has in the file's name.
-  public init(name: String, gmpy2 bytes: Span<UInt8>, modulusBits: Int) throws(PrimeListError) {
-    self.name = name
-    guard bytes.count > 2 else { throw .empty }
-    guard bytes[0] == 1, bytes[1] == 1 else { throw .noProduct(offset: bytes[0] == 1 ? 1 : 0) }
-    guard bytes.count <= SharedPrimeList.productLimit else { throw .tooLong(limit: SharedPrimeList.productLimit) }
-    var octets: [UInt8] = []
-    octets.reserveCapacity(bytes.count - 2)
-    for offset in (2..<bytes.count).reversed() { octets.append(bytes[offset]) }
-    let value = BigNumber(bigEndian: octets.span)
-    guard value.isOdd, !value.isOne else { throw .noProduct(offset: 2) }
-    products = [Product(value, modulusBits: modulusBits)]
+    self.products = products
   }
 
   /// Lists in one, in their order.
   public init(name: String, joining lists: [SharedPrimeList]) {
-    self.name = name
-    products = lists.flatMap(\.products)
-  }
-
-  /// The longest prime in bits.
-  private static let primeLimit = 16_384
-  /// The longest product in bytes: a tree over more would not be one that somebody means to read.
-  private static let productLimit = 64 << 20
-
-  /// Multiplies in pairs, so that long factors meet factors of their length.
-  private static func product(_ factors: [[UInt64]]) -> [UInt64] {
-    let arithmetic = LongArithmetic()
-    var level = factors
-    while level.count > 1 {
-      var next: [[UInt64]] = []
-      for index in stride(from: 0, to: level.count - 1, by: 2) {
-        next.append(LongArithmetic.trimmed(arithmetic.multiply(level[index], level[index + 1])))
-      }
-      if level.count % 2 == 1, let last = level.last { next.append(last) }
-      level = next
-    }
-    return level.first ?? [1]
+    self.init(name: name, products: lists.flatMap(\.products))
   }
 
   /// A hit with both factors where the modulus has a prime of the list.

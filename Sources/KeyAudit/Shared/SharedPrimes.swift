@@ -17,7 +17,8 @@ public struct SharedPrimes {
     guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= RSAWork.bitLimit,
       let last = rsa.modulus.last, bytes[last] & 1 == 1
     else { return }
-    guard let words = BigNumber(bigEndian: bytes.extracting(rsa.modulus)).littleEndianWords(count: (rsa.bits + 63) / 64) else { return }
+    let modulus = BigNumber(bigEndian: bytes.extracting(rsa.modulus))
+    guard let words = modulus.littleEndianWords(count: (rsa.bits + 63) / 64) else { return }
     if let position = positions[words] {
       owners[position].append(number)
     } else {
@@ -30,7 +31,9 @@ public struct SharedPrimes {
   /// The hits by the keys' numbers. Keys with the same modulus do not count as sharing its primes.
   ///
   /// Time: 10,000 moduli of 2048 bits take some seconds, and twice as many a little more than twice as long.
-  public func hits() -> [Int: KeyHit] {
+  ///
+  /// - Parameter name: how the evidence calls the key of a number.
+  public func hits(naming name: (Int) -> String = { "\($0)" }) -> [Int: KeyHit] {
     let suspects = self.suspects().map { Suspect($0.position, modulus: number($0.position), divisor: $0.divisor.value) }
     var holders: [String: [Int]] = [:]
     for suspect in suspects {
@@ -39,7 +42,7 @@ public struct SharedPrimes {
     var hits: [Int: KeyHit] = [:]
     for suspect in suspects {
       let partners = suspect.factors.flatMap { holders[$0] ?? [] }.filter { $0 != suspect.position }
-        .prefix(SharedPrimes.partnerLimit).map { String(owners[$0][0]) }
+        .prefix(SharedPrimes.partnerLimit).map { name(owners[$0][0]) }
       let names = suspect.isSplit ? ["p", "q"] : ["divisor"]
       let evidence = zip(names, suspect.factors).map { Evidence($0, $1) }
       let hit = KeyHit(

@@ -59,6 +59,12 @@ public struct KeyVerdict: Sendable, Hashable {
     return codes
   }
 
-  /// The verdict with one more hit, which a later stage found.
-  public func adding(_ hit: KeyHit) -> KeyVerdict { KeyVerdict(hits + [hit], notChecked: notChecked) }
+  /// The verdict after the key was compared with all others of a run (`SharedPrimes`).
+  ///
+  /// - Parameter hit: what that found.
+  public func compared(finding hit: KeyHit?) -> KeyVerdict {
+    KeyVerdict(
+      hits + (hit.map { [$0] } ?? []),
+      notChecked: notChecked.map { $0 == .sharedPrimes ? .sharedPrimesOfOthers : $0 })
+  }
 }

@@ -29,6 +29,8 @@ public struct NotChecked: Sendable, Hashable {
   static let smoothFactors = NotChecked("smooth-factors", "primes that Pollard's p - 1 method finds")
   static let sharedPrimes = NotChecked(
     "shared-primes", "whether another key has a prime in common with this one")
+  static let sharedPrimesOfOthers = NotChecked(
+    "shared-primes", "whether a key that is not of this run has a prime in common with this one")
   static let largeNumbers = NotChecked(
     "large-numbers", "the arithmetic of this key: its numbers are over \(RSAWork.bitLimit) bits")
   static let algorithm = NotChecked("algorithm", "the key's numbers: there are no checks for its algorithm")

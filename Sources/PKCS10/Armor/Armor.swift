@@ -17,6 +17,10 @@ public enum Armor {
     _ input: Span<UInt8>, limits: ArmorLimits = .standard, proof: (Span<UInt8>) -> Bool
   ) -> ArmorReading {
     var reading = ArmorReading()
+    if let request = CleanReader.only(input, limits: limits) {
+      reading.requests.append(request)
+      return reading
+    }
     guard input.count <= limits.input else {
       reading.others.append(.oversizedInput(limit: limits.input, at: LineCounter().current))
       return reading

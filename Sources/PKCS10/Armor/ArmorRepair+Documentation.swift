@@ -7,6 +7,7 @@ extension ArmorRepair {
   private static let sentences: [ArmorRepair: String] = [
     .utf16: "The text is UTF-16, as Windows editors and PowerShell write it, and was read as such",
     .utf32: "The text is UTF-32 and was read as such",
+    .utf7: "The text is UTF-7, as old mail software writes it, and was read as such",
     .bom: "A byte order mark stands before the text and was skipped",
     .noBreakSpace: "No-break or other typographic spaces were read as spaces",
     .zeroWidth: "Invisible characters, such as zero-width spaces, were skipped",
@@ -47,6 +48,8 @@ extension ArmorRepair {
     .quotedPrintable: "The text is in the quoted-printable encoding of mail and was decoded",
     .mailQuote: "Lines carry the quotation signs of a mail reply, which were removed",
     .linePrefix: "Every line has the same prefix, such as a comment sign or a line number, which was removed",
+    .lineSuffix: "Every line ends in the same characters, which are no part of it and were removed",
+    .byteList: "The bytes are written as a list of numbers, which were read one by one",
     .hexDump: "The bytes are shown as a hex dump, whose offset and text columns were skipped",
     .nested: "The whole text was encoded once more in Base64 or hex",
   ]

@@ -7,6 +7,7 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   // Character encodings
   case utf16 = "armor.utf16"
   case utf32 = "armor.utf32"
+  case utf7 = "armor.utf7"
   case bom = "armor.bom"
   case noBreakSpace = "armor.no-break-space"
   case zeroWidth = "armor.zero-width"
@@ -52,7 +53,9 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   case quotedPrintable = "armor.quoted-printable"
   case mailQuote = "armor.mail-quote"
   case linePrefix = "armor.line-prefix"
+  case lineSuffix = "armor.line-suffix"
   case hexDump = "armor.hex-dump"
+  case byteList = "armor.byte-list"
   case nested = "armor.nested"
 
   /// The id in reports, such as `armor.crlf`.

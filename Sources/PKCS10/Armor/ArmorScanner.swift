@@ -112,7 +112,7 @@ struct ArmorScanner: Sendable {
     let reading = LayeredReader(window, limits: limits, proof: proof)
     // What reaches the window's end may go on after it; it is read again in the next window, unless it fills this one.
     let edge = isLast ? Int.max : window.count - min(256, window.count / 4)
-    var cut = isLast || reading.excess > 0 ? window.count : lastLineEnd(window)
+    var cut = reading.rest ?? (isLast || reading.excess > 0 ? window.count : lastLineEnd(window))
     for one in reading.found {
       if reading.excess == 0, one.range.upperBound > edge, one.range.lowerBound > 0, one.range.lowerBound < cut {
         cut = one.range.lowerBound

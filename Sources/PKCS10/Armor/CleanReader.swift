@@ -25,6 +25,17 @@ struct CleanReader {
     let lastLineStart: Int?
   }
 
+  /// The one clean request of which an input consists, or nil.
+  static func only(_ input: Span<UInt8>, limits: ArmorLimits) -> ArmoredRequest? {
+    guard !input.isEmpty, input.count <= limits.window, input.count <= limits.input,
+      case .request(let clean, let end) = read(input, at: 0, isLast: true, limit: limits.object)
+    else { return nil }
+    for position in end..<input.count where !CharacterClass.isBlank(input[position]) { return nil }
+    return ArmoredRequest(
+      der: clean.der, container: clean.container, label: clean.label, repairs: clean.repairs,
+      position: LineCounter().current, trailingBytes: 0)
+  }
+
   /// Reads at an offset where a line starts.
   static func read(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
     switch bytes[start] {

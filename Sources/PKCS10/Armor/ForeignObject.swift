@@ -28,6 +28,22 @@ public struct ForeignObject: Sendable, Hashable {
   public var isPrivateKey: Bool {
     if case .privateKey = kind { true } else { false }
   }
+
+  /// Whether the input goes on beyond what is read.
+  public var isOversizedInput: Bool {
+    if case .inputTooLarge = kind { true } else { false }
+  }
+
+  /// Whether this was meant to be a request, as far as can be told: it is damaged, cut off or too large, and nothing
+  /// says that it is something else.
+  public var isDamagedRequest: Bool {
+    switch kind {
+    case .malformed(.emptyBody): return false
+    case .truncated, .tooLarge, .malformed: break
+    default: return false
+    }
+    return label.map { PEMLabel.normal($0).contains("REQUEST") } ?? true
+  }
 }
 
 extension ForeignObject {

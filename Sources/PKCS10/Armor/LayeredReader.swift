@@ -10,6 +10,8 @@ struct LayeredReader {
   private(set) var found: [Found] = []
   /// Whether text stands after the last.
   private(set) var hasTextAfter = false
+  /// Where reading goes on within the window; nil for its end.
+  private(set) var rest: Int?
   /// Bytes of an oversized object that lie beyond the window.
   private(set) var excess = 0
   /// What the window is, if nothing was found; nil for blanks.
@@ -19,6 +21,7 @@ struct LayeredReader {
     if let binary = BinaryRun(window, limits: limits) {
       found = binary.found
       excess = binary.excess
+      rest = binary.rest
       return
     }
     var layer = Layer(input: window)

@@ -68,7 +68,7 @@ public struct OIDReference: Sendable, Hashable {
   }
 
   /// The name, or the dotted form where the table has none.
-  func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
+  public func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
 
   /// The dotted form, or the octets in hexadecimal where they are not an object identifier.
   public func dotted(in bytes: Span<UInt8>) -> String {

@@ -68,6 +68,18 @@ public struct CertificationRequest: Sendable {
     extensions.first { $0.oid.known == oid }
   }
 
+  /// The extensions that an extensionRequest attribute holds, where nothing in the request is irregular: then they are all
+  /// that `RequestAttribute.displayText` would list; nil for any other attribute.
+  public func plainExtensions(of attribute: RequestAttribute) -> ArraySlice<RequestedExtension>? {
+    guard irregularities.isEmpty,
+      attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest,
+      let first = extensions.firstIndex(where: { $0.whole.lowerBound > attribute.whole.lowerBound })
+    else { return nil }
+    var end = first
+    while end < extensions.count, extensions[end].whole.upperBound <= attribute.whole.upperBound { end += 1 }
+    return extensions[first..<end]
+  }
+
   /// Whether every byte is as DER and RFC 2986 ask, so that any reader takes it.
-  public var isStrict: Bool { irregularities.allSatisfy(\.kind.isHarmless) }
+  public var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
 }

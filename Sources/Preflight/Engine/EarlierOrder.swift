@@ -3,7 +3,7 @@
 public struct EarlierOrder: Sendable, Hashable {
   /// The orderer's own name for it.
   public let reference: String?
-  /// The day on which it was recorded, as text.
+  /// When it was recorded, as text.
   public let time: String
 
   /// An order that a ledger remembers.

@@ -50,14 +50,17 @@ public struct ExaminedName: Sendable {
     let bytes = request.der.span
     var names: [ExaminedName] = []
     let use = order.map(NameUse.init) ?? .all
-    for attribute in request.subject where use.commonName && attribute.oid.known == .commonName {
+    let commonName = KnownOID.commonName
+    for index in request.subject.indices where use.commonName && request.subject[index].oid.known == commonName {
+      let attribute = request.subject[index]
       if attribute.tag != .bmpString, attribute.tag != .universalString, isPlain(attribute.value, in: bytes) {
         continue
       }
       let text = attribute.text(in: bytes)?.text ?? ""
       names.append(use.name(.commonName, text, Place(attribute.whole, .subject)))
     }
-    for name in request.subjectAlternativeNames {
+    for index in request.subjectAlternativeNames.indices {
+      let name = request.subjectAlternativeNames[index]
       let place = Place(name.whole, .alternativeName)
       if name.kind == .dns, use.alternativeNames, !isPlain(name.content, in: bytes) {
         let text = StringText(.ia5String, content: name.content, in: bytes)?.text ?? ""

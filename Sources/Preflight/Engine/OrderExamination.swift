@@ -20,24 +20,24 @@ public struct OrderExamination: Sendable {
   public let requestText: String?
   /// Why no request can be made out in that text, in a sentence; nil where there is one.
   public let requestFailure: String?
-  /// The length in bytes of the request's DER, 0 without one.
-  public let requestLength: Int
   /// The earlier order with the same request, as a ledger remembers it.
   public let earlierOrder: EarlierOrder?
+  /// The earlier order with the same foreignOrderNumber, as a ledger remembers it, where checkFONIsUnique is Y.
+  public let earlierReference: EarlierOrder?
   /// The day on which rules are judged.
   public let asOf: CalendarDate
 
   /// An examination of an order.
   public init(
     order: EffectiveOrder, question: Question, requestText: String? = nil, requestFailure: String? = nil,
-    requestLength: Int = 0, earlierOrder: EarlierOrder? = nil, asOf: CalendarDate
+    earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil, asOf: CalendarDate
   ) {
     self.order = order
     self.question = question
     self.requestText = requestText
     self.requestFailure = requestFailure
-    self.requestLength = requestLength
     self.earlierOrder = earlierOrder
+    self.earlierReference = earlierReference
     self.asOf = asOf
   }
 

@@ -11,13 +11,13 @@ extension Reporter {
   ///   - listed: whether the CA looks at it in a list of names as well, and refuses the list.
   mutating func report(
     _ name: ExaminedName, _ reason: String, commonName: Prediction = .rule, listed: Bool = true,
-    severity: Severity? = nil, fix: String? = nil, detail: String? = nil
+    severity: Severity? = nil, fix: String? = nil, certainty: Certainty? = nil, detail: String? = nil
   ) {
     let message = "the \(name.title) \(quoted(name.host.text)) \(reason)"
     switch name.origin {
     case .commonName:
       report(
-        message, at: name.place, severity: severity, fix: fix, predicts: commonName,
+        message, at: name.place, severity: severity, fix: fix, predicts: commonName, certainty: certainty,
         item: "csr", detail: detail)
     case .alternativeName where name.isOrdered && listed:
       report(

@@ -3,8 +3,9 @@ public import Calendar
 
 /// One thing that can be wrong with a request or an order, with all that is to be said about it.
 ///
-/// A rule's value is its documentation too: docs/rules.md is printed from the catalog.
-public struct Rule: Sendable {
+/// A rule's value is its documentation too: docs/rules.md is printed from the catalog. A class, since rules are only ever
+/// referred to: each finding would copy a dozen fields.
+public final class Rule: Sendable {
   /// The stable identifier: family and name, such as `key.too-small`.
   public let id: String
   /// How much a finding matters, unless the occurrence says otherwise.
@@ -30,7 +31,7 @@ public struct Rule: Sendable {
     case order(@Sendable (borrowing OrderExamination, inout Reporter) -> Void)
   }
 
-  init(
+  convenience init(
     _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,
     inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
     check: @escaping @Sendable (borrowing Examination, inout Reporter) -> Void

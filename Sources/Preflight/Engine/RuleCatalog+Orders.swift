@@ -18,29 +18,32 @@ extension RuleCatalog {
     OrderFamily(
       [
         .formUnknownParameter, .formRepeatedParameter, .formSynonym, .formInvalidValue, .formEmailDomain,
-        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter,
+        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter, .formReferenceReused, .formCallback,
       ],
       concerns: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], concerns: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTooLong, .csrTokenReused]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
     OrderFamily([.productInvalid, .productCode, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
       .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList,
-      .coveragePrimaryNotListed, .coverageIgnoredName, .coverageAddedName,
+      .coveragePrimaryNotListed, .coveragePrimaryTooLong, .coverageIgnoredName, .coverageAddedName,
     ]),
     OrderFamily([
       .subjectCountry, .subjectCountryNotServed, .subjectMixedAddress, .subjectStreetLines, .subjectHiddenValue,
-      .subjectUnitParameter,
+      .subjectUnitParameter, .subjectOrganizationMissing,
     ]),
-    OrderFamily([.validationList, .validationImpossible, .validationEmailDiscouraged, .validationEmailForbidden]),
+    OrderFamily([
+      .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,
+      .validationEmailForbidden,
+    ]),
     OrderFamily(
       Rule.validitySteps + [.validitySHA1],
       concerns: { $0.order.isGiven(.days) || $0.order.isGiven(.years) || $0.order.isGiven(.signatureHash) }),
     OrderFamily(
       [
         .identifierRolesMissing, .identifierNoRole, .identifierTAX, .identifierFormat, .identifierCountry,
-        .identifierAuthority,
+        .identifierAuthority, .identifierUnlistedAuthority,
       ],
       concerns: { $0.product?.kind.value.isEIDAS ?? false }),
   ]

@@ -21,20 +21,24 @@ public enum RuleCatalog {
   }
 
   static let families: [Family] = [
-    Family([
-      .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
-    ]),
+    Family(
+      [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
+      concerns: { !$0.hasOrdinaryKey }),
     Family(
       [.keyCompromised, .keyInvalid, .keyAdvisory], concerns: { $0.keyVerdict?.hits.isEmpty == false }),
-    Family([
-      .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
-      .signatureWeakHash,
-    ]),
-    Family([
-      .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
-      .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit,
-      .subjectPlaceholder,
-    ]),
+    Family(
+      [
+        .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+        .signatureWeakHash,
+      ],
+      concerns: { !$0.hasOrdinarySignature }),
+    Family(
+      [
+        .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
+        .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit,
+        .subjectPlaceholder,
+      ],
+      concerns: { !$0.hasOrdinarySubject }),
     Family(
       [
         .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
@@ -43,6 +47,7 @@ public enum RuleCatalog {
       ],
       concerns: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .challengePassword]),
+    Family([.csrTooLong], concerns: { $0.request.der.count > 16_384 }),
     Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
   ]
 

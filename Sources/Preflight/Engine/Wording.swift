@@ -3,6 +3,7 @@ internal import DER
 
 /// A value as it is shown inside a sentence: in quotes, shortened, control characters made visible.
 func quoted(_ text: String) -> String {
+  if text.utf8.count <= 64, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return "'" + text + "'" }
   var shown = ""
   for scalar in text.unicodeScalars.prefix(64) {
     switch scalar.properties.generalCategory {

@@ -7,18 +7,19 @@ enum DCVEndpoint {
   static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf", "domain", "method", "uniqueValue"])
     try InspectEndpoint.requireInput(request)
-    let choice = try choice(query)
-    let value = try uniqueValue(query)
     let names = query.values("domain")
+    var asked = PlanQuestion()
+    asked.names = names.isEmpty ? nil : names
+    asked.method = try method(query)
+    asked.uniqueValue = try uniqueValue(query)
+    let question = asked
     let inspector = site.inspector(asOf: try query.day())
     let inspection = inspector.inspect(request.body, name: "-")
     return .json { writer in
       writer.array { writer in
         for report in inspection.reports {
           do throws(PlanningError) {
-            let plan = try inspector.plan(
-              report, names: names.isEmpty ? nil : names, choice: choice, uniqueValue: value)
-            plan.write(to: &writer)
+            try inspector.plan(report, for: question).write(to: &writer)
           } catch {
             writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
           }
@@ -28,13 +29,13 @@ enum DCVEndpoint {
     }
   }
 
-  private static func choice(_ query: Query) throws(Problem) -> MethodChoice {
-    guard let text = try query.value("method") else { return .automatic }
+  private static func method(_ query: Query) throws(Problem) -> ValidationMethod? {
+    guard let text = try query.value("method") else { return nil }
     guard let method = ValidationMethod.allCases.first(where: { $0.option == text }) else {
       let known = ValidationMethod.allCases.map(\.option).joined(separator: ", ")
       throw Problem(400, "query", "The parameter method is none of \(known).")
     }
-    return .common(method)
+    return method
   }
 
   private static func uniqueValue(_ query: Query) throws(Problem) -> UniqueValue? {

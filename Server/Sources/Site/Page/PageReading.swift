@@ -64,19 +64,9 @@ extension Inspector {
   ///
   /// A method that nobody chose is left to what is least work, rather than to the API's default of mail.
   fileprivate func plan(_ report: RequestReport, for order: EffectiveOrder) throws(PlanningError) -> ValidationPlan {
-    let isOrdered = order.selection != nil
-    let names = isOrdered ? order.names.domains.map(\.folded) : report.validationNames
-    let value = order[.uniqueValue].value.flatMap { try? UniqueValue($0) }
-    let choices = order.validation.choices
-    let isChosen = [.dcvMethod, .dcvEmailAddresses, .validationTokens].contains { order.isGiven($0) }
-    var choice = MethodChoice.automatic
-    if isOrdered, isChosen, choices.count == names.count {
-      choice = .each(
-        choices.map { choice in
-          let method = choice.method.flatMap { ValidationMethod(rawValue: $0.rawValue) } ?? .http
-          return NameMethod(method, emailAddress: choice.emailAddress)
-        })
-    }
-    return try plan(report, names: names, choice: choice, uniqueValue: value)
+    var question = PlanQuestion()
+    question.form = order.selection == nil ? nil : order.form
+    question.uniqueValue = order[.uniqueValue].value.flatMap { try? UniqueValue($0) }
+    return try plan(report, for: question)
   }
 }

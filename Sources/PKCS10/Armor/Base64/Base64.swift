@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// Base64 (RFC 4648 §4 and §5) without line breaks, at full speed.
 public enum Base64 {
@@ -54,10 +55,9 @@ public enum Base64 {
       let all = one | two | three | four
       guard all & Base64Tables.invalid == 0 else { break }
       seen |= all
-      put(one, into: &output)
-      put(two, into: &output)
-      put(three, into: &output)
-      put(four, into: &output)
+      let bits = (UInt64(one) & 0xFF_FFFF) << 40 | (UInt64(two) & 0xFF_FFFF) << 16
+      output.append(bigEndian: bits | (UInt64(three) & 0xFF_FFFF) >> 8)
+      output.append(bigEndian: three << 24 | four & 0xFF_FFFF)
       position += 16
     }
     while end - position >= 4, output.freeCapacity >= 3 {

@@ -33,6 +33,9 @@ enum FileSignature {
     if start < bytes.count, bytes[start] == 0x7B, bytes.find("\"kty\"", within: 4096) {
       return bytes.find("\"d\"", within: 16384) ? .privateKey(.jwk) : .other("a JSON Web Key")
     }
+    if bytes.find("subject public key info:", within: 16384) {
+      return .other("what openssl prints about a request or certificate, without its Base64 (leave out -noout)")
+    }
     if bytes.find("<html", within: 4096) || bytes.find("<!DOCTYPE html", within: 4096) { return .html }
     return nil
   }
@@ -41,7 +44,7 @@ enum FileSignature {
 extension Span<UInt8> {
   /// Whether these bytes stand at the offset.
   func hasBytes(_ expected: [UInt8], at offset: Int) -> Bool {
-    guard count - offset >= expected.count else { return false }
+    guard offset >= 0, count - offset >= expected.count else { return false }
     for index in 0..<expected.count where self[offset + index] != expected[index] { return false }
     return true
   }

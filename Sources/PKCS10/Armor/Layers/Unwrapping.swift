@@ -21,8 +21,11 @@ struct Unwrapping: Sendable {
     Markup.unwrapping,
     PercentEncoding.unwrapping,
     StringLiterals.unwrapping,
+    ByteList.unwrapping,
+    LineSuffix.unwrapping,
     BackslashEscapes.unwrapping,
     LinePrefix.unwrapping,
+    UTF7.unwrapping,
     NestedText.unwrapping,
   ]
 

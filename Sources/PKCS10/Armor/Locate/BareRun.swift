@@ -29,17 +29,22 @@ struct BareRun {
     guard end - start >= BareRun.shortest else { return nil }
   }
 
-  /// The first bytes, if they are plausible as they stand or with `+` for a space among them.
+  /// The first bytes, if they are plausible as they stand, without the blanks among them, or with `+` for a space.
   private static func head(at start: Int, before limit: Int, in bytes: Span<UInt8>) -> [UInt8]? {
     let available = min(limit - start, 16) & ~3
     guard available >= 12 else { return nil }
     var text: [UInt8] = []
     for index in start..<start + available { text.append(bytes[index]) }
-    for _ in 0..<2 {
-      if let decoded = Base64.decode(text.span, in: 0..<available)?.bytes {
-        return ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) ? decoded : nil
-      }
-      text = text.map { $0 == 0x20 ? 0x2B : $0 }
+    if let decoded = Base64.decode(text.span, in: 0..<available)?.bytes {
+      return ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) ? decoded : nil
+    }
+    var compact: [UInt8] = []
+    for index in start..<min(start + 64, limit) where compact.count < 16 && !CharacterClass.isBlank(bytes[index]) {
+      compact.append(bytes[index])
+    }
+    for candidate in [compact, text.map { $0 == 0x20 ? 0x2B : $0 }] {
+      guard let decoded = Base64.decode(candidate.span, in: 0..<candidate.count & ~3)?.bytes else { continue }
+      if ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) { return decoded }
     }
     return nil
   }
@@ -128,6 +133,9 @@ struct BareRun {
     if body.hasWrongPadding, !body.hasURL || body.pads > 0 { repairs.append(.padding) }
     if body.hasURL, body.hasStandard { repairs.append(.base64url) }
     let split = ObjectSplit(body.decoded.span)
+    if let mixed = body.firstMixed, !split.isProven(in: body.decoded, by: proof) {
+      return [Found(.malformed(.invalidCharacter(bytes[mixed])), range: range, fault: mixed, isWeak: true)]
+    }
     guard split.objects.isEmpty else {
       // A = that more Base64 follows at once is no padding.
       let hasRest = end < limit && bytes[end - 1] == 0x3D && CharacterClass.isBase64(bytes[end])

@@ -17,8 +17,8 @@ struct Base64Body {
   private(set) var layout = BodyLayout()
   /// `+` or `/`.
   private(set) var hasStandard = false
-  /// `-` or `_`.
-  private(set) var hasURL = false
+  /// The first `-` or `_`.
+  private(set) var firstURL: Int?
   /// The object is larger than the limit; nothing was decoded beyond its header.
   private(set) var isTooLarge = false
 
@@ -83,7 +83,7 @@ struct Base64Body {
     end = position + 1
     layout.addCharacter()
     if byte == 0x2B || byte == 0x2F { hasStandard = true }
-    if byte == 0x2D || byte == 0x5F { hasURL = true }
+    if firstURL == nil, byte == 0x2D || byte == 0x5F { firstURL = position }
   }
 
   private func promisedLength() -> Int {
@@ -92,6 +92,12 @@ struct Base64Body {
     case .indefinite, .short, .none: Int.max
     }
   }
+
+  /// Whether `-` or `_` occurs.
+  var hasURL: Bool { firstURL != nil }
+
+  /// Where the second alphabet starts, if both occur. No software writes both, so that one of them is damage.
+  var firstMixed: Int? { hasStandard ? firstURL : nil }
 
   /// Whether the `=` signs are not those that this many bytes have.
   var hasWrongPadding: Bool { pads != (3 - decoded.count % 3) % 3 }

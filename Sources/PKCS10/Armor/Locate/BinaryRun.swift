@@ -3,6 +3,8 @@
 /// DER as it is, one object after another.
 struct BinaryRun {
   private(set) var found: [Found] = []
+  /// Where text with another request starts, after the last object.
+  private(set) var rest: Int?
   /// Bytes of an oversized object that lie beyond the window.
   private(set) var excess = 0
 
@@ -10,7 +12,10 @@ struct BinaryRun {
   init?(_ bytes: Span<UInt8>, limits: ArmorLimits) {
     let start = bytes.hasBytes([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
     guard start < bytes.count, bytes[start] == 0x30 else { return nil }
-    if bytes.hasBytes([0xEF, 0xBF, 0xBD], at: start + 1) {
+    // A replacement character, or a length octet that was taken for Latin-1 and written in UTF-8.
+    if bytes.hasBytes([0xEF, 0xBF, 0xBD], at: start + 1)
+      || bytes.hasBytes([0xC2], at: start + 1) && start + 2 < bytes.count && 0x81...0x84 ~= bytes[start + 2]
+    {
       found = [Found(.malformed(.binaryAsText), range: start..<bytes.count, fault: start + 1)]
       return
     }
@@ -38,10 +43,16 @@ struct BinaryRun {
       let der = [UInt8](capacity: range.count) { output in
         for index in range { output.append(bytes[index]) }
       }
-      let whole = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: object.trailing)
+      if object.trailing > 0,
+        Marker.scan(bytes.extracting(end..<bytes.count)).markers.contains(where: { $0.kind == .begin })
+      {
+        rest = end
+      }
+      let trailing = rest == nil ? object.trailing : 0
+      let whole = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: trailing)
       var one = Found(
         whole, of: der, container: .der, labelKind: nil, range: range, label: nil, repairs: [])
-      if object.trailing > 0 { one.range = range.lowerBound..<bytes.count }
+      if trailing > 0 { one.range = range.lowerBound..<bytes.count }
       found.append(one)
     }
     readIncomplete(from: end, in: bytes, limits: limits)

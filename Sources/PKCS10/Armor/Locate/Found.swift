@@ -69,7 +69,8 @@ struct Found: Sendable {
 /// All that was located in a text.
 struct Findings: Sendable {
   var found: [Found] = []
-  /// Long runs of Base64 characters that are part of nothing: perhaps something that is wrapped once more.
+  /// Long runs of Base64 characters and words BEGIN that are part of nothing: perhaps something that is wrapped once
+  /// more.
   var hints = 0
 
   /// Whether there is a word that could be armor in another wrapping: BEGIN or END, or a stretch of Base64.

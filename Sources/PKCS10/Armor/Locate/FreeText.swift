@@ -27,7 +27,15 @@ enum FreeText {
         position = max(end, position + 1)
         continue
       }
-      pairs = word == 2 || word == 4 ? pairs + 1 : 0
+      if word > 0,
+        let (found, end) = binary(
+          at: position + word - 1, before: range.upperBound, in: bytes, limits: limits, proof: proof)
+      {
+        findings.found.append(found)
+        position = end
+        continue
+      }
+      pairs = word <= 4 ? pairs + 1 : 0
       if word >= traceLength || pairs >= traceLength { findings.hasTraces = true }
       if word >= hintLength { findings.hints += 1 }
       position += max(word, 1)
@@ -47,6 +55,26 @@ enum FreeText {
       start += 1
     }
     return start < position + word ? start : position
+  }
+
+  /// A request in DER, as after the headers of an HTTP message; the 0 of its first byte ends a word.
+  ///
+  /// Text around it may have been rewritten for what it is not, so that its own signature must confirm it.
+  private static func binary(
+    at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool
+  ) -> (found: Found, end: Int)? {
+    guard start >= 0, start + 1 < limit, bytes[start] == 0x30, bytes[start + 1] > 0x80 else { return nil }
+    guard ObjectHeader.isRequestStart(start..<min(start + 16, limit), in: bytes) else { return nil }
+    guard case .total(let total) = ObjectHeader(start..<limit, in: bytes) else { return nil }
+    guard total <= limits.object, total <= limit - start else { return nil }
+    let range = start..<start + total
+    guard ObjectIdentity.isRequest(range, in: bytes), proof(bytes.extracting(range)) else { return nil }
+    let der = [UInt8](capacity: total) { output in
+      for index in range { output.append(bytes[index]) }
+    }
+    var found = Found(.empty, range: range)
+    found.content = .request(der: der, container: .der, trailing: 0)
+    return (found, range.upperBound)
   }
 
   private static func object(

@@ -7,8 +7,9 @@ enum Locator {
     _ bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool = false, proof: (Span<UInt8>) -> Bool
   ) -> Findings {
     var findings = Findings()
-    let (markers, mentions) = Marker.scan(bytes)
+    let (markers, mentions, broken) = Marker.scan(bytes)
     findings.hasTraces = mentions > 0
+    findings.hints = broken
     var position = 0
     var index = 0
     while index < markers.count {

@@ -15,10 +15,12 @@ struct Marker: Sendable, Hashable {
   /// The label in upper case.
   var normalLabel: String { PEMLabel.normal(label) }
 
-  /// All markers of a text in order, and how often their words occur at all; time is linear.
-  static func scan(_ bytes: Span<UInt8>) -> (markers: [Marker], mentions: Int) {
+  /// All markers of a text in order, how often their words occur at all, and how often BEGIN comes after dashes without
+  /// being one, as where its blanks are encoded; time is linear.
+  static func scan(_ bytes: Span<UInt8>) -> (markers: [Marker], mentions: Int, broken: Int) {
     var markers: [Marker] = []
     var mentions = 0
+    var broken = 0
     var position = 0
     while position < bytes.count {
       let letter = bytes[position] | 0x20
@@ -30,13 +32,14 @@ struct Marker: Sendable, Hashable {
       let wordEnd = position + (kind == .begin ? 5 : 3)
       let floor = markers.last?.range.upperBound ?? 0
       guard let marker = marker(kind, position..<wordEnd, floor: floor, in: bytes) else {
+        if kind == .begin, bytes.hasBytes([0x2D, 0x2D], at: position - 2) { broken += 1 }
         position = wordEnd
         continue
       }
       markers.append(marker)
       position = marker.range.upperBound
     }
-    return (markers, mentions)
+    return (markers, mentions, broken)
   }
 
   /// What the word here announces; the second letter rules out nearly everything.

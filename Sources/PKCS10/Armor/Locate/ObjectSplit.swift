@@ -35,6 +35,11 @@ struct ObjectSplit {
     }
   }
 
+  /// Whether the objects hold a request whose own signature confirms what was decoded.
+  func isProven(in bytes: [UInt8], by proof: (Span<UInt8>) -> Bool) -> Bool {
+    objects.contains { $0.isRequest && proof(bytes.span.extracting($0.range)) }
+  }
+
   private static func end(at start: Int, in bytes: Span<UInt8>, needed: inout Int?) -> Int? {
     switch ObjectHeader(start..<bytes.count, in: bytes) {
     case .total(let total):

@@ -39,6 +39,9 @@ struct PEMBlock {
     if body.isTooLarge {
       return [found(labelKind ?? .tooLarge(limit: limits.object), fault: nil)]
     }
+    if labelKind == nil, let mixed = body.firstMixed, !split.isProven(in: body.decoded, by: proof) {
+      return [found(.malformed(.invalidCharacter(bytes[mixed])), fault: mixed)]
+    }
     guard split.objects.isEmpty || headers.isEncrypted && labelKind != nil else {
       if body.stray > 0, split.objects.count > 1 || split.objects[0].trailing > 0 || !split.objects[0].isRequest {
         return [broken(split, in: bytes)]
@@ -63,7 +66,20 @@ struct PEMBlock {
       one.repairs = (repairs + labelRepairs(label)).filter { !LostPlus.explained.contains($0) } + repaired.repairs
       return [one]
     }
-    return [broken(split, in: bytes)]
+    return hexadecimal(bytes) ?? [broken(split, in: bytes)]
+  }
+
+  /// Hex digits where Base64 is due.
+  private func hexadecimal(_ bytes: Span<UInt8>) -> [Found]? {
+    guard let run = HexRun(at: body.start, before: bodyLimit, in: bytes, limits: limits) else { return nil }
+    let found = run.read(bytes, before: bodyLimit, limits: limits).filter { !$0.isWeak }
+    guard !found.isEmpty else { return nil }
+    return found.map {
+      var one = $0
+      one.range = begin.range.lowerBound..<end
+      one.label = begin.label
+      return one
+    }
   }
 
   /// The best explanation of a body that holds no whole object.

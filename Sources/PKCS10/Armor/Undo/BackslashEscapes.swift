@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The escapes of JSON (RFC 8259 §7), C, Java, shells and Markdown: `\n`, `\/`, `\u002B`, `\x2b`, `\012`, and the
-/// `` `n `` of PowerShell.
+/// `` `n `` of PowerShell, the `#012` of rsyslog and the `\par` of rich text.
 ///
 /// Several backslashes in a row are one escape that was escaped again, at whatever depth.
 enum BackslashEscapes {
   static let unwrapping = Unwrapping(
-    mayApply: { $0.count(of: "\\") > 0 || $0.count(of: "`") > 0 },
+    mayApply: { $0.count(of: "\\") > 0 || $0.count(of: "`") > 0 || $0.count(of: "#") > 0 },
     undo: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
       var position = 0
       while position < bytes.count {
-        guard bytes[position] == 0x5C || bytes[position] == 0x60 else {
+        guard bytes[position] == 0x5C || bytes[position] == 0x60 || bytes[position] == 0x23 else {
           position += 1
           continue
         }
@@ -21,10 +21,15 @@ enum BackslashEscapes {
         while position < bytes.count, bytes[position] == bytes[start] { position += 1 }
         guard
           let (end, scalar) = bytes[start] == 0x5C
-            ? escape(after: position, in: bytes) : tick(after: position, from: start, in: bytes)
+            ? escape(after: position, in: bytes) : other(after: position, from: start, in: bytes)
         else { continue }
         builder.keep(kept..<start)
-        if let scalar { builder.put(scalar, at: start) }
+        if let scalar, end - position <= 3, let byte = UInt8(exactly: scalar.value) {
+          // What has two or three digits is a byte, not a character.
+          builder.put(byte, at: start)
+        } else if let scalar {
+          builder.put(scalar, at: start)
+        }
         builder.mark(.escapes, start..<end)
         position = end
         kept = end
@@ -41,6 +46,7 @@ enum BackslashEscapes {
   private static func escape(after start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
     guard start < bytes.count else { return nil }
     let byte = bytes[start]
+    if let word = words.first(where: { bytes.hasBytes($0, at: start) }) { return (start + word.count, "\n") }
     if let scalar = letters[byte] { return (start + 1, scalar) }
     switch byte {
     case UInt8(ascii: "u"): return number(at: start + 1, digits: 4, bits: 4, in: bytes)
@@ -64,9 +70,17 @@ enum BackslashEscapes {
     return (start + digits, Unicode.Scalar(value) ?? "\u{FFFD}")
   }
 
-  /// A single backtick before n, r or t, which is no Base64 and no code fence.
-  private static func tick(after end: Int, from start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
-    guard end - start == 1, end < bytes.count, let scalar = letters[bytes[end]] else { return nil }
-    return (end + 1, scalar)
+  /// Control words of rich text (RTF) that end a line, the longer ones first.
+  private static let words = ["pard", "par", "line"].map { Array($0.utf8) }
+
+  /// A single backtick before n, r or t, which is no Base64 and no code fence; or a `#` and the octal digits of a
+  /// line end.
+  private static func other(after end: Int, from start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
+    guard end - start == 1, end < bytes.count else { return nil }
+    if bytes[start] == 0x23 {
+      guard bytes.hasLetters("012", at: end) || bytes.hasLetters("015", at: end) else { return nil }
+      return (end + 3, "\n")
+    }
+    return letters[bytes[end]].map { (end + 1, $0) }
   }
 }

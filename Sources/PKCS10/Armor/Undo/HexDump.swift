@@ -9,19 +9,19 @@ enum HexDump {
       let bytes = source.span
       var lines = TextLines()
       var pending: Row?
-      var isDump = false
+      var width = 0
       while let (line, next) = lines.next(in: bytes) {
         let row = Row(line, next: next, in: bytes)
         if let previous = pending {
-          isDump = write(previous, before: row, isDump: isDump, in: bytes, into: &builder)
+          width = write(previous, before: row, width: width, in: bytes, into: &builder)
         }
         pending = row
         guard row == nil else { continue }
         // hexdump closes with the offset of the end.
-        let isClosing = isDump && 4...8 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
+        let isClosing = width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
         if isClosing { builder.mark(.hexDump, line) } else { builder.keep(line.lowerBound..<next) }
       }
-      if let last = pending { _ = write(last, before: nil, isDump: isDump, in: bytes, into: &builder) }
+      if let last = pending { _ = write(last, before: nil, width: width, in: bytes, into: &builder) }
     })
 
   private static func isGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x3A }
@@ -39,11 +39,11 @@ enum HexDump {
       if bytes.hasLetters("0x", at: position) { position += 2 }
       let digits = position
       var value = 0
-      while position < line.upperBound, position - digits < 9, let digit = CharacterClass.hex(bytes[position]) {
+      while position < line.upperBound, position - digits < 17, let digit = CharacterClass.hex(bytes[position]) {
         value = value << 4 | Int(digit)
         position += 1
       }
-      guard 4...8 ~= position - digits, position < line.upperBound else { return nil }
+      guard 4...16 ~= position - digits, position < line.upperBound else { return nil }
       let separator = position
       while position < line.upperBound, HexDump.isGap(bytes[position]) { position += 1 }
       guard position > separator, line.upperBound - position >= 2 else { return nil }
@@ -59,14 +59,14 @@ enum HexDump {
 
   /// Writes the hex digits of a row; the offset of the next row says how many there are at most.
   ///
-  /// The last row counts only if the one before was written. Returns whether this one was.
+  /// The last row counts only if the one before was written, and is no wider. Returns the width, 0 if it was not.
   private static func write(
-    _ row: Row, before next: Row?, isDump: Bool, in bytes: Span<UInt8>, into builder: inout LayerBuilder
-  ) -> Bool {
-    let distance = next.map { $0.offset - row.offset } ?? (isDump ? 16 : 0)
-    guard 1...4096 ~= distance, isDump || row.offset == 0 else {
+    _ row: Row, before next: Row?, width: Int, in bytes: Span<UInt8>, into builder: inout LayerBuilder
+  ) -> Int {
+    let distance = next.map { $0.offset &- row.offset } ?? width
+    guard 1...4096 ~= distance, width > 0 || row.offset == 0 else {
       builder.keep(row.line.lowerBound..<row.next)
-      return false
+      return 0
     }
     let count = min(distance, widest)
     var position = row.start
@@ -83,6 +83,6 @@ enum HexDump {
     }
     builder.put(0x0A, at: row.line.lowerBound)
     builder.mark(.hexDump, row.line)
-    return true
+    return distance
   }
 }

@@ -4,16 +4,21 @@
 struct LineNumbers {
   /// The number that the next line has if the row goes on.
   private var expected: Int?
+  /// The number has a line of its own, as the cell of a table has, and belongs to the next.
+  private var isAlone = false
 
   /// Where the line goes on after its number, or nil if it is in no row of numbers.
   mutating func end(_ line: Range<Int>, next: Int, in bytes: Span<UInt8>) -> Int? {
     guard let (number, end) = LineNumbers.number(line, in: bytes) else {
-      expected = nil
+      if !isAlone { expected = nil }
+      isAlone = false
       return nil
     }
     let isInRow = expected == number
-    let following = LinePrefix.lineWithContent(from: next, in: bytes)
-      .flatMap { LineNumbers.number($0, in: bytes)?.number }
+    var other = LinePrefix.lineWithContent(from: next, in: bytes)
+    isAlone = end == line.upperBound
+    if isAlone, let content = other { other = LinePrefix.lineWithContent(from: content.upperBound, in: bytes) }
+    let following = other.flatMap { LineNumbers.number($0, in: bytes)?.number }
     expected = number + 1
     return isInRow || following == number + 1 ? end : nil
   }

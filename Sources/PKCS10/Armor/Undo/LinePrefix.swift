@@ -8,7 +8,7 @@ enum LinePrefix {
     undo: { builder in
       let source = builder.source.bytes
       let bytes = source.span
-      let begins = Marker.scan(bytes).markers.filter { $0.kind == .begin }.map(\.range.lowerBound)
+      let begins = Marker.scan(bytes).markers.filter { $0.kind == .begin }.map { start(of: $0, in: bytes) }
       var nextBegin = 0
       var prefix: Range<Int>?
       var numbers = LineNumbers()
@@ -40,6 +40,13 @@ enum LinePrefix {
     })
 
   static let longest = 64
+
+  /// Where the five dashes of a BEGIN line start; more of them may be the minus sign of a diff.
+  private static func start(of marker: Marker, in bytes: Span<UInt8>) -> Int {
+    var end = marker.range.lowerBound
+    while end < marker.range.upperBound, bytes[end] == 0x2D { end += 1 }
+    return max(marker.range.lowerBound, end - 5)
+  }
 
   /// What stands before the BEGIN line, if it is more than blanks and the next line has it, too.
   private static func prefixOf(_ range: Range<Int>, followedAt next: Int, in bytes: Span<UInt8>) -> Range<Int>? {

@@ -35,7 +35,7 @@ enum NestedText {
     })
 
   private static let shortest = 64
-  private static let shortestWord = 40
+  private static let shortestWord = 32
 
   /// A run of encoded text, over several lines.
   private struct Run {
@@ -50,12 +50,12 @@ enum NestedText {
       let isHex = (0..<firstWord).allSatisfy { CharacterClass.hex(bytes[start + $0]) != nil }
       let decode = isHex ? Run.hex : Run.base64
       guard let sample = decode(start..<start + 32, bytes), Run.plainText(sample) != nil else { return nil }
-      end = Run.end(from: start, in: bytes)
+      end = Run.end(from: start, group: isHex ? 2 : 4, in: bytes)
       text = Run.isBroken(at: end, in: bytes) ? nil : decode(start..<end, bytes).flatMap(Run.plainText)
     }
 
     /// One past the last character or `=`: lines as long as the first, and a shorter one that completes the last group.
-    private static func end(from start: Int, in bytes: Span<UInt8>) -> Int {
+    private static func end(from start: Int, group: Int, in bytes: Span<UInt8>) -> Int {
       let width = bytes.base64Length(at: start, limit: Int.max)
       var end = start + width
       var characters = width
@@ -64,7 +64,7 @@ enum NestedText {
         while position < bytes.count, CharacterClass.isBlank(bytes[position]) { position += 1 }
         let word = bytes.base64Length(at: position, limit: width + 1)
         let isPadded = position + word < bytes.count && bytes[position + word] == 0x3D
-        guard word == width || word > 0 && word < width && (isPadded || (characters + word) & 3 == 0) else { break }
+        guard word == width || word > 0 && word < width && (isPadded || (characters + word) % group == 0) else { break }
         end = position + word
         characters += word
         if word < width { break }

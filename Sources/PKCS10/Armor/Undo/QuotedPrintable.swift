@@ -50,13 +50,16 @@ enum QuotedPrintable {
     return (end + 1 < bytes.count && bytes[end + 1] == 0x0A ? end + 2 : end + 1) - start
   }
 
+  /// Escapes that stand for nothing else where a request is: of `=`, `+`, `/` and line ends.
+  private static let certain = ["=3d", "=2b", "=2f", "=0a", "=0d"]
+
   private static func isQuotedPrintable(_ bytes: Span<UInt8>) -> Bool {
     var lineStart = 0
     var breaks = 0
     for position in bytes.indices {
       if CharacterClass.isLineEnd(bytes[position]) { lineStart = position + 1 }
       guard bytes[position] == 0x3D else { continue }
-      if bytes.hasLetters("=3d", at: position) { return true }
+      if certain.contains(where: { bytes.hasLetters($0, at: position) }) { return true }
       if widths.contains(position + 1 - lineStart), softBreak(at: position, in: bytes) != nil { breaks += 1 }
       // A blank at the end of a line must be encoded.
       let end = position + 3

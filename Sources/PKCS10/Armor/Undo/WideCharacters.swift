@@ -28,7 +28,8 @@ enum WideCharacters {
         ([0xFF, 0xFE], Form(width: 2, isLittleEndian: true)),
         ([0xFE, 0xFF], Form(width: 2, isLittleEndian: false)),
       ]
-      for (mark, form) in marks where bytes.hasBytes(mark, at: 0) {
+      // ASCII in UTF-16 has zero bytes; without any, the mark is a mistake.
+      for (mark, form) in marks where bytes.hasBytes(mark, at: 0) && Form.hasZero(bytes) {
         self = form
         return
       }
@@ -45,6 +46,10 @@ enum WideCharacters {
       case (most..., ...few, most..., ...few): self.init(width: 2, isLittleEndian: false)
       default: return nil
       }
+    }
+
+    private static func hasZero(_ bytes: Span<UInt8>) -> Bool {
+      bytes.indices.prefix(1 << 16).contains { bytes[$0] == 0 }
     }
 
     func unit(at offset: Int, in bytes: Span<UInt8>) -> UInt32 {

@@ -13,11 +13,11 @@ extension Rule {
     let name = earlier.reference.map { " as \(quoted($0))" } ?? ""
     if let value = examination.order[.uniqueValue].value {
       reporter.report(
-        "the request was ordered on \(earlier.time)\(name) with the same uniqueValue \(quoted(value))",
+        "the request was ordered at \(earlier.time)\(name) with the same uniqueValue \(quoted(value))",
         field: ParameterName.uniqueValue.spelling)
     } else {
       reporter.report(
-        "the request was ordered before, on \(earlier.time)\(name); the CA will choose a uniqueValue and send it back",
+        "the request was ordered before, at \(earlier.time)\(name); the CA will choose a uniqueValue and send it back",
         severity: .info, fix: "publish proofs only after the answer, with its uniqueValue", predicts: .nothing)
     }
   }

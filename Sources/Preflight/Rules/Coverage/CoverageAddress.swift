@@ -10,7 +10,7 @@ extension Rule {
     fix: "use a domain name, or list the address in domainNames of an OV multi-domain product such as 335",
     citations: ["AutoApplySSL error -35", "AutoApplySSL domainNames"]
   ) { examination, reporter in
-    guard examination.product?.isIntranet.value == false, let host = examination.orderedName, host.address != nil
+    guard examination.product?.isIntranet.value == false, let host = examination.unusualOrderedName, host.address != nil
     else { return }
     reporter.report(
       "the common name \(quoted(host.text)) is an IP address, and \(examination.productTitle) is for domain names",

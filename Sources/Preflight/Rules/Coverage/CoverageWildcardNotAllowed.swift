@@ -10,7 +10,8 @@ extension Rule {
     fix: "order a wildcard product, such as 489 (DV) or 35 (OV), or make the request for a plain name",
     citations: ["AutoApplySSL error -5", "AutoApplySSL product"]
   ) { examination, reporter in
-    guard let host = examination.orderedName, host.wildcard == .leftmost, examination.product?.isWildcard == false
+    guard examination.product?.isWildcard == false, let host = examination.unusualOrderedName,
+      host.wildcard == .leftmost
     else { return }
     reporter.report(
       "the common name \(quoted(host.text)) is a wildcard, and \(examination.productTitle) covers none",

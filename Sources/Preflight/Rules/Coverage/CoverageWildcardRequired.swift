@@ -10,7 +10,7 @@ extension Rule {
     fix: "make the request for *. and the domain, or order a product for plain names",
     citations: ["AutoApplySSL error -6", "AutoApplySSL product"]
   ) { examination, reporter in
-    guard let host = examination.orderedName, host.wildcard == .none, examination.product?.isWildcard == true
+    guard examination.product?.isWildcard == true, let host = examination.orderedName, host.wildcard == .none
     else { return }
     let example = host.base.map { ": write *.\($0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0)" } ?? ""
     reporter.report(

@@ -4,9 +4,19 @@ internal import DomainNames
 
 extension OrderExamination {
   /// The name of a single-domain order, with all its faults.
-  var orderedName: HostName? {
-    guard let product, product.isSingleDomain, let name = order.names.domains.first else { return nil }
-    return HostName(name.given)
+  var orderedName: HostName? { singleName.map { HostName($0) } }
+
+  /// The same, nil also for an ordinary name, which is no wildcard and no address: reading that in full would cost more
+  /// than all else that is done with it.
+  var unusualOrderedName: HostName? {
+    guard let singleName else { return nil }
+    if let name = OrdinaryHostName(singleName.utf8.span), !name.isWildcard { return nil }
+    return HostName(singleName)
+  }
+
+  private var singleName: String? {
+    guard let product, product.isSingleDomain else { return nil }
+    return order.names.domains.first?.given
   }
 
   /// The parameter that the name comes from, or `csr`.

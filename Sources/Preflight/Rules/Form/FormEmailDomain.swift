@@ -11,7 +11,7 @@ extension Rule {
     citations: ["AutoApplySSL sample answer: errorDetail Invalid Internet TLD", "AutoApplySSL error -4"]
   ) { examination, reporter in
     let order = examination.order
-    for row in ParameterCatalog.all where row.holdsAddresses && order.isGiven(row.name) {
+    for row in Parameter.addresses where order.isGiven(row.name) {
       let text = order[row.name].value ?? ""
       for item in row.isList ? ListText(text).items : [text] {
         guard let address = EmailAddress(item), let topLevel = address.domain.split(separator: ".").last,
@@ -26,7 +26,9 @@ extension Rule {
 }
 
 extension Parameter {
-  fileprivate var holdsAddresses: Bool {
+  fileprivate static let addresses = ParameterCatalog.all.filter(\.holdsAddresses)
+
+  private var holdsAddresses: Bool {
     switch allowed {
     case .format(.emailAddress), .format(.emailAddressOrNone), .format(.dcvEmailAddresses): true
     default: false

@@ -19,7 +19,8 @@ extension Rule {
       guard let fault = row.fault(in: text, product: examination.product) else { continue }
       reporter.report(
         "the value \(quoted(text)) of \(name) \(fault)", parameter: name,
-        fix: FormWording.fix(fault, row), certainty: fault.isDocumented ? .documented : .inferred)
+        fix: FormWording.fix(fault, row),
+        certainty: fault.isDocumented(row, examination.product) ? .documented : .inferred)
     }
   }
 }
@@ -27,17 +28,29 @@ extension Rule {
 /// What to do about a value.
 private enum FormWording {
   static func fix(_ fault: ValueFault, _ row: Parameter) -> String? {
-    if case .notAllowed(let nearest?) = fault { return "write \(nearest)" }
+    switch fault {
+    case .notAllowed(let nearest?): return "write \(nearest)"
+    case .outOfRange(let range) where range.upperBound < .max:
+      return "write a number from \(range.lowerBound) to \(range.upperBound)"
+    case .notOffered(let values) where !values.isEmpty:
+      return "write one of " + values.map(String.init).joined(separator: ", ")
+    case .malformed(let format): return "write \(format.title)"
+    case .empty: return "give a value, or leave \(row.name) out"
+    default: break
+    }
     let choices = row.allowed.choices.map(\.value)
     return choices.isEmpty || choices.count > 8 ? nil : "write one of " + choices.joined(separator: ", ")
   }
 }
 
 extension ValueFault {
-  /// Whether the reference itself excludes the value; what an address looks like, for one, it does not say.
-  fileprivate var isDocumented: Bool {
+  /// Whether the reference itself excludes the value; what an address looks like, for one, it does not say, nor for
+  /// how many years a qualified certificate is sold.
+  fileprivate func isDocumented(_ row: Parameter, _ product: Product?) -> Bool {
     switch self {
+    case .malformed(.alphanumeric), .malformed(.date), .malformed(.dunsNumber): true
     case .malformed, .controlCharacter: false
+    case .notOffered where row.name == .years: product?.validity.value.yearsSource.certainty == .documented
     default: true
     }
   }

@@ -13,6 +13,10 @@ extension Rule {
     for need in order.needs() where !PSD2Roles.parameters.contains(need.name) {
       let row = need.name.parameter
       let others = need.alternatives.map(\.spelling).joined(separator: " or ")
+      if order.mode == .requestOnly, row.subjectAttribute != nil {
+        reporter.reportMissingInRequest(need, others, isGiven: order.form[need.name]?.isEmpty == false)
+        continue
+      }
       let reason = need.because.value == .always ? "" : "; it is needed when \(need.because.value)"
       let isHidden = row.subjectAttribute?.value(in: order.request) != nil && order.mode == .parametersOnly
       reporter.report(
@@ -20,5 +24,20 @@ extension Rule {
         parameter: need.name, fix: "add \(need.name)" + (others.isEmpty ? "" : ", or \(others)"),
         certainty: Certainty(need.because.certainty))
     }
+  }
+}
+
+extension Reporter {
+  /// Reports a value that mode C wants from the request and finds nowhere there.
+  ///
+  /// Which code answers it is not documented; -8 is the one about fields of the request.
+  fileprivate mutating func reportMissingInRequest(_ need: Need, _ others: String, isGiven: Bool) {
+    report(
+      "\(need.name) is not in the request, and mode C takes it from there alone"
+        + (isGiven ? "; the form's value is ignored" : ""),
+      field: need.name.spelling,
+      fix: "send prioritiseCSRValues=Y, or make the request anew with \(need.name)"
+        + (others.isEmpty ? "" : " or \(others)"),
+      predicts: .error(.missingField), certainty: .inferred)
   }
 }

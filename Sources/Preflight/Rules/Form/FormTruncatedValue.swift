@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import DomainNames
 
 extension Rule {
   /// Values that the CA cuts.
@@ -15,8 +16,17 @@ extension Rule {
       guard let length = field.truncatedFrom, let value = field.value else { continue }
       let kept = value.unicodeScalars.count
       reporter.report(
-        "\(name) has \(length) characters, and the CA cuts it to \(kept): \(quoted(value))",
-        field: name.spelling)
+        "\(name) has \(length) characters, and the CA cuts it to \(kept): \(quoted(value))"
+          + TruncationWording.meaning(value, of: name.parameter),
+        field: name.spelling, fix: name.parameter.allowed == .format(.country) ? "write the code of two letters" : nil)
     }
+  }
+}
+
+/// What a cut value means: AUT becomes AU, which is another country's code.
+private enum TruncationWording {
+  static func meaning(_ value: String, of row: Parameter) -> String {
+    guard row.allowed == .format(.country), case .assigned(let country) = CountryCode(value) else { return "" }
+    return ", which is \(country)"
   }
 }

@@ -11,6 +11,14 @@ extension Rule {
   ) { examination, reporter in
     for remark in examination.order.form.remarks {
       switch remark {
+      case .unknownName(let name, _, _) where ParameterCatalog.sampled.contains(name):
+        reporter.report(
+          "\(quoted(name)) stands in the reference's sample request and not in its table of parameters", field: name,
+          fix: "leave it out, unless the account manager says what it does", certainty: .inferred, item: name)
+      case .unknownName(Secret.mask, _, _):
+        reporter.report(
+          "what follows the password is no parameter of the API", field: Secret.mask,
+          fix: "percent-encode the password: an & that is sent as it is starts another parameter", item: Secret.mask)
       case .unknownName(let name, _, let nearest):
         reporter.report(
           "\(quoted(name)) is no parameter of the API, and capitals count", field: name,

@@ -12,12 +12,12 @@ extension Rule {
     let order = examination.order
     for field in order.fields {
       guard let parameter = field.parameter, !parameter.isEmpty, let csr = field.csr, !csr.isEmpty,
-        field.origin != .both
+        field.origin != .both, parameter != csr
       else {
         MergeWording.reportUnused(field, order.mode, &reporter)
         continue
       }
-      let (used, left) = field.origin == .csr ? (csr, parameter) : (parameter, csr)
+      let (used, left) = (field.value ?? "", field.origin == .csr ? parameter : csr)
       let place = field.origin == .csr ? "the request" : "the form"
       reporter.report(
         "\(field.name) is \(quoted(used)) from \(place), and \(quoted(left)) is not used (mode \(order.mode.rawValue))",

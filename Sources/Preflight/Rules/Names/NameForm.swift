@@ -11,9 +11,15 @@ extension Rule {
   ) { examination, reporter in
     for name in examination.unusualNames {
       guard let fault = name.host.faults.first(where: { $0.isFormFault }) else { continue }
-      reporter.report(name, "is no host name: \(fault)")
+      let bare = fault.kind == .trailingDot ? name.host.ascii : nil
+      reporter.report(name, "is no host name: \(name.explain(fault))", fix: bare.map { "write \($0) instead" })
     }
   }
+}
+
+extension ExaminedName {
+  /// What is wrong with the name, its label written out.
+  func explain(_ fault: HostNameFault) -> String { fault.description(in: host.text, quote: quoted) }
 }
 
 extension HostNameFault {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Calendar
 internal import DomainNames
 
 extension Rule {
   /// Names that the public DNS does not have.
   static let nameInternal = Rule(
-    "name.internal", .error, predicts: -4, .inferred,
+    "name.internal", .error, predicts: -4, .inferred, inForce: CalendarDate(2015, 11, 1),
     summary: "a name lies below a top-level domain of IANA's root zone",
     fix: "use a name below a domain of your own on the Internet, or a CA of your own for private names",
     citations: [
-      "BR 7.1.2.7.12", "BR 1.6.1 Internal Name", "BR 4.2.2, in force since 2015-11-01",
+      "BR 7.1.2.7.12", "BR 1.6.1 Internal Name", "BR 4.2.2",
       "AutoApplySSL sample answer: errorDetail Invalid Internet TLD",
     ]
   ) { examination, reporter in

@@ -4,7 +4,7 @@ internal import DomainNames
 extension Rule {
   /// Names that are written as URLs or e-mail addresses.
   static let nameIsURL = Rule(
-    "name.url", .error, predicts: -23,
+    "name.url", .error, predicts: -23, .inferred,
     summary: "a name is a host name alone: no scheme, user, port or path",
     fix: "make the request anew with the host name alone, such as www.example.com",
     citations: ["DecodeCSR errors -23, -24 and -25", "BR 7.1.2.7.12"]
@@ -17,7 +17,8 @@ extension Rule {
         case .scheme("https"): -24
         default: -25
         }
-      reporter.report(name, "is no host name: \(fault)", commonName: .code(code))
+      let bare = name.host.ascii.map { "write \($0) instead, without anything before or after it" }
+      reporter.report(name, "is no host name: \(fault)", commonName: .code(code), fix: bare)
     }
   }
 }

@@ -13,8 +13,11 @@ extension Rule {
     let isForPlainNames = examination.order?.product.map { !$0.isWildcard } ?? false
     for name in examination.unusualNames {
       guard let reason = WildcardWording.reason(name.host.wildcard) else { continue }
+      // "May not contain a wildcard" and "exactly one" are the reference's words; where the one must stand is not.
+      let isDocumented = isForPlainNames || name.host.wildcard == .several
       reporter.report(
-        name, reason, commonName: .error(isForPlainNames ? .wildcardNotAllowed : .wildcardRequired))
+        name, reason, commonName: .error(isForPlainNames ? .wildcardNotAllowed : .wildcardRequired),
+        certainty: isDocumented ? .documented : .inferred)
     }
   }
 }

@@ -10,10 +10,11 @@ extension Rule {
     citations: ["AutoApplySSL product", "AutoApplySSL error -4"]
   ) { examination, reporter in
     guard let text = examination.order.form[.product], !text.isEmpty else { return }
+    if let code = Int(text), String(code) == text, ProductSelection(code) != nil { return }
     do throws(ProductSelectionError) {
       _ = try ProductSelection(parsing: text)
     } catch {
-      for fault in error.faults { reporter.report("\(fault)", parameter: .product) }
+      for fault in error.faults { reporter.report("\(fault)", parameter: .product, fix: fault.fix) }
     }
   }
 }

@@ -22,8 +22,9 @@ enum CommonNameMatch {
     }
   }
 
+  /// Whether two names are equal but for the case of their ASCII letters.
   @inline(__always)
-  private static func matches(_ left: Range<Int>, _ right: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+  static func matches(_ left: Range<Int>, _ right: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     guard left.count == right.count else { return false }
     for index in 0..<left.count {
       let (a, b) = (bytes[left.lowerBound + index], bytes[right.lowerBound + index])

@@ -15,7 +15,7 @@ extension Rule {
         term.days > step.days
       else { return }
       reporter.report(
-        "\(term.name) buys \(term.days) days; one certificate lasts at most \(step.days) of them since \(step.from)",
+        "\(term.days) days are bought, and since \(step.from) one certificate lasts at most \(step.days)",
         field: term.name.spelling)
     }
   }

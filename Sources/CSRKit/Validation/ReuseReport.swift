@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DCV
+internal import DER
+internal import KeyAudit
+internal import OpenSSLBridge
+internal import PKCS10
+
+/// How a request can be ordered with again: which of the ways fit it, and why the others do not.
+public struct ReuseReport: Sendable {
+  /// The request's name among the inputs.
+  public let source: String
+  /// SHA-256 of the request's DER, lower case.
+  public let sha256: String
+  /// The uses that a ledger remembers; nil where none was asked.
+  public let uses: [LedgerEntry]?
+  /// The names of the request's subjectAltName, in its order.
+  let alternativeNames: [String]
+  let situation: ReuseRemedy.Situation
+
+  /// Looks at a request.
+  public init(_ report: RequestReport, uses: [LedgerEntry]? = nil) {
+    let bytes = report.request.der.span
+    source = report.source.name
+    sha256 = report.sha256.hex()
+    self.uses = uses
+    alternativeNames = report.request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }
+      .map { $0.text(in: bytes).text }
+    situation = ReuseRemedy.Situation(
+      nameCount: Set(alternativeNames).count,
+      hasChallengePassword: report.request.attributes.contains { $0.oid.known == .challengePassword },
+      keyIsUnfit: report.keyVerdict.outcome != .clean)
+  }
+
+  /// The way that is the least work of those that fit.
+  public var recommended: ReuseRemedy { ReuseRemedy.fitting(situation).first ?? .freshKey }
+
+  /// An order of the names that makes another request: the first moved to the end.
+  var otherOrder: [String] { Array(alternativeNames.dropFirst() + alternativeNames.prefix(1)) }
+}
+
+extension ReuseReport {
+  /// The ways with their reasons, for a person.
+  public func text(style: Style) -> String {
+    var table = Table(labelWidth: 20, style: style)
+    table.add("SHA-256", sha256)
+    if let uses { table.add("Ordered before", uses.isEmpty ? ["not that the ledger knows"] : uses.map(Self.line)) }
+    for way in ReuseRemedy.allCases {
+      if let obstacle = way.obstacle(situation) {
+        table.add(way.rawValue, style.faint("does not fit: \(obstacle)"))
+        continue
+      }
+      let mark = way == recommended ? style.good("fits, and is the least work: ") : style.good("fits: ")
+      var lines = [mark + way.advice(situation)]
+      if way == .nameOrder {
+        let names = otherOrder.prefix(5).map(visible).joined(separator: ", ")
+        lines.append("for example \(names)\(otherOrder.count > 5 ? ", …" : "")")
+      }
+      table.add(way.rawValue, lines)
+    }
+    return style.strong(visible(source)) + "\n" + table.text
+  }
+
+  private static func line(_ entry: LedgerEntry) -> String {
+    let value = entry.key.uniqueValue.map { "with uniqueValue \($0)" } ?? "without a uniqueValue"
+    return "\(LedgerTime.text(entry.time)) \(value)" + (entry.reference.map { " for \($0.debugDescription)" } ?? "")
+  }
+
+  /// Writes the object of `csrkit dcv --explain-reuse --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      writer.member(Key.sha256, sha256)
+      if let uses {
+        writer.array(Key.uses) { writer in
+          for use in uses {
+            writer.object { writer in
+              writer.member(Key.uniqueValue, use.key.uniqueValue?.text)
+              writer.member(Key.reference, use.reference)
+              writer.member(Key.time, LedgerTime.text(use.time))
+            }
+          }
+        }
+      }
+      writer.member(Key.recommended, recommended.rawValue)
+      writer.array(Key.ways) { writer in
+        for way in ReuseRemedy.allCases { write(way, to: &writer) }
+      }
+    }
+  }
+
+  private func write(_ way: ReuseRemedy, to writer: inout JSONWriter) {
+    let obstacle = way.obstacle(situation)
+    writer.object { writer in
+      writer.member(Key.way, way.rawValue)
+      writer.member(Key.fits, obstacle == nil)
+      writer.member(Key.reason, obstacle)
+      writer.member(Key.advice, way.advice(situation))
+      writer.member(Key.needsPrivateKey, way.needsPrivateKey)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+@echo off
+echo -----BEGIN CERTIFICATE REQUEST----->>r.csr
+echo MIIC6TCCAdECAQAwXTELMAkGA1UEBhMCQ1oxDTALBgNVBAcMBEJybm8xGjAYBgNV>>r.csr
+echo BAoMEUFybW9yIFRlc3Qgcy5yLm8uMSMwIQYDVQQDDBpyc2EyMDQ4LTEwMDQuYXJt>>r.csr
+echo b3IuZXhhbXBsZTCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAK29wRH4>>r.csr
+echo WwB7iUhfEUwQezDgkiWkYp462QkyukiAtmUa53ejEzwHd1Kv/eXOlydiDAmfjn9Z>>r.csr
+echo znzbx1o2h7SK8/kBDWLae6Ilu3A0Z+5KstvxA1LySERQ1WmKHSPk3mcT/rl5hMfA>>r.csr
+echo WLuvB/DpgHGahx1PLLQGeWjC7Mee01PKeJxdGDzP4sAvwS1QjWnPT5YYB3RuaaWX>>r.csr
+echo j1d3JFOFfg56LGeAReXfsjN3wrm5H/C/hvgxzaRG5OGXsXQ3SkpkGNSL4J0oHnTx>>r.csr
+echo X8iEZY4gvhfBH3Yr6/DXzqfuOm1dNAYhWwgMs2Nmvo5PIwniaxaAuHAP5f9qiFRk>>r.csr
+echo 5EV7DEuCJG1MK80CAwEAAaBHMEUGCSqGSIb3DQEJDjE4MDYwNAYDVR0RBC0wK4Ia>>r.csr
+echo cnNhMjA0OC0xMDA0LmFybW9yLmV4YW1wbGWCDWFybW9yLmV4YW1wbGUwDQYJKoZI>>r.csr
+echo hvcNAQELBQADggEBAGezHWo0rPPxVcXLCtPtB5VGgeGCu24FK93MUXB14GH5H4al>>r.csr
+echo LCqkzNZ6D196dZCl5zmrca/RkAyKX7XUOrovtSU3SUaM1x1KkqLuhe7C4ogNDjhu>>r.csr
+echo /+0jBFwyfWNly1gujlivtkJ3uWFFdzEqG8Dv1JbqWz0Un5hNuCkZY8BS0juJ4B3c>>r.csr
+echo 8cZmh/dOqJsXjjomDgRnZiwoGuImOSU/+7FmJfSXqUV5I/6jT6xKZuzewvjWFv+8>>r.csr
+echo oglnKP6yJpk81I0STMNg9W7JfZH4xgRHELsz1QS0uCfKFlNxo4uyp0Hqk8bDedB+>>r.csr
+echo 0jW384O8i4mqUcqTfriNHWMotSIFW9REn7ARGog=>>r.csr
+echo -----END CERTIFICATE REQUEST----->>r.csr

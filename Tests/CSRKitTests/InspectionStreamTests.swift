@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSRKit
+import Calendar
+import Foundation
+import OpenSSLBridge
+import PKCS10
+import TestSupport
+import Testing
+
+@Suite struct InspectionStreamTests {
+  static let requests = ["rsa2048/pem", "p256/pem", "p256/new-label"].map {
+    TestFiles.bytes(TestFiles.vector("encodings/\($0).pem"))
+  }
+  static let key = TestFiles.bytes(TestFiles.vector("requests/basic/p256.key.pem"))
+  static let small = ArmorLimits(input: 1 << 20, object: 2048, window: 4096, layers: 12)
+
+  /// What a stream tells, in words, when the input comes in pieces of so many bytes.
+  static func told(_ input: [UInt8], pieces: Int, limits: ArmorLimits = .standard) -> (items: [String], most: Int) {
+    var stream = InspectionStream(Inspector(asOf: CalendarDate(2026, 11, 25)), limits: limits)
+    var items: [String] = []
+    var position = 0
+    func take(_ item: InspectionStream.Item) {
+      switch item {
+      case .report(let report): items.append("\(report.source.index) \(report.source.line) \(report.sha256.hex())")
+      case .failure(let failure): items.append("\(failure.error)")
+      case .fault(let object): items.append(object.id)
+      }
+    }
+    while position < input.count {
+      let end = min(position + pieces, input.count)
+      stream.append(Array(input[position..<end]).span)
+      position = end
+      while let item = stream.next() { take(item) }
+    }
+    stream.finish()
+    while let item = stream.next() { take(item) }
+    return (items, stream.untoldFaults)
+  }
+
+  @Test(arguments: [1, 100, 4096, 1 << 16])
+  func `A stream tells what the whole input tells, however it is cut`(_ pieces: Int) {
+    let input = Array((0..<5).map { Self.requests[$0 % 3] }.joined())
+    let whole = Inspector(asOf: CalendarDate(2026, 11, 25)).inspect(input).reports
+      .map { "\($0.source.index) \($0.source.line) \($0.sha256.hex())" }
+    #expect(whole.count == 5)
+    #expect(Self.told(input, pieces: pieces).items == whole)
+    #expect(Self.told(input, pieces: pieces, limits: Self.small).items == whole)
+  }
+
+  @Test func `A request over the limit is refused in the middle of a stream, and the others are read`() {
+    let size = 3000
+    let large =
+      [0x30, 0x82, UInt8(size >> 8), UInt8(size & 0xFF), 0x30, 0x82, 0x0B, 0x00, 2, 1, 0, 0x30]
+      + [UInt8](repeating: 5, count: size - 8)
+    let body = Data(large).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+    let pem = Array("-----BEGIN CERTIFICATE REQUEST-----\n\(body)\n-----END CERTIFICATE REQUEST-----\n".utf8)
+    let items = Self.told(Self.requests[0] + pem + Self.requests[1], pieces: 1000, limits: Self.small).items
+    #expect(items.count == 3)
+    #expect(items.count > 1 && items[1] == "too-large")
+  }
+
+  @Test func `A damaged request beside a whole one is told, and one that stands alone is told once`() {
+    let half = Self.requests[0].prefix(500)
+    #expect(Self.told(Self.requests[1] + half, pieces: 64).items.suffix(1) == ["truncated"])
+    #expect(Self.told(half + [0x0A] + Self.requests[1], pieces: 64).items.prefix(1) == ["truncated"])
+    #expect(Self.told(Array(half), pieces: 64).items == ["truncated"])
+    #expect(Self.told([], pieces: 64).items == ["empty"])
+  }
+
+  @Test func `Of thousands of damaged requests a hundred are told, and how many more there are`() {
+    let broken = Array(
+      "-----BEGIN CERTIFICATE REQUEST-----\nMIIBVjCB/QIBADAA\n-----END CERTIFICATE REQUEST-----\n".utf8)
+    let input = Self.requests[1] + Array(repeatElement(broken, count: 400).joined())
+    let (items, more) = Self.told(input, pieces: 4096)
+    #expect(items.count == 1 + InspectionStream.mostFaults)
+    #expect(more == 300)
+  }
+
+  @Test func `Every report names a private key that stands in the same input, before or after the request`() {
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 25))
+    for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 11)] {
+      var stream = InspectionStream(inspector)
+      stream.append(input.span)
+      stream.finish()
+      guard case .report(let report)? = stream.next() else {
+        Issue.record("no report")
+        continue
+      }
+      #expect(report.source.privateKey?.line == line)
+      #expect(report.source.privateKey?.form == inspector.inspect(input).reports.first?.source.privateKey?.form)
+    }
+    #expect(inspector.inspect(Self.requests[1]).reports.first?.source.privateKey == nil)
+  }
+}

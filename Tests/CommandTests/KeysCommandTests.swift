@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import Foundation
+import Testing
+
+/// The commands `keys …`, with right and with wrong input.
+@Suite struct KeysCommandTests {
+  static let good = Checkout.vector("keys/requests/rsa-2048-good.pem")
+  static let weak = Checkout.vector("keys/requests/fermat-1.pem")
+  static let shared = ["shared-0", "rsa-2048-good", "shared-1"].map { Checkout.vector("keys/\($0).der") }
+
+  /// A folder that is gone after the test.
+  final class Folder {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("csrkit-keys-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+      try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+      return path(name)
+    }
+
+    /// A list of the keys in a file.
+    func list(_ name: String, of file: String, _ options: String...) throws -> String {
+      let run = try Run(["keys", "import", "keys", file, "--name", name, "--output", path(name)] + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return path(name)
+    }
+  }
+
+  private func documents(_ run: Run) throws -> [JSONValue] {
+    try run.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+  }
+
+  private func checks(_ document: JSONValue?) -> [String] {
+    document?["keyAudit"]?["hits"]?.elements?.compactMap { $0["check"]?.text } ?? []
+  }
+
+  @Test func `the exit status tells sound, weak and refused keys apart, and what is open is said`() throws {
+    let sound = try Run(["keys", "check", Self.good])
+    #expect(sound.status == 0)
+    #expect(sound.output.contains("the CA keeps a private list"))
+    #expect(try Run(["keys", "check", Self.weak]).status == 2)
+    #expect(try Run(["keys", "check", Checkout.vector("keys/fermat-101.der")]).status == 1)
+    for command in [["inspect"], ["check", "--product", "488"]] {
+      #expect(try Run(command + [Self.good]).output.contains("the CA keeps a private list"), "\(command)")
+    }
+  }
+
+  @Test func `all keys of a run are compared, over files and the standard input`() throws {
+    let run = try Run(["keys", "check", "--shared", "--format", "jsonl"] + Self.shared)
+    #expect(run.status == 2)
+    let found = try documents(run)
+    #expect(found.map { $0["keyAudit"]?["verdict"]?.text } == ["compromised", "clean", "compromised"])
+    let evidence = try #require(found[0]["keyAudit"]?["hits"]?.elements?.first?["evidence"])
+    #expect(evidence["sharedWith"]?.text == "\(Self.shared[2])[0]")
+    #expect(evidence["p"]?.text?.hasPrefix("0x") == true)
+    let input = try Data(contentsOf: URL(fileURLWithPath: Self.shared[0]))
+    let piped = try Run(["keys", "check", "--shared", "--format", "jsonl", Self.shared[2], "-"], input: Array(input))
+    #expect(try documents(piped).map { checks($0) } == [["shared-prime"], ["shared-prime"]])
+    let apart = try Run(["keys", "check", "--format", "jsonl"] + Self.shared)
+    #expect(apart.status == 0)
+  }
+
+  @Test func `moduli are compared as well, and their list of primes finds keys later`() throws {
+    let folder = try Folder()
+    let run = try Run(["keys", "check", "--shared", "--format", "jsonl"] + Self.shared)
+    let prime = try #require(
+      try documents(run)[0]["keyAudit"]?["hits"]?.elements?.first?["evidence"]?["p"]?.text)
+    let text = try folder.write("primes.txt", "# of an incident\n\(prime)\n".utf8)
+    let list = folder.path("incident.primes")
+    #expect(try Run(["keys", "import", "primes", text, "--output", list]).status == 0)
+    #expect(try Run(["keys", "verify", list]).output == "\(list): whole\n")
+    #expect(try Run(["keys", "stats", list]).output.contains("kind: shared-primes"))
+    let found = try documents(
+      Run(["keys", "check", "--list", list, "--format", "jsonl"] + Self.shared))
+    #expect(found.map { checks($0) } == [["shared-prime"], [], ["shared-prime"]])
+  }
+
+  @Test func `a removal takes away from the lists before it, by option and by folder`() throws {
+    let folder = try Folder()
+    let base = try folder.list("1-base", of: Self.good)
+    let removal = try folder.list("2-removal", of: Self.good, "--removal")
+    #expect(try Run(["keys", "check", "--list", base, Self.good]).status == 2)
+    #expect(try Run(["keys", "check", "--list", base, "--list", removal, Self.good]).status == 0)
+    #expect(try Run(["keys", "check", "--list", removal, "--list", base, Self.good]).status == 2)
+    let both = ["CSRKIT_LISTS": folder.url.path]
+    #expect(try Run(["keys", "check", Self.good], environment: both).status == 0)
+    try FileManager.default.removeItem(atPath: removal)
+    for command in [["keys", "check"], ["inspect"], ["check", "--product", "488"], ["batch"]] {
+      let run = try Run(command + [Self.good], environment: both)
+      #expect(run.status == 2, "\(command)")
+      #expect(run.output.contains("known-compromised"), "\(command)")
+    }
+    #expect(try Run(["check", "--product", "488", "--list", base, Self.good]).output.contains("-40 (local)"))
+  }
+
+  @Test func `a list that is replaced again and again is always whole for the processes that read it`() throws {
+    let folder = try Folder()
+    let list = try folder.list("list", of: Self.good)
+    let other = try folder.list("other", of: Checkout.vector("keys/import/p256.csr"))
+    let writer = Foundation.Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = [
+      "-c", "for i in $(seq 30); do \"$1\" keys merge \"$2\" \"$3\" --output \"$2\" || exit 9; done", "sh",
+      try Checkout.command.path, list, other,
+    ]
+    writer.standardError = FileHandle.nullDevice
+    try writer.run()
+    var reads = 0
+    while writer.isRunning || reads == 0 {
+      #expect(try Run(["keys", "check", "--list", list, Self.good]).status == 2)
+      #expect(try Run(["keys", "verify", list]).status == 0)
+      reads += 1
+    }
+    #expect(writer.terminationStatus == 0)
+    #expect(try Run(["keys", "stats", list]).output.contains("records: 2"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["list", "other"])
+  }
+
+  /// Arguments behind `keys`, the exit status, and a part of what is said.
+  static let wrong: [([String], Int32, String)] = [
+    (["check", "/nonexistent"], 66, "no such file"),
+    (["check", "/tmp"], 66, "directory"),
+    (["check", "EMPTY"], 65, "holds no key"),
+    (["check", "LIST"], 65, "give it with --list"),
+    (["check", "TEXT"], 65, "holds no key"),
+    (["check", "--moduli", "TEXT"], 65, "byte 0, line 1: expected a modulus in hexadecimal"),
+    (["check", "--list", "/nonexistent", good], 66, "No such file"),
+    (["check", "--list", "/tmp", good], 66, "directory"),
+    (["check", "--list", "EMPTY", good], 65, "byte 0"),
+    (["check", "--list", "TEXT", good], 65, "keys import"),
+    (["check", "--list", good, good], 65, "keys import"),
+    (["check", "--list", "CUT", good], 65, "the list ends here"),
+    (["import", "spki", "TEXT", "--output", "OUT"], 65, "nothing to import"),
+    (["import", "spki", good, "--output", "OUT"], 65, "byte 36, line 2: expected a hash of 64"),
+    (["import", "keys", "TEXT", "--output", "OUT"], 65, "nothing to import"),
+    (["import", "keys", "LIST", "--output", "OUT"], 65, "nothing to import"),
+    (["import", "badkeys", good, "--output", "OUT"], 65, "byte"),
+    (["import", "primes", "EMPTY", "--output", "OUT"], 65, "no prime at all"),
+    (["import", "primes", good, "--output", "OUT"], 65, "line 1: expected a prime"),
+    (["import", "nonsense", good, "--output", "OUT"], 64, "nonsense"),
+    (["import", "keys", good, "--output", "/nonexistent/out"], 66, "No such file"),
+    (["import", "keys", good, "--output", "/tmp/"], 66, "directory"),
+    (["export", "PRIMES", "--output", "OUT"], 65, "is a list of primes; a list of hashes is needed"),
+    (["merge", "LIST", "PRIMES", "--output", "OUT"], 65, "is a list of primes; a list of hashes is needed"),
+    (["verify", "CUT"], 65, "the list ends here"),
+    (["stats", "TEXT"], 65, "no list of keys"),
+    (["debian", "verify", "/nonexistent"], 66, "no such file"),
+    (["debian", "verify", "TEXT"], 65, "line 1: expected type, platform, state, process, SHA-256"),
+    (["debian", "generate", "p256", "--processes", "1", "--output", "LIST"], 65, "a set of type p256"),
+    (["debian", "generate", "p256", "--processes", "0", "--output", "OUT"], 64, "1 to 32768"),
+  ]
+
+  @Test(arguments: wrong)
+  func `wrong input ends with a sentence and the right status`(
+    arguments: [String], status: Int32, said: String
+  ) throws {
+    let folder = try Folder()
+    var names = ["LIST": try folder.list("list", of: Self.good), "OUT": folder.path("out")]
+    names["EMPTY"] = try folder.write("empty", [])
+    names["TEXT"] = try folder.write("text", "hello, world\n".utf8)
+    let list = try Data(contentsOf: URL(fileURLWithPath: folder.path("list")))
+    names["CUT"] = try folder.write("cut", list.dropLast())
+    let prime = try folder.write("prime", "0101\n".utf8)
+    names["PRIMES"] = folder.path("primes")
+    #expect(try Run(["keys", "import", "primes", prime, "--output", folder.path("primes")]).status == 0)
+    let run = try Run(["keys"] + arguments.map { names[$0] ?? $0 })
+    #expect(run.status == status)
+    #expect(run.errors.contains(said), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("csrkit: ") } || status == 64)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `no private key is ever printed, and its parts only where they are asked for`() throws {
+    let secret = Checkout.vector("keys/import/rsa.traditional.pem")
+    let lines = try String(contentsOfFile: secret, encoding: .utf8).split(separator: "\n").dropFirst().dropLast()
+    for options in [[], ["--reveal"], ["--format", "json"], ["--format", "json", "--reveal"], ["--deep"]] {
+      let run = try Run(["keys", "check", secret] + options)
+      #expect(run.status == 0)
+      #expect(lines.allSatisfy { !run.output.contains($0) && !run.errors.contains($0) })
+    }
+    let debian = Checkout.vector("keys/requests/debian-p256.pem")
+    let hidden = try Run(["keys", "check", debian])
+    let shown = try Run(["keys", "check", debian, "--reveal"])
+    #expect(hidden.status == 2 && hidden.output.contains("d: hidden; --reveal shows it"))
+    #expect(shown.output.contains("d: 0x") && shown.output.contains("processID: 1234"))
+    #expect(try !Run(["inspect", "--format", "json", debian]).output.contains("\"d\":\"0x"))
+  }
+
+  @Test func `the lists in the program are whole, and their coverage is stated`() throws {
+    #expect(try Run(["keys", "verify"]).status == 0)
+    let stats = try Run(["keys", "stats", "--format", "jsonl"])
+    let found = try documents(stats)
+    #expect(found.count == 8)
+    #expect(found[0]["records"]?.integer == 71_775)
+    #expect(found[7]["kind"]?.text == "shared-primes" && found[7]["product"]?.elements?.count == 5)
+    for set in found.dropFirst().dropLast() {
+      let isComplete = set["complete"]?.text == "true"
+      #expect(isComplete == (set["records"]?.integer == 294_912), "\(set)")
+      #expect(set["coverage"]?.elements?.isEmpty == false)
+    }
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyAudit
+import OpenSSLBridge
+import SystemBridge
+import Testing
+
+/// Every field of every kind of list, damaged: each is refused, and the error names the byte at fault.
+@Suite struct DamageTests {
+  /// What is done to a list, and the offset that the error must name.
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let offset: Int
+    let make: @Sendable (inout [UInt8]) -> Void
+
+    init(_ what: String, at offset: Int, _ make: @escaping @Sendable (inout [UInt8]) -> Void) {
+      (testDescription, self.offset, self.make) = (what, offset, make)
+    }
+  }
+
+  static let segment = SegmentTests.builder(100).bytes(day: 1)
+  /// 64 octets and two sources of 7 and 9 octets, filled up; 8 fence entries; 100 records.
+  static let bodyOffset = segment.count - 1600
+  static let fenceOffset = bodyOffset - 32
+
+  /// Gives a header whose fields were changed the checksum that fits them.
+  static func seal(_ bytes: inout [UInt8]) {
+    let length = bytes[12..<16].reduce(0) { $0 << 8 | Int($1) }
+    bytes.replaceSubrange(28..<32, with: [0, 0, 0, 0])
+    let header = Array(bytes.prefix(length))
+    bytes.replaceSubrange(28..<32, with: Digest(.sha256, of: header.span).bytes.prefix(4))
+  }
+
+  /// Where the first record of a source starts.
+  static func firstRecord(of source: UInt8) -> Int {
+    stride(from: bodyOffset, to: segment.count, by: 16).first { segment[$0 + 15] == source } ?? 0
+  }
+
+  static let header: [Damage] = [
+    Damage("magic", at: 0) { $0[3] ^= 1 },
+    Damage("kind that there is not", at: 8) { $0[8] = 6 },
+    Damage("another kind", at: 28) { $0[8] = 1 },
+    Damage("neither additions nor removals", at: 9) { $0[9] = 2 },
+    Damage("additions that became removals", at: 28) { $0[9] = 1 },
+    Damage("index that is too large", at: 10) { $0[10] = 25 },
+    Damage("index of another size", at: 28) { $0[10] ^= 1 },
+    Damage("index of another size, sealed", at: segment.count) {
+      $0[10] = 4; seal(&$0)
+    },
+    Damage("number of sources", at: 28) { $0[11] = 1 },
+    Damage("a source too few, sealed", at: firstRecord(of: 7)) {
+      $0[11] = 1; seal(&$0)
+    },
+    Damage("a source too many, sealed", at: 80) {
+      $0[11] = 3; seal(&$0)
+    },
+    Damage("header length below its fields", at: 12) { $0[15] = 63 },
+    Damage("header length above all limits", at: 12) { $0[12] = 0x7F },
+    Damage("header length beyond the end", at: segment.count) { $0[13] = 1 },
+    Damage("header length that is too great, sealed", at: 12) {
+      $0[15] += 16; seal(&$0)
+    },
+    Damage("number of records over all limits", at: 16) { $0[16] = 1 },
+    Damage("a record less", at: 28) { $0[23] -= 1 },
+    Damage("a record less, sealed", at: segment.count - 16) {
+      $0[23] -= 1; seal(&$0)
+    },
+    Damage("a record more, sealed", at: segment.count) {
+      $0[23] += 1; seal(&$0)
+    },
+    Damage("day", at: 28) { $0[27] ^= 4 },
+    Damage("the header's checksum", at: 28) { $0[30] ^= 4 },
+    Damage("the records' checksum", at: 28) { $0[40] ^= 4 },
+    Damage("the records' checksum, sealed", at: 32) {
+      $0[40] ^= 4; seal(&$0)
+    },
+    Damage("a source's name", at: 28) { $0[66] ^= 1 },
+    Damage("a source's name that is no UTF-8, sealed", at: 66) {
+      $0[66] = 0xFF; seal(&$0)
+    },
+    Damage("a source's name beyond the header, sealed", at: 65) {
+      $0[65] = 200; seal(&$0)
+    },
+    Damage("a source's identifier, sealed", at: firstRecord(of: 1)) {
+      $0[64] = 2; seal(&$0)
+    },
+  ]
+
+  static let body: [Damage] = [
+    Damage("first fence entry", at: fenceOffset) { $0[fenceOffset + 3] = 1 },
+    Damage("last fence entry", at: fenceOffset + 28) { $0[fenceOffset + 31] ^= 1 },
+    Damage("first record above the second", at: bodyOffset + 16) { $0[bodyOffset] = 0xFF },
+    Damage("last record below the one before it", at: bodyOffset + 1584) { $0[bodyOffset + 1584] = 0 },
+    Damage("a record twice", at: bodyOffset + 48) { bytes in
+      for index in 0..<16 { bytes[bodyOffset + 48 + index] = bytes[bodyOffset + 32 + index] }
+    },
+    Damage("a record's source", at: bodyOffset + 816) { $0[bodyOffset + 816 + 15] = 99 },
+    Damage("a record's last octet of hash", at: 32) { $0[bodyOffset + 816 + 14] ^= 1 },
+    Damage("an octet behind the end", at: segment.count) { $0.append(0) },
+    Damage("a lost octet", at: segment.count - 1) { $0.removeLast() },
+    Damage("nothing but the magic", at: 8) { $0.removeLast($0.count - 8) },
+    Damage("nothing at all", at: 0) { $0.removeAll() },
+  ]
+
+  @Test func `the list that is damaged here is a good one, laid out as expected`() throws {
+    let list = try Segment(FixedBytes(Self.segment))
+    try list.verify()
+    #expect(list.header.sources.count == 2 && list.header.count == 100)
+    #expect(Self.fenceOffset == 80)
+  }
+
+  @Test(arguments: header + body)
+  func `a damaged segment is refused with the offset of the fault`(damage: Damage) throws {
+    var bytes = Self.segment
+    damage.make(&bytes)
+    let error = #expect(throws: ListError.self) { try Segment(FixedBytes(bytes)).verify() }
+    #expect(error?.offset == damage.offset, "\(error?.description ?? "")")
+    #expect(error?.description.hasPrefix("byte \(damage.offset)") == true)
+  }
+
+  static let set = DebianSetBuilder(sample: [0, 4]).bytes
+
+  @Test(arguments: [
+    Damage("magic", at: 0) { $0[0] = 0 },
+    Damage("algorithm", at: 8) { $0[8] = 3 },
+    Damage("the octet that is zero", at: 8) { $0[9] = 1 },
+    Damage("bits", at: 8) { $0[10] ^= 1 },
+    Damage("another type", at: 304) { ($0[10], $0[11]) = (1, 0x80) },
+    Damage("number of records", at: 12) { $0[15] = 1 },
+    Damage("a chunk that is not there", at: 12) { $0[20] = 1 },
+    Damage("another chunk", at: 304) { $0[16] >>= 1 },
+    Damage("checksum", at: 304) { $0[310] ^= 1 },
+    Damage("first record", at: 304) { $0[336] ^= 1 },
+    Damage("last octet", at: 304) { $0[$0.count - 1] ^= 0x80 },
+    Damage("an octet behind the end", at: set.count) { $0.append(0) },
+    Damage("a lost octet", at: set.count - 1) { $0.removeLast() },
+    Damage("half a header", at: 100) { $0.removeLast($0.count - 100) },
+  ])
+  func `a damaged Debian set is refused with the offset of the fault`(damage: Damage) throws {
+    var bytes = Self.set
+    damage.make(&bytes)
+    let error = #expect(throws: ListError.self) { try DebianSet(FixedBytes(bytes)).verify() }
+    #expect(error?.offset == damage.offset, "\(error?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    Damage("magic", at: 0) { $0[5] ^= 1 },
+    Damage("no probes", at: 22) { $0[22] = 0 },
+    Damage("too many probes", at: 22) { $0[22] = 65 },
+    Damage("too few bits", at: 23) { $0[23] = 2 },
+    Damage("too many bits", at: 23) { $0[23] = 41 },
+    Damage("more bits than there are", at: 2072) { $0[23] = 15 },
+    Damage("fewer bits than there are", at: 1048) { $0[23] = 13 },
+    Damage("a lost octet", at: 2071) { $0.removeLast() },
+    Damage("an octet behind the end", at: 2072) { $0.append(0) },
+    Damage("half a header", at: 20) { $0.removeLast($0.count - 20) },
+  ])
+  func `a damaged filter is refused with the offset of the fault`(damage: Damage) throws {
+    var bytes = try ImportTests.bytes("filter.pkbf")
+    damage.make(&bytes)
+    let error = #expect(throws: ListError.self) { try KeyFilter(FixedBytes(bytes), name: "filter") }
+    #expect(error?.offset == damage.offset, "\(error?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    Damage("an octet behind the end", at: 1600) { $0.append(0) },
+    Damage("records out of order", at: 816) {
+      $0.replaceSubrange(800..<816, with: [UInt8](repeating: 0xFE, count: 16))
+    },
+    Damage("a record twice", at: 32) { bytes in for index in 0..<16 { bytes[32 + index] = bytes[16 + index] } },
+  ])
+  func `a damaged list of badkeys' is refused with the offset of the fault`(damage: Damage) throws {
+    var bytes = Array(Self.segment[Self.bodyOffset...])
+    damage.make(&bytes)
+    var builder = SegmentBuilder(.number, sources: ListSource.badkeys)
+    var counts = ImportCounts()
+    let error = #expect(throws: ListError.self) {
+      try builder.add(bytes.span, .badkeys, source: 1, counts: &counts)
+    }
+    #expect(error?.offset == damage.offset, "\(error?.description ?? "")")
+  }
+}
+
+extension DebianSetBuilder {
+  /// A set of made-up records for these chunks.
+  init(sample chunks: [Int]) {
+    self.init(.p256)
+    for chunk in chunks { add((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ chunk) }, chunk: chunk) }
+  }
+}
