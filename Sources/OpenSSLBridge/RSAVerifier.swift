@@ -10,6 +10,10 @@ internal import COpenSSL
   private let signature = unsafe BN_new()
   private let exponent = unsafe BN_new()
   private let power = unsafe BN_new()
+  /// The encoded message with a digest of zeros, for one length and one hash function, and the number that is expected.
+  private let frame = unsafe BN_new()
+  private let expected = unsafe BN_new()
+  private var framed: (length: Int, algorithm: DigestAlgorithm)?
   private let montgomery = unsafe BN_MONT_CTX_new()
   private let context = unsafe BN_CTX_new()
 
@@ -18,6 +22,8 @@ internal import COpenSSL
     unsafe BN_free(signature)
     unsafe BN_free(exponent)
     unsafe BN_free(power)
+    unsafe BN_free(frame)
+    unsafe BN_free(expected)
     unsafe BN_MONT_CTX_free(montgomery)
     unsafe BN_CTX_free(context)
   }
@@ -66,21 +72,24 @@ internal import COpenSSL
   }
 
   /// Whether `power` is the encoded message of the digest: 00 01 FF … 00 DigestInfo (RFC 8017 §9.2).
+  ///
+  /// Numbers are compared, since that one is the same from key to key but for the digest at its end.
   private func matches(_ digest: Digest, length: Int) -> Bool {
-    let prefix = RSAVerifier.prefixes[Int(digest.algorithm.rawValue)]
-    let tail = prefix.count + digest.count
-    guard length >= tail + 11 else { return false }
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { message in
-      guard unsafe BN_bn2binpad(power, message.baseAddress, Int32(length)) == Int32(length) else { return false }
-      let start = length - tail
-      guard unsafe message[0] == 0, unsafe message[1] == 1, unsafe message[start - 1] == 0 else { return false }
-      for index in 2..<start - 1 where unsafe message[index] != 0xFF { return false }
-      for index in 0..<prefix.count where unsafe message[start + index] != prefix[index] { return false }
-      for index in 0..<digest.count where unsafe message[start + prefix.count + index] != digest[index] {
-        return false
-      }
-      return true
+    guard prepareFrame(digest.algorithm, length: length) else { return false }
+    return digest.withBytes { hash in
+      unsafe load(expected, 0..<hash.count, hash) && BN_uadd(expected, frame, expected) == 1
+        && BN_ucmp(expected, power) == 0
     }
+  }
+
+  /// Makes `frame`, unless it is at hand; false where the modulus is too short for it.
+  private func prepareFrame(_ algorithm: DigestAlgorithm, length: Int) -> Bool {
+    if let framed, framed == (length, algorithm) { return true }
+    let info = RSAVerifier.prefixes[Int(algorithm.rawValue)] + Array(repeating: 0, count: algorithm.length)
+    guard length >= info.count + 11 else { return false }
+    let message = [0, 1] + Array(repeating: 0xFF, count: length - info.count - 3) + [0] + info
+    framed = unsafe load(frame, 0..<length, message.span) ? (length, algorithm) : nil
+    return framed != nil
   }
 
   /// The DigestInfo before the digest itself, in the order of `DigestAlgorithm` (RFC 8017 §9.2, note 1).

@@ -8,8 +8,8 @@ import TestSupport
 import Testing
 
 @Suite struct InspectionStreamTests {
-  static let requests = ["rsa2048", "p256", "ed25519"].map {
-    TestFiles.bytes(TestFiles.vector("encodings/\($0)/pem.pem"))
+  static let requests = ["rsa2048/pem", "p256/pem", "p256/new-label"].map {
+    TestFiles.bytes(TestFiles.vector("encodings/\($0).pem"))
   }
   static let key = TestFiles.bytes(TestFiles.vector("requests/basic/p256.key.pem"))
   static let small = ArmorLimits(input: 1 << 20, object: 2048, window: 4096, layers: 12)
@@ -78,7 +78,7 @@ import Testing
 
   @Test func `Every report names a private key that stands in the same input, before or after the request`() {
     let inspector = Inspector(asOf: CalendarDate(2026, 11, 25))
-    for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 10)] {
+    for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 11)] {
       var stream = InspectionStream(inspector)
       stream.append(input.span)
       stream.finish()

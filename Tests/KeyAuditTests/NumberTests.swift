@@ -52,27 +52,40 @@ import Testing
 
   @Test func `residues by small primes are what OpenSSL's numbers give`() {
     for table in [ResidueTable.standard, .deep] {
-      var residues = [UInt64](repeating: 0, count: table.moduli.count)
+      var groups = [UInt64](repeating: 0, count: table.moduli.count)
+      var residues = [UInt32](repeating: 0, count: table.primes.count)
       for words in NumberTests.numbers(seed: 3).prefix(table.moduli.count > 100 ? 12 : 240) {
-        table.reduce(words, count: words.count, into: &residues)
-        table.rescale(&residues, by: table.scales(words: words.count))
+        table.reduce(words, count: words.count, into: &groups)
+        table.split(groups, into: &residues)
         let number = BigNumber(littleEndian: words.span)
-        for (modulus, residue) in zip(table.moduli, residues) {
-          let expected = number.remainder(dividingBy: BigNumber(UInt(modulus)))?.hex
-          #expect(BigNumber(UInt(residue)).hex == expected)
+        let expected = table.primes.map { UInt32(number.remainder(dividingBy: UInt($0))) }
+        let divisors = (0..<table.trialCount).filter { expected[$0] == 0 }.map { table.primes[$0] }
+        #expect(table.divisors(residues) == divisors)
+        #expect(table.hasDivisor(residues) == !divisors.isEmpty)
+        table.rescale(&groups, by: table.scales(words: words.count))
+        for (modulus, group) in zip(table.moduli, groups) {
+          let rest = number.remainder(dividingBy: BigNumber(UInt(modulus)))?.hex
+          #expect(BigNumber(UInt(group)).hex == rest)
         }
-        let divisor = table.firstDivisor(of: residues).map { table.primes[$0] }
-        let expected = table.primes.first { number.remainder(dividingBy: UInt($0)) == 0 }
-        #expect(divisor == expected)
+        table.split(groups, into: &residues)
+        #expect(residues == expected)
       }
     }
   }
 
   @Test func `the tables hold the odd primes up to their limits`() {
-    #expect(ResidueTable.standard.primes.count == 132)
-    #expect(ResidueTable.standard.primes.last == 751)
+    #expect(ResidueTable.standard.trialCount == 132)
+    #expect(ResidueTable.standard.primes[131] == 751)
     #expect(ResidueTable.deep.primes.count == 6542)
+    #expect(ResidueTable.deep.trialCount == 6542)
     #expect(ResidueTable.deep.primes.last == 65537)
+  }
+
+  @Test func `for every odd prime k below 215 there is a prime q with k dividing q - 1 in the table`() {
+    let primes = ResidueTable.standard.primes
+    for degree in primes where degree < 215 {
+      #expect(primes.contains { $0 % degree == 1 }, "\(degree)")
+    }
   }
 
   private static func words(_ number: borrowing BigNumber) -> [UInt64]? {

@@ -12,6 +12,7 @@ struct Main {
     let samples = Kind.all.map { Sample($0) }
     for sample in samples { Measurement.run(sample).print() }
     BatchMeasurement.run(samples).print()
+    KeyMeasurement.measure(samples[0])
     Scaling.measure(samples[0])
     PeerPrograms.measure(samples[0])
     StartUp.measure(command: CommandLine.arguments.dropFirst().first)

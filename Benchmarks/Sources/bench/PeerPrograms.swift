@@ -56,7 +56,7 @@ struct PeerPrograms {
   }
 
   /// The microseconds a request that a program prints.
-  private static func run(_ command: String) -> Double? {
+  static func run(_ command: String) -> Double? {
     guard let output = popen(command, "r") else { return nil }
     var line = [CChar](repeating: 0, count: 64)
     let hasLine = fgets(&line, Int32(line.count), output) != nil

@@ -28,6 +28,7 @@ public struct BatchReader: Sendable {
   /// A reader at the start of a stream.
   ///
   /// - Parameters:
+  ///   - name: how reports call the stream.
   ///   - form: nil to tell it from the first bytes.
   ///   - skipping: how many records are not handed out.
   public init(name: String, form: BatchForm? = nil, skipping: Int = 0) {

@@ -22,7 +22,9 @@ public final class Inspector {
 
   /// An inspector that judges rules on a day.
   ///
-  /// - Parameter lists: known keys, which the caller opened; without any, those that the program carries.
+  /// - Parameters:
+  ///   - asOf: the day.
+  ///   - lists: known keys, which the caller opened; without any, those that the program carries.
   public init(asOf: CalendarDate, lists: [any KeyList] = KeyLists.embedded()) {
     self.asOf = asOf
     auditor = KeyAuditor(lists: lists)

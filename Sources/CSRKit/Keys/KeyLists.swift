@@ -46,6 +46,7 @@ public enum KeyLists {
   /// All lists of hashes become one in this order, so that a removal takes from what stands before it.
   ///
   /// - Parameters:
+  ///   - files: the lists, each by its path.
   ///   - folder: a folder whose files are all lists; those whose names start with a full stop are passed over.
   ///   - hasTime: whether the primes inside the program are asked as well.
   public static func all(

@@ -43,7 +43,9 @@ extension KeyReport {
 
   /// Writes the object that `keys check` prints for a key, schema 1.
   ///
-  /// - Parameter revealing: whether parts of a private key are shown.
+  /// - Parameters:
+  ///   - writer: where it is written.
+  ///   - revealing: whether parts of a private key are shown.
   public func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
       writer.member(Key.schema, 1)

@@ -4,13 +4,16 @@
 struct FermatSieve {
   /// For a modulus m and each residue of N a word: bit x is set where x² - N is a square modulo m.
   private struct Row: Sendable {
+    /// The modulus's place in `ResidueTable.standard`.
+    let index: Int
     let modulus: UInt64
     let masks: [UInt64]
   }
 
   /// The primes of the standard table's first group, 3 to 53.
-  private static let rows: [Row] = ResidueTable.standard.primes.prefix(ResidueTable.standard.starts[1]).map {
-    Row(modulus: UInt64($0), masks: masks(modulo: Int($0)))
+  private static let rows: [Row] = (0..<ResidueTable.standard.starts[1]).map { index in
+    let prime = ResidueTable.standard.primes[index]
+    return Row(index: index, modulus: UInt64(prime), masks: masks(modulo: Int(prime)))
   }
   /// The same modulo 64.
   private static let binary = masks(modulo: 64)
@@ -26,8 +29,9 @@ struct FermatSieve {
     }
   }
 
-  /// N modulo the product of the primes.
-  private let number: UInt64
+  private let table = ResidueTable.standard
+  /// The key whose modulus is N.
+  private let key: RSAWork
   /// The current a modulo the product of the primes.
   private var mean: UInt64
   private let product: UInt64
@@ -36,13 +40,9 @@ struct FermatSieve {
 
   /// Starts at the square root rounded up of a modulus that is no square.
   init(_ key: RSAWork) {
-    product = ResidueTable.standard.moduli[0]
-    number = key.residues[0]
-    var remainder: UInt64 = 0
-    for index in stride(from: key.root.count - 1, through: 0, by: -1) {
-      remainder = product.dividingFullWidth((remainder, key.root.words[index])).remainder
-    }
-    mean = (remainder + 1) % product
+    self.key = key
+    product = table.moduli[0]
+    mean = (key.rootResidue + 1) % product
     binaryMask = FermatSieve.binary[Int(key.words[0] & 63)]
     meanWord = key.root.words[0] &+ 1
   }
@@ -52,8 +52,9 @@ struct FermatSieve {
     let turned = FermatSieve.rotate(binaryMask, by: meanWord & 63, period: 64)
     var rounds = UInt128(turned) << 64 | UInt128(turned)
     for row in FermatSieve.rows {
-      let mask = row.masks[Int(number % row.modulus)]
-      var pattern = UInt128(FermatSieve.rotate(mask, by: mean % row.modulus, period: row.modulus))
+      let mask = row.masks[Int(key.residues[row.index])]
+      let first = UInt64(table.residue(mean, byPrimeAt: row.index))
+      var pattern = UInt128(FermatSieve.rotate(mask, by: first, period: row.modulus))
       var length = row.modulus
       while length < 128 {
         pattern |= pattern << UInt128(length)

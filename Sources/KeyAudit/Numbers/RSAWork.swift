@@ -2,6 +2,7 @@
 internal import DER
 internal import OpenSSLBridge
 internal import PKCS10
+internal import SystemBridge
 
 /// The numbers of one RSA key, laid out for the checks; its storage serves one key after the other.
 ///
@@ -29,17 +30,26 @@ final class RSAWork {
   private(set) var exponent: UInt64?
   /// Whether the modulus is odd and above 1, so that the checks of its factors make sense.
   private(set) var isUsable = false
-  /// The modulus modulo the products of `ResidueTable.standard`.
-  private(set) var residues: [UInt64]
+  /// The modulus modulo each prime of `ResidueTable.standard`.
+  private(set) var residues: [UInt32]
+  /// Whether a prime below 752 divides the modulus.
+  private(set) var hasSmallFactor = false
   /// The square root of the modulus.
   private(set) var root: SquareRoot
+  /// The square root modulo the product of `ResidueTable.standard`'s first group.
+  private(set) var rootResidue: UInt64 = 0
+  /// The share of ones among the modulus's bits.
+  private(set) var bias = BitBias()
+  /// The modulus modulo the products of `ResidueTable.standard`.
+  private var groups: [UInt64]
   /// The scales of `ResidueTable.standard` by number of words, made when first needed.
   private var scales: [[UInt64]]
 
   init() {
     let capacity = RSAWork.bitLimit / 64
     words = Array(repeating: 0, count: capacity)
-    residues = Array(repeating: 0, count: ResidueTable.standard.moduli.count)
+    residues = Array(repeating: 0, count: ResidueTable.standard.primes.count)
+    groups = Array(repeating: 0, count: ResidueTable.standard.moduli.count)
     root = SquareRoot(capacity: capacity)
     scales = Array(repeating: [], count: capacity + 1)
   }
@@ -56,16 +66,23 @@ final class RSAWork {
     loadWords(key.modulus, in: bytes)
     guard !isModulusNegative, count > 0, words[0] & 1 == 1, bits > 1 else { return true }
     isUsable = true
-    if scales[count].isEmpty { scales[count] = ResidueTable.standard.scales(words: count) }
-    ResidueTable.standard.reduce(words, count: count, into: &residues)
-    ResidueTable.standard.rescale(&residues, by: scales[count])
-    root.take(words, count: count)
+    reduce()
+    bias = BitBias(words, count: count, bits: bits)
     return true
   }
 
-  /// The residue of the modulus by a prime of `ResidueTable.standard` in this group.
-  @inline(__always)
-  func residue(_ prime: UInt32, group: Int) -> UInt32 { UInt32(truncatingIfNeeded: residues[group] % UInt64(prime)) }
+  /// Residues of the modulus, and its square root.
+  private func reduce() {
+    let table = ResidueTable.standard
+    let rootCount = (count + 1) / 2
+    for count in [count, rootCount] where scales[count].isEmpty { scales[count] = table.scales(words: count) }
+    table.reduce(words, count: count, into: &groups)
+    table.rescale(&groups, by: scales[count])
+    table.split(groups, into: &residues)
+    hasSmallFactor = table.hasDivisor(residues)
+    root.take(words, count: count)
+    rootResidue = table.residueOfFirstGroup(root.words, count: rootCount, scale: scales[rootCount][0])
+  }
 
   /// The modulus as a big number.
   func modulus(in bytes: Span<UInt8>) -> BigNumber { BigNumber(bigEndian: bytes.extracting(modulusRange)) }
@@ -75,14 +92,10 @@ final class RSAWork {
 
   private func loadWords(_ range: Range<Int>, in bytes: Span<UInt8>) {
     count = (range.count + 7) / 8
-    var end = range.upperBound
-    for index in 0..<count {
-      let start = max(range.lowerBound, end - 8)
-      var word: UInt64 = 0
-      for position in start..<end { word = word << 8 | UInt64(bytes[position]) }
-      words[index] = word
-      end = start
-    }
+    let whole = range.count / 8
+    for index in 0..<whole { words[index] = bytes.bigEndianWord(at: range.upperBound - 8 * (index + 1)) }
+    guard count > whole else { return }
+    words[whole] = range.prefix(range.count % 8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
   }
 
   /// Which of the two INTEGERs are negative.

@@ -3,25 +3,34 @@
 /// Odd primes in groups whose product fits a word, so that one pass over a number serves a whole group.
 ///
 /// A pass is Montgomery's reduction one word at a time: two multiplications a word and a group, no division.
-package struct ResidueTable: Sendable {
+package final class ResidueTable: Sendable {
+  /// Groups that are reduced side by side: a step waits for the one before it in its group, not for the others.
+  private static let lanes = 4
+
   /// The odd primes in ascending order.
   package let primes: [UInt32]
+  /// How many of the primes, from the first on, are tried as factors; the others only tell powers apart.
+  package let trialCount: Int
   /// The first prime of each group, and one past the last prime.
   let starts: [Int]
-  /// The product of each group's primes.
+  /// The product of each group's primes, as many as fill the lanes; a group without primes has the product 1.
   package let moduli: [UInt64]
   /// The inverse of each product modulo 2^64.
-  let inverses: [UInt64]
-  /// The inverse of each prime modulo 2^64, and the largest word that it divides into a whole number of times.
-  private let divisors: [(inverse: UInt64, limit: UInt64)]
+  private let inverses: [UInt64]
+  /// 2^64 divided by each prime, rounded down.
+  private let reciprocals: [UInt64]
 
-  /// The primes below 752 (SP 800-89 §5.3.3, Baseline Requirements 6.1.6).
-  package static let standard = ResidueTable(below: 752)
+  /// The primes below 752 (SP 800-89 §5.3.3, Baseline Requirements 6.1.6) to try, and for each odd prime k below 215 that
+  /// divides no q - 1 of these, the first prime q with k dividing q - 1.
+  package static let standard = ResidueTable(
+    below: 752, and: [773, 797, 823, 907, 1087, 1091, 1193, 1571, 2111, 2339, 3547])
   /// The primes up to 65,537.
   package static let deep = ResidueTable(below: 65_538)
 
-  private init(below limit: Int) {
-    primes = ResidueTable.oddPrimes(below: limit)
+  private init(below limit: Int, and others: [UInt32] = []) {
+    let tried = ResidueTable.oddPrimes(below: limit)
+    trialCount = tried.count
+    primes = tried + others
     var starts = [0]
     var moduli: [UInt64] = []
     var product: UInt64 = 1
@@ -34,11 +43,12 @@ package struct ResidueTable: Sendable {
       product = overflow ? UInt64(prime) : next
     }
     moduli.append(product)
-    starts.append(primes.count)
+    while moduli.count % ResidueTable.lanes != 0 { moduli.append(1) }
+    starts += Array(repeating: primes.count, count: moduli.count + 1 - starts.count)
     self.starts = starts
     self.moduli = moduli
     inverses = moduli.map(ResidueTable.inverse)
-    divisors = primes.map { (ResidueTable.inverse(UInt64($0)), UInt64.max / UInt64($0)) }
+    reciprocals = primes.map { UInt64.max / UInt64($0) }
   }
 
   private static func oddPrimes(below limit: Int) -> [UInt32] {
@@ -52,32 +62,47 @@ package struct ResidueTable: Sendable {
   }
 
   /// The inverse of an odd word modulo 2^64: each step doubles the number of right bits.
-  static func inverse(_ odd: UInt64) -> UInt64 {
+  private static func inverse(_ odd: UInt64) -> UInt64 {
     var inverse = odd
     for _ in 0..<5 { inverse &*= 2 &- odd &* inverse }
     return inverse
   }
 
-  /// For each group a word `c` with number ≡ -c · 2^(64 · words) modulo the group's product.
+  /// One word's step of the reduction: c with number ≡ -c · 2^64 modulo the product, from the c of the words below.
   @inline(__always)
-  package func reduce(_ words: [UInt64], count wordsCount: Int, into carries: inout [UInt64]) {
-    let count = moduli.count
-    let moduli = moduli.span
-    let inverses = inverses.span.extracting(first: count)
-    let words = words.span.extracting(first: wordsCount)
+  private static func step(_ carry: UInt64, _ word: UInt64, _ modulus: UInt64, _ inverse: UInt64) -> UInt64 {
+    // The upper half of the difference is zero or, where it borrows, minus one.
+    let difference = UInt128(word) &- UInt128(carry)
+    let quotient = UInt64(truncatingIfNeeded: difference) &* inverse
+    return modulus.multipliedFullWidth(by: quotient).high &- UInt64(truncatingIfNeeded: difference >> 64)
+  }
+
+  /// For each group a word `c` with number ≡ -c · 2^(64 · words) modulo the group's product.
+  package func reduce(_ words: [UInt64], count: Int, into carries: inout [UInt64]) {
+    let words = words.span.extracting(first: count)
     var carries = carries.mutableSpan
-    precondition(carries.count == count)
-    for group in 0..<count { carries[group] = 0 }
-    for position in words.indices {
-      let word = words[position]
-      for group in 0..<count {
-        // The upper half of the difference is zero or, where it borrows, minus one.
-        let difference = UInt128(word) &- UInt128(carries[group])
-        let quotient = UInt64(truncatingIfNeeded: difference) &* inverses[group]
-        let high = moduli[group].multipliedFullWidth(by: quotient).high
-        carries[group] = high &- UInt64(truncatingIfNeeded: difference >> 64)
+    for first in stride(from: 0, to: moduli.count, by: ResidueTable.lanes) {
+      let modulus = (moduli[first], moduli[first + 1], moduli[first + 2], moduli[first + 3])
+      let inverse = (inverses[first], inverses[first + 1], inverses[first + 2], inverses[first + 3])
+      var carry: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+      for position in words.indices {
+        let word = words[position]
+        carry.0 = ResidueTable.step(carry.0, word, modulus.0, inverse.0)
+        carry.1 = ResidueTable.step(carry.1, word, modulus.1, inverse.1)
+        carry.2 = ResidueTable.step(carry.2, word, modulus.2, inverse.2)
+        carry.3 = ResidueTable.step(carry.3, word, modulus.3, inverse.3)
       }
+      (carries[first], carries[first + 1]) = (carry.0, carry.1)
+      (carries[first + 2], carries[first + 3]) = (carry.2, carry.3)
     }
+  }
+
+  /// The residue of a number by the first group's product, where its words' scale is given.
+  func residueOfFirstGroup(_ words: [UInt64], count: Int, scale: UInt64) -> UInt64 {
+    let words = words.span.extracting(first: count)
+    var carry: UInt64 = 0
+    for position in words.indices { carry = ResidueTable.step(carry, words[position], moduli[0], inverses[0]) }
+    return rescaled(carry, group: 0, by: scale)
   }
 
   /// For each group 2^(64 · (words + 1)) modulo its product: what takes a word of `reduce` to the residue.
@@ -88,38 +113,55 @@ package struct ResidueTable: Sendable {
   }
 
   /// Turns the words of `reduce` into residues of the number.
-  @inline(__always)
   package func rescale(_ carries: inout [UInt64], by scales: [UInt64]) {
-    let count = moduli.count
-    precondition(inverses.count == count && carries.count == count && scales.count == count)
-    for group in 0..<count {
-      let modulus = moduli[group]
-      let product = carries[group].multipliedFullWidth(by: scales[group])
-      let subtrahend = modulus.multipliedFullWidth(by: product.low &* inverses[group]).high
-      let (difference, borrow) = product.high.subtractingReportingOverflow(subtrahend)
-      let negative = borrow ? difference &+ modulus : difference
-      carries[group] = negative == 0 ? 0 : modulus &- negative
-    }
+    for group in moduli.indices { carries[group] = rescaled(carries[group], group: group, by: scales[group]) }
   }
 
-  /// The position of the first prime, from `start` on, that divides the number with these residues or carries.
   @inline(__always)
-  package func firstDivisor(of carries: [UInt64], from start: Int = 0) -> Int? {
-    for group in 0..<moduli.count where starts[group + 1] > start {
-      let carry = carries[group]
-      for index in max(start, starts[group])..<starts[group + 1] {
-        let divisor = divisors[index]
-        if carry &* divisor.inverse <= divisor.limit { return index }
+  private func rescaled(_ carry: UInt64, group: Int, by scale: UInt64) -> UInt64 {
+    let modulus = moduli[group]
+    let product = carry.multipliedFullWidth(by: scale)
+    let subtrahend = modulus.multipliedFullWidth(by: product.low &* inverses[group]).high
+    let (difference, borrow) = product.high.subtractingReportingOverflow(subtrahend)
+    let negative = borrow ? difference &+ modulus : difference
+    return negative == 0 ? 0 : modulus &- negative
+  }
+
+  /// A word modulo a prime.
+  @inline(__always)
+  func residue(_ word: UInt64, byPrimeAt index: Int) -> UInt32 {
+    ResidueTable.residue(word, UInt64(primes[index]), reciprocals[index])
+  }
+
+  /// The quotient is right or one too small.
+  @inline(__always)
+  private static func residue(_ word: UInt64, _ prime: UInt64, _ reciprocal: UInt64) -> UInt32 {
+    let rest = word &- word.multipliedFullWidth(by: reciprocal).high &* prime
+    return UInt32(truncatingIfNeeded: min(rest, rest &- prime))
+  }
+
+  /// The residues by the primes from those by the groups' products; words of `reduce` will do to find the zeros.
+  package func split(_ groups: [UInt64], into residues: inout [UInt32]) {
+    let (primes, reciprocals) = (primes, reciprocals)
+    var residues = residues.mutableSpan
+    precondition(primes.count == residues.count && reciprocals.count == residues.count)
+    for group in moduli.indices {
+      let word = groups[group]
+      for index in starts[group]..<starts[group + 1] {
+        residues[index] = ResidueTable.residue(word, UInt64(primes[index]), reciprocals[index])
       }
     }
-    return nil
   }
 
-  /// The position of a prime and its group.
-  func locate(_ prime: UInt32) -> (index: Int, group: Int)? {
-    guard let index = primes.firstIndex(of: prime), let group = starts.firstIndex(where: { $0 > index }) else {
-      return nil
-    }
-    return (index, group - 1)
+  /// Whether one of the primes to try divides the number with these residues.
+  package func hasDivisor(_ residues: [UInt32]) -> Bool {
+    let residues = residues.span.extracting(first: trialCount)
+    for index in residues.indices where residues[index] == 0 { return true }
+    return false
+  }
+
+  /// The primes to try that divide the number with these residues, in ascending order.
+  package func divisors(_ residues: [UInt32]) -> [UInt32] {
+    (0..<trialCount).filter { residues[$0] == 0 }.map { primes[$0] }
   }
 }

@@ -14,6 +14,9 @@ package struct SquareRoot: Sendable {
   private var rest: [UInt64]
   /// Twice the root so far, below a top word of one.
   private var double: [UInt64]
+  /// The top word of what every word of the root is estimated by, and its reciprocal: (2^128 - 1) / divisor - 2^64.
+  private var divisor: UInt64 = 1 << 63
+  private var reciprocal: UInt64 = 0
 
   /// Room for numbers of up to `capacity` words.
   package init(capacity: Int) {
@@ -70,6 +73,8 @@ package struct SquareRoot: Sendable {
     rest[2 * count - 2] = UInt64(truncatingIfNeeded: left)
     rest[2 * count - 1] = UInt64(truncatingIfNeeded: left >> 64)
     double[count - 1] = UInt64(truncatingIfNeeded: root << 1)
+    divisor = 1 << 63 | double[count - 1] >> 1
+    reciprocal = divisor.dividingFullWidth((~divisor, UInt64.max)).quotient
   }
 
   /// Finds the next word `q` below `known` words: the largest with (2·root·2^64 + q)·q not above what is left.
@@ -129,13 +134,12 @@ package struct SquareRoot: Sendable {
   private func estimate(low: Int, known: Int) -> UInt64 {
     let top = low + known + 2
     let second = known > 1 ? double[count - 2] : 0
-    let divisor = 1 << 63 | double[count - 1] >> 1
     let divisorLow = double[count - 1] << 63 | second >> 1
     let high = rest[top] << 63 | rest[top - 1] >> 1
     let middle = rest[top - 1] << 63 | rest[top - 2] >> 1
     let lower = rest[top - 2] << 63 | rest[top - 3] >> 1
     guard high < divisor else { return UInt64.max }
-    var (quotient, remainder) = divisor.dividingFullWidth((high, middle))
+    var (quotient, remainder) = divide(high, middle)
     while true {
       let product = quotient.multipliedFullWidth(by: divisorLow)
       guard product.high > remainder || product.high == remainder && product.low > lower else { return quotient }
@@ -144,6 +148,26 @@ package struct SquareRoot: Sendable {
       if overflow { return quotient }
       remainder = next
     }
+  }
+}
+
+extension SquareRoot {
+  /// Two words, the upper one below the divisor, by the divisor (Möller and Granlund, Improved Division by Invariant
+  /// Integers, 2011, algorithm 4).
+  private func divide(_ high: UInt64, _ low: UInt64) -> (quotient: UInt64, remainder: UInt64) {
+    let product = reciprocal.multipliedFullWidth(by: high)
+    let (fraction, carry) = product.low.addingReportingOverflow(low)
+    var quotient = product.high &+ high &+ (carry ? 2 : 1)
+    var remainder = low &- quotient &* divisor
+    if remainder > fraction {
+      quotient &-= 1
+      remainder &+= divisor
+    }
+    if remainder >= divisor {
+      quotient &+= 1
+      remainder &-= divisor
+    }
+    return (quotient, remainder)
   }
 }
 

@@ -8,10 +8,10 @@ enum BiasedModulus: RSACheck {
     "biased-modulus", finds: "an unusual share of one bits in the modulus", source: "badkeys.info, rsabias")
 
   static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
-    let bias = BitBias(key)
+    let bias = key.bias
     guard BitBias.isUnusual(bias.whole, bits: key.bits),
       bias.whole >= ShortSleeve.threshold || bias.lower >= ShortSleeve.threshold,
-      ResidueTable.standard.firstDivisor(of: key.residues) == nil
+      !key.hasSmallFactor
     else { return nil }
     let isVanity = !BitBias.isUnusual(bias.lower, bits: key.bits)
     return KeyHit(

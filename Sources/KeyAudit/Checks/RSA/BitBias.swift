@@ -7,19 +7,22 @@ struct BitBias {
   /// Of the lower half, counted to its own highest one.
   let lower: Int
 
-  init(_ key: RSAWork) {
-    var (ones, lowerOnes, lowerBits) = (0, 0, 0)
-    let half = key.bits / 2
-    for index in 0..<key.count {
-      let word = key.words[index]
-      ones += word.nonzeroBitCount
-      let start = index * 64
-      guard start < half else { continue }
-      let part = half - start >= 64 ? word : word & (1 << UInt64(half - start) - 1)
-      lowerOnes += part.nonzeroBitCount
-      if part != 0 { lowerBits = start + 64 - part.leadingZeroBitCount }
+  /// Of no modulus.
+  init() { (whole, lower) = (0, 0) }
+
+  init(_ words: [UInt64], count: Int, bits: Int) {
+    let words = words.span.extracting(first: count)
+    let half = bits / 2
+    var (ones, lowerBits) = (0, 0)
+    for index in 0..<half / 64 {
+      ones += words[index].nonzeroBitCount
+      if words[index] != 0 { lowerBits = 64 * (index + 1) - words[index].leadingZeroBitCount }
     }
-    whole = ones * 100 / max(key.bits, 1)
+    let middle = words[half / 64] & (1 << UInt64(half % 64) - 1)
+    if middle != 0 { lowerBits = 64 * (half / 64 + 1) - middle.leadingZeroBitCount }
+    let lowerOnes = ones + middle.nonzeroBitCount
+    for index in half / 64..<count { ones += words[index].nonzeroBitCount }
+    whole = ones * 100 / max(bits, 1)
     lower = lowerOnes * 100 / max(lowerBits, 1)
   }
 

@@ -10,29 +10,64 @@ enum PrimePower: RSACheck {
   static let check = KeyCheck(
     "prime-power", finds: "an RSA modulus that is a square or a higher power", source: "SP 800-89 §5.3.3, BR 6.1.6")
 
-  /// A prime q of the standard table with k dividing q - 1.
+  /// A prime q of the standard table, by its place there, with k dividing q - 1.
   private struct Filter {
-    let degree: Int
-    let prime: UInt32
-    let group: Int
-    /// (q - 1) / k.
-    let exponent: UInt32
+    let index: Int
+    /// The bit of `powers` that says whether zero is a k-th power modulo q; those of the other residues follow.
+    let start: Int
   }
 
-  /// Up to six for each k, smallest k first.
-  private static let filters: [Filter] = {
-    let table = ResidueTable.standard
+  /// An odd prime k with its filters.
+  private struct Degree {
+    let degree: Int
+    let filters: Range<Int>
+  }
+
+  private struct Sieve {
+    var degrees: [Degree] = []
     var filters: [Filter] = []
-    for degree in table.primes where degree < 200 {
-      let suitable = table.primes.filter { $0 % degree == 1 }.prefix(6)
-      filters += suitable.compactMap { prime in
-        table.locate(prime).map {
-          Filter(degree: Int(degree), prime: prime, group: $0.group, exponent: (prime - 1) / degree)
+    var powers: [UInt64] = []
+
+    /// Up to three filters for each k below 215, beyond which a modulus of 2048 bits has small factors.
+    init() {
+      let primes = ResidueTable.standard.primes
+      var bits = 0
+      for degree in primes where degree < 215 {
+        let first = filters.count
+        for index in primes.indices.filter({ primes[$0] % degree == 1 }).prefix(3) {
+          filters.append(Filter(index: index, start: bits))
+          let end = bits + Int(primes[index])
+          powers += Array(repeating: 0, count: (end + 63) / 64 - powers.count)
+          for residue in PrimePower.powers(degree, modulo: primes[index]) {
+            powers[(bits + Int(residue)) / 64] |= 1 << UInt64((bits + Int(residue)) % 64)
+          }
+          bits = end
         }
+        degrees.append(Degree(degree: Int(degree), filters: first..<filters.count))
       }
     }
-    return filters
-  }()
+
+    /// Whether the modulus may be a k-th power.
+    @inline(__always)
+    func allows(_ filter: Int, _ residues: Span<UInt32>) -> Bool {
+      let bit = filters[filter].start + Int(residues[filters[filter].index])
+      return powers[bit / 64] >> UInt64(bit % 64) & 1 == 1
+    }
+  }
+
+  private static let sieve = Sieve()
+
+  /// The k-th powers modulo a prime q with k dividing q - 1: zero, and the powers of the k-th power of some base.
+  private static func powers(_ degree: UInt32, modulo prime: UInt32) -> [UInt32] {
+    var base: UInt32 = 2
+    while true {
+      let generator = power(base, degree, modulo: prime)
+      var powers: [UInt32] = [0, 1]
+      while let next = powers.last.map({ $0 * generator % prime }), next != 1 { powers.append(next) }
+      if powers.count == Int((prime - 1) / degree) + 1 { return powers }
+      base += 1
+    }
+  }
 
   static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     if key.root.isExact { return hit(key, in: bytes, degree: 2) }
@@ -42,42 +77,31 @@ enum PrimePower: RSACheck {
 
   /// The first k whose filters all let the modulus pass and whose root is exact.
   private static func likelyDegree(_ key: RSAWork) -> Int? {
-    var index = 0
-    while index < filters.count {
-      let degree = filters[index].degree
-      if degree > key.bits / 2 { return nil }
-      var passes = true
-      while index < filters.count, filters[index].degree == degree {
-        if passes { passes = allows(filters[index], key) }
-        index += 1
-      }
-      if passes, passesLargerPrimes(key, degree), isPower(key, degree) { return degree }
+    let residues = key.residues
+    let span = residues.span
+    for entry in sieve.degrees {
+      if entry.degree > key.bits / 2 { return nil }
+      guard entry.filters.allSatisfy({ sieve.allows($0, span) }) else { continue }
+      if passesLargerPrimes(key, entry.degree), isPower(key, entry.degree) { return entry.degree }
     }
     return nil
   }
 
-  @inline(__always)
-  private static func allows(_ filter: Filter, _ key: RSAWork) -> Bool {
-    let residue = key.residue(filter.prime, group: filter.group)
-    return isPowerResidue(residue, exponent: filter.exponent, modulo: filter.prime)
-  }
-
-  /// Whether residue^exponent is 0 or 1 modulo a prime below 2^16.
-  @inline(__always)
-  private static func isPowerResidue(_ residue: UInt32, exponent: UInt32, modulo prime: UInt32) -> Bool {
-    var (power, square, exponent) = (UInt32(1), residue, exponent)
+  /// base^exponent modulo a prime below 2^16.
+  private static func power(_ base: UInt32, _ exponent: UInt32, modulo prime: UInt32) -> UInt32 {
+    var (power, square, exponent) = (UInt32(1), base, exponent)
     while exponent > 0 {
       if exponent & 1 == 1 { power = power * square % prime }
       square = square * square % prime
       exponent >>= 1
     }
-    return power <= 1
+    return power
   }
 
   /// Asks five more primes q of up to 16 bits with k dividing q - 1.
   private static func passesLargerPrimes(_ key: RSAWork, _ degree: Int) -> Bool {
     let step = UInt32(2 * degree)
-    var candidate = (752 / step + 1) * step + 1
+    var candidate = (3547 / step + 1) * step + 1
     var asked = 0
     while asked < 5, candidate < 65_536 {
       if isPrime(candidate) {
@@ -88,7 +112,7 @@ enum PrimePower: RSACheck {
           residue = UInt32((UInt64(residue) << 32 | word & 0xFFFF_FFFF) % UInt64(candidate))
         }
         let exponent = (candidate - 1) / UInt32(degree)
-        guard isPowerResidue(residue, exponent: exponent, modulo: candidate) else { return false }
+        guard power(residue, exponent, modulo: candidate) <= 1 else { return false }
         asked += 1
       }
       candidate += step

@@ -16,8 +16,9 @@ enum ROCA: RSACheck {
 
   /// A prime and the powers of 65537 modulo it.
   struct Row: Sendable {
+    /// The prime's place in `ResidueTable.standard`.
+    let index: Int
     let prime: UInt32
-    let group: Int
     /// The discrete logarithm by residue, or -1.
     let logarithms: [Int16]
     /// The number of powers.
@@ -25,13 +26,11 @@ enum ROCA: RSACheck {
   }
 
   /// The odd primes up to 167.
-  static let rows: [Row] = ResidueTable.standard.primes.filter { $0 <= lastPrime }.compactMap { prime in
-    ResidueTable.standard.locate(prime).map { row(prime, group: $0.group) }
-  }
+  static let rows: [Row] = ResidueTable.standard.primes.prefix { $0 <= lastPrime }.enumerated().map(row)
   /// The primes modulo which 65537 does not generate every residue.
   private static let quick = rows.filter { $0.order < UInt64($0.prime) - 1 }
 
-  private static func row(_ prime: UInt32, group: Int) -> Row {
+  private static func row(index: Int, prime: UInt32) -> Row {
     var logarithms = [Int16](repeating: -1, count: Int(prime))
     var power: UInt32 = 1
     var order = 0
@@ -40,7 +39,7 @@ enum ROCA: RSACheck {
       power = power * (65537 % prime) % prime
       order += 1
     }
-    return Row(prime: prime, group: group, logarithms: logarithms, order: UInt64(order))
+    return Row(index: index, prime: prime, logarithms: logarithms, order: UInt64(order))
   }
 
   static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
@@ -56,7 +55,7 @@ enum ROCA: RSACheck {
   /// Whether the modulus is a power of 65537 modulo each prime where that says anything.
   static func passesQuickTest(_ key: RSAWork) -> Bool {
     guard key.bits >= minimumBits else { return false }
-    for row in quick where row.logarithms[Int(key.residue(row.prime, group: row.group))] < 0 { return false }
+    for row in quick where row.logarithms[Int(key.residues[row.index])] < 0 { return false }
     return true
   }
 
@@ -66,7 +65,7 @@ enum ROCA: RSACheck {
   private static func logarithm(of key: RSAWork) -> (exponent: UInt64, order: UInt64)? {
     var (exponent, order): (UInt64, UInt64) = (0, 1)
     for row in rows {
-      let part = row.logarithms[Int(key.residue(row.prime, group: row.group))]
+      let part = row.logarithms[Int(key.residues[row.index])]
       guard part >= 0 else { return nil }
       let common = greatestCommonDivisor(order, row.order)
       guard exponent % common == UInt64(part) % common else { return nil }

@@ -14,9 +14,9 @@ enum ShortSleeve: RSACheck {
 
   static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     guard key.bits >= minimumBits else { return nil }
-    let bias = BitBias(key)
+    let bias = key.bias
     guard bias.whole < threshold, bias.lower < threshold,
-      ResidueTable.standard.firstDivisor(of: key.residues) == nil
+      !key.hasSmallFactor
     else { return nil }
     var evidence = [Evidence("onesPercent", bias.whole)]
     if hasEmptyBits(key, width: 128, mask: 0xFFFF_FFFF_FFFF_0000) {

@@ -8,30 +8,25 @@ enum SmallFactors: RSACheck {
     source: "SP 800-89 §5.3.3, BR 6.1.6")
 
   static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
-    if let index = ResidueTable.standard.firstDivisor(of: key.residues) {
-      return hit(key, in: bytes, table: .standard, first: index, key.residues)
-    }
+    if key.hasSmallFactor { return hit(key, in: bytes, primes: ResidueTable.standard.divisors(key.residues)) }
     guard options.triesLargerFactors else { return nil }
     let table = ResidueTable.deep
     var carries = [UInt64](repeating: 0, count: table.moduli.count)
     table.reduce(key.words, count: key.count, into: &carries)
-    return table.firstDivisor(of: carries).flatMap { hit(key, in: bytes, table: table, first: $0, carries) }
+    var residues = [UInt32](repeating: 0, count: table.primes.count)
+    table.split(carries, into: &residues)
+    return table.hasDivisor(residues) ? hit(key, in: bytes, primes: table.divisors(residues)) : nil
   }
 
   /// The hit, with every factor of the table, each as often as it divides, and what is left.
-  private static func hit(
-    _ key: RSAWork, in bytes: Span<UInt8>, table: ResidueTable, first: Int, _ residues: [UInt64]
-  ) -> KeyHit {
+  private static func hit(_ key: RSAWork, in bytes: Span<UInt8>, primes: [UInt32]) -> KeyHit {
     var factors: [String] = []
     var cofactor = key.modulus(in: bytes)
-    var next: Int? = first
-    while let index = next {
-      let prime = UInt(table.primes[index])
+    for prime in primes.map({ UInt($0) }) {
       while cofactor.remainder(dividingBy: prime) == 0, let quotient = cofactor.quotient(dividingBy: BigNumber(prime)) {
         factors.append(String(prime))
         cofactor = quotient
       }
-      next = table.firstDivisor(of: residues, from: index + 1)
     }
     let isFactored = cofactor.isOne || cofactor.isPrime
     let rest = cofactor.isOne ? "one" : isFactored ? "prime" : "composite"

@@ -9,6 +9,7 @@ struct HexRun {
 
   /// Looks where a word starts; nil unless the digits of something plausible start there.
   init?(at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
+    guard start < limit else { return nil }
     switch bytes[start] {
     case 0x33, 0x30: break
     case 0x5C where start + 1 < limit && bytes[start + 1] | 0x20 == 0x78: break
