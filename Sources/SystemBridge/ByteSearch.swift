@@ -46,7 +46,7 @@ public enum ByteSearch {
     let controls = (octets &- lowBits &* 0x20) & ~octets
     let others =
       (quotes &- lowBits) & ~quotes | (backslashes &- lowBits) & ~backslashes | (deletes &- lowBits) & ~deletes
-    return (controls | others) & lowBits &* 0x80
+    return (controls | others) & (lowBits &* 0x80)
   }
 
   /// How often an octet stands in a part of the bytes.
