@@ -8,6 +8,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"), .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
+let sandbox = Target.Dependency.product(name: "Sandbox", package: "Sandbox")
 let csrkit = Target.Dependency.product(name: "CSRKit", package: "CSRKit")
 
 // The page, the JSON API and the sandbox over HTTP, apart from the main package because of its libraries
@@ -18,6 +19,7 @@ let package = Package(
   products: [.executable(name: "csrkit-server", targets: ["CSRKitServer"])],
   dependencies: [
     .package(name: "CSRKit", path: ".."),
+    .package(name: "Sandbox", path: "Sandbox"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(
       url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "JSON"]),
@@ -33,7 +35,7 @@ let package = Package(
   targets: [
     // What is answered: values in, values out. It knows neither sockets nor Hummingbird, and is tested without them.
     .target(
-      name: "Site", dependencies: [csrkit], resources: [.embedInCode("Assets")], swiftSettings: strict),
+      name: "Site", dependencies: [csrkit, sandbox], resources: [.embedInCode("Assets")], swiftSettings: strict),
     // Metrics and logs in the forms that others read.
     .target(
       name: "Telemetry",
@@ -45,10 +47,12 @@ let package = Package(
     .executableTarget(
       name: "CSRKitServer",
       dependencies: [
-        "Site", "Telemetry", csrkit,
+        "Site", "Telemetry", csrkit, sandbox,
+        .product(name: "DCV", package: "CSRKit"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
@@ -57,6 +61,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .testTarget(

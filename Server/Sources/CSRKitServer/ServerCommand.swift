@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import Metrics
@@ -9,6 +10,7 @@ import ServiceLifecycle
 import Site
 import SystemBridge
 import Telemetry
+import UnixSignals
 
 /// `csrkit-server`: reads its settings, and serves until it is told to stop.
 @main
@@ -34,13 +36,13 @@ struct ServerCommand {
     let logger = Logger(label: "csrkit-server")
     let site = Site(
       today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
-      allowedOrigins: settings.allowedOrigins)
+      allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
     let connections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
     let application = Application(
       responder: SiteResponder(
         site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
         registry: settings.showsMetrics ? registry : nil,
-        observer: RequestObserver(paths: Site.all.map(\.path) + ["/metrics"])),
+        observer: RequestObserver(paths: site.paths + ["/metrics"])),
       server: try server(settings),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 4_096,
@@ -61,7 +63,8 @@ struct ServerCommand {
       configuration: .init(
         additionalChannelHandlers: [ExchangeGuard(limit: limit, byteLimit: 2 << 20)],
         idleTimeout: .seconds(Int64(settings.idleTimeout)),
-        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     guard let certificate = settings.certificate, let key = settings.key else { return plain }
     return try .tls(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
   }

@@ -43,7 +43,8 @@ extension PrometheusRegistry: MetricsFactory {
   }
 
   /// A counter of fractions, kept as a gauge that only rises.
-  public func makeFloatingPointCounter(label: String, dimensions: [(String, String)]) -> any FloatingPointCounterHandler {
+  public func makeFloatingPointCounter(label: String, dimensions: [(String, String)]) -> any FloatingPointCounterHandler
+  {
     find(label, dimensions) { Gauge(type: "counter") }
   }
 

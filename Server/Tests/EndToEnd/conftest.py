@@ -11,7 +11,7 @@ import subprocess
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BINARY = pathlib.Path(os.environ.get("CSRKIT_SERVER_BINARY", ROOT / "Server/.build/release/csrkit-server"))
+BINARY = pathlib.Path(os.environ.get("CSRKIT_SERVER_BINARY", ROOT / "Server/.build/debug/csrkit-server"))
 OUT = pathlib.Path(os.environ.get("CSRKIT_OUT", ROOT / "out/server"))
 
 

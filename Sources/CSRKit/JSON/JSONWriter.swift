@@ -85,12 +85,12 @@ public struct JSONWriter: Sendable {
   private mutating func put(_ key: JSONKey?, _ length: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
     let separates = needsComma
     needsComma = true
-    bytes.append(addingCapacity: length + 4 + (key?.name.utf8CodeUnitCount ?? 0)) {
+    bytes.append(addingCapacity: length + 4 + (key?.count ?? 0)) {
       (output: inout OutputSpan<UInt8>) in
       if separates { output.append(0x2C) }
       if let key {
         output.append(0x22)
-        output.append(copying: key.name)
+        key.append(to: &output)
         output.append(0x22)
         output.append(0x3A)
       }
@@ -231,10 +231,31 @@ extension JSONWriter {
 
 /// The name of a member: letters, digits and hyphens.
 public struct JSONKey: Sendable, ExpressibleByStringLiteral {
-  let name: StaticString
+  private let name: StaticString
+  /// A name that is known at run time only, in the place of the other.
+  private let spelling: String?
 
   /// A name that is known when the program is built.
-  public init(stringLiteral name: StaticString) { self.name = name }
+  public init(stringLiteral name: StaticString) {
+    self.name = name
+    spelling = nil
+  }
+
+  /// A name that is known at run time only.
+  public init(_ name: String) {
+    self.name = ""
+    spelling = name
+  }
+
+  var count: Int { spelling?.utf8.count ?? name.utf8CodeUnitCount }
+
+  func append(to output: inout OutputSpan<UInt8>) {
+    if let spelling {
+      output.append(copying: spelling.utf8.span)
+    } else {
+      output.append(copying: name)
+    }
+  }
 }
 
 extension UInt8 {

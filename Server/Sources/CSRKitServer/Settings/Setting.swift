@@ -35,7 +35,8 @@ struct Setting: Sendable {
     Setting(key: "tls.key", placeholder: "FILE", help: "the certificate's private key in PEM"),
     Setting(
       key: "behindProxy", placeholder: "true|false",
-      help: "a proxy before this server speaks TLS: listen in the clear on any address, believe X-Forwarded-Proto (false)"),
+      help:
+        "a proxy before this server speaks TLS: listen in the clear on any address, believe X-Forwarded-Proto (false)"),
     Setting(
       key: "allowOrigins", placeholder: "ORIGIN,…",
       help: "origins whose pages may call the API; * is any (none)"),
@@ -43,8 +44,15 @@ struct Setting: Sendable {
     Setting(key: "requestTimeout", placeholder: "SECONDS", help: "from a request's head to the end of its answer (30)"),
     Setting(key: "idleTimeout", placeholder: "SECONDS", help: "until an idle connection is closed (30)"),
     Setting(key: "shutdownTimeout", placeholder: "SECONDS", help: "for open requests after SIGTERM (10)"),
+    Setting(
+      key: "sandbox.accounts", placeholder: "FILE",
+      help: "the accounts of the sandbox in JSON; without it /products/!AutoApplySSL is not there"),
+    Setting(
+      key: "sandbox.ledger", placeholder: "LOCATION",
+      help: "where its orders are kept: a SQLite file, or postgres://… (csrkit-sandbox.sqlite)"),
     Setting(key: "metrics", placeholder: "true|false", help: "whether /metrics answers (true)"),
-    Setting(key: "logLevel", placeholder: "LEVEL", help: "debug, info, warning or error; info tells each request (info)"),
+    Setting(
+      key: "logLevel", placeholder: "LEVEL", help: "debug, info, warning or error; info tells each request (info)"),
   ]
 
   /// The flag that names the file.

@@ -16,6 +16,9 @@ struct Settings: Sendable {
   let requestTimeout: Int
   let idleTimeout: Int
   let shutdownTimeout: Int
+  /// The file of the sandbox's accounts; nil where it takes no orders.
+  let accounts: String?
+  let ledger: String
   let showsMetrics: Bool
   let logLevel: Logger.Level
 
@@ -49,6 +52,8 @@ struct Settings: Sendable {
     requestTimeout = try reader.number("requestTimeout", 1...3_600) ?? 30
     idleTimeout = try reader.number("idleTimeout", 1...3_600) ?? 30
     shutdownTimeout = try reader.number("shutdownTimeout", 0...3_600) ?? 10
+    accounts = reader.text("sandbox.accounts")
+    ledger = reader.text("sandbox.ledger") ?? "csrkit-sandbox.sqlite"
     showsMetrics = try reader.flag("metrics") ?? true
     let level = reader.text("logLevel") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
@@ -60,7 +65,8 @@ struct Settings: Sendable {
     }
     guard usesTLS || isBehindProxy || Settings.isLoopback(host) else {
       throw SettingsError(
-        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS")
+        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS"
+      )
     }
   }
 

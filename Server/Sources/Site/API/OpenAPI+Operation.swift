@@ -17,7 +17,7 @@ extension OpenAPI.Operation {
           writer.response("200", "The answer, schema 1.", "application/json") { writer in
             if isArray {
               writer.member("type", "array")
-              writer.object("items") { output.writeReference(to: &$0) }
+              writer.object("items") { output.writeAnswer(to: &$0) }
             } else {
               output.writeReference(to: &writer)
             }
@@ -36,7 +36,8 @@ extension OpenAPI.Operation {
     switch input {
     case .none: return
     case .request:
-      writer.body { writer in
+      // An empty input is answered too: it is told to be empty.
+      writer.body(isRequired: false) { writer in
         for type in InspectEndpoint.types {
           writer.object(JSONKey(type)) { writer in
             writer.object("schema") { $0.member("type", "string") }
@@ -44,7 +45,7 @@ extension OpenAPI.Operation {
         }
       }
     case .order:
-      writer.body { writer in
+      writer.body(isRequired: true) { writer in
         writer.object("application/json") { writer in
           writer.object("schema") { OpenAPI.Schema.order.writeReference(to: &$0) }
         }
@@ -54,10 +55,10 @@ extension OpenAPI.Operation {
 }
 
 extension JSONWriter {
-  fileprivate mutating func body(_ content: (inout JSONWriter) -> Void) {
+  fileprivate mutating func body(isRequired: Bool, _ content: (inout JSONWriter) -> Void) {
     object("requestBody") { writer in
       writer.write("required")
-      writer.boolean(true)
+      writer.boolean(isRequired)
       writer.object("content", content)
     }
   }

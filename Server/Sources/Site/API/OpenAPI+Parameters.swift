@@ -39,10 +39,20 @@ extension OpenAPI.QueryParameter {
 extension OpenAPI {
   /// The schemas of bodies; those of answers are the command's own, from docs/schema.
   enum Schema: String, CaseIterable {
-    case inspect, check, merge, dcv, entry, order, problem
+    case inspect, check, merge, dcv, failure, entry, order, problem
 
     func writeReference(to writer: inout JSONWriter) {
       writer.member("$ref", "#/components/schemas/\(rawValue)")
+    }
+
+    /// The reference for an element of an answer; where no plan can be made, it says why.
+    func writeAnswer(to writer: inout JSONWriter) {
+      guard self == .dcv else { return writeReference(to: &writer) }
+      writer.array("anyOf") { writer in
+        for schema in [Schema.dcv, .failure] {
+          writer.object { schema.writeReference(to: &$0) }
+        }
+      }
     }
 
     func write(to writer: inout JSONWriter) {
@@ -52,6 +62,7 @@ extension OpenAPI {
         switch self {
         case .order: Schema.writeOrder(to: &writer)
         case .problem: Schema.writeProblem(to: &writer)
+        case .failure: Schema.writeFailure(to: &writer)
         default: break
         }
       }
@@ -63,7 +74,22 @@ extension OpenAPI {
       case .check: PackageResources.check_schema_json
       case .merge: PackageResources.merge_schema_json
       case .dcv: PackageResources.dcv_schema_json
-      case .entry, .order, .problem: nil
+      case .entry, .order, .problem, .failure: nil
+      }
+    }
+
+    /// What stands in the place of an answer to an input that holds none.
+    private static func writeFailure(to writer: inout JSONWriter) {
+      writer.array("required") { writer in
+        for name in ["schema", "source", "error"] { writer.string(name) }
+      }
+      writer.object("properties") { writer in
+        writer.object("error") { writer in
+          writer.member("type", "object")
+          writer.array("required") { writer in
+            for name in ["kind", "message"] { writer.string(name) }
+          }
+        }
       }
     }
 

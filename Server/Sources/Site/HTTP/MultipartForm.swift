@@ -53,10 +53,12 @@ struct MultipartForm {
   /// A quoted attribute of the part's Content-Disposition, with the three escapes of HTML's form encoding undone.
   private static func attribute(_ name: String, of fields: String) -> String? {
     let mark = " \(name)=\""
-    guard let line = fields.split(separator: "\r\n").first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
+    guard
+      let line = fields.split(separator: "\r\n").first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
       let start = line.firstRange(of: mark)?.upperBound, let end = line[start...].firstIndex(of: "\"")
     else { return nil }
-    return String(line[start..<end]).replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
+    return String(line[start..<end]).replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing(
+      "%0A", with: "\n")
   }
 
   /// Where a pattern next begins; a pattern starts with CR, at which the search leaps from one to the next.

@@ -10,14 +10,19 @@ public struct Site: Sendable {
   public let allowedOrigins: [String]
   private let routes: [String: [Route]]
 
+  /// The paths that lead anywhere.
+  public var paths: [String] { routes.keys.sorted() }
+
   /// A site.
-  public init(today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = []) {
+  public init(
+    today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil
+  ) {
     self.today = today
     self.allowedOrigins = allowedOrigins
-    routes = Dictionary(grouping: Site.all, by: \.path)
+    routes = Dictionary(grouping: Site.all + (sandbox?.all ?? []), by: \.path)
   }
 
-  /// Every route, in the order of the documentation.
+  /// Every route but the sandbox's, in the order of the documentation.
   public static let all: [Route] = PageRoutes.all + APIRoutes.all + [health]
 
   /// For load balancers: the process answers.

@@ -60,8 +60,9 @@ extension HTML {
       let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       for (index, line) in lines.enumerated() {
         if index > 0 { text += "\n" }
-        escape(line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
-          .joined(separator: "\t"))
+        escape(
+          line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+            .joined(separator: "\t"))
       }
     }
 

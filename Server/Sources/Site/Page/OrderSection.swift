@@ -54,7 +54,8 @@ struct OrderSection {
 
   private var fields: HTML {
     guard let selection else {
-      return "<p class=\"note\">With a product, this shows its parameters, the order as the CA will read it, and its likely answer.</p>"
+      return
+        "<p class=\"note\">With a product, this shows its parameters, the order as the CA will read it, and its likely answer.</p>"
     }
     let needed = Set(entries.flatMap { $0.check.needed.map(\.name) })
     let groups = ParameterGroup.allCases.compactMap { group in

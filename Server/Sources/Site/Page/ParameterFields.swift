@@ -19,7 +19,8 @@ struct ParameterFields {
     let missing = rows.filter { needed.contains($0.name) }.count
     let given = rows.filter { form.contains($0.name) }.count
     let state: HTML =
-      missing > 0 ? " <span class=\"badge warning\">\(missing) needed</span>" : given > 0 ? " <span>\(given) given</span>" : ""
+      missing > 0
+      ? " <span class=\"badge warning\">\(missing) needed</span>" : given > 0 ? " <span>\(given) given</span>" : ""
     return """
       <details class="group" id="group-\(group.rawValue)"\("open", if: missing + given > 0)>
       <summary>\(group.title)\(state)</summary>
@@ -49,7 +50,8 @@ struct ParameterFields {
       let known = row.allowed.choices
       var options: HTML = "<option value=\"\"></option>"
       for choice in known {
-        options += "<option value=\"\(choice.value)\"\("selected", if: choice.value == value)>\(choice.value): \(choice.meaning)</option>"
+        options +=
+          "<option value=\"\(choice.value)\"\("selected", if: choice.value == value)>\(choice.value): \(choice.meaning)</option>"
       }
       if !value.isEmpty, !known.contains(where: { $0.value == value }) {
         options += "<option selected>\(value)</option>"

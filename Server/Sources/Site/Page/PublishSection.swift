@@ -26,7 +26,8 @@ struct PublishSection {
   private func plan(_ entry: PageReading.Entry, at index: Int) -> HTML {
     let heading: HTML = entries.count == 1 ? "" : "<h3>\(entry.title)</h3>"
     switch entry.plan {
-    case .failure(let error): return "<article class=\"plan\">\(heading)<p class=\"failure\">\(error.description)</p></article>"
+    case .failure(let error):
+      return "<article class=\"plan\">\(heading)<p class=\"failure\">\(error.description)</p></article>"
     case .success(let plan):
       return """
         <article class="plan">\(heading)\(download(plan, at: index))
@@ -59,9 +60,11 @@ struct PublishSection {
       html += "<p>The CA writes to</p><ul class=\"plain\">\(HTML.join(addresses))</ul>"
     }
     if name.method == .txt, let txt = name.txt {
-      html += "<p>A TXT record with the value that the CA sends, at <code class=\"value\">\(txt.owners.first ?? "")</code></p>"
+      html +=
+        "<p>A TXT record with the value that the CA sends, at <code class=\"value\">\(txt.owners.first ?? "")</code></p>"
     } else if let record = name.record {
-      html += name.method == .cname ? "<p>Publish the record</p>" : "<p>or, by <code>CNAME_CSR_HASH</code>, the record</p>"
+      html +=
+        name.method == .cname ? "<p>Publish the record</p>" : "<p>or, by <code>CNAME_CSR_HASH</code>, the record</p>"
       html += """
         <dl class="record"><div><dt>Name</dt><dd>\(record.owner)</dd></div><div><dt>Type</dt><dd>CNAME</dd></div>
         <div><dt>Value</dt><dd>\(record.target)</dd></div></dl>

@@ -35,8 +35,11 @@ struct RequestView {
 
   private func row(_ fact: Fact) -> HTML {
     let values = fact.values.map { "<span>\($0)</span>" as HTML }
-    return "<div><dt>\(fact.label)</dt><dd>\(HTML.join(values))</dd></div>"
+    let isDigest = RequestView.digests.contains(fact.label)
+    return "<div><dt>\(fact.label)</dt><dd\("class=\"value\"", if: isDigest)>\(HTML.join(values))</dd></div>"
   }
+
+  private static let digests: Set<String> = ["MD5", "SHA-256", "Key SHA-256"]
 
   private var facts: [Fact] {
     let all: [Fact] = [
