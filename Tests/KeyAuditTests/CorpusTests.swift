@@ -100,7 +100,8 @@ struct CorpusTests {
   }
 
   @Test func `a deep audit finds nothing more in sound keys`() throws {
-    for path in ["badkeys-tests/rsa-ok.key", "rfc/rsa2048-rfc9500.key", "roca/cert03.pem", "pwnedkeys/rsa2048_csr.pem"] {
+    for path in ["badkeys-tests/rsa-ok.key", "rfc/rsa2048-rfc9500.key", "roca/cert03.pem", "pwnedkeys/rsa2048_csr.pem"]
+    {
       #expect(try Self.audit(path, .deep)?.outcome == .clean)
     }
   }

@@ -25,7 +25,8 @@ import Testing
     for hit in verdict.hits {
       guard let p = hit.evidence.first(where: { $0.name == "p" }), let q = hit.evidence.first(where: { $0.name == "q" })
       else { continue }
-      let isProduct = try BigNumber(hex: p.value) * BigNumber(hex: q.value)
+      let isProduct =
+        try BigNumber(hex: p.value) * BigNumber(hex: q.value)
         == BigNumber(bigEndian: bytes.span.extracting(rsa.modulus))
       #expect(isProduct)
     }

@@ -24,6 +24,7 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension CalendarDate: ExpressibleByArgument {
+  /// A day as YYYY-MM-DD, or nil where it is none.
   public init?(argument: String) { self.init(argument) }
 }
 
