@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 
+/// Not asynchronous, nor is any verb: an asynchronous `main` ends its thread by unwinding it, and a static executable then
+/// sorts the tables of all its functions first, which takes ten times as long as an inspection.
 @main
-struct CSRKitCommand: AsyncParsableCommand {
+struct CSRKitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",

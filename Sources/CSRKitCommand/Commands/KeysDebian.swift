@@ -13,7 +13,7 @@ struct KeysDebian: ParsableCommand {
     subcommands: [KeysDebianGenerate.self, KeysDebianVerify.self])
 }
 
-struct KeysDebianGenerate: AsyncParsableCommand {
+struct KeysDebianGenerate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Make or continue a set of fingerprints, in chunks of 128 processes.",
@@ -43,9 +43,9 @@ struct KeysDebianGenerate: AsyncParsableCommand {
     guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs: 1 to 1024") }
   }
 
-  func run() async throws {
+  func run() throws {
     var run = DebianRun(builder: try start(), options: self)
-    try await run.run()
+    try run.run()
   }
 
   /// The set so far: what is there must be whole and of the same type.
@@ -68,6 +68,12 @@ struct KeysDebianGenerate: AsyncParsableCommand {
   }
 }
 
+/// The chunks that nobody works on yet, and those that are made and not yet in the set.
+private struct ChunkWork {
+  var missing: ArraySlice<Int>
+  var made: [(Int, [UInt8])] = []
+}
+
 /// One run of `keys debian generate`.
 private struct DebianRun {
   var builder: DebianSetBuilder
@@ -81,25 +87,31 @@ private struct DebianRun {
     self.options = options
   }
 
-  mutating func run() async throws {
+  mutating func run() throws {
     let chunks = builder.missing(processes: options.processes)
+    if chunks.isEmpty { return Terminal.hint("\(options.output): nothing is missing") }
     let type = options.type
-    var rest = chunks[...]
-    try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
-      let jobs = options.jobs ?? Process.processorCount
-      func add() {
-        guard let chunk = rest.popFirst() else { return }
-        group.addTask { (chunk, DebianSetBuilder.make(type, chunk: chunk)) }
-      }
-      for _ in 0..<jobs { add() }
-      while let (chunk, records) = try await group.next() {
-        add()
-        builder.add(records, chunk: chunk)
-        done += 1
-        try save(of: chunks.count, isLast: done == chunks.count)
+    let work = Monitor(ChunkWork(missing: chunks[...]))
+    let threads = WorkerThreads(count: min(options.jobs ?? Process.processorCount, chunks.count)) {
+      while let chunk = work.change({ $0.missing.popFirst() }) {
+        let records = DebianSetBuilder.make(type, chunk: chunk)
+        work.change { $0.made.append((chunk, records)) }
       }
     }
-    if chunks.isEmpty { Terminal.hint("\(options.output): nothing is missing") }
+    defer {
+      work.change { $0.missing = [] }
+      threads.join()
+    }
+    guard threads.count > 0 else {
+      Terminal.error("the system has no thread left to work on")
+      return try Status.ownFault.exit()
+    }
+    for _ in chunks {
+      let (chunk, records) = work.wait { $0.made.popLast() }
+      builder.add(records, chunk: chunk)
+      done += 1
+      try save(of: chunks.count, isLast: done == chunks.count)
+    }
   }
 
   /// Writes the file from time to time, so that little is lost and the disk has rest.
