@@ -98,7 +98,9 @@ let package = Package(
       [
         "AutoApplySSL", "Calendar", "CSRKit", "DCV", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand"]),
+    tests(
+      "CommandTests",
+      ["AutoApplySSL", "CSRKitCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
   ]
 )

@@ -41,27 +41,38 @@ public enum ObjectIdentifierText {
 
   /// The content octets of a dotted form, or nil if the text is not one.
   public static func encode(_ dotted: String) -> [UInt8]? {
-    var arcs: [UInt128] = []
-    for part in dotted.split(separator: ".", omittingEmptySubsequences: false) {
-      guard part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), part == "0" || part.utf8.first != 0x30,
-        let arc = UInt128(part)
-      else { return nil }
-      arcs.append(arc)
-    }
-    guard arcs.count >= 2, arcs[0] < 2 && arcs[1] < 40 || arcs[0] == 2, arcs[1] < UInt128.max - 80 else {
-      return nil
-    }
-    arcs.replaceSubrange(0..<2, with: [arcs[0] * 40 + arcs[1]])
+    let parts = dotted.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard parts.count >= 2, let top = arc(parts[0]), let second = arc(parts[1]),
+      top < 2 && second < 40 || top == 2, second < UInt128.max - 80
+    else { return nil }
     var content: [UInt8] = []
-    for arc in arcs {
-      var groups: [UInt8] = [UInt8(arc & 0x7F)]
-      var rest = arc >> 7
-      while rest > 0 {
-        groups.append(UInt8(rest & 0x7F) | 0x80)
-        rest >>= 7
-      }
-      content.append(contentsOf: groups.reversed())
+    append(top * 40 + second, to: &content)
+    for part in parts.dropFirst(2) {
+      guard let arc = arc(part) else { return nil }
+      append(arc, to: &content)
     }
     return content
+  }
+
+  /// A number of decimal digits without zeros before it, or nil.
+  private static func arc(_ digits: Substring.UTF8View) -> UInt128? {
+    guard let first = digits.first, first != 0x30 || digits.count == 1 else { return nil }
+    var arc: UInt128 = 0
+    for octet in digits {
+      guard (0x30...0x39).contains(octet) else { return nil }
+      let (tens, isTooLong) = arc.multipliedReportingOverflow(by: 10)
+      let (sum, isTooLarge) = tens.addingReportingOverflow(UInt128(octet & 0x0F))
+      guard !isTooLong, !isTooLarge else { return nil }
+      arc = sum
+    }
+    return arc
+  }
+
+  /// Appends an arc in groups of seven bits, the highest first.
+  private static func append(_ arc: UInt128, to content: inout [UInt8]) {
+    let groups = max((UInt128.bitWidth - arc.leadingZeroBitCount + 6) / 7, 1)
+    for group in (0..<groups).reversed() {
+      content.append(UInt8(truncatingIfNeeded: arc >> UInt128(7 * group)) & 0x7F | (group == 0 ? 0 : 0x80))
+    }
   }
 }

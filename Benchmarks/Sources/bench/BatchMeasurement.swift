@@ -48,6 +48,13 @@ struct BatchMeasurement {
     return result
   }
 
+  /// Sends at least so many requests through the pipeline.
+  static func `repeat`(_ sample: Sample, _ count: Int) {
+    let stream = Stream(sample)
+    let worker = BatchWorker(options: BatchOptions(asOf: CalendarDate(2026, 11, 23)))
+    for _ in 0..<(count / stream.count + 1) { inspect(stream, worker) }
+  }
+
   private static func verify(_ stream: Stream) {
     for index in 0..<stream.count {
       precondition(peers_primitive(stream.sample.prepared[index % stream.sample.prepared.count]) == 1)

@@ -9,6 +9,7 @@ import Glibc
 @main
 struct Main {
   static func main() throws {
+    if Profile.run(Array(CommandLine.arguments.dropFirst())) { return }
     let samples = Kind.all.map { Sample($0) }
     for sample in samples { Measurement.run(sample).print() }
     BatchMeasurement.run(samples).print()

@@ -4,12 +4,12 @@ extension ProductCatalog {
   static let dv: [Product] = [
     .certificate(
       448, "COMODO SSL", .dv, addOns: [490], addOnSource: .reading,
-      note: "The reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
-        + "published clients do. If 448 is refused, send 488."),
+      note: "the reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
+        + "published clients do; if 448 is refused, send 488"),
     .certificate(
       488, "COMODO SSL", .dv, addOns: [490], source: .autoApplyOrder,
-      note: "The reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
-        + "published clients do. If 488 is refused, ask the account manager about 448."),
+      note: "the reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
+        + "published clients do; if 488 is refused, ask the account manager about 448"),
     .certificate(489, "COMODO SSL Wildcard", .dv, .wildcard, addOns: [490]),
     .certificate(492, "COMODO SSL Unified Communications", .dv, .unifiedCommunications),
   ]

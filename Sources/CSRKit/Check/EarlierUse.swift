@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import DCV
+internal import OpenSSLBridge
 internal import Preflight
 
 /// What a ledger remembers of an order's request and of its reference.
@@ -12,10 +13,10 @@ struct EarlierUse {
   /// Why the ledger gave no answer; nil where it did, or where there is none.
   private(set) var failure: LedgerError?
 
-  init(of order: EffectiveOrder, request sha256: String?, in ledger: (any TokenLedger)?) {
+  init(of order: EffectiveOrder, request report: RequestReport?, in ledger: (any TokenLedger)?) {
     guard let ledger else { return }
     do throws(LedgerError) {
-      if let sha256 { self.order = try EarlierUse.entry(of: order, sha256, ledger).map(EarlierOrder.init) }
+      if let report { self.order = try EarlierUse.entry(of: order, report.sha256.hex(), ledger).map(EarlierOrder.init) }
       if order[.checkFONIsUnique].value == "Y", let name = order[.foreignOrderNumber].value, !name.isEmpty {
         reference = try ledger.entries(ofReference: name).first.map(EarlierOrder.init)
       }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
@@ -49,7 +48,7 @@ extension Inspector {
 
   private func check(_ report: RequestReport, for question: OrderQuestion, requestText: String?) -> OrderCheck {
     let order = effectiveOrder(question.form, request: report)
-    let earlier = EarlierUse(of: order, request: report.sha256.hex(), in: question.ledger)
+    let earlier = EarlierUse(of: order, request: report, in: question.ledger)
     let examination = Examination(
       request: report.request, signature: report.signature,
       decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,

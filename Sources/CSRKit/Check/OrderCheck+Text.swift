@@ -16,11 +16,9 @@ extension OrderCheck {
     }
     table.add("Key audit", report.map { $0.auditLine(style) })
     table.add("Still needed", needed.map(neededLine))
-    if !isWhole {
-      table.add("Not judged", style.faint("the rest of the order; check it with --order"))
-    }
-    let gap = report?.keyVerdict.notChecked.first.map { [style.faint($0.sentence)] } ?? []
-    table.add("Known to CA", [style.faint("the account, its credit and its permissions are not looked at")] + gap)
+    let account = "the account, its credit and its permissions"
+    table.add(
+      "Not judged", (isWhole ? [account] : [account, "the rest of the order; check it with --order"]).map(style.faint))
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

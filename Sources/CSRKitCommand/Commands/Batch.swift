@@ -26,6 +26,7 @@ struct BatchFieldList: ExpressibleByArgument {
 
 struct Batch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "batch",
     abstract: "Inspect streams of any number of requests on all processors.",
     discussion: """
       A stream holds PEM objects, one request in Base64 a line, one object {"id":…,"csr":…} a line, or a tar archive; \
@@ -86,8 +87,7 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var lists: ListOptions
 
-  @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
-  var asOf: CalendarDate?
+  @OptionGroup var judging: DayOption
 
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs is a number from 1 to 1024") }
@@ -111,8 +111,7 @@ struct Batch: ParsableCommand {
     let output: BatchOptions.Output =
       if summary { .nothing } else if let fields { .csv(fields.fields) } else { .jsonLines }
     return BatchOptions(
-      asOf: asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400), output: output,
-      onlyFindings: only == .findings, order: try question(), lists: lists)
+      asOf: judging.day, output: output, onlyFindings: only == .findings, order: try question(), lists: lists)
   }
 
   private func question() throws(OrderOptions.Failure) -> OrderQuestion? {

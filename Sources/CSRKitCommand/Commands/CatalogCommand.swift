@@ -26,7 +26,8 @@ struct CatalogCommand: ParsableCommand {
     subcommands: [Products.self, Parameters.self, Errors.self, Rules.self, Checks.self, DataLists.self])
 
   struct Products: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every product code, with what is known of it.")
+    static let configuration = CommandConfiguration(
+      commandName: "products", abstract: "Print every product code, with what is known of it.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -34,7 +35,8 @@ struct CatalogCommand: ParsableCommand {
   }
 
   struct Parameters: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every request parameter.")
+    static let configuration = CommandConfiguration(
+      commandName: "parameters", abstract: "Print every request parameter.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -42,7 +44,8 @@ struct CatalogCommand: ParsableCommand {
   }
 
   struct Errors: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every error code, with what to do about it.")
+    static let configuration = CommandConfiguration(
+      commandName: "errors", abstract: "Print every error code, with what to do about it.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -50,7 +53,8 @@ struct CatalogCommand: ParsableCommand {
   }
 
   struct Checks: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every check of keys with its source.")
+    static let configuration = CommandConfiguration(
+      commandName: "checks", abstract: "Print every check of keys with its source.")
 
     @OptionGroup var options: RuleOptions
 
@@ -67,7 +71,8 @@ struct CatalogCommand: ParsableCommand {
   }
 
   struct Rules: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every rule with its source.")
+    static let configuration = CommandConfiguration(
+      commandName: "rules", abstract: "Print every rule with its source.")
 
     @OptionGroup var options: RuleOptions
 

@@ -51,7 +51,7 @@ struct DCVProbe: ParsableCommand {
 
   /// The plans of an input's requests in JSON, one a line.
   private func plans(_ input: PlanInput, _ maker: PlanMaker) throws(OrderOptions.Failure) -> [UInt8] {
-    let inspector = plan.inspector
+    let inspector = plan.judging.inspector
     let inspection = inspector.inspect(try input.bytes(), name: input.name)
     guard !inspection.reports.isEmpty else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message

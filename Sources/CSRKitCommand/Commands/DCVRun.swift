@@ -10,7 +10,7 @@ struct DCVRun {
 
   init(options: DCVCommand) {
     self.options = options
-    inspector = options.plan.inspector
+    inspector = options.plan.judging.inspector
   }
 
   func status() -> Status {

@@ -7,6 +7,7 @@ import Preflight
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Show what is in certificate signing requests and what is wrong with them.",
     discussion: """
       Reads PEM, Base64, DER and hexadecimal, and undoes what mail, forms and panels do to them; every repair is named. \
@@ -42,7 +43,7 @@ private struct InspectRun {
 
   init(options: Inspect, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day, lists: lists)
+    inspector = Inspector(asOf: options.common.judging.day, lists: lists)
     style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 

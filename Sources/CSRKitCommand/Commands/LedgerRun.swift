@@ -23,7 +23,7 @@ struct LedgerRun {
       return .usage
     }
     guard let ledger = place.openOrTell() else { return .cannotRead }
-    let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400))
+    let inspector = Inspector(asOf: .today)
     var worst = Status.success
     for name in names {
       do throws(Input.Failure) {

@@ -26,6 +26,8 @@ struct MergeCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @OptionGroup var judging: DayOption
+
   @Option(help: "How to print: text for people, json or jsonl for programs.")
   var format: OutputFormat = .text
 
@@ -40,7 +42,7 @@ struct MergeCommand: ParsableCommand {
     do throws(OrderOptions.Failure) {
       var form = try order.form(beside: [file].compactMap(\.self))
       if let prioritise { form.set(ParameterName.prioritiseCSRValues.spelling, to: prioritise.rawValue) }
-      let inspector = Inspector.today()
+      let inspector = judging.inspector
       let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector)
       print(inspector.effectiveOrder(form, request: report))
       return .success

@@ -31,6 +31,8 @@ struct PrepareCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @OptionGroup var judging: DayOption
+
   @Option(help: "What to write: form (the body), curl (a command), or json.")
   var format: BodyFormat = .form
 

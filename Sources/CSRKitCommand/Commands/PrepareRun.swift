@@ -11,7 +11,7 @@ struct PrepareRun {
   func status() -> Status {
     do throws(OrderOptions.Failure) {
       var form = try options.order.form(beside: [options.file].compactMap(\.self))
-      let inspector = Inspector.today()
+      let inspector = options.judging.inspector
       let report = try SingleRequest.read(
         options.file, form: form, hasForm: options.order.order != nil, with: inspector)
       try addPassword(to: &form)

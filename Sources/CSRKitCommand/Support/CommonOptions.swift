@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
-public import ArgumentParser
+import ArgumentParser
 import CSRKit
 import Preflight
-import SystemBridge
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, jsonl
@@ -23,11 +21,6 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-extension CalendarDate: ExpressibleByArgument {
-  /// A day as YYYY-MM-DD, or nil where it is none.
-  public init?(argument: String) { self.init(argument) }
-}
-
 struct CommonOptions: ParsableArguments {
   @Option(help: "How to print: text for people, json or jsonl for programs.")
   var format: OutputFormat = .text
@@ -35,11 +28,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The least severity of a finding that makes the exit status 1: error, warning, info or never.")
   var failOn: FailOn = .error
 
-  @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
-  var asOf: CalendarDate?
+  @OptionGroup var judging: DayOption
 
   @Flag(help: "Print without colour.")
   var noColor = false
-
-  var day: CalendarDate { asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
 import AutoApplySSL
-import Calendar
 import CSRKit
 public import DCV
-import SystemBridge
 
 extension ValidationMethod: ExpressibleByArgument {
   /// The short name, or the API's own.
@@ -34,12 +32,7 @@ struct PlanOptions: ParsableArguments {
 
   @OptionGroup var order: OrderOptions
 
-  @Option(help: ArgumentHelp("The day on which methods are judged (today).", valueName: "YYYY-MM-DD"))
-  var asOf: CalendarDate?
-
-  var inspector: Inspector {
-    Inspector(asOf: asOf ?? CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400))
-  }
+  @OptionGroup var judging: DayOption
 
   /// The question as far as it does not depend on the request.
   func question() throws(OrderOptions.Failure) -> PlanQuestion {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import Calendar
 import PKCS10
-import SystemBridge
 
 /// The one request that `merge` and `prepare` work on.
 enum SingleRequest {
@@ -34,12 +32,5 @@ enum SingleRequest {
       Terminal.warning("\(name): \(inspection.reports.count) requests; the first is taken")
     }
     return report
-  }
-}
-
-extension Inspector {
-  /// An inspector that judges rules as they are today.
-  static func today() -> Inspector {
-    Inspector(asOf: CalendarDate(daysSinceEpoch: SystemBridge.Process.secondsSinceEpoch / 86_400))
   }
 }

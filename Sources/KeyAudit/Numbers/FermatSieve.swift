@@ -19,13 +19,15 @@ struct FermatSieve {
   private static let binary = masks(modulo: 64)
 
   private static func masks(modulo modulus: Int) -> [UInt64] {
-    var squares: UInt64 = 0
-    for value in 0..<modulus { squares |= 1 << UInt64(value * value % modulus) }
+    let squares = (0..<modulus).map { $0 * $0 % modulus }
+    let isSquare = squares.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return (0..<modulus).map { residue in
-      (0..<modulus).reduce(0) { mask, value in
-        let difference = (value * value + modulus - residue) % modulus
-        return squares >> UInt64(difference) & 1 == 1 ? mask | 1 << UInt64(value) : mask
+      var mask: UInt64 = 0
+      for value in 0..<modulus {
+        let difference = squares[value] - residue
+        mask |= (isSquare >> UInt64(difference < 0 ? difference + modulus : difference) & 1) << UInt64(value)
       }
+      return mask
     }
   }
 

@@ -10,8 +10,6 @@ extension Rule {
     citations: ["AutoApplySSL product", "AutoApplyOrder SSL certificates"]
   ) { examination, reporter in
     guard let product = examination.product, let note = product.note else { return }
-    reporter.report(
-      "about the code \(product.code): \(note.prefix(1).lowercased())\(note.dropFirst().dropLast())",
-      field: ParameterName.product.spelling)
+    reporter.report("about the code \(product.code): \(note)", field: ParameterName.product.spelling)
   }
 }

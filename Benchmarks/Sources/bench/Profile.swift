@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+import CSRKit
+import Calendar
+
+/// One of the measured ways alone, over and over, for a profiler: `bench profile inspect|check|batch RSA-2048 COUNT`.
+enum Profile {
+  /// Whether the command line asks for it; the work is done then.
+  static func run(_ arguments: [String]) -> Bool {
+    guard arguments.count == 4, arguments[0] == "profile", let count = Int(arguments[3]),
+      let kind = Kind.all.first(where: { $0.name == arguments[2] })
+    else { return false }
+    let sample = Sample(kind)
+    switch arguments[1] {
+    case "inspect": inspect(sample, count)
+    case "check": check(sample, count)
+    case "batch": batch(sample, count)
+    default: return false
+    }
+    return true
+  }
+
+  private static func inspect(_ sample: Sample, _ count: Int) {
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    var writer = JSONWriter()
+    for index in 0..<count {
+      writer.reset()
+      inspector.inspect(sample.pems[index % sample.pems.count]).reports[0].write(to: &writer)
+    }
+  }
+
+  private static func check(_ sample: Sample, _ count: Int) {
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    var writer = JSONWriter()
+    var form = OrderForm()
+    form.append("product", "488")
+    let question = OrderQuestion(form: form, isWhole: false)
+    for index in 0..<count {
+      writer.reset()
+      inspector.check(sample.pems[index % sample.pems.count], for: question).checks[0].write(to: &writer)
+    }
+  }
+
+  private static func batch(_ sample: Sample, _ count: Int) {
+    BatchMeasurement.repeat(sample, count)
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+public import ArgumentParser
+public import Calendar
+import CSRKit
+import SystemBridge
+
+extension CalendarDate: ExpressibleByArgument {
+  /// A day as YYYY-MM-DD, or nil where it is none.
+  public init?(argument: String) { self.init(argument) }
+
+  /// The day by the machine's clock, in UTC.
+  static var today: CalendarDate { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) }
+}
+
+/// The day on which a verb judges.
+struct DayOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
+  var asOf: CalendarDate?
+
+  var day: CalendarDate { asOf ?? .today }
+
+  /// An inspector for a verb that asks no lists but the program's own.
+  var inspector: Inspector { Inspector(asOf: day) }
+}
