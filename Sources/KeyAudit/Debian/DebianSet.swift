@@ -61,7 +61,7 @@ public final class DebianSet: Sendable {
   /// Holds the checksum against all other bytes.
   public func verify() throws(ListError) {
     let isWhole = bytes.withBytes { all in
-      var hash = Hash(.sha256)
+      var hash = SHA256Hash()
       hash.update(all, 0..<DebianSet.checksumOffset)
       hash.update(all, DebianSet.headerLength..<all.count)
       let digest = hash.finish()

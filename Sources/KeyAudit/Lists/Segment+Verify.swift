@@ -10,7 +10,7 @@ extension Segment {
     try bytes.withBytes { (all) throws(ListError) in
       try verifyRecords(in: all)
       guard header.isWritten else { return }
-      var hash = Hash(.sha256)
+      var hash = SHA256Hash()
       hash.update(all, bodyOffset..<all.count)
       guard hash.finish() == header.checksum else { throw .checksum(offset: SegmentHeader.checksumOffset) }
     }

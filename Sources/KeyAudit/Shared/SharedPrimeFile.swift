@@ -49,7 +49,7 @@ public enum SharedPrimeFile {
     }
     guard all.count >= start else { throw .truncated(offset: all.count, expected: start) }
     guard all.count == start else { throw .overlong(offset: start, found: all.count) }
-    var hash = Hash(.sha256)
+    var hash = SHA256Hash()
     hash.update(all, 0..<digestOffset)
     hash.update(all, bodyOffset..<all.count)
     guard hash.finish() == (digestOffset..<bodyOffset).map({ all[$0] }) else { throw .checksum(offset: digestOffset) }
