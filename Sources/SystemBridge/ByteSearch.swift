@@ -19,18 +19,27 @@ public enum ByteSearch {
   }
 
   /// Whether no octet is one that a quoted text escapes: a control character, a double quote or a backslash.
-  public static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
+  public static func isPlainText(_ bytes: Span<UInt8>) -> Bool { isFree(bytes, of: escaped) }
+
+  /// Whether all octets are printable characters of ASCII, the space among them.
+  public static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool { isFree(bytes, of: unprintable) }
+
+  /// Whether no octet is marked, where `marks` marks eight at a time; the last eight may be looked at twice.
+  @inline(__always)
+  private static func isFree(_ bytes: Span<UInt8>, of marks: (UInt64) -> UInt64) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
+      let last = buffer.count - 8
       var odd: UInt64 = 0
+      guard last >= 0 else {
+        for unsafe octet in unsafe buffer { odd |= marks(UInt64(octet) &* lowBits) }
+        return odd == 0
+      }
       var index = 0
-      while index + 8 <= buffer.count {
-        odd |= unsafe escaped(buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      while index < last {
+        odd |= marks(unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         index += 8
       }
-      while index < buffer.count {
-        odd |= unsafe escaped(UInt64(buffer[index]) &* lowBits)
-        index += 1
-      }
+      odd |= marks(unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
       return odd == 0
     }
   }
@@ -49,11 +58,36 @@ public enum ByteSearch {
     return (controls | others) & (lowBits &* 0x80)
   }
 
+  /// The high bit of each of eight octets that is below 0x20 or above 0x7E; further bits only beside such a one.
+  @inline(__always)
+  private static func unprintable(_ octets: UInt64) -> UInt64 {
+    let deletes = octets ^ lowBits &* 0x7F
+    return (octets | (octets &- lowBits &* 0x20) | (deletes &- lowBits) & ~deletes) & (lowBits &* 0x80)
+  }
+
   /// How often an octet stands in a part of the bytes.
   public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let part = bytes.extracting(range)
-    var count = 0
-    for index in part.indices { count += part[index] == octet ? 1 : 0 }
-    return count
+    let pattern = lowBits &* UInt64(octet)
+    return unsafe bytes.extracting(range).withUnsafeBytes { buffer in
+      var count = 0
+      var index = 0
+      while index + 8 <= buffer.count {
+        let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        count += zeros(word ^ pattern)
+        index += 8
+      }
+      while index < buffer.count {
+        count += unsafe buffer[index] == octet ? 1 : 0
+        index += 1
+      }
+      return count
+    }
+  }
+
+  /// How many of eight octets are zero.
+  @inline(__always)
+  private static func zeros(_ octets: UInt64) -> Int {
+    let lower = lowBits &* 0x7F
+    return (~((octets & lower &+ lower) | octets | lower)).nonzeroBitCount
   }
 }

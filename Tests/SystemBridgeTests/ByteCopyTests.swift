@@ -3,19 +3,38 @@ import SystemBridge
 import Testing
 
 @Suite struct ByteCopyTests {
-  @Test func `An octet that a quoted text escapes is noticed at every place of a word and behind it`() {
+  @Test func `An octet that a quoted text escapes is noticed at every place of texts of every length`() {
     for octet in 0...UInt8.max {
       let isPlain = octet >= 0x20 && octet != 0x22 && octet != 0x5C && octet != 0x7F
-      for place in 0..<19 {
-        let bytes = (0..<19).map { $0 == place ? octet : 0xC3 }
-        let found = ByteSearch.isPlainText(bytes.span)
-        #expect(found == isPlain, "\(octet) at \(place)")
+      let isPrintable = (0x20...0x7E).contains(octet)
+      for (length, place) in ByteCopyTests.places {
+        let wide = (0..<length).map { $0 == place ? octet : 0xC3 }
+        let plain = ByteSearch.isPlainText(wide.span)
+        #expect(plain == isPlain, "\(octet) at \(place) of \(length)")
+        let ascii = (0..<length).map { $0 == place ? octet : UInt8(0x20 + $0 * 5) }
+        let printable = ByteSearch.isPrintableASCII(ascii.span)
+        #expect(printable == isPrintable, "\(octet) at \(place) of \(length)")
       }
     }
     #expect(isPlain(""))
     #expect(isPlain("www.example.com"))
     #expect(!isPlain("a \"quoted\" name"))
   }
+
+  @Test func `An octet is counted wherever it stands`() {
+    for octet in [0, 0x0A, 0x80, 0xFF] as [UInt8] {
+      for length in 0..<40 {
+        let bytes = (0..<length).map { [octet, octet &+ 1, octet &- 1, octet, octet ^ 0x80][$0 % 5] }
+        let expected = bytes.filter { $0 == octet }.count
+        let found = ByteSearch.count(octet, in: bytes.span, 0..<length)
+        #expect(found == expected)
+        let inner = ByteSearch.count(octet, in: bytes.span, min(1, length)..<length)
+        #expect(inner == bytes.dropFirst().filter { $0 == octet }.count)
+      }
+    }
+  }
+
+  private static let places = [1, 7, 8, 9, 16, 19].flatMap { length in (0..<length).map { (length, $0) } }
 
   private func isPlain(_ text: String) -> Bool {
     let bytes = Array(text.utf8)

@@ -30,6 +30,7 @@ public final class BatchWorker {
   /// Inspects every record of a chunk.
   public func process(_ chunk: BatchChunk) -> BatchResult {
     var tally = BatchTally()
+    writer.reset()
     for record in chunk.records {
       tally.records += 1
       if let fault = record.fault {
@@ -40,7 +41,7 @@ public final class BatchWorker {
         process(chunk.bytes.span.extracting(record.range), BatchSubject(chunk, record), &tally)
       }
     }
-    return BatchResult(output: writer.take(), tally: tally, byteCount: chunk.byteCount)
+    return BatchResult(output: writer.bytes, tally: tally, byteCount: chunk.byteCount)
   }
 
   private func processLine(_ chunk: BatchChunk, _ record: BatchRecord, _ tally: inout BatchTally) {

@@ -4,11 +4,9 @@ internal import SystemBridge
 
 /// Writes JSON (RFC 8259) as bytes, in the order in which it is told.
 ///
-/// The buffer can be kept and reused: a document costs no allocation of its own then. Each member is one append, its
-/// comma, name and value together.
-public struct JSONWriter: Sendable {
-  /// What has been written.
-  public private(set) var bytes: [UInt8] = []
+/// The writer can be kept and reused: a document costs no allocation of its own then.
+public struct JSONWriter: ~Copyable, Sendable {
+  private var buffer = ByteBuffer()
   private var needsComma = false
 
   /// An empty document.
@@ -16,20 +14,12 @@ public struct JSONWriter: Sendable {
 
   /// Forgets the content and keeps the memory.
   public mutating func reset() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.removeAll()
     needsComma = false
   }
 
-  /// The document, which the caller owns; the next one starts empty.
-  mutating func take() -> [UInt8] {
-    let length = bytes.count
-    needsComma = false
-    var taken: [UInt8] = []
-    swap(&taken, &bytes)
-    // The next document will be about as long.
-    bytes.reserveCapacity(length)
-    return taken
-  }
+  /// What has been written, copied.
+  public var bytes: [UInt8] { buffer.bytes }
 
   /// The document as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -37,35 +27,39 @@ public struct JSONWriter: Sendable {
   // MARK: Structure
 
   /// Writes an object whose members `body` writes.
+  @inline(__always)
   public mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x7B, 0x7D, body) }
 
   /// Writes an array whose elements `body` writes.
+  @inline(__always)
   public mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x5B, 0x5D, body) }
 
   /// Writes a member that is an object.
+  @inline(__always)
   public mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x7B, 0x7D, body) }
 
   /// Writes a member that is an array.
+  @inline(__always)
   public mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x5B, 0x5D, body) }
 
   /// Writes the name of a member, whose value is written next.
   public mutating func write(_ key: JSONKey) {
-    put(key, 0) { _ in }
+    begin(key)
     needsComma = false
   }
 
-  /// A member's name that is known at run time only: letters, digits and hyphens.
+  /// Writes the name of a member that is known at run time only, whose value is written next.
   public mutating func write(named name: String) {
     string(name)
-    bytes.append(0x3A)
+    buffer.append(0x3A)
     needsComma = false
   }
 
   /// Octets that are no JSON, such as a line of another format.
-  mutating func append(_ octets: [UInt8]) { bytes.append(contentsOf: octets) }
+  mutating func append(_ octets: [UInt8]) { buffer.append(copying: octets.span) }
 
   mutating func newline() {
-    bytes.append(0x0A)
+    buffer.append(0x0A)
     needsComma = false
   }
 
@@ -73,40 +67,37 @@ public struct JSONWriter: Sendable {
   private mutating func enclose(
     _ key: JSONKey?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
   ) {
-    put(key, 1) { $0.append(open) }
+    begin(key)
+    buffer.append(open)
     needsComma = false
     body(&self)
-    bytes.append(close)
+    buffer.append(close)
     needsComma = true
   }
 
-  /// Appends what separates an element from the one before, its name and its value of at most so many octets.
+  /// Writes what separates an element from the one before, and its name.
   @inline(__always)
-  private mutating func put(_ key: JSONKey?, _ length: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-    let separates = needsComma
+  private mutating func begin(_ key: JSONKey?) {
+    if needsComma { buffer.append(0x2C) }
     needsComma = true
-    bytes.append(addingCapacity: length + 4 + (key?.count ?? 0)) {
-      (output: inout OutputSpan<UInt8>) in
-      if separates { output.append(0x2C) }
-      if let key {
-        output.append(0x22)
-        key.append(to: &output)
-        output.append(0x22)
-        output.append(0x3A)
-      }
-      value(&output)
-    }
+    guard let key else { return }
+    buffer.append(0x22)
+    buffer.append(copying: key.name)
+    buffer.append(0x22)
+    buffer.append(0x3A)
   }
 
   /// Members that were encoded before.
   mutating func members(_ fragment: [UInt8]) {
-    put(nil, fragment.count) { $0.append(copying: fragment.span) }
+    begin(nil)
+    buffer.append(copying: fragment.span)
   }
 
   /// A value that is JSON already; a missing one is left out with its key.
   public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
-    put(key, value.count) { $0.append(copying: value.span) }
+    begin(key)
+    buffer.append(copying: value.span)
   }
 
   // MARK: Values
@@ -125,11 +116,10 @@ public struct JSONWriter: Sendable {
 
   /// A value in hexadecimal.
   mutating func hex(_ key: JSONKey, upperCase: Bool = false, _ digest: Digest) {
-    put(key, 2 * digest.count + 2) { output in
-      output.append(0x22)
-      digest.appendHex(upperCase: upperCase, to: &output)
-      output.append(0x22)
-    }
+    begin(key)
+    buffer.append(0x22)
+    buffer.append(atMost: 2 * digest.count) { digest.appendHex(upperCase: upperCase, to: &$0) }
+    buffer.append(0x22)
   }
 
   /// Writes an element; nil is null.
@@ -142,39 +132,37 @@ public struct JSONWriter: Sendable {
   public mutating func boolean(_ value: Bool?) { put(nil, value) }
 
   /// Writes null.
-  public mutating func null() { put(nil, 4) { $0.append(copying: "null") } }
+  public mutating func null() { put(nil, nil as String?) }
 
-  /// Strings as one, with commas between them.
-  mutating func member(_ key: JSONKey, joining parts: some Sequence<String>) {
-    put(key, 1) { $0.append(0x22) }
-    var isFirst = true
-    for part in parts {
-      if !isFirst { bytes.append(addingCapacity: 2) { $0.append(copying: ", ") } }
-      isFirst = false
-      put(content: part.utf8.span)
+  /// The texts of parts as one string, with commas between them.
+  mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
+    begin(key)
+    buffer.append(0x22)
+    for index in parts.indices {
+      if index > parts.startIndex { buffer.append(copying: ", ") }
+      put(content: text(parts[index]).utf8.span)
     }
-    bytes.append(0x22)
+    buffer.append(0x22)
   }
 }
 
 extension JSONWriter {
   @inline(__always)
   private mutating func put(_ key: JSONKey?, _ value: String?) {
-    guard let value else { return put(key, 4) { $0.append(copying: "null") } }
+    guard let value else { return putNull(key) }
     put(key, value.utf8.span)
   }
 
+  private mutating func putNull(_ key: JSONKey?) {
+    begin(key)
+    buffer.append(copying: "null")
+  }
+
   private mutating func put(_ key: JSONKey?, _ octets: Span<UInt8>) {
-    guard ByteSearch.isPlainText(octets) else {
-      put(key, 1) { $0.append(0x22) }
-      put(content: octets)
-      return bytes.append(0x22)
-    }
-    put(key, octets.count + 2) { output in
-      output.append(0x22)
-      output.append(copying: octets)
-      output.append(0x22)
-    }
+    begin(key)
+    buffer.append(0x22)
+    if ByteSearch.isPlainText(octets) { buffer.append(copying: octets) } else { put(content: octets) }
+    buffer.append(0x22)
   }
 
   /// The inside of a string: runs without anything to escape are copied as they are.
@@ -183,79 +171,51 @@ extension JSONWriter {
     while start < octets.count {
       var end = start
       while end < octets.count, octets[end].isPlainJSON { end += 1 }
-      if end > start {
-        bytes.append(addingCapacity: end - start) { $0.append(copying: octets.extracting(start..<end)) }
-      }
+      buffer.append(copying: octets.extracting(start..<end))
       if end < octets.count { escape(octets[end]) }
       start = end + 1
     }
   }
 
   private mutating func put(_ key: JSONKey?, _ value: Int?) {
-    guard let value else { return put(key, 4) { $0.append(copying: "null") } }
-    put(key, 20) { output in
-      if value < 0 { output.append(0x2D) }
-      let magnitude = value.magnitude
-      var divisor: UInt = 1
-      while magnitude / divisor >= 10 { divisor *= 10 }
-      while divisor > 0 {
-        output.append(UInt8(magnitude / divisor % 10) + 0x30)
-        divisor /= 10
-      }
+    guard let value else { return putNull(key) }
+    begin(key)
+    if value < 0 { buffer.append(0x2D) }
+    let magnitude = value.magnitude
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      buffer.append(UInt8(magnitude / divisor % 10) + 0x30)
+      divisor /= 10
     }
   }
 
   private mutating func put(_ key: JSONKey?, _ value: Bool?) {
-    put(key, 5) { output in
-      switch value {
-      case true?: output.append(copying: "true")
-      case false?: output.append(copying: "false")
-      case nil: output.append(copying: "null")
-      }
-    }
+    guard let value else { return putNull(key) }
+    begin(key)
+    buffer.append(copying: value ? "true" : "false")
   }
 
   private mutating func escape(_ octet: UInt8) {
-    bytes.append(0x5C)
+    buffer.append(0x5C)
     switch octet {
-    case 0x22, 0x5C: bytes.append(octet)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x22, 0x5C: buffer.append(octet)
+    case 0x0A: buffer.append(UInt8(ascii: "n"))
+    case 0x0D: buffer.append(UInt8(ascii: "r"))
+    case 0x09: buffer.append(UInt8(ascii: "t"))
     default:
-      bytes.append(addingCapacity: 5) { $0.append(copying: "u00") }
-      for digit in [octet >> 4, octet & 0x0F] { bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+      buffer.append(copying: "u00")
+      for digit in [octet >> 4, octet & 0x0F] { buffer.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
     }
   }
 }
 
-/// The name of a member: letters, digits and hyphens.
+/// The name of a member that is known when the program is built: letters, digits and hyphens.
 public struct JSONKey: Sendable, ExpressibleByStringLiteral {
-  private let name: StaticString
-  /// A name that is known at run time only, in the place of the other.
-  private let spelling: String?
+  let name: StaticString
 
-  /// A name that is known when the program is built.
-  public init(stringLiteral name: StaticString) {
-    self.name = name
-    spelling = nil
-  }
-
-  /// A name that is known at run time only.
-  public init(_ name: String) {
-    self.name = ""
-    spelling = name
-  }
-
-  var count: Int { spelling?.utf8.count ?? name.utf8CodeUnitCount }
-
-  func append(to output: inout OutputSpan<UInt8>) {
-    if let spelling {
-      output.append(copying: spelling.utf8.span)
-    } else {
-      output.append(copying: name)
-    }
-  }
+  /// The name, which is written as it stands.
+  public init(stringLiteral name: StaticString) { self.name = name }
 }
 
 extension UInt8 {

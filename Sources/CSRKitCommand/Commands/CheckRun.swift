@@ -83,7 +83,7 @@ struct CheckRun {
 }
 
 /// Prints checks in one of the formats as they come.
-struct CheckOutput {
+struct CheckOutput: ~Copyable {
   let options: CommonOptions
   private var writer = JSONWriter()
   private var count = 0

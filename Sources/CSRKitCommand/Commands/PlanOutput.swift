@@ -3,7 +3,7 @@ import CSRKit
 import DCV
 
 /// Prints plans in one of the formats as they come.
-struct PlanOutput {
+struct PlanOutput: ~Copyable {
   let options: DCVCommand
   private let style: Style
   private var writer = JSONWriter()

@@ -2,7 +2,7 @@
 import CSRKit
 
 /// Prints reports in one of the formats as they come.
-struct InspectionOutput {
+struct InspectionOutput: ~Copyable {
   let format: OutputFormat
   let isShort: Bool
   let style: Style

@@ -120,7 +120,7 @@ extension KeyRecord {
   fileprivate init?(_ kind: HashKind, of key: KeyMaterial.Key) {
     guard let info = key.subjectPublicKeyInfo else { return nil }
     var hashes = KeyHashes()
-    guard let record = KeyRecord.all(kind, info, in: key.info.span, hashes: &hashes).first else { return nil }
+    guard let record = KeyRecord(kind, of: info, in: key.info.span, hashes: &hashes) else { return nil }
     self = record
   }
 }

@@ -24,13 +24,10 @@ public struct SegmentList: KeyList {
   /// The first kind of hash by which a segment knows the key.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     for kind in kinds {
-      if kind == .number {
-        guard let digest = hashes.numberSHA256(key, in: bytes) else { continue }
-        if let hit = find(KeyRecord(digest), kind) { return hit }
-        continue
-      }
-      for record in KeyRecord.all(kind, key, in: bytes, hashes: &hashes) {
-        if let hit = find(record, kind) { return hit }
+      guard let record = KeyRecord(kind, of: key, in: bytes, hashes: &hashes) else { continue }
+      if let hit = find(record, kind) { return hit }
+      for other in KeyRecord.others(kind, of: key, in: bytes) {
+        if let hit = find(other, kind) { return hit }
       }
     }
     return nil
@@ -63,24 +60,30 @@ public struct SegmentList: KeyList {
 }
 
 extension KeyRecord {
-  /// The records by which segments of a kind may know a key: more than one where a key has several encodings.
-  static func all(
-    _ kind: HashKind, _ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes
-  ) -> [KeyRecord] {
+  /// The record by which segments of a kind know a key, or nil where they know no such key.
+  init?(_ kind: HashKind, of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) {
     switch kind {
-    case .number: return hashes.numberSHA256(key, in: bytes).map { [KeyRecord($0)] } ?? []
-    case .modulusLine: return hashes.modulusLineSHA1(key, in: bytes).map { [KeyRecord($0)] } ?? []
-    case .modulusLineTail: return hashes.modulusLineSHA1(key, in: bytes).map { [KeyRecord($0, from: 10)] } ?? []
-    case .keyIdentifier: return [KeyRecord(hashes.bitsSHA1(key, in: bytes))]
-    case .infoSHA1: return [KeyRecord(hashes.infoSHA1(key, in: bytes))] + others(.sha1, key, in: bytes)
-    case .info: return [KeyRecord(hashes.infoSHA256(key, in: bytes))] + others(.sha256, key, in: bytes)
+    case .number:
+      guard let digest = hashes.numberSHA256(key, in: bytes) else { return nil }
+      self.init(digest)
+    case .modulusLine, .modulusLineTail:
+      guard let digest = hashes.modulusLineSHA1(key, in: bytes) else { return nil }
+      self.init(digest, from: kind == .modulusLineTail ? 10 : 0)
+    case .keyIdentifier: self.init(hashes.bitsSHA1(key, in: bytes))
+    case .infoSHA1: self.init(hashes.infoSHA1(key, in: bytes))
+    case .info: self.init(hashes.infoSHA256(key, in: bytes))
     }
   }
 
-  private static func others(_ algorithm: DigestAlgorithm, _ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>)
-    -> [KeyRecord]
-  {
-    KeyEncodings.others(of: key, in: bytes).map { KeyRecord(Digest(algorithm, of: $0.span)) }
+  /// The same for the key's other encodings, where the kind hashes an encoding.
+  static func others(_ kind: HashKind, of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [KeyRecord] {
+    let algorithm: DigestAlgorithm
+    switch kind {
+    case .infoSHA1: algorithm = .sha1
+    case .info: algorithm = .sha256
+    case .number, .modulusLine, .modulusLineTail, .keyIdentifier: return []
+    }
+    return KeyEncodings.others(of: key, in: bytes).map { KeyRecord(Digest(algorithm, of: $0.span)) }
   }
 }
 

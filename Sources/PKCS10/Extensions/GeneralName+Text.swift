@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DER
+internal import SystemBridge
 
 extension GeneralName.Kind {
   /// The form's name in reports: `dns`, `email`, `ip`, …
@@ -40,9 +41,7 @@ extension GeneralName {
 
   /// Whether the name is printable ASCII text, found out without making a string.
   public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
-    guard kind == .dns || kind == .email || kind == .uri else { return false }
-    for index in content where bytes[index] < 0x20 || bytes[index] > 0x7E { return false }
-    return true
+    (kind == .dns || kind == .email || kind == .uri) && ByteSearch.isPrintableASCII(bytes.extracting(content))
   }
 
   private func string(in bytes: Span<UInt8>) -> StringText {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DER
+internal import SystemBridge
 
 extension NameAttribute {
   /// Whether the value is text of printable ASCII characters that its type allows: true of nearly every value, and found
@@ -8,11 +9,11 @@ extension NameAttribute {
     switch tag {
     case .printableString:
       for index in value where !StringText.isPrintable(bytes[index]) { return false }
+      return true
     case .utf8String, .ia5String, .teletexString, .visibleString:
-      for index in value where bytes[index] < 0x20 || bytes[index] > 0x7E { return false }
+      return ByteSearch.isPrintableASCII(bytes.extracting(value))
     default:
       return false
     }
-    return true
   }
 }
