@@ -31,7 +31,7 @@ public enum ByteSearch {
       let last = buffer.count - 8
       var odd: UInt64 = 0
       guard last >= 0 else {
-        for unsafe octet in unsafe buffer { odd |= marks(UInt64(octet) &* lowBits) }
+        for index in buffer.indices { odd |= unsafe marks(UInt64(buffer[index]) &* lowBits) }
         return odd == 0
       }
       var index = 0

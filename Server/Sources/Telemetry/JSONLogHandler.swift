@@ -45,7 +45,8 @@ public struct JSONLogHandler: LogHandler {
       writer.member("label", label)
       writer.member("message", event.message.description)
       for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-        writer.member(JSONKey(key), value.description)
+        writer.write(named: key)
+        writer.string(value.description)
       }
     }
     write(writer.bytes + [0x0A])

@@ -44,7 +44,7 @@ extension EffectiveOrder {
 extension EffectiveField {
   fileprivate func write(to writer: inout JSONWriter) {
     let isAbsent = origin == .absent && value == nil && csr == nil && parameter == nil && truncatedFrom == nil
-    if isAbsent { return writer.members(EffectiveField.absent) }
+    if isAbsent { return writer.encoded(EffectiveField.absent) }
     writer.object { writer in
       writer.member(Key.value, value)
       writer.member(Key.origin, origin.rawValue)

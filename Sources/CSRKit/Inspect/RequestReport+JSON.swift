@@ -60,7 +60,7 @@ extension RequestReport {
       for index in request.subjectAlternativeNames.indices {
         let name = request.subjectAlternativeNames[index]
         writer.object { writer in
-          writer.members(kinds[Int(name.kind.rawValue)])
+          writer.encoded(kinds[Int(name.kind.rawValue)])
           if name.kind == .dns, name.isPlainASCII(in: bytes) {
             writer.member(Key.value, utf8: bytes.extracting(name.content))
           } else {
@@ -92,7 +92,7 @@ extension RequestReport {
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
       if let known = oid.known, let fragment = Fragment.algorithms[known] {
-        writer.members(fragment)
+        writer.encoded(fragment)
       } else {
         writer.member(Key.algorithm, oid.dotted(in: request.der.span))
         writer.member(Key.oid, oid.dotted(in: request.der.span))

@@ -39,7 +39,7 @@ extension JSONWriter {
   /// `"oid":…,"name":…`
   mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
     if let known = oid.known, let fragment = Fragment.identifiers[known] {
-      members(fragment)
+      encoded(fragment)
     } else {
       member(Key.oid, oid.dotted(in: bytes))
       member(Key.name, nil as String?)
@@ -48,6 +48,6 @@ extension JSONWriter {
 
   /// `"type":…` of a string type.
   mutating func member(_ tag: Tag) {
-    if tag.octet < 64 { members(Fragment.types[Int(tag.octet)]) } else { member(Key.type, tag.description) }
+    if tag.octet < 64 { encoded(Fragment.types[Int(tag.octet)]) } else { member(Key.type, tag.description) }
   }
 }

@@ -87,8 +87,8 @@ public struct JSONWriter: ~Copyable, Sendable {
     buffer.append(0x3A)
   }
 
-  /// Members that were encoded before.
-  mutating func members(_ fragment: [UInt8]) {
+  /// Writes an element, or members, that were encoded before.
+  public mutating func encoded(_ fragment: [UInt8]) {
     begin(nil)
     buffer.append(copying: fragment.span)
   }

@@ -3,7 +3,8 @@ internal import CSRKit
 
 extension OpenAPI.Operation {
   func write(to writer: inout JSONWriter) {
-    writer.object(JSONKey(path)) { writer in
+    writer.write(named: path)
+    writer.object { writer in
       writer.object(method) { writer in
         writer.member("operationId", id)
         writer.member("summary", summary)
@@ -14,7 +15,7 @@ extension OpenAPI.Operation {
         }
         writeInput(to: &writer)
         writer.object("responses") { writer in
-          writer.response("200", "The answer, schema 1.", "application/json") { writer in
+          writer.response(200, "The answer, schema 1.", "application/json") { writer in
             if isArray {
               writer.member("type", "array")
               writer.object("items") { output.writeAnswer(to: &$0) }
@@ -23,7 +24,7 @@ extension OpenAPI.Operation {
             }
           }
           for status in problems {
-            writer.response(JSONKey(String(status)), "A problem document.", "application/problem+json") { writer in
+            writer.response(status, "A problem document.", "application/problem+json") { writer in
               OpenAPI.Schema.problem.writeReference(to: &writer)
             }
           }
@@ -39,7 +40,8 @@ extension OpenAPI.Operation {
       // An empty input is answered too: it is told to be empty.
       writer.body(isRequired: false) { writer in
         for type in InspectEndpoint.types {
-          writer.object(JSONKey(type)) { writer in
+          writer.write(named: type)
+          writer.object { writer in
             writer.object("schema") { $0.member("type", "string") }
           }
         }
@@ -64,9 +66,10 @@ extension JSONWriter {
   }
 
   fileprivate mutating func response(
-    _ status: JSONKey, _ description: String, _ type: JSONKey, _ schema: (inout JSONWriter) -> Void
+    _ status: Int, _ description: String, _ type: JSONKey, _ schema: (inout JSONWriter) -> Void
   ) {
-    object(status) { writer in
+    write(named: String(status))
+    object { writer in
       writer.member("description", description)
       writer.object("content") { writer in
         writer.object(type) { $0.object("schema", schema) }

@@ -56,8 +56,9 @@ extension OpenAPI {
     }
 
     func write(to writer: inout JSONWriter) {
-      if let published { return writer.member(JSONKey(rawValue), encoded: published[...]) }
-      writer.object(JSONKey(rawValue)) { writer in
+      writer.write(named: rawValue)
+      if let published { return writer.encoded(published) }
+      writer.object { writer in
         writer.member("type", "object")
         switch self {
         case .order: Schema.writeOrder(to: &writer)
@@ -109,7 +110,8 @@ extension OpenAPI {
     private static func writeOrder(to writer: inout JSONWriter) {
       writer.object("properties") { writer in
         for row in ParameterCatalog.all {
-          writer.object(JSONKey(row.spelling)) { writer in
+          writer.write(named: row.spelling)
+          writer.object { writer in
             writer.member("description", row.summary)
             writeTypes(isList: row.isList, to: &writer)
           }
