@@ -116,7 +116,7 @@ extension RequestReport {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
           if let requested = request.plainExtensions(of: attribute) {
-            writer.member(Key.value, joining: requested) { $0.oid.label(in: request.der.span) }
+            writer.member(Key.value, joining: requested) { $0.oid.label(in: bytes) }
           } else {
             writer.member(Key.value, attribute.displayText(in: bytes))
           }

@@ -27,8 +27,8 @@ public struct DebianWeakKeys: KeyList {
       return nil
     }
     let fingerprint = (0..<4).reduce(0 as UInt32) { $0 << 8 | UInt32(digest[$1]) }
-    for set in sets where set.type == type {
-      for place in set.candidates(fingerprint) {
+    for index in sets.indices where sets[index].type == type {
+      for place in sets[index].candidates(fingerprint) {
         let made = DebianKey.replay(type, place.variant, process: place.process)
         guard Digest(.sha256, of: made.number.span) == digest else { continue }
         return KeyHit(.debian, .proven, .compromised, predicts: PredictedCode.compromised, evidence(made, type, place))

@@ -2,7 +2,9 @@
 public import SystemBridge
 
 /// Sorted records of one kind that never change, with an index.
-public struct Segment: Sendable {
+///
+/// A class, since a look-up would copy its header for each record that it looks at.
+public final class Segment: Sendable {
   /// What it says of itself.
   public let header: SegmentHeader
   let bytes: FixedBytes
