@@ -1,6 +1,6 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/readme/shop.example.com.txt
+export CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
@@ -10,7 +10,7 @@ setup:
 	@Scripts/setup
 
 demo: setup
-	@Scripts/demo "$(CSR)"
+	@Scripts/demo "$$CSR"
 
 # The servers and checkers that some tests hold our output against come first; without them those tests are skipped.
 test: setup
