@@ -75,8 +75,8 @@ extension ForeignObject {
     case text
     /// Something else that has a name, such as `ZIP archive`.
     case other(String)
-    /// An encoding that ends after `have` of `need` bytes.
-    case truncated(have: Int, need: Int)
+    /// An encoding that ends after `have` of `need` bytes; nil where it ends before it says how long it is, or never does.
+    case truncated(have: Int, need: Int?)
     /// An object of more than `limit` bytes, which was skipped.
     case tooLarge(limit: Int)
     /// An input of more than `limit` bytes.

@@ -157,22 +157,22 @@ struct BareRun {
   }
 
   private func broken(_ body: Base64Body, _ split: ObjectSplit, before limit: Int, in bytes: Span<UInt8>) -> Found {
-    let need = split.needed ?? 0
+    let need = split.cut?.needed
     let isAtFault = end < limit && !CharacterClass.isBlank(bytes[end]) && !BareRun.closers.contains(bytes[end])
     var one =
       isAtFault
       ? Found(.malformed(.invalidCharacter(bytes[end])), range: start..<end, fault: end)
       : Found(.truncated(have: body.decoded.count, need: need), range: start..<end, fault: end)
-    let missing = (min(need, 1 << 32) * 8 + 5) / 6 - body.characters
+    let missing = (min(need ?? 1 << 32, 1 << 32) * 8 + 5) / 6 - body.characters
     if !isAtFault, body.layout.innerSpaces > 0, missing <= body.layout.innerSpaces {
       one.content = .foreign(.malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)))
       one.fault = start
     }
-    if need == 0, !isAtFault { one.content = .foreign(.malformed(.notDER)) }
+    if split.cut == nil, !isAtFault { one.content = .foreign(.malformed(.notDER)) }
     one.isWeak = body.characters < 40
     return one
   }
 
   /// What ends a quotation, an element or a field; anything else within a word is a fault.
-  private static let closers = Set("\"'`<>,;&)}]|=".utf8)
+  static let closers = Set("\"'`<>,;&)}]|=".utf8)
 }
