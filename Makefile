@@ -36,6 +36,10 @@ examples: setup
 	@Examples/spark/test .build/release/csrkit
 	@Examples/parallel/test .build/release/csrkit
 
+# Searches for inputs that end the process, ten minutes for each kind; make check replays what is known.
+fuzz: setup
+	@Scripts/fuzz 600
+
 bench: setup
 	@Scripts/bench
 
