@@ -16,6 +16,9 @@ import Testing
       signal(SIGPIPE, SIG_IGN)
       process.executableURL = try Checkout.command
       process.arguments = ["batch"]
+      // Under AddressSanitizer the memory that it holds back would be taken for the batch's.
+      let sanitizer = ["ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=1"]
+      process.environment = ProcessInfo.processInfo.environment.merging(sanitizer) { $1 }
       process.standardInput = input
       process.standardOutput = output
       process.standardError = errors

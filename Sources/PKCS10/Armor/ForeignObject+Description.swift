@@ -54,7 +54,9 @@ extension ForeignObject: CustomStringConvertible {
     var text = name
     if case .empty = kind { return text }
     if case .other = kind, let label { text += " labelled “\(label)”" }
-    if let fault {
+    if isBinary {
+      if position.offset > 0 { text += " (at byte \(position.offset))" }
+    } else if let fault {
       text += " (line \(fault.line), column \(fault.column))"
     } else if position.offset > 0 {
       text += " (line \(position.line))"

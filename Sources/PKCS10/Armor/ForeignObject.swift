@@ -12,8 +12,13 @@ public struct ForeignObject: Sendable, Hashable {
   public let position: ArmorPosition
   /// Where it went wrong, for `malformed`, `truncated` and damaged keys.
   public let fault: ArmorPosition?
+  /// Whether it stands there in binary, where lines mean nothing.
+  public let isBinary: Bool
 
-  init(_ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil) {
+  init(
+    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
+  ) {
+    self.isBinary = isBinary
     self.kind = kind
     self.label = label
     self.position = position

@@ -61,4 +61,12 @@ import Testing
       #expect(ArmorReader.read(Array(der[..<length])).others.map(\.kind) == [expected], "\(length)")
     }
   }
+
+  @Test func `Binary data has no lines: a place in it is a byte`() {
+    let der = TestFiles.bytes(TestFiles.vector("requests/keys/rsa-2048.der"))
+    let cut = ArmorReader.read(Array(der[..<300])).others
+    #expect(cut.map(\.description) == ["truncated after 300 of \(der.count) bytes"])
+    let second = ArmorReader.read(der + der[..<300]).others
+    #expect(second.map(\.description) == ["truncated after 300 of \(der.count) bytes (at byte \(der.count))"])
+  }
 }

@@ -24,6 +24,7 @@ struct BinaryRun {
     guard sample.count < 16 || ObjectHeader.isPlausible(sample, in: bytes) else { return nil }
     read(from: start, in: bytes, limits: limits)
     if found.isEmpty { return nil }
+    for index in found.indices { found[index].isBinary = true }
   }
 
   private static func isBinary(_ byte: UInt8) -> Bool {

@@ -17,6 +17,8 @@ struct Found: Sendable {
   var isWeak = false
   /// Whether the Base64 goes on after its end, so that something may still be to be undone.
   var isDoubtful = false
+  /// Whether it was found as DER and not in text.
+  var isBinary = false
   /// Whether text stands between it and what was found before.
   var isAfterText = false
 
