@@ -33,6 +33,10 @@ struct BareRun {
   private static func head(at start: Int, before limit: Int, in bytes: Span<UInt8>) -> [UInt8]? {
     let available = min(limit - start, 16) & ~3
     guard available >= 12 else { return nil }
+    // The second character holds the upper half of the length's first octet, which is 8 at most.
+    guard let second = (start + 1..<min(start + 64, limit)).first(where: { !CharacterClass.isBlank(bytes[$0]) }),
+      0x41...0x49 ~= bytes[second]
+    else { return nil }
     var text: [UInt8] = []
     for index in start..<start + available { text.append(bytes[index]) }
     if let decoded = Base64.decode(text.span, in: 0..<available)?.bytes {

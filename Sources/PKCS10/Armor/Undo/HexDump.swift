@@ -19,7 +19,8 @@ struct HexDump {
         pending = row
         guard row == nil else { continue }
         // hexdump closes with the offset of the end.
-        let isClosing = dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
+        let isClosing =
+          dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
         if isClosing { builder.mark(.hexDump, line) } else { builder.keep(line.lowerBound..<next) }
       }
       if let last = pending { dump.write(last, before: nil, in: bytes, into: &builder) }
