@@ -1,6 +1,6 @@
 # The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
 SHELL := /bin/bash
-CSR ?= TestVectors/readme/shop.example.com.txt
+export CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
@@ -10,7 +10,7 @@ setup:
 	@Scripts/setup
 
 demo: setup
-	@Scripts/demo "$(CSR)"
+	@Scripts/demo "$$CSR"
 
 # The servers and checkers that some tests hold our output against come first; without them those tests are skipped.
 test: setup
@@ -35,6 +35,10 @@ examples: setup
 	@$(SWIFT) build -c release --product csrkit
 	@Examples/spark/test .build/release/csrkit
 	@Examples/parallel/test .build/release/csrkit
+
+# Searches for inputs that end the process, ten minutes for each kind; make check replays what is known.
+fuzz: setup
+	@Scripts/fuzz 600
 
 bench: setup
 	@Scripts/bench

@@ -70,8 +70,8 @@ let package = Package(
         "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
         "SystemBridge",
       ]),
-    // The options of csrkit-probe, which csrkit hands on.
-    floor("ProbeArguments", [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    // What csrkit and csrkit-probe share: the options that one hands to the other, and how wrong usage is told.
+    floor("ProbeArguments", ["SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-// Built with `swift build --sanitize=fuzzer --sanitize=address`; Scripts/fuzz replays or searches.
+// Scripts/fuzz builds it with the sanitizers, and replays or searches.
 let package = Package(
   name: "Fuzz",
   platforms: [.macOS(.v26)],

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import ProbeArguments
 
 /// Not asynchronous, nor is any verb: an asynchronous `main` ends its thread by unwinding it, and a static executable then
 /// sorts the tables of all its functions first, which takes ten times as long as an inspection. And every verb spells its
 /// name: a name made from the type's costs each start a quarter of its time, in look-ups of conformances.
 @main
-struct CSRKitCommand: ParsableCommand {
+struct CSRKitCommand: HouseCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",

@@ -49,10 +49,27 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
-  @Test func `An unknown option exits with 64`() throws {
-    let run = try Run(["inspect", "--nonsense"])
+  @Test(arguments: [
+    ("inspect --nonsense", "unknown option '--nonsense'"),
+    ("inspect --format xml", "the value 'xml' is invalid for '--format <format>'. Please provide one of"),
+    ("nonsense", "unexpected argument 'nonsense'"), ("batch --jobs 0", "--jobs is a number from 1 to 1024"),
+  ])
+  func `Wrong usage exits with 64, and is told as every error is, with the usage`(
+    _ arguments: String, _ message: String
+  ) throws {
+    let run = try Run(arguments.split(separator: " ").map(String.init))
     #expect(run.status == 64)
-    #expect(!run.errors.isEmpty)
+    #expect(run.output.isEmpty)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("csrkit: error: \(message)") == true && lines.first?.hasSuffix(".") == false)
+    #expect(lines.contains { $0.hasPrefix("Usage: csrkit") })
+  }
+
+  @Test(arguments: [["--help"], ["help", "inspect"], ["--version"], []])
+  func `What is no error goes to standard output`(_ arguments: [String]) throws {
+    let run = try Run(arguments)
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty && !run.output.isEmpty)
   }
 
   @Test func `A broken signature is refused with 2 and predicted as -12`() throws {

@@ -6,7 +6,7 @@ internal import Probe
 internal import ProbeArguments
 
 @main
-struct ProbeCommand: ParsableCommand {
+struct ProbeCommand: HouseCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit-probe",
     abstract: "Looks at what is published for domain control validation, as the CA will.",

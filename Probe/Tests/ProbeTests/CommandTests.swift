@@ -45,6 +45,14 @@ struct CommandTests {
     }
   }
 
+  @Test
+  func `Wrong usage ends with 64 and is told as every error is`() throws {
+    let program = Bundle.main.bundleURL.appendingPathComponent("csrkit-probe")
+    let result = try start(program, "", ["--timeout", "0"], [:], takesErrors: true)
+    #expect(result.status == 64)
+    #expect(result.output.hasPrefix("csrkit-probe: error: --timeout is 1 to 600"))
+  }
+
   @Test(.enabled(if: isCSRKitBuilt, "csrkit is not built beside this package (swift build --product csrkit)"))
   func `What csrkit dcv writes below a web root is what csrkit dcv probe finds there`() throws {
     let world = try world()
@@ -94,7 +102,7 @@ struct CommandTests {
   }
 
   private func start(
-    _ program: URL, _ input: String, _ arguments: [String], _ environment: [String: String]
+    _ program: URL, _ input: String, _ arguments: [String], _ environment: [String: String], takesErrors: Bool = false
   ) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = program
@@ -103,7 +111,7 @@ struct CommandTests {
     let (reading, writing) = (Pipe(), Pipe())
     process.standardInput = reading
     process.standardOutput = writing
-    process.standardError = FileHandle.nullDevice
+    process.standardError = takesErrors ? writing : FileHandle.nullDevice as Any
     try process.run()
     reading.fileHandleForWriting.write(Data(input.utf8))
     try reading.fileHandleForWriting.close()

@@ -146,7 +146,8 @@ struct ArmorScanner: Sendable {
       hasFound = true
       hasText = false
       let fault = one.fault.map { lines.position(of: consumed + $0, in: window, base: consumed) }
-      items.append(.other(ForeignObject(kind, label: one.label, position: place, fault: fault)))
+      items.append(
+        .other(ForeignObject(kind, label: one.label, position: place, fault: fault, isBinary: one.isBinary)))
     }
   }
 

@@ -39,7 +39,8 @@ extension ForeignObject {
     case .empty: "empty"
     case .text: "text without a request in it"
     case .other(let name): name
-    case .truncated(let have, let need): "truncated after \(have) of \(need) bytes"
+    case .truncated(let have, let need):
+      "truncated after \(have)\(need.map { " of \($0)" } ?? "") byte\(have == 1 && need == nil ? "" : "s")"
     case .tooLarge(let limit): "an object of more than \(limit) bytes"
     case .inputTooLarge(let limit): "more than \(limit) bytes of input"
     case .malformed(let fault): "not readable: \(fault)"
@@ -53,7 +54,9 @@ extension ForeignObject: CustomStringConvertible {
     var text = name
     if case .empty = kind { return text }
     if case .other = kind, let label { text += " labelled “\(label)”" }
-    if let fault {
+    if isBinary {
+      if position.offset > 0 { text += " (at byte \(position.offset))" }
+    } else if let fault {
       text += " (line \(fault.line), column \(fault.column))"
     } else if position.offset > 0 {
       text += " (line \(position.line))"

@@ -12,8 +12,13 @@ public struct ForeignObject: Sendable, Hashable {
   public let position: ArmorPosition
   /// Where it went wrong, for `malformed`, `truncated` and damaged keys.
   public let fault: ArmorPosition?
+  /// Whether it stands there in binary, where lines mean nothing.
+  public let isBinary: Bool
 
-  init(_ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil) {
+  init(
+    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
+  ) {
+    self.isBinary = isBinary
     self.kind = kind
     self.label = label
     self.position = position
@@ -75,8 +80,8 @@ extension ForeignObject {
     case text
     /// Something else that has a name, such as `ZIP archive`.
     case other(String)
-    /// An encoding that ends after `have` of `need` bytes.
-    case truncated(have: Int, need: Int)
+    /// An encoding that ends after `have` of `need` bytes; nil where it ends before it says how long it is, or never does.
+    case truncated(have: Int, need: Int?)
     /// An object of more than `limit` bytes, which was skipped.
     case tooLarge(limit: Int)
     /// An input of more than `limit` bytes.

@@ -33,6 +33,10 @@ struct BareRun {
   private static func head(at start: Int, before limit: Int, in bytes: Span<UInt8>) -> [UInt8]? {
     let available = min(limit - start, 16) & ~3
     guard available >= 12 else { return nil }
+    // The second character holds the upper half of the length's first octet, which is 8 at most.
+    guard let second = (start + 1..<min(start + 64, limit)).first(where: { !CharacterClass.isBlank(bytes[$0]) }),
+      0x41...0x49 ~= bytes[second]
+    else { return nil }
     var text: [UInt8] = []
     for index in start..<start + available { text.append(bytes[index]) }
     if let decoded = Base64.decode(text.span, in: 0..<available)?.bytes {
@@ -157,22 +161,22 @@ struct BareRun {
   }
 
   private func broken(_ body: Base64Body, _ split: ObjectSplit, before limit: Int, in bytes: Span<UInt8>) -> Found {
-    let need = split.needed ?? 0
+    let need = split.cut?.needed
     let isAtFault = end < limit && !CharacterClass.isBlank(bytes[end]) && !BareRun.closers.contains(bytes[end])
     var one =
       isAtFault
       ? Found(.malformed(.invalidCharacter(bytes[end])), range: start..<end, fault: end)
       : Found(.truncated(have: body.decoded.count, need: need), range: start..<end, fault: end)
-    let missing = (min(need, 1 << 32) * 8 + 5) / 6 - body.characters
+    let missing = (min(need ?? 1 << 32, 1 << 32) * 8 + 5) / 6 - body.characters
     if !isAtFault, body.layout.innerSpaces > 0, missing <= body.layout.innerSpaces {
       one.content = .foreign(.malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)))
       one.fault = start
     }
-    if need == 0, !isAtFault { one.content = .foreign(.malformed(.notDER)) }
+    if split.cut == nil, !isAtFault { one.content = .foreign(.malformed(.notDER)) }
     one.isWeak = body.characters < 40
     return one
   }
 
   /// What ends a quotation, an element or a field; anything else within a word is a fault.
-  private static let closers = Set("\"'`<>,;&)}]|=".utf8)
+  static let closers = Set("\"'`<>,;&)}]|=".utf8)
 }

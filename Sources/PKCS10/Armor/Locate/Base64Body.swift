@@ -93,6 +93,9 @@ struct Base64Body {
     }
   }
 
+  /// Whether there is no more than the character with which every SEQUENCE starts.
+  var isFirstCharacter: Bool { characters == 1 && bits == 0x0C }
+
   /// Whether `-` or `_` occurs.
   var hasURL: Bool { firstURL != nil }
 

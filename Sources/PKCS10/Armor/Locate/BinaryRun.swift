@@ -24,6 +24,7 @@ struct BinaryRun {
     guard sample.count < 16 || ObjectHeader.isPlausible(sample, in: bytes) else { return nil }
     read(from: start, in: bytes, limits: limits)
     if found.isEmpty { return nil }
+    for index in found.indices { found[index].isBinary = true }
   }
 
   private static func isBinary(_ byte: UInt8) -> Bool {
@@ -60,9 +61,13 @@ struct BinaryRun {
 
   /// What stands at the end and is longer than the bytes.
   private mutating func readIncomplete(from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
-    guard case .total(let total) = ObjectHeader(start..<bytes.count, in: bytes) else { return }
     let have = bytes.count - start
-    guard total > have, found.isEmpty || ObjectHeader.isPlausible(start..<bytes.count, in: bytes) else { return }
+    let header = ObjectHeader(start..<bytes.count, in: bytes)
+    if header == .short, found.isEmpty {
+      found.append(Found(.truncated(have: have, need: nil), range: start..<bytes.count, fault: bytes.count))
+    }
+    guard case .total(let total) = header, total > have else { return }
+    guard found.isEmpty || ObjectHeader.isPlausible(start..<bytes.count, in: bytes) else { return }
     if total > limits.object {
       found.append(Found(.tooLarge(limit: limits.object), range: start..<bytes.count))
       excess = total - have

@@ -17,6 +17,8 @@ struct Found: Sendable {
   var isWeak = false
   /// Whether the Base64 goes on after its end, so that something may still be to be undone.
   var isDoubtful = false
+  /// Whether it was found as DER and not in text.
+  var isBinary = false
   /// Whether text stands between it and what was found before.
   var isAfterText = false
 
@@ -92,7 +94,9 @@ struct Findings: Sendable {
         score.requests += 1
         if one.isDoubtful { score.doubtful += 1 }
       case .foreign(.malformed): score.broken += one.isWeak ? 0 : 1
-      case .foreign(.truncated): score.truncated += 1
+      case .foreign(.truncated(let have, _)):
+        score.truncated += 1
+        score.bytes += have
       case .foreign(.privateKey(.unreadable)): score.truncated += 1
       case .foreign: score.known += 1
       }
@@ -106,10 +110,12 @@ struct Findings: Sendable {
     var truncated = 0
     var broken = 0
     var doubtful = 0
+    /// How much of what is truncated is there.
+    var bytes = 0
 
     static func < (left: Score, right: Score) -> Bool {
-      (left.requests, left.known, left.truncated, -left.broken, -left.doubtful)
-        < (right.requests, right.known, right.truncated, -right.broken, -right.doubtful)
+      (left.requests, left.known, left.truncated, -left.broken, -left.doubtful, left.bytes)
+        < (right.requests, right.known, right.truncated, -right.broken, -right.doubtful, right.bytes)
     }
   }
 }

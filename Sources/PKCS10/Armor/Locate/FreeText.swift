@@ -12,8 +12,10 @@ enum FreeText {
     _ range: Range<Int>, in bytes: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool,
     into findings: inout Findings
   ) {
+    let first = findings.found.count
     var position = range.lowerBound
     var pairs = 0
+    var budget = range.count
     while position < range.upperBound {
       let byte = bytes[position]
       guard CharacterClass.isBase64(byte) || byte == 0x5C else {
@@ -29,7 +31,7 @@ enum FreeText {
       }
       if word > 0,
         let (found, end) = binary(
-          at: position + word - 1, before: range.upperBound, in: bytes, limits: limits, proof: proof)
+          at: position + word - 1, before: range.upperBound, in: bytes, limits: limits, budget: &budget, proof: proof)
       {
         findings.found.append(found)
         position = end
@@ -40,6 +42,8 @@ enum FreeText {
       if word >= hintLength { findings.hints += 1 }
       position += max(word, 1)
     }
+    guard findings.found.count == first else { return }
+    if let stub = BareStub.read(bytes.trimmed(range), in: bytes, limits: limits) { findings.found.append(stub) }
   }
 
   /// How private keys start that have neither DER nor BEGIN lines.
@@ -59,16 +63,20 @@ enum FreeText {
 
   /// A request in DER, as after the headers of an HTTP message; the 0 of its first byte ends a word.
   ///
-  /// Text around it may have been rewritten for what it is not, so that its own signature must confirm it.
+  /// Text around it may have been rewritten for what it is not, so that its own signature must confirm it. Requests may
+  /// seem to start within one another; `budget` bytes are all that signatures are checked over.
   private static func binary(
-    at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool
+    at start: Int, before limit: Int, in bytes: Span<UInt8>, limits: ArmorLimits, budget: inout Int,
+    proof: (Span<UInt8>) -> Bool
   ) -> (found: Found, end: Int)? {
     guard start >= 0, start + 1 < limit, bytes[start] == 0x30, bytes[start + 1] > 0x80 else { return nil }
     guard ObjectHeader.isRequestStart(start..<min(start + 16, limit), in: bytes) else { return nil }
     guard case .total(let total) = ObjectHeader(start..<limit, in: bytes) else { return nil }
-    guard total <= limits.object, total <= limit - start else { return nil }
+    guard total <= limits.object, total <= limit - start, total <= budget else { return nil }
     let range = start..<start + total
-    guard ObjectIdentity.isRequest(range, in: bytes), proof(bytes.extracting(range)) else { return nil }
+    guard ObjectIdentity.isRequest(range, in: bytes) else { return nil }
+    budget -= total
+    guard proof(bytes.extracting(range)) else { return nil }
     let der = [UInt8](capacity: total) { output in
       for index in range { output.append(bytes[index]) }
     }

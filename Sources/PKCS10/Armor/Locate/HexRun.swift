@@ -52,7 +52,7 @@ struct HexRun {
       }
     }
     let end = range.upperBound
-    var one = Found(.truncated(have: decoded.count, need: split.needed ?? 0), range: range, fault: end)
+    var one = Found(.truncated(have: decoded.count, need: split.cut?.needed), range: range, fault: end)
     if end < limit, CharacterClass.isLetter(bytes[end]) {
       one = Found(.malformed(.invalidCharacter(bytes[end])), range: range, fault: end)
     }

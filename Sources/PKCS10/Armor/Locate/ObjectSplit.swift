@@ -14,14 +14,19 @@ struct ObjectSplit {
   }
 
   private(set) var objects: [Object] = []
-  /// How many bytes the object at the end would need, if it is incomplete; nil when the bytes end with an object or
-  /// with what is none.
-  private(set) var needed: Int?
+  /// An object that the bytes end within.
+  struct Cut {
+    /// How many bytes it would have, if that can be told.
+    let needed: Int?
+  }
+
+  /// Nil when the bytes end with an object or with what is none.
+  private(set) var cut: Cut?
 
   init(_ bytes: Span<UInt8>) {
     var position = 0
     while position < bytes.count {
-      guard let end = ObjectSplit.end(at: position, in: bytes, needed: &needed) else { break }
+      guard let end = ObjectSplit.end(at: position, in: bytes, cut: &cut) else { break }
       let range = position..<end
       if !objects.isEmpty, !ObjectHeader.isPlausible(range, in: bytes) { break }
       objects.append(Object(range: range, identity: ObjectIdentity(range, in: bytes)))
@@ -31,7 +36,7 @@ struct ObjectSplit {
     }
     if !objects.isEmpty {
       objects[objects.count - 1].trailing = bytes.count - position
-      needed = nil
+      cut = nil
     }
   }
 
@@ -40,22 +45,38 @@ struct ObjectSplit {
     objects.contains { $0.isRequest && proof(bytes.span.extracting($0.range)) }
   }
 
-  private static func end(at start: Int, in bytes: Span<UInt8>, needed: inout Int?) -> Int? {
+  private static func end(at start: Int, in bytes: Span<UInt8>, cut: inout Cut?) -> Int? {
     switch ObjectHeader(start..<bytes.count, in: bytes) {
     case .total(let total):
       guard total <= bytes.count - start else {
-        needed = total
+        cut = Cut(needed: total)
         return nil
       }
       return start + total
     case .indefinite:
       var cursor = Cursor(start..<bytes.count)
-      return try? cursor.next(in: bytes).end
-    case .short, .none:
+      do throws(DERError) { return try cursor.next(in: bytes).end } catch {
+        if error.isCut { cut = Cut(needed: nil) }
+        return nil
+      }
+    case .short:
+      cut = Cut(needed: nil)
+      return nil
+    case .none:
       // The name of a curve is a bare OBJECT IDENTIFIER.
       var cursor = Cursor(start..<bytes.count)
       guard start == 0, bytes.count > 2, bytes[0] == 0x06, let node = try? cursor.next(in: bytes) else { return nil }
       return node.end == bytes.count ? node.end : nil
+    }
+  }
+}
+
+extension DERError {
+  /// Whether more bytes might have mended it.
+  fileprivate var isCut: Bool {
+    switch self {
+    case .truncatedHeader, .truncatedContent, .malformedIndefiniteLength: true
+    default: false
     }
   }
 }

@@ -84,7 +84,9 @@ struct PEMBlock {
 
   /// The best explanation of a body that holds no whole object.
   private func broken(_ split: ObjectSplit, in bytes: Span<UInt8>) -> Found {
-    if let fault = body.fault, fault < bodyLimit, footer != nil || body.end + 1 >= fault {
+    if let fault = body.fault, fault < bodyLimit,
+      footer != nil || body.end + 1 >= fault && !isClosed(at: fault, in: bytes)
+    {
       var one = found(.malformed(.invalidCharacter(bytes[fault])), fault: fault)
       one.isWeak = body.characters < 8
       return one
@@ -94,8 +96,12 @@ struct PEMBlock {
       one.isWeak = true
       return one
     }
-    guard let needed = split.needed else {
-      var one = found(.malformed(.notDER), fault: body.start)
+    guard let needed = split.cut?.needed else {
+      let isCut = split.cut != nil || body.isFirstCharacter
+      var one =
+        isCut
+        ? found(.truncated(have: body.decoded.count, need: nil), fault: body.end)
+        : found(.malformed(.notDER), fault: body.start)
       one.isWeak = body.characters < 24
       return one
     }
@@ -105,6 +111,11 @@ struct PEMBlock {
         .malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)), fault: body.start)
     }
     return found(.truncated(have: body.decoded.count, need: needed), fault: body.end)
+  }
+
+  /// Whether a quotation, an element or a field ends here after some of the Base64.
+  private func isClosed(at fault: Int, in bytes: Span<UInt8>) -> Bool {
+    body.characters > 0 && BareRun.closers.contains(bytes[fault])
   }
 
   private func found(_ kind: ForeignObject.Kind, fault: Int?) -> Found {

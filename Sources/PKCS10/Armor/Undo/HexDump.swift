@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Dumps with an offset before and characters after the hex digits, as xxd, `hexdump -C`, od and certutil print them.
-enum HexDump {
+/// Dumps with an offset before and characters after the hex digits, as xxd, `hexdump -C`, od and certutil print them;
+/// and those in words of two bytes, the second byte first, that hexdump and `od -x` print.
+struct HexDump {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "0") > 8 && $0.count(of: "\n") + $0.count(of: "\r") > 0 },
     undo: { builder in
@@ -9,19 +10,20 @@ enum HexDump {
       let bytes = source.span
       var lines = TextLines()
       var pending: Row?
-      var width = 0
+      var dump = HexDump()
       while let (line, next) = lines.next(in: bytes) {
         let row = Row(line, next: next, in: bytes)
         if let previous = pending {
-          width = write(previous, before: row, width: width, in: bytes, into: &builder)
+          dump.write(previous, before: row, in: bytes, into: &builder)
         }
         pending = row
         guard row == nil else { continue }
         // hexdump closes with the offset of the end.
-        let isClosing = width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
+        let isClosing =
+          dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
         if isClosing { builder.mark(.hexDump, line) } else { builder.keep(line.lowerBound..<next) }
       }
-      if let last = pending { _ = write(last, before: nil, width: width, in: bytes, into: &builder) }
+      if let last = pending { dump.write(last, before: nil, in: bytes, into: &builder) }
     })
 
   private static func isGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x3A }
@@ -57,18 +59,27 @@ enum HexDump {
   /// How many bytes a line shows at most.
   private static let widest = 64
 
+  /// How many bytes the row before showed; 0 if there was none.
+  private var width = 0
+  /// Whether the dump shows words, the second byte first.
+  private var isSwapped = false
+
   /// Writes the hex digits of a row; the offset of the next row says how many there are at most.
   ///
-  /// The last row counts only if the one before was written, and is no wider. Returns the width, 0 if it was not.
-  private static func write(
-    _ row: Row, before next: Row?, width: Int, in bytes: Span<UInt8>, into builder: inout LayerBuilder
-  ) -> Int {
+  /// The last row counts only if the one before was written, and is no wider.
+  private mutating func write(
+    _ row: Row, before next: Row?, in bytes: Span<UInt8>, into builder: inout LayerBuilder
+  ) {
     let distance = next.map { $0.offset &- row.offset } ?? width
     guard 1...4096 ~= distance, width > 0 || row.offset == 0 else {
       builder.keep(row.line.lowerBound..<row.next)
-      return 0
+      width = 0
+      return
     }
-    let count = min(distance, widest)
+    width = distance
+    let count = min(distance, HexDump.widest)
+    // The first byte of an object is 30, the next 81 to 84.
+    if row.offset == 0 { isSwapped = bytes.hasBytes([0x33, 0x30], at: row.start + 2) && bytes[row.start] == 0x38 }
     var position = row.start
     var written = 0
     while written < count, position + 1 < row.line.upperBound {
@@ -77,12 +88,13 @@ enum HexDump {
         continue
       }
       guard CharacterClass.hex(bytes[position]) != nil, CharacterClass.hex(bytes[position + 1]) != nil else { break }
+      let isWord = isSwapped && position + 3 < row.line.upperBound
+      if isWord { builder.keep(position + 2..<position + 4) }
       builder.keep(position..<position + 2)
-      written += 1
-      position += 2
+      written += isWord ? 2 : 1
+      position += isWord ? 4 : 2
     }
     builder.put(0x0A, at: row.line.lowerBound)
     builder.mark(.hexDump, row.line)
-    return distance
   }
 }

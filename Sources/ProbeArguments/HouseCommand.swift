@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+public import ArgumentParser
+internal import SystemBridge
+
+/// A command that tells wrong usage as it tells every other error: `csrkit: error: lower case, no stop`.
+public protocol HouseCommand: ParsableCommand {}
+
+extension HouseCommand {
+  /// Parses the arguments, runs the command and ends the process.
+  public static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) != .success, let text = usageError(error) else { exit(withError: error) }
+      let stream = Stream.standardError()
+      try? stream.write(Array("\(text)\n".utf8))
+      exit(withError: exitCode(for: error))
+    }
+  }
+
+  /// The error in the house's words and the usage after it, or nil if everything has been said.
+  static func usageError(_ error: any Error) -> String? {
+    let sentence = message(for: error)
+    guard let first = sentence.first else { return nil }
+    let usage = fullMessage(for: error).dropFirst("\(_errorPrefix)\(sentence)".count)
+    let end = sentence.hasSuffix(".") ? sentence.index(before: sentence.endIndex) : sentence.endIndex
+    let name = configuration.commandName ?? _commandName
+    return "\(name): error: \(first.lowercased())\(sentence[..<end].dropFirst())\(usage)"
+  }
+}
