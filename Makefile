@@ -64,9 +64,12 @@ probe-test: setup
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
 server: setup
+	@Scripts/setup libpq-dev libsqlite3-dev
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server
 
 server-test: setup
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@Scripts/dcv-tools
 	@Scripts/server-test
 
 # The CA's endpoints without HTTP.

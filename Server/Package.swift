@@ -19,6 +19,7 @@ let package = Package(
   products: [.executable(name: "csrkit-server", targets: ["CSRKitServer"])],
   dependencies: [
     .package(name: "CSRKit", path: ".."),
+    .package(name: "Ledger", path: "../Ledger"),
     .package(name: "Sandbox", path: "Sandbox"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(
@@ -48,7 +49,7 @@ let package = Package(
       name: "CSRKitServer",
       dependencies: [
         "Site", "Telemetry", csrkit, sandbox,
-        .product(name: "DCV", package: "CSRKit"),
+        .product(name: "Ledger", package: "Ledger"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -58,6 +59,7 @@ let package = Package(
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -18,6 +18,7 @@ struct ServerCommand {
   static func main() async {
     if CommandLine.arguments.contains("--help") { return Output.print(Setting.help) }
     do {
+      if CommandLine.arguments.dropFirst() == [PasswordCommand.flag] { return try PasswordCommand.run() }
       try await serve(try await Settings(arguments: CommandLine.arguments))
     } catch let error as SettingsError {
       Output.error(error.description)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOPosix
 import Site
 import Telemetry
 
@@ -42,11 +43,17 @@ struct SiteResponder: HTTPResponder {
         let siteRequest = SiteRequest(
           method: request.method.rawValue, path: path, query: request.uri.query ?? "",
           contentType: request.headers[.contentType], origin: origin, isSecure: isSecure(request), body: body)
-        return (site.answer(siteRequest, on: route), path)
+        return (try await answer(siteRequest, on: route), path)
       } catch let problem as Problem {
         return (site.answer(problem, origin: origin, path: path), path)
       }
     }
+  }
+
+  /// A route that waits does so on a thread that nothing else is answered on.
+  private func answer(_ request: SiteRequest, on route: Route) async throws -> SiteAnswer {
+    guard route.waits else { return site.answer(request, on: route) }
+    return try await NIOThreadPool.singleton.runIfActive { site.answer(request, on: route) }
   }
 
   private func body(of request: Request, limit: Int) async throws -> [UInt8] {
