@@ -49,7 +49,7 @@ struct ServerCommand {
         address: .hostname(settings.host, port: settings.port), backlog: 4_096,
         availableConnectionsDelegate: MaximumAvailableConnections(connections)),
       onServerRunning: { channel in
-        logger.info("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
+        logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
       },
       logger: logger)
     var configuration = ServiceGroupConfiguration(

@@ -25,7 +25,11 @@ class Server:
         self.file = tempfile.NamedTemporaryFile()
         self.process = subprocess.Popen(
             [BINARY, "--port", "0", *flags], stderr=self.file, env={**os.environ, **(environment or {})})
-        self.port = self.wait_for_port(time.monotonic() + seconds)
+        try:
+            self.port = self.wait_for_port(time.monotonic() + seconds)
+        except BaseException:
+            self.process.kill()
+            raise
         self.url = f"{scheme}://localhost:{self.port}" if scheme == "https" else f"http://127.0.0.1:{self.port}"
 
     def wait_for_port(self, deadline):

@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -42,7 +43,7 @@ def test_an_order_is_remembered_by_the_next_process(start, tmp_path, request_of)
 
 def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(tmp_path, request_of):
     ledger = tmp_path / "ledger.sqlite"
-    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger), "--log-level", "warning"]
+    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger), "--log-level", "notice"]
     pem = request_of()
     answered, sent = {}, set()
     source = random.Random(55)
@@ -104,7 +105,7 @@ def postgres(tmp_path_factory):
             break
         time.sleep(0.1)
     yield f"postgres://csrkit@/postgres?host={folder}"
-    server.terminate()
+    server.send_signal(signal.SIGINT)
     server.wait(timeout=30)
     shutil.rmtree(folder, ignore_errors=True)
 

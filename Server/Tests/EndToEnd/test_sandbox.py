@@ -49,9 +49,10 @@ def test_the_sample_request_of_the_reference_is_answered(orders, request_of):
     # The reference's own list of parameters lacks this one of its sample.
     assert "errorCode=-2" in (body := curl(url, fields)[1]) and "errorItem=stubOrderNumber" in body
     del fields["stubOrderNumber"]
-    # Nor does its list of products have the sample's.
+    # Nor does its list of products have the sample's; a multi-domain certificate with extended validation takes the rest.
     assert "errorItem=product" in curl(url, fields)[1]
-    assert curl(url, {**fields, "product": "335"})[1].startswith("errorCode=0&orderNumber=8000001")
+    answer = curl(url, {**fields, "product": "410"})[1]
+    assert answer == "errorCode=0&orderNumber=8000001&totalCost=10.00&expectedDeliveryTime=240"
 
 
 def test_an_order_is_refused_as_the_ca_refuses(orders, request_of):
@@ -109,7 +110,7 @@ def test_a_client_from_pypi_decodes_and_orders(orders, request_of):
     assert decoded.text().data == "0\nCN=www.example.com\nKey Size=256\n"
     placed = api.auto_apply_ssl().post(data={**ORDER, "csr": pem})
     assert placed.text().data.startswith("errorCode=0&orderNumber=8000001&totalCost=10.00")
-    refused = api.auto_apply_ssl().post(data={**ORDER, "csr": pem, "product": "489"})
+    refused = api.auto_apply_ssl().post(data={**ORDER, "csr": pem, "product": "489", "servers": "1"})
     assert refused.text().data.startswith("errorCode=-6&errorMessage=")
 
 

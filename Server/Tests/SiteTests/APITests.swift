@@ -41,7 +41,7 @@ struct APITests {
   @Test("check predicts the answer to a name without a wildcard for a wildcard product")
   func check() {
     let answer = Requests.post(
-      "/v1/check", order(["csr": Requests.shop, "product": 489]), type: "application/json")
+      "/v1/check", order(["csr": Requests.clean, "product": 489]), type: "application/json")
     #expect(answer.object["verdict"] as? String == "refused")
     #expect((answer.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -6)
   }

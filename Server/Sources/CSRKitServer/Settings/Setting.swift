@@ -55,7 +55,7 @@ struct Setting: Sendable {
       help: "whether an order without TLS is answered with -1, as the CA does (false)"),
     Setting(key: "metrics", placeholder: "true|false", help: "whether /metrics answers (true)"),
     Setting(
-      key: "logLevel", placeholder: "LEVEL", help: "debug, info, warning or error; info tells each request (info)"),
+      key: "logLevel", placeholder: "LEVEL", help: "debug, info, notice, warning or error; info tells each request (info)"),
   ]
 
   /// The flag that names the file.

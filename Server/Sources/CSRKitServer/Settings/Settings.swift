@@ -60,7 +60,7 @@ struct Settings: Sendable {
     showsMetrics = try reader.flag("metrics") ?? true
     let level = reader.text("logLevel") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
-      throw SettingsError("--log-level \(level) is none of debug, info, warning, error")
+      throw SettingsError("--log-level \(level) is none of debug, info, notice, warning, error")
     }
     logLevel = known
     guard (certificate == nil) == (key == nil) else {
