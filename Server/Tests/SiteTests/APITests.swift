@@ -73,7 +73,9 @@ struct APITests {
     #expect((name["cname"] as? [String: Any])?["target"] as? String != nil)
   }
 
-  @Test("every catalog is a list with entries", arguments: ["products", "parameters", "errors", "rules", "checks", "data"])
+  @Test(
+    "every catalog is a list with entries",
+    arguments: ["products", "parameters", "errors", "rules", "checks", "data"])
   func catalog(_ name: String) {
     let answer = Requests.get("/v1/catalog/\(name)")
     #expect(answer.status == 200)
