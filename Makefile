@@ -65,7 +65,7 @@ probe-test: setup
 
 server: setup
 	@Scripts/setup libpq-dev libsqlite3-dev
-	@$(SWIFT) build --package-path Server -c release --product csrkit-server
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib
 
 server-test: setup
 	@Scripts/setup libpq-dev libsqlite3-dev

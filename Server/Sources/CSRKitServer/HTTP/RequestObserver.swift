@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import HTTPTypes
 import Logging
 import Metrics
-import Site
+import NIOCore
 import Synchronization
 
 /// Counts and logs requests by route, never by anything that a client can choose.
@@ -16,35 +15,32 @@ final class RequestObserver: Sendable {
 
   /// The label of requests that no route takes.
   private static let unknown = "none"
-  private static let methods: [HTTPRequest.Method: String] = [
-    .get: "GET", .head: "HEAD", .post: "POST", .options: "OPTIONS",
-  ]
+  private static let methods: Set<String> = ["GET", "HEAD", "POST", "OPTIONS"]
 
+  private let logger: Logger
   private let timers: [String: Metrics.Timer]
   /// Kept, since a counter is found by its labels' text.
   private let counters = Mutex<[Kind: Counter]>([:])
 
   /// Makes the timers of every route before the first request.
-  init(paths: [String]) {
+  init(paths: [String], logger: Logger) {
+    self.logger = logger
     timers = Dictionary(
       uniqueKeysWithValues: (paths + [RequestObserver.unknown]).map { path in
         (path, Metrics.Timer(label: "csrkit_http_request_duration_seconds", dimensions: [("route", path)]))
       })
   }
 
-  func note(
-    method: HTTPRequest.Method, route: String?, status: Int, size: Int, time: Duration, logger: Logger
-  ) {
-    let method = RequestObserver.methods[method] ?? "other"
+  func note(method: String, route: String?, status: Int, size: Int, time: TimeAmount) {
+    let method = RequestObserver.methods.contains(method) ? method : "other"
     let route = route ?? RequestObserver.unknown
-    let nanoseconds = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
-    timers[route]?.recordNanoseconds(nanoseconds)
+    timers[route]?.recordNanoseconds(time.nanoseconds)
     counter(Kind(route: route, method: method, status: status)).increment()
     logger.info(
       "request",
       metadata: [
         "method": "\(method)", "route": "\(route)", "status": "\(status)", "bytes": "\(size)",
-        "microseconds": "\(nanoseconds / 1_000)",
+        "microseconds": "\(time.nanoseconds / 1_000)",
       ])
   }
 
