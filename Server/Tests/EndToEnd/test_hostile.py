@@ -94,6 +94,21 @@ def test_idle_connections_leave_room_for_the_next_request(start):
     assert each < 64
 
 
+def test_connections_over_the_limit_wait_until_one_is_free(start):
+    server = start("--max-connections", "5")
+    held = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(5)]
+    time.sleep(0.3)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=1) as waiting:
+        waiting.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+        with pytest.raises(TimeoutError):
+            waiting.recv(100)
+        held.pop().close()
+        waiting.settimeout(10)
+        assert waiting.recv(100).startswith(b"HTTP/1.1 200")
+    for connection in held:
+        connection.close()
+
+
 def inputs(seed):
     """Malformed requests, of HTTP and of PKCS#10: the vectors' octets, cut, joined and changed."""
     source = random.Random(seed)

@@ -92,10 +92,7 @@ public struct Site: Sendable {
 
   private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
     var answer = answer
-    answer.fields += SecurityFields.all
-    if !answer.fields.contains(where: { $0.name == "cache-control" }) {
-      answer.fields.append(("cache-control", "no-store"))
-    }
+    answer.fields = SecurityFields.with(answer.fields)
     if path.hasPrefix("/v1/") { answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins) }
     return answer
   }
