@@ -109,6 +109,23 @@ def test_connections_over_the_limit_wait_until_one_is_free(start):
         connection.close()
 
 
+def test_a_client_that_does_not_read_is_not_worked_for(start):
+    server = start("--request-timeout", "3", "--idle-timeout", "3")
+    before = server.memory()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=1) as connection:
+        sent, begin = 0, time.monotonic()
+        with pytest.raises(OSError):
+            while time.monotonic() - begin < 15:
+                try:
+                    sent += connection.send(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n" * 1000)
+                except TimeoutError:
+                    continue
+        assert time.monotonic() - begin < 10, "the connection stays open"
+    assert sent < 32 << 20
+    assert server.memory() - before < 16 << 10
+    assert is_well(server)
+
+
 def inputs(seed):
     """Malformed requests, of HTTP and of PKCS#10: the vectors' octets, cut, joined and changed."""
     source = random.Random(seed)

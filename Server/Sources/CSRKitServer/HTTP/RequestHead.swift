@@ -22,7 +22,8 @@ struct RequestHead {
     query = mark == target.endIndex ? "" : String(target[target.utf8.index(after: mark)...])
     origin = head.headers.first(name: "origin")
     version = head.version
-    isKeepAlive = head.isKeepAlive
+    // Behind an upgrade the reader expects another protocol, which there is not.
+    isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
     headers = head.headers
   }
 

@@ -18,10 +18,8 @@ struct SiteChannel: ServerChildChannel {
       limits.maxHeaderFieldSize = 16 << 10
       limits.maxHeaderListSize = 32 << 10
       limits.maxHeaderFieldCount = 100
-      // The pipeline hands on one request after the other, and closes in good order when the server stops.
-      try channel.pipeline.syncOperations.configureHTTPServerPipeline(
-        withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false,
-        withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+      let decoder = HTTPRequestDecoder(limitConfiguration: limits)
+      try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(decoder))
       try channel.pipeline.syncOperations.addHandler(SiteHandler(service))
       return Value(channel: channel)
     }

@@ -4,13 +4,15 @@ import NIOHTTP1
 import NIOPosix
 import Site
 
-/// Reads the requests of one connection as far as their routes allow, and has the site answer them.
+/// Reads the requests of one connection as far as their routes allow, and has the site answer them, one after the other:
+/// the next one is looked at when the answer before it has left, so that a client that does not read is not worked for.
 ///
 /// Small requests are answered here, on the connection's event loop: to hand one to another thread costs as much as to
 /// inspect it. What is large, or may wait for a disk or another machine, goes to threads of its own.
-final class SiteHandler: ChannelInboundHandler {
+final class SiteHandler: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundOut = HTTPServerResponsePart
+  typealias OutboundIn = Never
+  typealias OutboundOut = ByteBuffer
 
   /// A request that is being read.
   private struct Exchange {
@@ -30,9 +32,13 @@ final class SiteHandler: ChannelInboundHandler {
   private let service: SiteService
   private let clock = ConnectionClock()
   private var exchange: Exchange?
-  /// Whether an answer is on its way.
+  /// What came while an answer was on its way.
+  private var waiting = CircularBuffer<HTTPServerRequestPart>()
   private var isAnswering = false
-  private var isInputClosed = false
+  private var isWorking = false
+  private var isReadHeld = false
+  /// What ends the connection once everything is answered: its client, octets that are no HTTP, or the server's end.
+  private var (isInputClosed, isUnreadable, isStopping) = (false, false, false)
 
   init(_ service: SiteService) { self.service = service }
 
@@ -44,31 +50,59 @@ final class SiteHandler: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) {
     clock.stop()
     exchange = nil
+    waiting.removeAll()
     context.fireChannelInactive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch SiteHandler.unwrapInboundIn(data) {
-    case .head(let head): begin(RequestHead(head), context)
-    case .body(let part): take(part, context)
-    case .end: finish(context)
-    }
+    waiting.append(SiteHandler.unwrapInboundIn(data))
+    work(context)
+  }
+
+  func read(context: ChannelHandlerContext) {
+    isReadHeld = isAnswering
+    if !isAnswering { context.read() }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if case ChannelEvent.inputClosed = event {
-      isInputClosed = true
-      if !isAnswering { context.close(promise: nil) }
-    }
+    if case ChannelEvent.inputClosed = event { isInputClosed = true }
+    if event is ChannelShouldQuiesceEvent { isStopping = true }
+    work(context)
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// What cannot be parsed is answered, unless an answer is on its way; nothing can be read behind it.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard error is HTTPParserError, !isAnswering else { return context.close(promise: nil) }
-    let exchange = Exchange(head: .unreadable)
-    self.exchange = exchange
-    respond(service.site.answer(.unreadable, origin: nil, path: ""), to: exchange, known: false, context)
+    guard error is HTTPParserError else { return context.close(promise: nil) }
+    isUnreadable = true
+    work(context)
+  }
+
+  /// Goes on as long as no answer is on its way.
+  private func work(_ context: ChannelHandlerContext) {
+    // An answer that leaves at once comes back here while the loop below runs.
+    guard !isWorking else { return }
+    isWorking = true
+    while !isAnswering, let part = waiting.popFirst() { take(part, context) }
+    if !isAnswering, isUnreadable {
+      isUnreadable = false
+      refuseUnreadable(context)
+    }
+    isWorking = false
+    guard !isAnswering else { return }
+    if isInputClosed || isStopping && exchange == nil {
+      context.close(promise: nil)
+    } else if isReadHeld {
+      isReadHeld = false
+      context.read()
+    }
+  }
+
+  private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+    switch part {
+    case .head(let head): begin(RequestHead(head), context)
+    case .body(let part): add(part, context)
+    case .end: finish(context)
+    }
   }
 
   private func begin(_ head: RequestHead, _ context: ChannelHandlerContext) {
@@ -84,13 +118,12 @@ final class SiteHandler: ChannelInboundHandler {
       if route.bodyLimit > 0, let length = head.contentLength, length > route.bodyLimit {
         refuse(.tooLarge(limit: route.bodyLimit), context)
       } else if head.waitsForContinue {
-        let head = HTTPResponseHead(version: head.version, status: .continue)
-        context.writeAndFlush(SiteHandler.wrapOutboundOut(.head(head)), promise: nil)
+        context.writeAndFlush(SiteHandler.wrapOutboundOut(AnswerBytes.goOn(context.channel.allocator)), promise: nil)
       }
     }
   }
 
-  private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
+  private func add(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
     guard var exchange else { return }
     self.exchange = nil
     exchange.byteCount += part.readableBytes
@@ -134,41 +167,32 @@ final class SiteHandler: ChannelInboundHandler {
     respond(answer, to: exchange, known: true, context)
   }
 
-  /// Sends an answer, then waits for the next request or closes.
+  /// Answers what is no HTTP, unless the request that it stands in was answered before.
+  private func refuseUnreadable(_ context: ChannelHandlerContext) {
+    if let exchange, exchange.route == nil { return context.close(promise: nil) }
+    exchange = nil
+    let answer = service.site.answer(.unreadable, origin: nil, path: "")
+    respond(answer, to: Exchange(head: .unreadable), known: false, context)
+  }
+
+  /// Sends an answer, then looks at the next request or closes.
   private func respond(
     _ answer: SiteAnswer, to exchange: Exchange, known: Bool, _ context: ChannelHandlerContext
   ) {
     let head = exchange.head
+    let isLast = !head.isKeepAlive || isStopping
     isAnswering = true
-    context.write(SiteHandler.wrapOutboundOut(.head(SiteHandler.head(of: answer, to: head))), promise: nil)
-    if head.method != "HEAD", !answer.body.isEmpty {
-      let body = context.channel.allocator.buffer(bytes: answer.body)
-      context.write(SiteHandler.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-    }
     let sent = context.eventLoop.makePromise(of: Void.self)
     sent.futureResult.assumeIsolated().whenComplete { _ in
+      if isLast { return context.close(promise: nil) }
       self.isAnswering = false
       self.clock.set(self.service.idleTimeout, context)
-      if !head.isKeepAlive || self.isInputClosed { context.close(promise: nil) }
+      self.work(context)
     }
     service.observer.note(
       method: head.method, route: known ? head.path : nil, status: answer.status, size: answer.body.count,
       time: .now() - exchange.start)
-    context.writeAndFlush(SiteHandler.wrapOutboundOut(.end(nil)), promise: sent)
-  }
-
-  private static func head(of answer: SiteAnswer, to head: RequestHead) -> HTTPResponseHead {
-    var fields = [("content-type", answer.contentType)]
-    fields.reserveCapacity(answer.fields.count + 4)
-    fields += answer.fields.lazy.map { ($0.name, $0.value) }
-    if answer.status != 204 { fields.append(("content-length", String(answer.body.count))) }
-    fields.append(("date", HTTPDate.now()))
-    if !head.isKeepAlive {
-      fields.append(("connection", "close"))
-    } else if head.version == .http1_0 {
-      fields.append(("connection", "keep-alive"))
-    }
-    return HTTPResponseHead(
-      version: head.version, status: HTTPResponseStatus(statusCode: answer.status), headers: HTTPHeaders(fields))
+    let bytes = AnswerBytes.bytes(of: answer, to: head, isLast: isLast, context.channel.allocator)
+    context.writeAndFlush(SiteHandler.wrapOutboundOut(bytes), promise: sent)
   }
 }
