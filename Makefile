@@ -21,7 +21,8 @@ check: setup
 	@Scripts/check
 
 lint:
-	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests \
+	  Server/Package.swift Server/Sources Server/Tests Server/Sandbox/Package.swift Server/Sandbox/Sources Server/Sandbox/Tests
 
 # csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
 install: install-csrkit
@@ -68,9 +69,22 @@ probe-test: setup
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
 server: setup
-	@$(SWIFT) build --package-path Server -c release --product csrkit-server
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib
+
+# Beside a Go server, under wrk; and the API's tests with ThreadSanitizer, which builds everything anew.
+.PHONY: server-bench server-tsan
+server-bench: server
+	@Scripts/setup wrk golang-go
+	@Scripts/server-bench
+
+server-tsan: setup
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@Scripts/server-tsan
 
 server-test: setup
+	@Scripts/setup libpq-dev libsqlite3-dev
+	@Scripts/dcv-tools
 	@Scripts/server-test
 
 # The CA's endpoints without HTTP.

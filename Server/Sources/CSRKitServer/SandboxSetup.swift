@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DCV
-import LedgerClient
+import Ledger
 import Sandbox
 import Site
 import SystemBridge
@@ -18,11 +18,12 @@ enum SandboxSetup {
       do throws(AccountsError) { accounts = try Accounts(json: bytes) } catch {
         throw SettingsError("the accounts in \(file) cannot be used: \(error)")
       }
-      let ledger: LedgerClient
-      do throws(LedgerError) { ledger = try LedgerClient(location: settings.ledger) } catch {
+      let ledger: any TokenLedger
+      do throws(LedgerError) { ledger = try LedgerLocation(settings.ledger).open() } catch {
         throw SettingsError("the sandbox's ledger cannot be opened: \(error)")
       }
-      orders = AutoApplySSLEndpoint(accounts: accounts, book: OrderBook(ledger: ledger))
+      orders = AutoApplySSLEndpoint(
+        accounts: accounts, book: OrderBook(ledger: ledger), requiresTLS: settings.ordersNeedTLS)
     }
     return SandboxRoutes(orders: orders) { Int64(Process.secondsSinceEpoch) }
   }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
-import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import Metrics
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import Site
 import SystemBridge
@@ -18,6 +18,7 @@ struct ServerCommand {
   static func main() async {
     if CommandLine.arguments.contains("--help") { return Output.print(Setting.help) }
     do {
+      if CommandLine.arguments.dropFirst() == [PasswordCommand.flag] { return try PasswordCommand.run() }
       try await serve(try await Settings(arguments: CommandLine.arguments))
     } catch let error as SettingsError {
       Output.error(error.description)
@@ -38,34 +39,27 @@ struct ServerCommand {
       today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
       allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
     let connections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
-    let application = Application(
-      responder: SiteResponder(
-        site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
-        registry: settings.showsMetrics ? registry : nil,
-        observer: RequestObserver(paths: site.paths + ["/metrics"])),
-      server: try server(settings),
-      configuration: ApplicationConfiguration(
+    let service = SiteService(
+      site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
+      registry: settings.showsMetrics ? registry : nil,
+      observer: RequestObserver(paths: site.paths + [SiteService.metricsPath], logger: logger),
+      requestTimeout: .seconds(Int64(settings.requestTimeout)), idleTimeout: .seconds(Int64(settings.idleTimeout)))
+    let server = try channel(SiteChannel(service: service), settings).server(
+      configuration: ServerConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 4_096,
         availableConnectionsDelegate: MaximumAvailableConnections(connections)),
       onServerRunning: { channel in
-        logger.info("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
+        logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
       },
-      logger: logger)
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
     try await ServiceGroup(configuration: configuration).run()
   }
 
-  private static func server(_ settings: Settings) throws -> HTTPServerBuilder {
-    let limit = TimeAmount.seconds(Int64(settings.requestTimeout))
-    let plain = HTTPServerBuilder.http1(
-      configuration: .init(
-        additionalChannelHandlers: [ExchangeGuard(limit: limit, byteLimit: 2 << 20)],
-        idleTimeout: .seconds(Int64(settings.idleTimeout)),
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+  private static func channel(_ plain: SiteChannel, _ settings: Settings) throws -> any ServerChildChannel {
     guard let certificate = settings.certificate, let key = settings.key else { return plain }
-    return try .tls(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
+    return try TLSChannel(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
   }
 }

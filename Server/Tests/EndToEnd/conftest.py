@@ -7,6 +7,8 @@ import os
 import pathlib
 import signal
 import subprocess
+import tempfile
+import time
 
 import pytest
 
@@ -18,30 +20,31 @@ OUT = pathlib.Path(os.environ.get("CSRKIT_OUT", ROOT / "out/server"))
 class Server:
     """A running server with what it has written to its log so far."""
 
-    def __init__(self, *flags, environment=None, scheme="http"):
+    def __init__(self, *flags, environment=None, scheme="http", seconds=30):
+        # A file, since a pipe that nobody reads would hold the server back once it is full.
+        self.file = tempfile.NamedTemporaryFile()
         self.process = subprocess.Popen(
-            [BINARY, "--port", "0", *flags],
-            stderr=subprocess.PIPE,
-            env={**os.environ, **(environment or {})},
-        )
-        self.lines = []
-        address = None
-        while address is None:
-            line = self.process.stderr.readline()
-            assert line, f"the server ended with {self.process.wait()}: {self.lines}"
-            self.lines.append(line.decode())
-            entry = json.loads(line)
-            if entry["message"] == "listening":
-                address = entry["address"]
-        self.port = int(address.rsplit(":", 1)[1])
+            [BINARY, "--port", "0", *flags], stderr=self.file, env={**os.environ, **(environment or {})})
+        try:
+            self.port = self.wait_for_port(time.monotonic() + seconds)
+        except BaseException:
+            self.process.kill()
+            raise
         self.url = f"{scheme}://localhost:{self.port}" if scheme == "https" else f"http://127.0.0.1:{self.port}"
-        os.set_blocking(self.process.stderr.fileno(), False)
+
+    def wait_for_port(self, deadline):
+        while time.monotonic() < deadline:
+            for line in self.log().splitlines():
+                if '"message":"listening"' in line:
+                    return int(json.loads(line)["address"].rsplit(":", 1)[1])
+            assert self.process.poll() is None, f"the server ended with {self.process.returncode}: {self.log()}"
+            time.sleep(0.01)
+        raise AssertionError(f"the server does not listen: {self.log()}")
 
     def log(self):
-        """Everything that was logged."""
-        while line := self.process.stderr.readline():
-            self.lines.append(line.decode())
-        return "".join(self.lines)
+        """Everything that was logged, whole lines only."""
+        text = pathlib.Path(self.file.name).read_text()
+        return text[: text.rfind("\n") + 1]
 
     def memory(self):
         """Resident memory in KiB."""
@@ -54,6 +57,11 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=30)
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +96,16 @@ def request_of(tmp_path_factory):
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     return make
+
+
+def certificate(folder):
+    """A certificate for localhost and its key, as paths."""
+    chain, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", chain],
+        check=True, capture_output=True)
+    return str(chain), str(key)
 
 
 def der_of(pem):

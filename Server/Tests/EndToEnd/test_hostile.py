@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whatever clients do, the server answers the next good request."""
 
+import base64
 import http.client
+import json
 import os
 import pathlib
 import random
 import resource
 import socket
 import time
+import urllib.parse
 
 import pytest
 from conftest import ROOT
@@ -94,22 +97,77 @@ def test_idle_connections_leave_room_for_the_next_request(start):
     assert each < 64
 
 
+def test_connections_over_the_limit_wait_until_one_is_free(start):
+    server = start("--max-connections", "5")
+    held = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(5)]
+    time.sleep(0.3)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=1) as waiting:
+        waiting.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+        with pytest.raises(TimeoutError):
+            waiting.recv(100)
+        held.pop().close()
+        waiting.settimeout(10)
+        assert waiting.recv(100).startswith(b"HTTP/1.1 200")
+    for connection in held:
+        connection.close()
+
+
+def test_a_client_that_does_not_read_is_not_worked_for(start):
+    server = start("--request-timeout", "3", "--idle-timeout", "3")
+    before = server.memory()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=1) as connection:
+        sent, begin = 0, time.monotonic()
+        with pytest.raises(OSError):
+            while time.monotonic() - begin < 15:
+                try:
+                    sent += connection.send(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n" * 1000)
+                except TimeoutError:
+                    continue
+        assert time.monotonic() - begin < 10, "the connection stays open"
+    assert sent < 32 << 20
+    assert server.memory() - before < 16 << 10
+    assert is_well(server)
+
+
+def multipart(body):
+    return b'--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n' + body + b"\r\n--b--\r\n"
+
+
+# Where a request is looked at: path, type, and how its octets are wrapped.
+WRAPPINGS = [
+    ("/v1/inspect", "application/pkcs10", bytes),
+    ("/v1/dcv", "application/octet-stream", bytes),
+    ("/v1/check?complete=true", "application/json", lambda body: json.dumps({"product": 488, "csr": armored(body)}).encode()),
+    ("/v1/merge", "application/json", lambda body: json.dumps({"csr": armored(body)}).encode()),
+    ("/", "multipart/form-data; boundary=b", multipart),
+    ("/proof?request=0", "multipart/form-data; boundary=b", multipart),
+    ("/products/!DecodeCSR", "application/x-www-form-urlencoded",
+     lambda body: urllib.parse.urlencode({"csr": armored(body), "showCN": "Y"}).encode()),
+]
+
+
+def armored(body):
+    return base64.b64encode(body).decode()
+
+
 def inputs(seed):
-    """Malformed requests, of HTTP and of PKCS#10: the vectors' octets, cut, joined and changed."""
+    """Malformed requests, of PKCS#10 and one in five of HTTP too: the vectors' octets and the fuzz corpus, changed."""
     source = random.Random(seed)
     files = [path.read_bytes() for path in sorted((ROOT / "TestVectors").rglob("*.der"))]
     corpus = pathlib.Path(os.environ.get("CSRKIT_FUZZ_CORPUS", ROOT / ".build/fuzz-corpus"))
-    files += [path.read_bytes() for path in sorted(corpus.glob("*"))[:2000]] if corpus.is_dir() else []
-    paths = ["/v1/inspect", "/v1/check", "/v1/merge", "/v1/dcv", "/", "/proof"]
-    types = ["text/plain", "application/json", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded"]
+    files += [path.read_bytes() for path in sorted(corpus.rglob("*"))[:5000] if path.is_file()]
     while True:
-        body = bytearray(source.choice(files)[: 1 << 16])
+        body = bytearray(source.choice(files)[: 1 << 14])
         for _ in range(source.randrange(4)):
             if body:
                 body[source.randrange(len(body))] = source.randrange(256)
-        path, type = source.choice(paths), source.choice(types)
+        path, type, wrap = source.choice(WRAPPINGS)
+        body = wrap(bytes(body))
+        isBroken = source.random() < 0.2
+        if isBroken:
+            type = source.choice(WRAPPINGS)[1]
         head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {type}\r\ncontent-length: {len(body)}\r\n\r\n".encode()
-        if source.random() < 0.2:
+        if isBroken:
             head = bytearray(head)
             head[source.randrange(len(head))] = source.randrange(256)
         yield bytes(head + body)

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import BINARY, ROOT
+from conftest import BINARY, ROOT, certificate
 
 
 def call(url, body=None, type="text/plain", method=None, context=None):
@@ -99,13 +99,9 @@ def test_help_names_every_setting():
 
 
 def test_tls_by_certificate_files(start, tmp_path):
-    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
-        check=True, capture_output=True)
-    running = start("--tls-certificate", str(certificate), "--tls-key", str(key), scheme="https")
-    context = ssl.create_default_context(cafile=str(certificate))
+    chain, key = certificate(tmp_path)
+    running = start("--tls-certificate", chain, "--tls-key", key, scheme="https")
+    context = ssl.create_default_context(cafile=chain)
     assert call(f"{running.url}/healthz", context=context)[0] == 200
     assert pathlib.Path(key).read_text() not in running.log()
 

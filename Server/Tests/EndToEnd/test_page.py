@@ -130,11 +130,13 @@ def test_the_record_is_copied_and_the_file_downloaded(visit, request_of):
     page = visit()
     pem = request_of()
     page.locator("#csr").fill(pem)
-    page.get_by_role("button", name="Copy the record for www.example.com").click()
+    page.get_by_role("button", name="Copy record for www.example.com").click()
     der = der_of(pem)
     md5, sha256 = hashlib.md5(der).hexdigest(), hashlib.sha256(der).hexdigest()
     record = f"_{md5}.www.example.com. CNAME {sha256[:32]}.{sha256[32:]}.sectigo.com."
     assert page.evaluate("navigator.clipboard.readText()") == record
+    page.get_by_role("button", name="Copy value for www.example.com").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{sha256[:32]}.{sha256[32:]}.sectigo.com."
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the file").click()
     assert download.value.suggested_filename == f"{md5.upper()}.txt"
@@ -153,6 +155,7 @@ def test_the_page_does_the_same_without_its_script(visit, request_of, tmp_path):
     page.get_by_role("button", name="Check").first.click()
     expect(page.locator("#answers .verdict").first).to_contain_text("-6")
     assert page.get_by_role("button", name="Copy").count() == 0
+    shot(page, "no-script")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the file").nth(1).click()
     assert hashlib.sha256(file.read_bytes()).hexdigest() in download.value.path().read_text()
@@ -193,7 +196,7 @@ def test_the_keyboard_alone_is_enough(visit, request_of):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
     assert ["file", "Check", "p-product", "p-mode"] == [each for each in reached if each in ("file", "Check", "p-product", "p-mode")][:4]
-    assert any(each == "Download the file" for each in reached) and any(each == "Copy" for each in reached)
+    assert any(each == "Download the file" for each in reached) and any(each == "Copy name" for each in reached)
 
 
 def test_a_name_can_never_become_markup(visit, request_of):

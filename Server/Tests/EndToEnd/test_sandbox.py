@@ -1,67 +1,81 @@
 # SPDX-License-Identifier: Apache-2.0
-"""curl against the sandbox, as a client is tried before it orders in earnest."""
+"""curl and a client from PyPI against the sandbox, as they are tried before an order in earnest."""
 
-import hashlib
+import collections
+import collections.abc
 import json
-import os
-import re
-import shutil
 import subprocess
 
 import pytest
-from conftest import ROOT
+from conftest import BINARY, certificate
+from sandbox import ORDER, PASSWORD, accounts, curl, order
 
-PASSWORD = "S3cret-of-fjord"
-ORDER = {
-    "loginName": "fjord", "loginPassword": PASSWORD, "product": "488", "days": "365", "serverSoftware": "36",
-    "organizationName": "Fjord AS", "streetAddress1": "Bryggen 1", "localityName": "Bergen", "postalCode": "5003",
-    "countryName": "NO", "dcvMethod": "CNAME_CSR_HASH",
+# The sample request of the API's reference, its request, addresses and account aside.
+SAMPLE = {
+    "product": "732", "days": "365", "appRepForename": "John", "appRepSurname": "Doe",
+    "appRepEmailAddress": "john@test.net", "appRepTelephone": "201-123-1233",
+    "organizationName": "organizational_name", "appRepTitle": "title", "streetAddress1": "Lincoln Road 50",
+    "localityName": "Houston", "stateOrProvinceName": "TX", "postalCode": "12345", "countryName": "US",
+    "prioritiseCSRValues": "N", "joiCountryName": "US", "stubOrderNumber": "1234567",
+    "dcvEmailAddresses": "admin@test.net,admin@sample.net", "domainNames": "test.net,sample.net",
+    "primaryDomainName": "test.net", "serverSoftware": "31", "isCustomerValidated": "N", "responseFormat": "1",
 }
-
-
-def curl(url, fields, *options):
-    command = ["curl", "-sS", "-D", "-", *options]
-    for name, value in fields.items():
-        command += ["--data-urlencode", f"{name}={value}"]
-    shown = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
-    head, _, body = shown.replace("\r\n", "\n").partition("\n\n")
-    return re.search(r"content-type: (\S+)", head, re.IGNORECASE).group(1), body
 
 
 @pytest.fixture
 def orders(start, tmp_path):
-    """A server that takes orders on a ledger of its own."""
-    built = ROOT / "Ledger/.build"
-    programs = [str(each.parent) for each in built.glob("*/*/csrkit-ledger")] if built.is_dir() else []
-    path = os.pathsep.join([*programs, os.environ["PATH"]])
-    if shutil.which("csrkit-ledger", path=path) is None:
-        pytest.skip("csrkit-ledger is not built here (make ledger)")
-    salt = bytes(32)
-    key = hashlib.scrypt(PASSWORD.encode(), salt=salt, n=1 << 14, r=8, p=1, maxmem=64 << 20, dklen=32)
-    accounts = tmp_path / "accounts.json"
-    accounts.write_text(json.dumps({"accounts": [
-        {"loginName": "fjord", "passwordHash": f"scrypt$14$8$1${salt.hex()}${key.hex()}", "price": "10.00", "credit": "15.00"}]}))
-    return start(
-        "--sandbox-accounts", str(accounts), "--sandbox-ledger", str(tmp_path / "ledger.sqlite"), environment={"PATH": path})
+    """A server that takes orders for 15.00, on a ledger of its own."""
+    flags = ["--sandbox-accounts", accounts(tmp_path, credit="15.00"), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
+    return start(*flags)
 
 
 def test_an_order_is_answered_in_both_formats(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
     pem = request_of()
-    type, body = curl(url, {**ORDER, "csr": pem})
-    assert type == "text/plain" and body.split("\n")[0] in ("0", "1")
-    type, body = curl(url, {**ORDER, "csr": pem, "responseFormat": "1", "test": "Y"})
-    assert type == "application/x-www-form-urlencoded" and "uniqueValue=" in body
-    type, body = curl(url, {**ORDER, "csr": request_of("/CN=other.example.com"), "responseFormat": "1"})
+    type, body = curl(url, {**ORDER, "csr": pem, "responseFormat": "0"})
+    assert type == "text/plain" and body == "0\n8000001\n10.00\n48\n"
+    type, body = curl(url, {**ORDER, "csr": pem, "test": "Y"})
+    assert type == "application/x-www-form-urlencoded"
+    assert body.startswith("errorCode=0&orderNumber=8000002&totalCost=0.00&expectedDeliveryTime=48&uniqueValue=")
+    body = curl(url, {**ORDER, "csr": request_of("/CN=other.example.com")})[1]
     assert body.startswith("errorCode=-15")
     assert PASSWORD not in orders.log()
 
 
+def test_the_sample_request_of_the_reference_is_answered(orders, request_of):
+    url = f"{orders.url}/products/!AutoApplySSL"
+    login = {"loginName": "fjord", "loginPassword": PASSWORD}
+    fields = {**login, "csr": request_of("/CN=*.kickass.net/O=kickass"), **SAMPLE}
+    # The reference's own list of parameters lacks this one of its sample.
+    assert "errorCode=-2" in (body := curl(url, fields)[1]) and "errorItem=stubOrderNumber" in body
+    del fields["stubOrderNumber"]
+    # Nor does its list of products have the sample's; a multi-domain certificate with extended validation takes the rest.
+    assert "errorItem=product" in curl(url, fields)[1]
+    answer = curl(url, {**fields, "product": "410"})[1]
+    assert answer == "errorCode=0&orderNumber=8000001&totalCost=10.00&expectedDeliveryTime=240"
+
+
 def test_an_order_is_refused_as_the_ca_refuses(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
-    assert curl(url, {**ORDER, "loginPassword": "wrong", "csr": request_of()})[1].startswith("-16")
-    assert curl(url, {**ORDER, "colour": "red", "csr": request_of()})[1].startswith("-2")
-    assert curl(url, {}, "-G")[1].startswith("-17")
+    assert order(orders, loginPassword="wrong", csr=request_of())["errorCode"] == "-16"
+    assert order(orders, colour="red", csr=request_of())["errorItem"] == "colour"
+    assert curl(url, ORDER, "-G")[1].startswith("errorCode=-17") and curl(url, {}, "-G")[1].startswith("-17")
+    pem = request_of()
+    assert order(orders, csr=pem, uniqueValue="abc123")["errorCode"] == "0"
+    assert order(orders, csr=pem, uniqueValue="abc123", test="Y")["errorCode"] == "-55"
+
+
+def test_orders_may_be_bound_to_tls(start, tmp_path, request_of):
+    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
+    plain = start(*flags, "--sandbox-tls-only", "true")
+    assert order(plain, csr=request_of())["errorCode"] == "-1"
+    chain, key = certificate(tmp_path)
+    secure = start(*flags, "--sandbox-tls-only", "true", "--tls-certificate", chain, "--tls-key", key, scheme="https")
+    answer = curl(f"{secure.url}/products/!AutoApplySSL", {**ORDER, "csr": request_of()}, "--cacert", chain)[1]
+    assert answer.startswith("errorCode=0")
+    hashes = {"csr": request_of(), "showCSRHashes2": "Y"}
+    lines = curl(f"{secure.url}/products/!DecodeCSR", hashes, "--cacert", chain)[1].split("\n")
+    assert lines[0] == "0" and lines[1].startswith("sha256=")
 
 
 @pytest.mark.parametrize("options", [[], ["-G"]])
@@ -69,12 +83,35 @@ def test_an_order_is_refused_as_the_ca_refuses(orders, request_of):
 def test_a_request_is_decoded_by_get_and_post(server, request_of, options, mark):
     fields = {"csr": request_of("/C=NO/CN=www.example.com"), "showCN": "Y"}
     type, body = curl(f"{server.url}/products/{mark}DecodeCSR", fields, *options)
-    assert type == "text/plain" and body.split("\n")[0] == "0"
+    assert type == "text/plain" and body == "0\nCN=www.example.com\n"
 
 
 def test_hashes_are_shown_over_tls_only(server, request_of):
     body = curl(f"{server.url}/products/!DecodeCSR", {"csr": request_of(), "showCSRHashes": "Y"})[1]
     assert body.split("\n")[1].startswith("-1")
+
+
+def test_a_client_from_pypi_decodes_and_orders(orders, request_of):
+    # The client's base library looks for this name where older Pythons had it.
+    collections.Mapping = collections.abc.Mapping
+    client = pytest.importorskip("tapioca_sectigo_api_ssl.tapioca_sectigo_api_ssl", reason="the client is not installed here")
+
+    class Adapter(client.Sectigo_api_sslClientAdapter):
+        api_root = orders.url
+        # It knows AutoApplyOrder, which takes the same parameters and more.
+        resource_mapping = {
+            **client.RESOURCE_MAPPING,
+            "auto_apply_ssl": {**client.RESOURCE_MAPPING["auto_apply_ssl"], "resource": "/products/!AutoApplySSL"},
+        }
+
+    api = client.generate_wrapper_from_adapter(Adapter)()
+    pem = request_of("/C=NO/O=Fjord AS/CN=www.example.com")
+    decoded = api.csr_decoder().post(data={"csr": pem, "showCN": "Y", "showKeySize": "Y"})
+    assert decoded.text().data == "0\nCN=www.example.com\nKey Size=256\n"
+    placed = api.auto_apply_ssl().post(data={**ORDER, "csr": pem})
+    assert placed.text().data.startswith("errorCode=0&orderNumber=8000001&totalCost=10.00")
+    refused = api.auto_apply_ssl().post(data={**ORDER, "csr": pem, "product": "489", "servers": "1"})
+    assert refused.text().data.startswith("errorCode=-6&errorMessage=")
 
 
 def test_without_accounts_there_is_nowhere_to_order(server):
@@ -83,3 +120,12 @@ def test_without_accounts_there_is_nowhere_to_order(server):
 
 def test_a_body_over_40_kib_is_refused(server):
     assert '"status":413' in curl(f"{server.url}/products/!DecodeCSR", {"csr": "A" * 41_000})[1]
+
+
+def test_a_password_is_hashed_for_the_accounts_file(start, tmp_path, request_of):
+    command = [BINARY, "--hash-password"]
+    shown = subprocess.run(command, input="of the fjord\n", capture_output=True, text=True, timeout=20, check=True).stdout
+    file = tmp_path / "accounts.json"
+    file.write_text(json.dumps({"accounts": [{"loginName": "fjord", "passwordHash": shown.strip()}]}))
+    server = start("--sandbox-accounts", str(file), "--sandbox-ledger", str(tmp_path / "ledger.sqlite"))
+    assert order(server, loginPassword="of the fjord", csr=request_of())["errorCode"] == "0"

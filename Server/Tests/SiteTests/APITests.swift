@@ -41,7 +41,7 @@ struct APITests {
   @Test("check predicts the answer to a name without a wildcard for a wildcard product")
   func check() {
     let answer = Requests.post(
-      "/v1/check", order(["csr": Requests.shop, "product": 489]), type: "application/json")
+      "/v1/check", order(["csr": Requests.clean, "product": 489]), type: "application/json")
     #expect(answer.object["verdict"] as? String == "refused")
     #expect((answer.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -6)
   }
@@ -73,7 +73,9 @@ struct APITests {
     #expect((name["cname"] as? [String: Any])?["target"] as? String != nil)
   }
 
-  @Test("every catalog is a list with entries", arguments: ["products", "parameters", "errors", "rules", "data"])
+  @Test(
+    "every catalog is a list with entries",
+    arguments: ["products", "parameters", "errors", "rules", "checks", "data"])
   func catalog(_ name: String) {
     let answer = Requests.get("/v1/catalog/\(name)")
     #expect(answer.status == 200)

@@ -11,7 +11,10 @@ enum Requests {
     return (try? Data(contentsOf: folder.appending(path: path))).map(Array.init) ?? []
   }
 
-  /// A sound request in PEM for shop.example.com.
+  /// A sound request in PEM for shop.fjord.no.
+  static var clean: String { String(decoding: vector("sandbox/requests/plain.pem"), as: UTF8.self) }
+
+  /// A sound request for shop.example.com within a quoted mail.
   static var shop: String { String(decoding: vector("readme/shop.example.com.txt"), as: UTF8.self) }
 
   static let site = Site(today: { .init(2026, 11, 25) })

@@ -49,10 +49,14 @@ struct Setting: Sendable {
       help: "the accounts of the sandbox in JSON; without it /products/!AutoApplySSL is not there"),
     Setting(
       key: "sandbox.ledger", placeholder: "LOCATION",
-      help: "where its orders are kept: a SQLite file, or postgres://… (csrkit-sandbox.sqlite)"),
+      help: "its orders: a SQLite file, or a postgres:// URI, with a password not as a flag (csrkit-sandbox.sqlite)"),
+    Setting(
+      key: "sandbox.tlsOnly", placeholder: "true|false",
+      help: "whether an order without TLS is answered with -1, as the CA does (false)"),
     Setting(key: "metrics", placeholder: "true|false", help: "whether /metrics answers (true)"),
     Setting(
-      key: "logLevel", placeholder: "LEVEL", help: "debug, info, warning or error; info tells each request (info)"),
+      key: "logLevel", placeholder: "LEVEL",
+      help: "debug, info, notice, warning or error; info tells each request (info)"),
   ]
 
   /// The flag that names the file.
@@ -71,6 +75,12 @@ struct Setting: Sendable {
     for setting in all {
       text += "  \(setting.flag) \(setting.placeholder)  (\(setting.variable))\n      \(setting.help)\n"
     }
-    return text + "  \(configFlag) FILE  (CSRKIT_CONFIG)\n      the JSON file; dots in keys are nested objects\n"
+    return text + """
+        \(configFlag) FILE  (CSRKIT_CONFIG)
+            the JSON file; dots in keys are nested objects
+
+      csrkit-server \(PasswordCommand.flag) reads a password and prints its hash for the accounts file.
+
+      """
   }
 }

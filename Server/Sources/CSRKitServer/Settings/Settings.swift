@@ -19,6 +19,8 @@ struct Settings: Sendable {
   /// The file of the sandbox's accounts; nil where it takes no orders.
   let accounts: String?
   let ledger: String
+  /// Whether orders are taken over TLS only.
+  let ordersNeedTLS: Bool
   let showsMetrics: Bool
   let logLevel: Logger.Level
 
@@ -54,10 +56,11 @@ struct Settings: Sendable {
     shutdownTimeout = try reader.number("shutdownTimeout", 0...3_600) ?? 10
     accounts = reader.text("sandbox.accounts")
     ledger = reader.text("sandbox.ledger") ?? "csrkit-sandbox.sqlite"
+    ordersNeedTLS = try reader.flag("sandbox.tlsOnly") ?? false
     showsMetrics = try reader.flag("metrics") ?? true
     let level = reader.text("logLevel") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
-      throw SettingsError("--log-level \(level) is none of debug, info, warning, error")
+      throw SettingsError("--log-level \(level) is none of debug, info, notice, warning, error")
     }
     logLevel = known
     guard (certificate == nil) == (key == nil) else {

@@ -26,7 +26,7 @@ extension SiteAnswer {
 
 /// `/v1/catalog/…`: what the toolkit knows.
 enum Catalog: String, CaseIterable {
-  case products, parameters, errors, rules, data
+  case products, parameters, errors, rules, checks, data
 
   var path: String { "/v1/catalog/\(rawValue)" }
 
@@ -37,6 +37,7 @@ enum Catalog: String, CaseIterable {
     case .parameters: "Every request parameter"
     case .errors: "Every error code, with what to do about it"
     case .rules: "Every rule with its source"
+    case .checks: "Every check of keys, with its source"
     case .data: "The lists that the program carries, with their dates"
     }
   }
@@ -47,6 +48,7 @@ enum Catalog: String, CaseIterable {
     case .parameters: { ParameterListing.write(to: &$0) }
     case .errors: { ErrorListing.write(to: &$0) }
     case .rules: { RuleListing.write(to: &$0) }
+    case .checks: { CheckListing.write(to: &$0) }
     case .data: { DataListing.write(to: &$0) }
     }
   }

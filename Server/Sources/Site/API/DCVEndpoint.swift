@@ -13,18 +13,19 @@ enum DCVEndpoint {
     asked.method = try method(query)
     asked.uniqueValue = try uniqueValue(query)
     let question = asked
-    let inspector = site.inspector(asOf: try query.day())
-    let inspection = inspector.inspect(request.body, name: "-")
-    return .json { writer in
-      writer.array { writer in
-        for report in inspection.reports {
-          do throws(PlanningError) {
-            try inspector.plan(report, for: question).write(to: &writer)
-          } catch {
-            writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
+    return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
+      let inspection = inspector.inspect(request.body, name: "-")
+      return .json { writer in
+        writer.array { writer in
+          for report in inspection.reports {
+            do throws(PlanningError) {
+              try inspector.plan(report, for: question).write(to: &writer)
+            } catch {
+              writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
+            }
           }
+          inspection.writeFailures(to: &writer)
         }
-        inspection.writeFailures(to: &writer)
       }
     }
   }

@@ -8,14 +8,19 @@ enum OrderEndpoints {
   static let check: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf", "complete"])
     let question = OrderQuestion(form: try form(request), isWhole: try query.flag("complete"))
-    let check = site.inspector(asOf: try query.day()).check(formOf: question)
-    return .json { check.write(to: &$0) }
+    return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
+      let check = inspector.check(formOf: question)
+      return .json { check.write(to: &$0) }
+    }
   }
 
   static let merge: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
     _ = try Query(request, known: [])
     let form = try form(request)
-    let inspector = site.inspector()
+    return try site.inspecting { inspector throws(Problem) in try merged(form, inspector) }
+  }
+
+  private static func merged(_ form: OrderForm, _ inspector: Inspector) throws(Problem) -> SiteAnswer {
     guard let text = form[.csr], !text.isEmpty else {
       let order = inspector.effectiveOrder(form, request: nil)
       return .json { order.write(to: &$0) }

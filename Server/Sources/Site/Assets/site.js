@@ -89,8 +89,9 @@ async function copy(button) {
     box.remove();
     button.focus();
   }
+  button.dataset.label ??= button.textContent;
   button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  setTimeout(() => { button.textContent = button.dataset.label; }, 1500);
 }
 
 csr.addEventListener("input", soon);

@@ -27,6 +27,9 @@ public struct Problem: Error, Sendable {
   /// The body did not arrive in time, or broke off.
   public static let incomplete = Problem(408, "incomplete", "The body did not arrive whole.")
 
+  /// What came is no HTTP, or its head is over the limits.
+  public static let unreadable = Problem(400, "unreadable", "This is no HTTP request that can be read.")
+
   /// The answer, `application/problem+json`.
   public var answer: SiteAnswer {
     var writer = JSONWriter()

@@ -8,15 +8,18 @@ public struct Route: Sendable {
   public let path: String
   /// The most bytes that a body may have; 0 where a body is not looked at.
   public let bodyLimit: Int
+  /// Whether answering may wait for a disk or another machine.
+  public let waits: Bool
   let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer
 
   init(
-    _ method: String, _ path: String, bodyLimit: Int = 0,
+    _ method: String, _ path: String, bodyLimit: Int = 0, waits: Bool = false,
     _ answer: @escaping @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer
   ) {
     self.method = method
     self.path = path
     self.bodyLimit = bodyLimit
+    self.waits = waits
     self.answer = answer
   }
 

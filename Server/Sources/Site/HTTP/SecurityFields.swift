@@ -2,7 +2,7 @@
 
 /// The fields that every answer carries: nothing from elsewhere is loaded, framed, guessed or told.
 enum SecurityFields {
-  static let all: [(name: String, value: String)] = [
+  private static let all: [(name: String, value: String)] = [
     ("content-security-policy", policy),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -11,6 +11,15 @@ enum SecurityFields {
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
     ("x-frame-options", "DENY"),
   ]
+
+  /// The same where an answer is not to be stored.
+  private static let unstored = all + [("cache-control", "no-store")]
+
+  /// The fields of an answer's own with those that every answer carries.
+  static func with(_ own: [(name: String, value: String)]) -> [(name: String, value: String)] {
+    if own.isEmpty { return unstored }
+    return own + (own.contains { $0.name == "cache-control" } ? all : unstored)
+  }
 
   /// One stylesheet, one script and one icon of our own; no inline code, no other origin, no frame.
   private static let policy = [

@@ -9,6 +9,7 @@ public struct Site: Sendable {
   /// The origins that browsers may call the API from; `*` is any. None is the default.
   public let allowedOrigins: [String]
   private let routes: [String: [Route]]
+  private let inspectors = Inspectors()
 
   /// The paths that lead anywhere.
   public var paths: [String] { routes.keys.sorted() }
@@ -81,15 +82,17 @@ public struct Site: Sendable {
     }
   }
 
-  /// An inspector for one request: they are cheap, and each is for one thread.
-  func inspector(asOf day: CalendarDate? = nil) -> Inspector { Inspector(asOf: day ?? today()) }
+  /// Answers with an inspector that judges on a day, or today.
+  func inspecting(
+    asOf day: CalendarDate? = nil, _ answer: @Sendable (Inspector) throws(Problem) -> SiteAnswer
+  ) throws(Problem) -> SiteAnswer {
+    guard let day else { return try inspectors.use(on: today(), answer) }
+    return try answer(Inspector(asOf: day))
+  }
 
   private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
     var answer = answer
-    answer.fields += SecurityFields.all
-    if !answer.fields.contains(where: { $0.name == "cache-control" }) {
-      answer.fields.append(("cache-control", "no-store"))
-    }
+    answer.fields = SecurityFields.with(answer.fields)
     if path.hasPrefix("/v1/") { answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins) }
     return answer
   }

@@ -11,7 +11,9 @@ enum PageRoutes {
     },
     Route("POST", "/", bodyLimit: Route.largeBody) { request, site throws(Problem) in
       let form = try PageForm(request)
-      return .page(Page(form: form, reading: PageReading(form, with: site.inspector())).html)
+      return try site.inspecting { inspector throws(Problem) in
+        .page(Page(form: form, reading: PageReading(form, with: inspector)).html)
+      }
     },
     Route("POST", "/proof", bodyLimit: Route.largeBody, proof),
     asset("/site.css", "text/css; charset=utf-8", PackageResources.site_css),
@@ -30,14 +32,16 @@ enum PageRoutes {
     request, site throws(Problem) in
     let index = Int(try Query(request, known: ["request"]).value("request") ?? "0") ?? -1
     let form = try PageForm(request)
-    let entries = PageReading(form, with: site.inspector()).entries
-    guard entries.indices.contains(index), case .success(let plan) = entries[index].plan else {
-      throw Problem(422, "no-request", "There is no such request in the form any more; go back and check it again.")
+    return try site.inspecting { inspector throws(Problem) in
+      let entries = PageReading(form, with: inspector).entries
+      guard entries.indices.contains(index), case .success(let plan) = entries[index].plan else {
+        throw Problem(422, "no-request", "There is no such request in the form any more; go back and check it again.")
+      }
+      return SiteAnswer(
+        contentType: "text/plain; charset=utf-8",
+        fields: [("content-disposition", "attachment; filename=\"\(plan.token.fileName)\"")],
+        body: Array(plan.token.body.utf8))
     }
-    return SiteAnswer(
-      contentType: "text/plain; charset=utf-8",
-      fields: [("content-disposition", "attachment; filename=\"\(plan.token.fileName)\"")],
-      body: Array(plan.token.body.utf8))
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 internal import DCV
+internal import Preflight
 
 /// What to publish for each name: the file to download, the record to copy.
 struct PublishSection {
@@ -30,10 +31,16 @@ struct PublishSection {
       return "<article class=\"plan\">\(heading)<p class=\"failure\">\(error.description)</p></article>"
     case .success(let plan):
       return """
-        <article class="plan">\(heading)\(download(plan, at: index))
-        \(HTML.join(plan.names.map(proof)))</article>
+        <article class="plan">\(heading)\(remark(entry))\(download(plan, at: index))
+        \(HTML.join(shared(plan)))\(HTML.join(plan.names.map(proof)))</article>
         """
     }
+  }
+
+  /// Whoever publishes for a request that cannot be ordered does it twice.
+  private func remark(_ entry: PageReading.Entry) -> HTML? {
+    guard entry.report.findings.contains(where: { $0.severity == .error }) else { return nil }
+    return "<p class=\"failure\">Mend the request first: the one that takes its place has other tokens.</p>"
   }
 
   /// The file is the same for every name of a request, at its own address for each.
@@ -44,8 +51,26 @@ struct PublishSection {
       <p><code>\(plan.token.fileName)</code>, the same for every name that a file proves.</p>
       <pre class="value">\(lines: file.body)</pre>
       <p class="buttons"><button type="submit" formaction="/proof?request=\(index)">Download the file</button>
-      \(copy(file.body, "the file’s content"))</p></div>
+      \(copy("Copy", file.body, " the file’s content"))</p></div>
       """
+  }
+
+  /// The records that prove several names each, where a record can take the place of their files.
+  private func shared(_ plan: ValidationPlan) -> [HTML] {
+    let positions = plan.names.indices.filter { index in
+      let name = plan.names[index]
+      return name.record != nil && (name.method == .cname || name.method.usesFile)
+    }
+    return plan.records(for: positions).filter { $0.proves.count > 1 }.map { record in
+      let names = record.proves.prefix(5).map { plan.names[$0].name.ascii }.joined(separator: ", ")
+      let rest = record.proves.count - 5
+      let more: HTML = rest > 0 ? " and \(rest) more" : ""
+      return """
+        <div class="proof"><h4>One record for \(record.proves.count) names</h4>
+        <p>By <code>CNAME_CSR_HASH</code> it alone proves \(names)\(more).</p>
+        \(fields(record.owner, record.target, of: "\(record.proves.count) names"))</div>
+        """
+    }
   }
 
   private func proof(_ name: NamePlan) -> HTML {
@@ -65,20 +90,28 @@ struct PublishSection {
     } else if let record = name.record {
       html +=
         name.method == .cname ? "<p>Publish the record</p>" : "<p>or, by <code>CNAME_CSR_HASH</code>, the record</p>"
-      html += """
-        <dl class="record"><div><dt>Name</dt><dd>\(record.owner)</dd></div><div><dt>Type</dt><dd>CNAME</dd></div>
-        <div><dt>Value</dt><dd>\(record.target)</dd></div></dl>
-        <p class="buttons">\(copy("\(record.owner) CNAME \(record.target)", "the record for \(name.name.ascii)"))</p>
-        """
+      html += fields(record.owner, record.target, of: name.name.ascii)
     }
     html += "</div>"
     return html
   }
 
-  /// A button that the script shows; without it, the text beside can be marked.
-  private func copy(_ text: String, _ what: String) -> HTML {
+  /// A record as panels ask for it, field by field, and as a line of a zone.
+  private func fields(_ owner: String, _ target: String, of names: String) -> HTML {
     """
-    <button type="button" class="copy" data-copy="\(lines: text)" aria-label="Copy \(what)" hidden>Copy</button>
+    <dl class="record"><div><dt>Name</dt><dd>\(owner)</dd></div><div><dt>Type</dt><dd>CNAME</dd></div>
+    <div><dt>Value</dt><dd>\(target)</dd></div></dl>
+    <p class="buttons">\(copy("Copy name", owner, " for \(names)")) \(copy("Copy value", target, " for \(names)"))
+    \(copy("Copy record", "\(owner) CNAME \(target)", " for \(names)"))</p>
+    """
+  }
+
+  /// A button that the script shows; without it, the text beside can be marked.
+  ///
+  /// - Parameter rest: what its name for a screen reader has behind the label.
+  private func copy(_ label: HTML, _ text: String, _ rest: String) -> HTML {
+    """
+    <button type="button" class="copy" data-copy="\(lines: text)" aria-label="\(label)\(rest)" hidden>\(label)</button>
     """
   }
 }

@@ -26,7 +26,7 @@ public struct SandboxRoutes: Sendable {
     let (now, decoder) = (now, decoder)
     var routes = SandboxRoutes.routes("DecodeCSR") { decoder.answer($0, at: now()) }
     if let orders {
-      routes += SandboxRoutes.routes("AutoApplySSL") { request in
+      routes += SandboxRoutes.routes("AutoApplySSL", waits: true) { request in
         var source = SystemRandomNumberGenerator()
         return orders.answer(request, at: now(), random: &source)
       }
@@ -35,11 +35,11 @@ public struct SandboxRoutes: Sendable {
   }
 
   private static func routes(
-    _ name: String, _ answer: @escaping @Sendable (SandboxRequest) -> SandboxAnswer
+    _ name: String, waits: Bool = false, _ answer: @escaping @Sendable (SandboxRequest) -> SandboxAnswer
   ) -> [Route] {
     ["!", "%21"].flatMap { mark in
       ["GET", "POST"].map { method in
-        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0) {
+        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0, waits: waits) {
           request, _ throws(Problem) in
           let answer = answer(try parsed(request))
           return SiteAnswer(status: answer.status, contentType: answer.contentType, body: answer.body)

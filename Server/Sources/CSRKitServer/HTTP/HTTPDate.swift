@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import Calendar
+import Synchronization
+import SystemBridge
+
+/// The value of the Date field (RFC 9110 §5.6.7), made once a second.
+enum HTTPDate {
+  private static let latest = Mutex<(second: Int, text: String)>((.min, ""))
+  private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// This second.
+  static func now() -> String {
+    let second = Process.secondsSinceEpoch
+    return latest.withLock { latest in
+      if latest.second != second { latest = (second, text(of: second)) }
+      return latest.text
+    }
+  }
+
+  /// `Thu, 01 Jan 1970 00:00:00 GMT`
+  static func text(of second: Int) -> String {
+    let (day, time) = (second / 86_400, second % 86_400)
+    let date = CalendarDate(daysSinceEpoch: day)
+    let clock = [time / 3_600, time / 60 % 60, time % 60].map(twoDigits).joined(separator: ":")
+    return "\(days[day % 7]), \(twoDigits(date.day)) \(months[date.month - 1]) \(date.year) \(clock) GMT"
+  }
+
+  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

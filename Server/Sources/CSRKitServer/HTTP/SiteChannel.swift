@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// What Hummingbird's server sets up for each connection: HTTP/1, and the handler that answers.
+struct SiteChannel: ServerChildChannel {
+  struct Value: ServerChildChannelValue {
+    let channel: any Channel
+  }
+
+  let service: SiteService
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeCompletedFuture {
+      var limits = NIOHTTPDecoderLimitConfiguration()
+      limits.maxHeaderFieldSize = 16 << 10
+      limits.maxHeaderListSize = 32 << 10
+      limits.maxHeaderFieldCount = 100
+      let decoder = HTTPRequestDecoder(limitConfiguration: limits)
+      try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(decoder))
+      try channel.pipeline.syncOperations.addHandler(SiteHandler(service))
+      return Value(channel: channel)
+    }
+  }
+
+  /// Everything happens on the event loop; the task lives as long as the connection.
+  func handle(value: Value, logger: Logger) async {
+    await withTaskCancellationHandler {
+      try? await value.channel.closeFuture.get()
+    } onCancel: {
+      value.channel.close(promise: nil)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sandbox's memory: orders outlive the process, whatever ends it, and instances on one database agree."""
+
+import concurrent.futures
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+
+import pytest
+from conftest import Server
+from sandbox import accounts, order
+
+KILLS = int(os.environ.get("CSRKIT_KILLS", "100"))
+
+
+def rows(file):
+    """The ledger's orders: number by token."""
+    with sqlite3.connect(file) as database:
+        found = database.execute("SELECT number, sha256, uniqueValue FROM ledger").fetchall()
+    return {(sha256, value): 8_000_000 + number for number, sha256, value in found}
+
+
+def test_an_order_is_remembered_by_the_next_process(start, tmp_path, request_of):
+    flags = ["--sandbox-accounts", accounts(tmp_path, credit="25.00"), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
+    pem = request_of()
+    server = start(*flags)
+    first = order(server, csr=pem, foreignOrderNumber="A-1", uniqueValue="abc")
+    assert first["errorCode"] == "0" and server.stop() == 0
+    server = start(*flags)
+    assert order(server, csr=pem, uniqueValue="abc")["errorCode"] == "-55"
+    used = order(server, csr=request_of(), foreignOrderNumber="A-1", checkFONIsUnique="Y")
+    assert (used["errorCode"], used["errorItem"]) == ("-4", "foreignOrderNumber")
+    again = order(server, csr=pem)
+    assert len(again["uniqueValue"]) == 8 and int(again["orderNumber"]) > int(first["orderNumber"])
+    assert order(server, csr=request_of())["errorCode"] == "-15"
+
+
+def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(tmp_path, request_of):
+    ledger = tmp_path / "ledger.sqlite"
+    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger), "--log-level", "notice"]
+    pem = request_of()
+    answered, sent = {}, set()
+    source = random.Random(55)
+
+    def client(server, round, place):
+        for count in range(1_000):
+            value = f"r{round}c{place}n{count}"
+            sent.add(value)
+            try:
+                answer = order(server, csr=pem, uniqueValue=value)
+            except OSError:
+                return
+            assert answer["errorCode"] == "0", answer
+            answered[value] = int(answer["orderNumber"])
+
+    for round in range(KILLS):
+        server = Server(*flags)
+        clients = [threading.Thread(target=client, args=(server, round, place)) for place in range(3)]
+        for each in clients:
+            each.start()
+        time.sleep(source.uniform(0.02, 0.2))
+        server.kill()
+        for each in clients:
+            each.join()
+    server = Server(*flags)
+    kept = rows(ledger)
+    numbers = {value: number for (_, value), number in kept.items()}
+    print(f"killed {KILLS} times: {len(answered)} orders answered, {len(kept)} in the ledger")
+    assert answered and all(numbers[value] == number for value, number in answered.items())
+    assert len(set(answered.values())) == len(answered), "an order number was given twice"
+    assert set(numbers) <= sent
+    assert order(server, csr=pem, uniqueValue=next(iter(answered)))["errorCode"] == "-55"
+    assert order(server, csr=pem, uniqueValue="theEnd")["errorCode"] == "0"
+    assert server.stop() == 0
+
+
+@pytest.fixture
+def postgres(tmp_path_factory):
+    """The URI of a PostgreSQL server of the test's own, reached by a socket in a folder and by no network."""
+    binaries = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not binaries:
+        pytest.skip("PostgreSQL is not installed here")
+    programs = binaries[-1].parent
+    folder = pathlib.Path(subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True).stdout.strip())
+    unprivileged = []
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+        unprivileged = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    data = folder / "data"
+    subprocess.run(
+        [*unprivileged, programs / "initdb", "-D", data, "-U", "csrkit", "-A", "trust", "-N", "--locale=C", "-E", "UTF8"],
+        check=True, capture_output=True, cwd="/")
+    settings = ["listen_addresses=", f"unix_socket_directories={folder}", "fsync=off"]
+    server = subprocess.Popen(
+        [*unprivileged, programs / "postgres", "-D", data, *(word for each in settings for word in ("-c", each))],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    for _ in range(300):
+        if subprocess.run([programs / "pg_isready", "-q", "-h", folder], check=False).returncode == 0:
+            break
+        time.sleep(0.1)
+    yield f"postgres://csrkit@/postgres?host={folder}"
+    server.send_signal(signal.SIGINT)
+    server.wait(timeout=30)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_two_instances_on_one_postgresql_agree(start, tmp_path, request_of, postgres):
+    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", postgres]
+    servers = [start(*flags), start(*flags)]
+    pem = request_of()
+    values = [f"value{count}" for count in range(40)]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        calls = [(value, pool.submit(order, server, csr=pem, uniqueValue=value)) for value in values for server in servers]
+        answers = [(value, call.result()) for value, call in calls]
+    for value in values:
+        assert sorted(answer["errorCode"] for each, answer in answers if each == value) == ["-55", "0"], value
+    numbers = [answer["orderNumber"] for _, answer in answers if answer["errorCode"] == "0"]
+    assert len(set(numbers)) == len(values)
