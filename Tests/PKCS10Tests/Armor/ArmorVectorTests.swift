@@ -92,7 +92,15 @@ enum ArmorReader {
     }
   }
 
-  @Test(arguments: ["-", "A", "\n", "[", "MII", "%", "=", "\\n", "&#", "<", "-----BEGIN ", "{\"", "> "])
+  /// What each wrapping looks for, and what only starts like it.
+  static let signs = [
+    "-", "A", "\n", "[", "MII", "MII\n", "M ", "%", "%2B", "%25", "BEGIN+", "=", "=\n", "=3D", "\\n", "\\", "\\u0041",
+    "`n", "#012", "&#", "&#43;", "<", "<br>", "<a ", "<!--", "-----BEGIN ", "-----END CERTIFICATE REQUEST-----",
+    "{\"", "{\"csr\":\"", "\"AAAA\"\n", "> ", "| ", "# ", "1 \n", "48, ", "0 ", "3082", "30:82:", "0000 30\n", "+-",
+    "+AD0-", "\u{2013}", "\u{A0}", "\u{1B}[1m", "M\0", "0\u{80}",
+  ]
+
+  @Test(arguments: signs)
   func `Many repetitions of a sign end in an explanation, in linear time`(_ sign: String) {
     let isLinear = Linearity.holds(size: 8000) { count in
       let reading = ArmorReader.read(Array(String(repeating: sign, count: count).utf8))
