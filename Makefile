@@ -33,6 +33,7 @@ install-csrkit: setup
 
 # Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
 examples: setup
+	@Scripts/setup parallel
 	@$(SWIFT) build -c release --product csrkit
 	@Examples/spark/test .build/release/csrkit
 	@Examples/parallel/test .build/release/csrkit
