@@ -76,6 +76,14 @@ import Testing
     #expect(more == 300)
   }
 
+  @Test func `A private key behind its parameters is what an input without a request is said to be`() {
+    let parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+    let input = Array(parameters.utf8) + Self.key
+    #expect(Self.told(input, pieces: 64).items == ["private-key"])
+    let inspection = Inspector(asOf: CalendarDate(2026, 11, 25)).inspect(input)
+    #expect(inspection.explanation.kind == "private-key")
+  }
+
   @Test func `Every report names a private key that stands in the same input, before or after the request`() {
     let inspector = Inspector(asOf: CalendarDate(2026, 11, 25))
     for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 11)] {

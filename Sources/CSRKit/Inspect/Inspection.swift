@@ -35,7 +35,8 @@ public struct InspectionFailure: Sendable {
 extension Inspection {
   /// Why the input holds no request: a stable word and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
-    let told = others.first(where: \.isDamagedRequest) ?? others.first
+    let most = others.lazy.map(\.weight).max()
+    let told = others.first { $0.weight == most }
     return told.map { ($0.id, $0.description) } ?? ("empty", "no certification request was found")
   }
 }

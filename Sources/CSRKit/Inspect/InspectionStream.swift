@@ -100,7 +100,7 @@ public struct InspectionStream {
 
   /// Whether an object other than a request is more than a candidate for the explanation.
   private mutating func isTold(_ object: ForeignObject) -> Bool {
-    if explanation == nil || object.isDamagedRequest && explanation?.isDamagedRequest == false { explanation = object }
+    if object.weight > explanation?.weight ?? -1 { explanation = object }
     // The rest of what was too large for one window has no beginning.
     if wasTooLarge, case .malformed(.beginningMissing) = object.kind { return false }
     if case .tooLarge = object.kind { wasTooLarge = true } else { wasTooLarge = false }

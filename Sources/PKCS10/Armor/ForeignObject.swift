@@ -49,6 +49,10 @@ public struct ForeignObject: Sendable, Hashable {
     }
     return label.map { PEMLabel.normal($0).contains("REQUEST") } ?? true
   }
+
+  /// How much it says of why an input holds no request: a damaged request the most, then a private key, which matters
+  /// wherever it stands.
+  public var weight: Int { isDamagedRequest ? 2 : isPrivateKey ? 1 : 0 }
 }
 
 extension ForeignObject {
