@@ -42,7 +42,7 @@ def test_an_order_is_remembered_by_the_next_process(start, tmp_path, request_of)
     assert order(server, csr=request_of())["errorCode"] == "-15"
 
 
-def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(tmp_path, request_of):
+def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(start, tmp_path, request_of):
     ledger = tmp_path / "ledger.sqlite"
     flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger), "--log-level", "notice"]
     pem = request_of()
@@ -76,7 +76,7 @@ def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(tmp_path, r
         server.kill()
         for each in clients:
             each.join()
-    server = Server(*flags)
+    server = start(*flags)
     kept = rows(ledger)
     numbers = {value: number for (_, value), number in kept.items()}
     print(f"killed {KILLS} times: {len(answered)} orders answered, {len(kept)} in the ledger")
