@@ -41,38 +41,48 @@ public enum ObjectIdentifierText {
 
   /// The content octets of a dotted form, or nil if the text is not one.
   public static func encode(_ dotted: String) -> [UInt8]? {
-    let parts = dotted.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-    guard parts.count >= 2, let top = arc(parts[0]), let second = arc(parts[1]),
-      top < 2 && second < 40 || top == 2, second < UInt128.max - 80
-    else { return nil }
     var content: [UInt8] = []
-    append(top * 40 + second, to: &content)
-    for part in parts.dropFirst(2) {
-      guard let arc = arc(part) else { return nil }
-      append(arc, to: &content)
-    }
-    return content
+    return encode(dotted, to: { content.append($0) }) ? content : nil
   }
 
-  /// A number of decimal digits without zeros before it, or nil.
-  private static func arc(_ digits: Substring.UTF8View) -> UInt128? {
-    guard let first = digits.first, first != 0x30 || digits.count == 1 else { return nil }
-    var arc: UInt128 = 0
-    for octet in digits {
-      guard (0x30...0x39).contains(octet) else { return nil }
+  /// Hands out the content octets of a dotted form one by one; false if the text is not one, whatever was handed out.
+  @inline(__always)
+  public static func encode(_ dotted: String, to octet: (UInt8) -> Void) -> Bool {
+    var digits = dotted.utf8.makeIterator()
+    guard let (top, hasSecond) = arc(&digits), hasSecond, let (second, hasMore) = arc(&digits),
+      top < 2 && second < 40 || top == 2, second < UInt128.max - 80
+    else { return false }
+    encode(top * 40 + second, to: octet)
+    var goesOn = hasMore
+    while goesOn {
+      guard let (arc, hasMore) = arc(&digits) else { return false }
+      encode(arc, to: octet)
+      goesOn = hasMore
+    }
+    return true
+  }
+
+  /// A number of decimal digits without zeros before it, and whether a full stop follows it; nil for anything else.
+  private static func arc(_ digits: inout String.UTF8View.Iterator) -> (arc: UInt128, hasMore: Bool)? {
+    guard let first = digits.next(), (0x30...0x39).contains(first) else { return nil }
+    var arc = UInt128(first & 0x0F)
+    while let octet = digits.next() {
+      if octet == 0x2E { return (arc, true) }
+      guard (0x30...0x39).contains(octet), first != 0x30 else { return nil }
       let (tens, isTooLong) = arc.multipliedReportingOverflow(by: 10)
       let (sum, isTooLarge) = tens.addingReportingOverflow(UInt128(octet & 0x0F))
       guard !isTooLong, !isTooLarge else { return nil }
       arc = sum
     }
-    return arc
+    return (arc, false)
   }
 
-  /// Appends an arc in groups of seven bits, the highest first.
-  private static func append(_ arc: UInt128, to content: inout [UInt8]) {
+  /// Hands out an arc in groups of seven bits, the highest first.
+  @inline(__always)
+  private static func encode(_ arc: UInt128, to octet: (UInt8) -> Void) {
     let groups = max((UInt128.bitWidth - arc.leadingZeroBitCount + 6) / 7, 1)
     for group in (0..<groups).reversed() {
-      content.append(UInt8(truncatingIfNeeded: arc >> UInt128(7 * group)) & 0x7F | (group == 0 ? 0 : 0x80))
+      octet(UInt8(truncatingIfNeeded: arc >> UInt128(7 * group)) & 0x7F | (group == 0 ? 0 : 0x80))
     }
   }
 }

@@ -36,10 +36,7 @@ public struct KnownOID: Sendable, Hashable {
   }
 
   /// Looks up a dotted form.
-  public static func find(dotted: String) -> KnownOID? {
-    guard let content = ObjectIdentifierText.encode(dotted) else { return nil }
-    return find(0..<content.count, in: content.span)
-  }
+  public static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap(index.find) }
 
   /// Up to fifteen octets and their number in one integer, which no two identifiers share.
   @inline(__always)
@@ -48,6 +45,18 @@ public struct KnownOID: Sendable, Hashable {
     var key = UInt128(content.count)
     for position in content { key = key << 8 | UInt128(bytes[position]) }
     return key
+  }
+
+  /// The same of a dotted form; no array is made, since each start packs the whole table.
+  static func pack(dotted: String) -> UInt128? {
+    var key: UInt128 = 0
+    var count = 0
+    let isIdentifier = ObjectIdentifierText.encode(dotted) { octet in
+      key = key << 8 | UInt128(octet)
+      count += 1
+    }
+    guard isIdentifier, count <= 15 else { return nil }
+    return UInt128(count) << UInt128(8 * count) | key
   }
 
   private static let index = KnownOIDIndex(table)

@@ -13,9 +13,9 @@ struct KnownOIDIndex: Sendable {
     keys = Array(repeating: 0, count: KnownOIDIndex.capacity)
     rows = Array(repeating: 0, count: KnownOIDIndex.capacity)
     for (row, entry) in table.enumerated() {
-      guard let content = ObjectIdentifierText.encode(entry.dotted),
-        let key = KnownOID.pack(0..<content.count, in: content.span)
-      else { preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets") }
+      guard let key = KnownOID.pack(dotted: entry.dotted) else {
+        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+      }
       var slot = KnownOIDIndex.slot(key)
       while keys[slot] != 0 { slot = (slot + 1) % KnownOIDIndex.capacity }
       keys[slot] = key
