@@ -17,11 +17,10 @@ enum PrimePower: RSACheck {
     let start: Int
   }
 
-  /// An odd prime k with its filters, of which the first nearly always is enough.
+  /// An odd prime k with its filters.
   private struct Degree {
     let degree: Int
-    let first: Filter
-    let others: Range<Int>
+    let filters: Range<Int>
   }
 
   private struct Sieve {
@@ -44,10 +43,16 @@ enum PrimePower: RSACheck {
           }
           bits = end
         }
-        degrees.append(Degree(degree: Int(degree), first: filters[first], others: first + 1..<filters.count))
+        degrees.append(Degree(degree: Int(degree), filters: first..<filters.count))
       }
     }
 
+    /// Whether the modulus may be a k-th power.
+    @inline(__always)
+    func allows(_ filter: Int, _ residues: Span<UInt32>) -> Bool {
+      let bit = filters[filter].start + Int(residues[filters[filter].index])
+      return powers[bit / 64] >> UInt64(bit % 64) & 1 == 1
+    }
   }
 
   private static let sieve = Sieve()
@@ -72,24 +77,14 @@ enum PrimePower: RSACheck {
 
   /// The first k whose filters all let the modulus pass and whose root is exact.
   private static func likelyDegree(_ key: RSAWork) -> Int? {
-    let (sieve, numbers, limit) = (sieve, key.residues, key.bits / 2)
-    let (degrees, powers, residues) = (sieve.degrees.span, sieve.powers.span, numbers.span)
-    for index in degrees.indices {
-      let degree = degrees[index].degree
-      if degree > limit { return nil }
-      guard allows(degrees[index].first, residues, powers),
-        degrees[index].others.allSatisfy({ allows(sieve.filters[$0], residues, powers) })
-      else { continue }
-      if passesLargerPrimes(key, degree), isPower(key, degree) { return degree }
+    let residues = key.residues
+    let span = residues.span
+    for entry in sieve.degrees {
+      if entry.degree > key.bits / 2 { return nil }
+      guard entry.filters.allSatisfy({ sieve.allows($0, span) }) else { continue }
+      if passesLargerPrimes(key, entry.degree), isPower(key, entry.degree) { return entry.degree }
     }
     return nil
-  }
-
-  /// Whether the modulus may be a power of the filter's degree.
-  @inline(__always)
-  private static func allows(_ filter: Filter, _ residues: Span<UInt32>, _ powers: Span<UInt64>) -> Bool {
-    let bit = filter.start + Int(residues[filter.index])
-    return powers[bit / 64] >> UInt64(bit % 64) & 1 == 1
   }
 
   /// base^exponent modulo a prime below 2^16.
