@@ -19,7 +19,7 @@
 
   /// Makes room for so many more bytes.
   @inline(__always)
-  mutating func reserve(_ more: Int) {
+  private mutating func reserve(_ more: Int) {
     if more > capacity - count { grow(by: more) }
   }
 
@@ -50,6 +50,7 @@
     unsafe append(copying: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// Not through an OutputSpan as in `append(atMost:_:)`: that takes a report 4,000 instructions more.
   @inline(__always)
   private mutating func append(copying source: UnsafeBufferPointer<UInt8>) {
     reserve(source.count)
