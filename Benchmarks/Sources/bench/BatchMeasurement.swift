@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CPeers
 import CSRKit
-import Calendar
 
 /// The batch's whole way from a stream of PEM to JSON Lines, on one thread, against the bare verification of each kind.
 struct BatchMeasurement {
@@ -32,7 +31,7 @@ struct BatchMeasurement {
     result.primitives = samples.map { _ in [] }
     result.pipelines = samples.map { _ in [] }
     let streams = samples.map { Stream($0) }
-    let worker = BatchWorker(options: BatchOptions(asOf: CalendarDate(2026, 11, 23)))
+    let worker = BatchWorker(options: BatchOptions(asOf: Measurement.day))
     for round in -3..<rounds {
       for (index, stream) in streams.enumerated() {
         let primitive = time { verify(stream) } / Double(stream.count)
@@ -51,7 +50,7 @@ struct BatchMeasurement {
   /// Sends at least so many requests through the pipeline.
   static func `repeat`(_ sample: Sample, _ count: Int) {
     let stream = Stream(sample)
-    let worker = BatchWorker(options: BatchOptions(asOf: CalendarDate(2026, 11, 23)))
+    let worker = BatchWorker(options: BatchOptions(asOf: Measurement.day))
     for _ in 0..<(count / stream.count + 1) { inspect(stream, worker) }
   }
 

@@ -58,14 +58,20 @@ struct Measurement {
   var check: [Double] = []
 
   static let rounds = 41
+  static let day = CalendarDate(2026, 11, 23)
+
+  /// What `check` is asked.
+  static var question: OrderQuestion {
+    var form = OrderForm()
+    form.append("product", "488")
+    return OrderQuestion(form: form, isWhole: false)
+  }
 
   static func run(_ sample: Sample) -> Measurement {
     var result = Measurement(kind: sample.kind)
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let inspector = Inspector(asOf: Measurement.day)
     var writer = JSONWriter()
-    var form = OrderForm()
-    form.append("product", "488")
-    let question = OrderQuestion(form: form, isWhole: false)
+    let question = Measurement.question
     for round in 0..<rounds + 3 {
       let primitive = time(sample) { precondition(peers_primitive(sample.prepared[$0]) == 1) }
       let inspect = time(sample) { index in

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AutoApplySSL
 import CSRKit
-import Calendar
 
 /// One of the measured ways alone, over and over, for a profiler: `bench profile inspect|check|batch RSA-2048 COUNT`.
 enum Profile {
@@ -15,14 +13,14 @@ enum Profile {
     switch arguments[1] {
     case "inspect": inspect(sample, count)
     case "check": check(sample, count)
-    case "batch": batch(sample, count)
+    case "batch": BatchMeasurement.repeat(sample, count)
     default: return false
     }
     return true
   }
 
   private static func inspect(_ sample: Sample, _ count: Int) {
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let inspector = Inspector(asOf: Measurement.day)
     var writer = JSONWriter()
     for index in 0..<count {
       writer.reset()
@@ -31,18 +29,12 @@ enum Profile {
   }
 
   private static func check(_ sample: Sample, _ count: Int) {
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let inspector = Inspector(asOf: Measurement.day)
     var writer = JSONWriter()
-    var form = OrderForm()
-    form.append("product", "488")
-    let question = OrderQuestion(form: form, isWhole: false)
+    let question = Measurement.question
     for index in 0..<count {
       writer.reset()
       inspector.check(sample.pems[index % sample.pems.count], for: question).checks[0].write(to: &writer)
     }
-  }
-
-  private static func batch(_ sample: Sample, _ count: Int) {
-    BatchMeasurement.repeat(sample, count)
   }
 }
