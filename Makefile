@@ -21,8 +21,7 @@ check: setup
 	@Scripts/check
 
 lint:
-	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests \
-	  Server/Package.swift Server/Sources Server/Tests Server/Sandbox/Package.swift Server/Sandbox/Sources Server/Sandbox/Tests
+	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
 # csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
 install: install-csrkit
