@@ -29,6 +29,15 @@ import Testing
     #expect(Digest(algorithm, of: 2..<2 + message.count, in: padded.span) == digest)
   }
 
+  @Test("SHA-256 in parts is that of the whole, wherever it is cut", arguments: [0, 1, 55, 63, 64, 65, 200])
+  func joins(cut: Int) {
+    let message = (0..<200).map { UInt8($0 % 251) }
+    var hash = SHA256Hash()
+    hash.update(message.span, 0..<cut)
+    hash.update(message.span, cut..<message.count)
+    #expect(hash.finish() == Digest(.sha256, of: message.span).bytes)
+  }
+
   @Test("digests are equal where function and bytes are")
   func compares() {
     let (message, other): ([UInt8], [UInt8]) = ([1, 2, 3], [1, 2, 4])

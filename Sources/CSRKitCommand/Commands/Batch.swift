@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
 public import CSRKit
-import Calendar
 import KeyAudit
-import SystemBridge
 
 extension BatchForm: ExpressibleByArgument {}
 

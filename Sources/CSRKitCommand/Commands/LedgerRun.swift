@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
-import Calendar
 import DCV
 import LedgerClient
-import SystemBridge
 
 /// One run of `ledger record` or `ledger check` over all inputs.
 struct LedgerRun {
