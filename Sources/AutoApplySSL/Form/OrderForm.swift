@@ -99,6 +99,15 @@ extension OrderForm {
   /// Which of several the API takes is not documented; that it is the first is a reading.
   public subscript(name: ParameterName) -> String? { field(name)?.value.text }
 
+  /// Whether the field that counts for the parameter has a value, be it secret.
+  func hasValue(for name: ParameterName) -> Bool {
+    switch field(name)?.value {
+    case .text(let text): !text.isEmpty
+    case .secret(let secret): !secret.isEmpty
+    case nil: false
+    }
+  }
+
   /// Whether there is a field for the parameter, be it empty.
   public func contains(_ name: ParameterName) -> Bool { field(name) != nil }
 

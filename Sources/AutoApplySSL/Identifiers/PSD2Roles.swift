@@ -15,6 +15,6 @@ public struct PSD2Roles: Sendable, Hashable {
   /// Reads the roles of an order.
   public init(_ order: EffectiveOrder) {
     assigned = PSD2Roles.parameters.filter { order[$0].value == "Y" }
-    missing = PSD2Roles.parameters.filter { !order[$0].isGiven }
+    missing = PSD2Roles.parameters.filter { !order.isGiven($0) }
   }
 }

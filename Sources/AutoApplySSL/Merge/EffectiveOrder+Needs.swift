@@ -6,32 +6,41 @@ extension EffectiveOrder {
   /// Where one of two parameters is enough, the pair is listed once, under the one that the API prefers. The account's
   /// name and password are left out unless asked for.
   public func needs(account: Bool = false) -> [Need] {
+    var excused = values.given
+    if !account {
+      excused.insert(.loginName)
+      excused.insert(.loginPassword)
+    }
+    if hasRequest { excused.insert(.csr) }
     var needs: [Need] = []
-    for row in ParameterCatalog.needed where lacks(row) {
-      if !account, row.name == .loginName || row.name == .loginPassword { continue }
-      if row.name == .csr, hasRequest { continue }
-      let alternatives = row.alternatives
-      let isCovered = alternatives.contains { other in
-        row.ignoredWhen == .given(other) || needs.contains { $0.name == other }
-      }
-      if isCovered { continue }
-      needs.append(Need(name: row.name, alternatives: alternatives, because: row.requiredWhen))
+    var listed = ParameterSet()
+    let needed = ParameterCatalog.needed
+    let rows = needed.span
+    for index in rows.indices where !excused.contains(rows[index].name) {
+      let row = rows[index]
+      if !row.alternatives.isEmpty, row.isCovered(by: listed) { continue }
+      if let selection, !row.scope.value.includes(selection) { continue }
+      guard row.requiredWhen.value.holds(in: values) else { continue }
+      listed.insert(row.name)
+      needs.append(Need(row: row))
     }
     return needs
   }
 
   /// The given parameters that are not for the product: what -83 is about. Empty while no product is known.
-  public var inapplicable: [ParameterName] {
-    guard let selection else { return [] }
-    var seen: Set<ParameterName> = []
-    return form.fields.compactMap(\.parameter).filter { name in
-      !name.parameter.scope.value.includes(selection) && isGiven(name) && seen.insert(name).inserted
-    }.sorted()
+  public var inapplicable: ParameterSet {
+    var names = ParameterSet()
+    guard let selection else { return names }
+    for name in values.written where isGiven(name) && !name.parameter.scope.value.includes(selection) {
+      names.insert(name)
+    }
+    return names
   }
+}
 
-  private func lacks(_ row: Parameter) -> Bool {
-    if isGiven(row.name) { return false }
-    if let selection, !row.scope.value.includes(selection) { return false }
-    return row.requiredWhen.value.holds(in: self)
+extension Parameter {
+  /// Whether another parameter does as well that is preferred by the API or listed already.
+  fileprivate func isCovered(by listed: ParameterSet) -> Bool {
+    alternatives.contains { ignoredWhen == .given($0) || listed.contains($0) }
   }
 }

@@ -2,10 +2,13 @@
 
 /// A parameter that an order lacks.
 public struct Need: Sendable, Hashable {
+  /// The parameter's row.
+  public let row: Parameter
+
   /// The parameter.
-  public let name: ParameterName
+  public var name: ParameterName { row.name }
   /// Parameters of which any would do as well.
-  public let alternatives: [ParameterName]
+  public var alternatives: [ParameterName] { row.alternatives }
   /// Why it is needed.
-  public let because: Sourced<Condition>
+  public var because: Sourced<Condition> { row.requiredWhen }
 }

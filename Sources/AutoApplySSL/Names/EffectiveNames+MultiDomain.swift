@@ -2,10 +2,10 @@
 
 extension EffectiveNames {
   /// A list of names: domainNames, or else the DNS names in the request's subjectAltName.
-  mutating func readList(of order: EffectiveOrder, fold: (String) -> String) {
-    let names = order.form[.domainNames].map { ListText($0).items } ?? []
+  mutating func readList(of order: OrderValues, fold: (String) -> String) {
+    let names = order.text(.domainNames).map { ListText($0).items } ?? []
     let requested = order.request.dnsNames.filter { !$0.isEmpty }
-    if let name = order.form[.commonName], !name.isEmpty {
+    if let name = order.text(.commonName), !name.isEmpty {
       ignored.append(IgnoredName(name, .parameterNotForProduct(.commonName)))
     }
     if !names.isEmpty {
@@ -45,17 +45,17 @@ extension EffectiveNames {
     }
   }
 
-  private mutating func refuseAddresses(_ order: EffectiveOrder) {
+  private mutating func refuseAddresses(_ order: OrderValues) {
     guard let product = order.selection?.certificate, product.ipAddresses.value == .nowhere else { return }
     faults += domains.lazy.filter { $0.shape == .ipAddress }.map { .addressNotTaken($0.given) }
   }
 
   /// The common name: primaryDomainName; without it none, or on unified communications the request's.
-  private mutating func choosePrimary(_ order: EffectiveOrder, taken: Set<String>, fold: (String) -> String) {
+  private mutating func choosePrimary(_ order: OrderValues, taken: Set<String>, fold: (String) -> String) {
     let requested = order.request.commonNames.first.flatMap { $0.isEmpty ? nil : $0 }
-    let wantsNone = order[.maxSubjectCNs].value == "0"
+    let wantsNone = order.value(.maxSubjectCNs) == "0"
     let isUnified = order.selection?.certificate.isUnifiedCommunications ?? false
-    if let primary = order.form[.primaryDomainName], !primary.isEmpty {
+    if let primary = order.text(.primaryDomainName), !primary.isEmpty {
       let folded = fold(primary)
       if !taken.contains(folded) { faults.append(.primaryNotListed(primary)) }
       commonName = wantsNone ? nil : folded
@@ -64,7 +64,7 @@ extension EffectiveNames {
       if !taken.contains(folded), !domains.isEmpty { faults.append(.requestNameNotListed(requested)) }
       commonName = wantsNone ? nil : folded
       return
-    } else if !isUnified, order[.maxSubjectCNs].isGiven, order[.maxSubjectCNs].value == "1" {
+    } else if !isUnified, order.isGiven(.maxSubjectCNs), order.value(.maxSubjectCNs) == "1" {
       faults.append(.primaryMissing)
     }
     if let requested, fold(requested) != commonName, !taken.contains(fold(requested)) {

@@ -2,10 +2,10 @@
 
 extension EffectiveNames {
   /// One common name: the parameter's over the request's.
-  mutating func readCommonName(of order: EffectiveOrder, fold: (String) -> String) {
+  mutating func readCommonName(of order: OrderValues, fold: (String) -> String) {
     let fromRequest = order.request.commonNames.first.flatMap { $0.isEmpty ? nil : $0 }
-    let fromForm = order.form[.commonName].flatMap { $0.isEmpty ? nil : $0 }
-    if let text = order.form[.domainNames] {
+    let fromForm = order.text(.commonName).flatMap { $0.isEmpty ? nil : $0 }
+    if let text = order.text(.domainNames) {
       ignored += ListText(text).items.map { IgnoredName($0, .parameterNotForProduct(.domainNames)) }
     }
     if let given = fromForm ?? fromRequest {
@@ -13,36 +13,43 @@ extension EffectiveNames {
     } else {
       faults.append(.noCommonName)
     }
-    for name in order.request.dnsNames + order.request.ipAddresses {
+    ignoreUnused(order.request.dnsNames, fold: fold)
+    ignoreUnused(order.request.ipAddresses, fold: fold)
+  }
+
+  private mutating func ignoreUnused(_ names: [String], fold: (String) -> String) {
+    for name in names {
       let folded = fold(name)
-      if !domains.contains(where: { $0.folded == folded }) { ignored.append(IgnoredName(name, .singleDomain)) }
+      if folded != commonName, folded != added.first?.value { ignored.append(IgnoredName(name, .singleDomain)) }
     }
   }
 
   private mutating func take(
-    _ given: String, fromRequest: String?, isFromForm: Bool, order: EffectiveOrder, fold: (String) -> String
+    _ given: String, fromRequest: String?, isFromForm: Bool, order: OrderValues, fold: (String) -> String
   ) {
     let folded = fold(given)
-    let isSame = fromRequest.map { fold($0) == folded } ?? false
-    origin = !isFromForm ? .csr : isSame ? .both : .parameter
-    if isFromForm, !isSame, let fromRequest {
-      ignored.append(IgnoredName(fromRequest, .replacedByCommonName))
+    origin = .csr
+    if isFromForm {
+      let isSame = fromRequest.map { fold($0) == folded } ?? false
+      origin = isSame ? .both : .parameter
+      if !isSame, let fromRequest { ignored.append(IgnoredName(fromRequest, .replacedByCommonName)) }
     }
     commonName = folded
     listed = [folded]
-    domains = [EffectiveName(given, folded: folded, origin: origin)]
-    guard order[.omitAdditionalFQDN].value != "Y", let sibling = EffectiveNames.sibling(of: domains[0], order) else {
-      return
+    let name = EffectiveName(given, folded: folded, origin: origin)
+    if order.value(.omitAdditionalFQDN) != "Y", let sibling = EffectiveNames.sibling(of: name, order) {
+      added = [sibling]
+      domains = [name, EffectiveName(sibling.value, folded: sibling.value, origin: .default)]
+    } else {
+      domains = [name]
     }
-    added = [sibling]
-    domains.append(EffectiveName(sibling.value, folded: sibling.value, origin: .default))
   }
 
   /// The name that the CA adds to one: with `www.` in front, or without it.
   ///
   /// The reference says so for plain names. That a wildcard gets the name below its asterisk is what the CA's
   /// certificates show.
-  private static func sibling(of name: EffectiveName, _ order: EffectiveOrder) -> Sourced<String>? {
+  private static func sibling(of name: EffectiveName, _ order: OrderValues) -> Sourced<String>? {
     guard order.selection?.certificate.isIntranet.value != true, name.shape != .ipAddress,
       hasLabels(name.folded.utf8), let dot = name.folded.utf8.firstIndex(of: 0x2E)
     else { return nil }

@@ -21,9 +21,9 @@ public struct EffectiveNames: Sendable, Hashable {
 
   /// The names of an order: of a list where the product covers one, or, where no product is known, domainNames
   /// is given; else of the common name.
-  init(of order: EffectiveOrder, fold: (String) -> String) {
+  init(of order: OrderValues, fold: (String) -> String) {
     let isMultiDomain =
-      order.selection.map(\.certificate.isMultiDomain) ?? order[.domainNames].isGiven
+      order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
     if isMultiDomain {
       readList(of: order, fold: fold)
     } else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// When a parameter is required or ignored, as data.
-public indirect enum Condition: Sendable, Hashable {
+public enum Condition: Sendable, Hashable {
   case always, never
   /// The product is one of these; false while no product is known.
   case product(ProductScope)
@@ -13,19 +13,19 @@ public indirect enum Condition: Sendable, Hashable {
   case longer(ParameterName, bytes: Int)
   /// The request's subjectAltName extension has at least one dNSName.
   case requestNamesDomains
-  case not(Condition)
+  indirect case not(Condition)
   case all([Condition])
   case any([Condition])
 
   /// Whether it holds for an order.
-  public func holds(in order: EffectiveOrder) -> Bool {
+  public func holds(in order: OrderValues) -> Bool {
     switch self {
     case .always: true
     case .never: false
     case .product(let scope): order.selection.map(scope.includes) ?? false
     case .given(let name): order.isGiven(name)
-    case .value(let name, let text): order[name].value == text
-    case .longer(let name, let bytes): (order[name].value?.utf8.count ?? 0) > bytes
+    case .value(let name, let text): order.value(name) == text
+    case .longer(let name, let bytes): (order.value(name)?.utf8.count ?? 0) > bytes
     case .requestNamesDomains: order.request.dnsNames.contains { !$0.isEmpty }
     case .not(let condition): !condition.holds(in: order)
     case .all(let conditions): conditions.allSatisfy { $0.holds(in: order) }

@@ -22,6 +22,8 @@ public final class Product: Sendable {
   public let validity: Sourced<Validity>
   /// What a person should know about the code itself, or nil.
   public let note: String?
+  /// What the scopes of parameters and conditions tell it by.
+  let traits: ProductScope
 
   init(
     _ code: Int, _ name: String, kind: Sourced<ProductKind>, coverage: Sourced<NameCoverage>,
@@ -38,16 +40,17 @@ public final class Product: Sendable {
     self.addOns = addOns
     self.validity = validity
     self.note = note
+    traits = ProductScope(kind: kind.value, coverage: coverage.value, validity: validity.value)
   }
 
   /// Whether the common name must be a wildcard.
-  public var isWildcard: Bool { coverage.value == .wildcard }
+  public var isWildcard: Bool { traits.contains(.wildcard) }
   /// Whether it covers a list of names, unified communications included.
-  public var isMultiDomain: Bool { coverage.value == .multiDomain || isUnifiedCommunications }
+  public var isMultiDomain: Bool { traits.contains(.multiDomain) }
   /// Whether it is a unified communications certificate.
-  public var isUnifiedCommunications: Bool { coverage.value == .unifiedCommunications }
+  public var isUnifiedCommunications: Bool { traits.contains(.unifiedCommunications) }
   /// Whether it covers the one name that the common name tells, wildcards included.
-  public var isSingleDomain: Bool { coverage.value == .single || isWildcard }
+  public var isSingleDomain: Bool { traits.contains(.singleDomain) }
   /// Whether it is a certificate rather than an addition to one.
   public var isCertificate: Bool { kind.value.isCertificate }
 }

@@ -1,33 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The products that a parameter or a condition is about.
-public enum ProductScope: Sendable, Hashable {
-  case every
-  case kinds([ProductKind])
+/// The products that a parameter or a condition is about: any that has one of these traits.
+public struct ProductScope: OptionSet, Sendable, Hashable {
+  /// A bit for each trait.
+  public let rawValue: UInt16
+
+  /// A scope of the traits whose bits are set.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Any product.
+  public static let every = ProductScope(trait: 0)
   /// One common name, wildcards included.
-  case singleDomain
+  public static let singleDomain = ProductScope(trait: 1)
   /// A list of names, unified communications included.
-  case multiDomain
-  case unifiedCommunications
-  case wildcard
+  public static let multiDomain = ProductScope(trait: 2)
+  /// Unified communications certificates.
+  public static let unifiedCommunications = ProductScope(trait: 3)
+  /// Wildcard certificates.
+  public static let wildcard = ProductScope(trait: 4)
   /// Orders with a TrustLogo in them.
-  case trustLogo
+  public static let trustLogo = ProductScope(trait: 5)
   /// Products that are sold for more than one length of time.
-  case validityToChoose
+  public static let validityToChoose = ProductScope(trait: 6)
+
+  /// Products of some kinds.
+  public static func kinds(_ kinds: [ProductKind]) -> ProductScope {
+    kinds.reduce(into: []) { $0.formUnion(kind($1)) }
+  }
+
+  private init(trait: UInt16) { rawValue = 1 << trait }
+
+  /// The kinds' traits stand behind the others, in the order of their cases.
+  private static func kind(_ kind: ProductKind) -> ProductScope {
+    ProductScope(trait: 7 + UInt16(ProductKind.allCases.firstIndex(of: kind) ?? 0))
+  }
 
   /// Whether an order of these products is meant.
   public func includes(_ selection: ProductSelection) -> Bool {
-    let product = selection.certificate
-    return switch self {
-    case .every: true
-    case .kinds(let kinds): kinds.contains(product.kind.value)
-    case .singleDomain: product.isSingleDomain
-    case .multiDomain: product.isMultiDomain
-    case .unifiedCommunications: product.isUnifiedCommunications
-    case .wildcard: product.isWildcard
-    case .trustLogo: !selection.addOns.isEmpty
-    case .validityToChoose: !product.validity.value.isFixed
+    !isDisjoint(with: selection.certificate.traits) || contains(.trustLogo) && !selection.addOns.isEmpty
+  }
+}
+
+extension ProductScope {
+  /// All traits of a product.
+  init(kind: ProductKind, coverage: NameCoverage, validity: Validity) {
+    self = [.every, .kind(kind)]
+    switch coverage {
+    case .single: insert(.singleDomain)
+    case .wildcard: formUnion([.singleDomain, .wildcard])
+    case .multiDomain: insert(.multiDomain)
+    case .unifiedCommunications: formUnion([.multiDomain, .unifiedCommunications])
+    case .nothing: break
     }
+    if !validity.isFixed { insert(.validityToChoose) }
   }
 }
 
@@ -36,13 +61,15 @@ extension ProductScope: CustomStringConvertible {
   public var description: String {
     switch self {
     case .every: "any product"
-    case .kinds(let kinds): "a product of the kind " + kinds.map(\.rawValue).joined(separator: " or ")
     case .singleDomain: "a single-domain product"
     case .multiDomain: "a multi-domain or unified communications product"
     case .unifiedCommunications: "a unified communications product"
     case .wildcard: "a wildcard product"
     case .trustLogo: "a TrustLogo beside a certificate"
     case .validityToChoose: "one that is sold for several lengths of time"
+    default:
+      "a product of the kind "
+        + ProductKind.allCases.filter { contains(.kind($0)) }.map(\.rawValue).joined(separator: " or ")
     }
   }
 }

@@ -9,29 +9,29 @@ public struct DCVPlan: Sendable, Hashable {
 
   init() {}
 
-  init(of order: EffectiveOrder) {
-    let isList = order.selection.map(\.certificate.isMultiDomain) ?? order[.domainNames].isGiven
-    let lists = isList ? [ParameterName.validationTokens, .dcvEmailAddresses].filter { order[$0].isGiven } : []
+  init(of order: OrderValues, _ names: EffectiveNames) {
+    let isList = order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
+    let lists = isList ? [ParameterName.validationTokens, .dcvEmailAddresses].filter(order.isGiven) : []
     if lists.count > 1 { faults.append(.bothLists) }
-    if let list = lists.first, let text = order.form[list] {
-      readList(text, of: list, order: order)
+    if let list = lists.first, let text = order.text(list) {
+      readList(text, of: list, names)
     } else {
-      readMethod(order, isList: isList)
+      readMethod(order, names, isList: isList)
     }
   }
 
   /// One method for all names.
-  private mutating func readMethod(_ order: EffectiveOrder, isList: Bool) {
-    let text = order[.dcvMethod].value ?? ""
+  private mutating func readMethod(_ order: OrderValues, _ names: EffectiveNames, isList: Bool) {
+    let text = order.value(.dcvMethod) ?? ""
     let method = DCVMethod(rawValue: text)
     if method == nil {
       let known = DCVMethod.allCases.map(\.rawValue)
       faults.append(.unknownMethod(text, nearest: Nearest.words(to: text, in: known).first))
     }
-    let address = isList ? nil : order[.dcvEmailAddress].value
+    let address = isList ? nil : order.value(.dcvEmailAddress)
     if let method, method != .email, address != nil { faults.append(.emailAddressUnused(method)) }
     let emailAddress = method == .email ? address : nil
-    choices = order.names.domains.map { name in
+    choices = names.domains.map { name in
       DCVChoice(
         name: name, method: method, emailAddress: emailAddress, parameter: .dcvMethod,
         certainty: isList ? .inferred : .documented)
@@ -39,10 +39,10 @@ public struct DCVPlan: Sendable, Hashable {
   }
 
   /// A token or address for each name, or one token for all.
-  private mutating func readList(_ text: String, of parameter: ParameterName, order: EffectiveOrder) {
+  private mutating func readList(_ text: String, of parameter: ParameterName, _ names: EffectiveNames) {
     let list = ListText(text)
     if let method = list.items.first.flatMap(DCVMethod.init(tokenForAll:)), list.items.count == 1 {
-      choices = order.names.domains.map { name in
+      choices = names.domains.map { name in
         DCVChoice(
           name: name, method: method, emailAddress: nil, parameter: parameter, certainty: .documented)
       }
@@ -53,11 +53,11 @@ public struct DCVPlan: Sendable, Hashable {
     let items = list.items.enumerated().map { index, item in
       read(item, at: index, of: parameter, isAlone: isAlone)
     }
-    let positions = positions(of: order.names, count: items.count)
+    let positions = positions(of: names, count: items.count)
     if positions == nil, !isMeantForAll {
-      faults.append(.countMismatch(parameter, expected: order.names.listed.count, found: items.count))
+      faults.append(.countMismatch(parameter, expected: names.listed.count, found: items.count))
     }
-    choices = order.names.domains.enumerated().map { place, name in
+    choices = names.domains.enumerated().map { place, name in
       let item = positions.map { items[$0[place]] }
       return DCVChoice(
         name: name, method: item?.method, emailAddress: item?.address, parameter: parameter,

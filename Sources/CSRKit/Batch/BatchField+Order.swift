@@ -22,7 +22,7 @@ extension BatchField {
     guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),
       !parameter.parameter.isSecret
     else { return nil }
-    self.init(check: name) { $0.order[parameter].value }
+    self.init(check: name) { $0.order.value(parameter) }
   }
 
   private init(check name: String, _ value: @escaping @Sendable (OrderCheck) -> String?) {

@@ -17,7 +17,7 @@ struct EarlierUse {
     guard let ledger else { return }
     do throws(LedgerError) {
       if let report { self.order = try EarlierUse.entry(of: order, report.sha256.hex(), ledger).map(EarlierOrder.init) }
-      if order[.checkFONIsUnique].value == "Y", let name = order[.foreignOrderNumber].value, !name.isEmpty {
+      if order.value(.checkFONIsUnique) == "Y", let name = order.value(.foreignOrderNumber), !name.isEmpty {
         reference = try ledger.entries(ofReference: name).first.map(EarlierOrder.init)
       }
     } catch {
@@ -28,7 +28,7 @@ struct EarlierUse {
   private static func entry(
     of order: EffectiveOrder, _ sha256: String, _ ledger: any TokenLedger
   ) throws(LedgerError) -> LedgerEntry? {
-    guard let text = order[.uniqueValue].value else { return try ledger.entries(ofRequest: sha256).last }
+    guard let text = order.value(.uniqueValue) else { return try ledger.entries(ofRequest: sha256).last }
     guard let value = try? UniqueValue(text) else { return nil }
     return try ledger.entry(of: TokenKey(sha256: sha256, uniqueValue: value))
   }

@@ -14,9 +14,15 @@ extension EffectiveOrder {
   func writeMembers(to writer: inout JSONWriter) {
     writer.member(Key.mode, mode.rawValue)
     writer.object(Key.fields) { writer in
+      let merged = fields.span
+      var place = 0
       for name in shownParameters {
-        writer.write(named: name.spelling)
-        self[name].write(to: &writer)
+        if place < merged.count, merged[place].name == name {
+          merged[place].write(to: &writer)
+          place += 1
+        } else {
+          self[name].write(to: &writer)
+        }
       }
     }
     writer.object(Key.names) { names.write(to: &$0) }
@@ -24,25 +30,17 @@ extension EffectiveOrder {
 
   /// The merged parameters, and those of the others that the form gives; accounts, names and the request are not values
   /// of an order.
-  public var shownParameters: [ParameterName] {
-    var names: [ParameterName] = fields.map(\.name)
-    for field in form.fields {
-      guard let name = field.parameter, !EffectiveOrder.isHidden(name), !names.contains(name) else { continue }
-      names.append(name)
-    }
-    return names.count == fields.count ? names : names.sorted()
-  }
+  public var shownParameters: ParameterSet { values.written.subtracting(EffectiveOrder.hidden).union(.merged) }
 
-  private static func isHidden(_ name: ParameterName) -> Bool {
-    switch name {
-    case .loginName, .loginPassword, .csr, .domainNames, .commonName, .primaryDomainName: true
-    default: false
-    }
-  }
+  private static let hidden: ParameterSet = [
+    .loginName, .loginPassword, .csr, .domainNames, .commonName, .primaryDomainName,
+  ]
 }
 
 extension EffectiveField {
+  /// Writes the member of its name.
   fileprivate func write(to writer: inout JSONWriter) {
+    writer.write(named: name.spelling)
     let isAbsent = origin == .absent && value == nil && csr == nil && parameter == nil && truncatedFrom == nil
     if isAbsent { return writer.encoded(EffectiveField.absent) }
     writer.object { writer in

@@ -11,8 +11,8 @@ extension OrderCheck {
     writer.object { writer in
       writer.member(Key.id, encoded: subject?.id)
       writer.member(Key.schema, 1)
-      if let source = report?.source {
-        source.write(to: &writer)
+      if report != nil {
+        report?.source.write(to: &writer)
       } else if let subject {
         subject.writeSource(to: &writer)
       } else {
@@ -25,14 +25,16 @@ extension OrderCheck {
         for code in judgement.alternatives { writer.integer(code) }
       }
       writer.array(Key.needed) { writer in
-        for need in needed { writer.string(need.name.spelling) }
+        for need in needed { writer.string(need.row.spelling) }
       }
-      if let report {
+      if report != nil {
         writer.write(Key.keyAudit)
-        report.keyVerdict.write(to: &writer)
+        report?.keyVerdict.write(to: &writer)
       }
       writer.array(Key.findings) { writer in
-        for index in findings.indices { findings[index].write(to: &writer) }
+        let found = findings
+        let all = found.span
+        for index in all.indices { all[index].write(to: &writer) }
       }
       writer.object(Key.effective) { order.writeMembers(to: &$0) }
     }

@@ -4,7 +4,9 @@ public import DCV
 public import Preflight
 
 /// What is to be expected of an order.
-public struct OrderCheck: Sendable {
+///
+/// A class, since a check is only ever referred to, and holds the whole request and order.
+public final class OrderCheck: Sendable {
   /// The request as it was read; nil where there is none.
   public let report: RequestReport?
   /// The order as the CA will read it.
@@ -30,7 +32,7 @@ public struct OrderCheck: Sendable {
   }
 
   /// The parameters that the order still needs, where the question was about the request alone.
-  public var needed: [Need] { isWhole ? [] : order.needs().filter { $0.name != .product || order.selection == nil } }
+  public var needed: [Need] { isWhole ? [] : order.needs() }
 
   /// The gravest finding, or nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }

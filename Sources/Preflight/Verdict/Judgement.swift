@@ -12,18 +12,24 @@ public struct Judgement: Sendable {
 
   /// Weighs findings: an error of the CA's refuses, any other finding above a note makes doubtful.
   public init(_ findings: [Finding]) {
-    let refusals = findings.filter(\.isRefusal).compactMap { finding in
-      finding.error.map { (rank: AnswerOrder.rank(of: $0), finding: finding) }
+    var refusals: [(rank: Int, place: Int)] = []
+    var worst = Severity.info
+    let all = findings.span
+    for place in all.indices {
+      worst = max(worst, all[place].severity)
+      guard all[place].isRefusal, let error = all[place].error else { continue }
+      refusals.append((AnswerOrder.rank(of: error), place))
     }
-    let ordered = refusals.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
-      .map(\.element.finding)
-    predicted = ordered.first.flatMap(Prediction.init)
+    if refusals.count > 1 { refusals.sort { $0 < $1 } }
+    predicted = refusals.first.flatMap { Prediction(findings[$0.place]) }
     var codes: [Int] = []
-    for code in ordered.compactMap(\.predicts) where code != predicted?.errorCode && !codes.contains(code) {
+    for refusal in refusals {
+      guard let code = findings[refusal.place].predicts, code != predicted?.errorCode, !codes.contains(code) else {
+        continue
+      }
       codes.append(code)
     }
     alternatives = codes
-    verdict =
-      predicted != nil ? .refused : findings.contains { $0.severity >= .warning } ? .doubtful : .accepted
+    verdict = predicted != nil ? .refused : worst >= .warning ? .doubtful : .accepted
   }
 }

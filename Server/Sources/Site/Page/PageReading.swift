@@ -66,7 +66,7 @@ extension Inspector {
   fileprivate func plan(_ report: RequestReport, for order: EffectiveOrder) throws(PlanningError) -> ValidationPlan {
     var question = PlanQuestion()
     question.form = order.selection == nil ? nil : order.form
-    question.uniqueValue = order[.uniqueValue].value.flatMap { try? UniqueValue($0) }
+    question.uniqueValue = order.value(.uniqueValue).flatMap { try? UniqueValue($0) }
     return try plan(report, for: question)
   }
 }

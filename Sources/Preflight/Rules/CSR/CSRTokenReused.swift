@@ -11,7 +11,7 @@ extension Rule {
   ) { examination, reporter in
     guard let earlier = examination.earlierOrder else { return }
     let name = earlier.reference.map { " as \(quoted($0))" } ?? ""
-    if let value = examination.order[.uniqueValue].value {
+    if let value = examination.order.value(.uniqueValue) {
       reporter.report(
         "the request was ordered at \(earlier.time)\(name) with the same uniqueValue \(quoted(value))",
         field: ParameterName.uniqueValue.spelling)

@@ -14,7 +14,7 @@ extension Rule {
     if order.names.faults.contains(.noCommonName) {
       reporter.report("neither the request's subject nor commonName gives a name", field: "commonName")
     } else if examination.product?.isUnifiedCommunications == true, order.names.commonName == nil,
-      order.request.commonNames.isEmpty, order[.maxSubjectCNs].value != "0"
+      order.request.commonNames.isEmpty, order.value(.maxSubjectCNs) != "0"
     {
       reporter.report(
         "the request has no common name, and a unified communications order without primaryDomainName takes it",

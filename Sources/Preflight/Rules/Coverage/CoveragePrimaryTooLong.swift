@@ -18,7 +18,7 @@ extension Rule {
         "\(length), so that the certificate will have no common name", field: ParameterName.maxSubjectCNs.spelling,
         severity: .info, fix: "choose a shorter name as the primary one if a common name is wanted",
         predicts: .nothing, certainty: .documented)
-    } else if order[.maxSubjectCNs].value == "1" {
+    } else if order.value(.maxSubjectCNs) == "1" {
       reporter.report("\(length), which maxSubjectCNs 1 asks for", parameter: .primaryDomainName)
     }
   }

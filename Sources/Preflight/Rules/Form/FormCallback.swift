@@ -11,18 +11,18 @@ extension Rule {
   ) { examination, reporter in
     let order = examination.order
     guard order.isGiven(.callbackMethod) || order.isGiven(.isCallbackCompleted) else { return }
-    if order[.isCallbackCompleted].value == "Y", order[.isAppRepValidated].value == "N" {
+    if order.value(.isCallbackCompleted) == "Y", order.value(.isAppRepValidated) == "N" {
       reporter.report(
         "isCallbackCompleted is Y and isAppRepValidated is N, where the first asks for Y in the second",
         parameter: .isAppRepValidated)
     }
     let target: ParameterName? =
-      switch order[.callbackMethod].value {
+      switch order.value(.callbackMethod) {
       case "T": .appRepTelephone
       case "E": .appRepEmailAddress
       default: nil
       }
-    guard let target, !order.isGiven(target), order[.isCallbackCompleted].value != "Y" else { return }
+    guard let target, !order.isGiven(target), order.value(.isCallbackCompleted) != "Y" else { return }
     reporter.report(
       "callbackMethod chooses \(target), which is not given", field: target.spelling, severity: .warning,
       fix: "give \(target)", predicts: .nothing)

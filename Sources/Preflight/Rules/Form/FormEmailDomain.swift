@@ -11,8 +11,9 @@ extension Rule {
     citations: ["AutoApplySSL sample answer: errorDetail Invalid Internet TLD", "AutoApplySSL error -4"]
   ) { examination, reporter in
     let order = examination.order
-    for row in Parameter.addresses where order.isGiven(row.name) {
-      let text = order[row.name].value ?? ""
+    for name in order.values.given where Parameter.addresses.contains(name) {
+      let row = name.parameter
+      let text = order.value(row.name) ?? ""
       for item in row.isList ? ListText(text).items : [text] {
         guard let address = EmailAddress(item), let topLevel = address.domain.split(separator: ".").last,
           !TopLevelDomains.contains(HostName(address.domain).labels.last?.ascii ?? String(topLevel))
@@ -26,7 +27,9 @@ extension Rule {
 }
 
 extension Parameter {
-  fileprivate static let addresses = ParameterCatalog.all.filter(\.holdsAddresses)
+  fileprivate static let addresses = ParameterCatalog.all.reduce(into: ParameterSet()) { names, row in
+    if row.holdsAddresses { names.insert(row.name) }
+  }
 
   private var holdsAddresses: Bool {
     switch allowed {

@@ -11,9 +11,9 @@ extension Rule {
   ) { examination, reporter in
     let order = examination.order
     let inapplicable = order.inapplicable
-    for name in Set(order.form.fields.compactMap(\.parameter)).sorted() {
+    for name in order.values.written where order.isGiven(name) && !inapplicable.contains(name) {
       let condition = name.parameter.ignoredWhen
-      guard condition != .never, order.isGiven(name), !inapplicable.contains(name), condition.holds(in: order)
+      guard condition.holds(in: order.values)
       else { continue }
       reporter.report("\(name) has no effect, because \(condition)", field: name.spelling)
     }

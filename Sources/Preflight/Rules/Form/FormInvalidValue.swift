@@ -10,9 +10,10 @@ extension Rule {
     citations: ["AutoApplySSL error -4", "AutoApplySSL request parameters: type, maximum length, description"]
   ) { examination, reporter in
     let order = examination.order
-    var seen: Set<ParameterName> = []
-    for field in order.form.fields {
-      guard let name = field.parameter, seen.insert(name).inserted, let text = order.form[name], !text.isEmpty
+    var seen = ParameterSet()
+    for index in order.form.fields.indices {
+      guard let name = order.form.fields[index].parameter, seen.insert(name), let text = order.form[name],
+        !text.isEmpty
       else { continue }
       let row = name.parameter
       if row.allowed == .format(.country) || row.isIgnored(by: order) { continue }
@@ -59,6 +60,6 @@ extension ValueFault {
 extension Parameter {
   /// Whether a value has no effect on the order.
   func isIgnored(by order: EffectiveOrder) -> Bool {
-    subjectAttribute != nil && name != .commonName && order.mode == .requestOnly || ignoredWhen.holds(in: order)
+    subjectAttribute != nil && name != .commonName && order.mode == .requestOnly || ignoredWhen.holds(in: order.values)
   }
 }

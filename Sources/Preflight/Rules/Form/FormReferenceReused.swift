@@ -10,7 +10,7 @@ extension Rule {
     citations: ["AutoApplySSL checkFONIsUnique", "AutoApplySSL foreignOrderNumber"]
   ) { examination, reporter in
     guard let earlier = examination.earlierReference else { return }
-    let name = quoted(examination.order[.foreignOrderNumber].value ?? "")
+    let name = quoted(examination.order.value(.foreignOrderNumber) ?? "")
     reporter.report(
       "an order named \(name) was made at \(earlier.time); the reference has no error code of its own for that",
       parameter: .foreignOrderNumber)

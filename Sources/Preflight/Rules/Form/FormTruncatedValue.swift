@@ -11,7 +11,7 @@ extension Rule {
     citations: ["AutoApplySSL request parameters: maximum length"]
   ) { examination, reporter in
     let order = examination.order
-    for name in Set(order.form.fields.compactMap(\.parameter)).sorted() {
+    for name in order.values.written where name.parameter.overlength == .truncated {
       let field = order[name]
       guard let length = field.truncatedFrom, let value = field.value else { continue }
       let kept = value.unicodeScalars.count

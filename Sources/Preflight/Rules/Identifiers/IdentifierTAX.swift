@@ -17,7 +17,7 @@ extension Reporter {
   /// Reports the faults of identifiers that the API answers with one of its errors.
   mutating func reportIdentifiers(_ examination: borrowing OrderExamination, with error: OrderErrorName) {
     for finding in examination.order.identifierFaults where finding.fault.error == error {
-      let text = examination.order[finding.parameter].value ?? ""
+      let text = examination.order.value(finding.parameter) ?? ""
       report(
         "\(finding.parameter) \(quoted(text)) is refused: \(finding.fault)", parameter: finding.parameter,
         predicts: .error(error))

@@ -10,7 +10,7 @@ extension Rule {
     citations: ["AutoApplySSL ncaName", "ETSI TS 119 495 Annex D"]
   ) { examination, reporter in
     let order = examination.order
-    guard !order.isGiven(.ncaName), let text = order[.ncaIdentifier].value, let authority = try? NCAIdentifier(text),
+    guard !order.isGiven(.ncaName), let text = order.value(.ncaIdentifier), let authority = try? NCAIdentifier(text),
       !authority.isListed
     else { return }
     let listed = authority.suggestion.map { ", which has \($0) for the country" } ?? ""

@@ -3,6 +3,8 @@ internal import AutoApplySSL
 internal import DomainNames
 
 extension Rule {
+  private static let countries: ParameterSet = [.countryName, .joiCountryName, .appRepCountryName]
+
   /// Countries in the form without an ISO 3166 code.
   static let subjectCountry = Rule.order(
     "merge.country", .error, predicts: -7,
@@ -11,7 +13,7 @@ extension Rule {
     citations: ["AutoApplySSL error -7", "AutoApplySSL countryName, joiCountryName and appRepCountryName"]
   ) { examination, reporter in
     let order = examination.order
-    for name in [ParameterName.countryName, .joiCountryName, .appRepCountryName] {
+    for name in order.values.given where countries.contains(name) {
       let field = order[name]
       guard field.origin == .parameter, let text = field.value, !name.parameter.isIgnored(by: order) else { continue }
       let code = CountryCode(text)

@@ -10,8 +10,7 @@ extension Rule {
     citations: ["Reseller's copy of the CA's list of countries for OV and EV"]
   ) { examination, reporter in
     guard let product = examination.product, product.kind.value != .dv else { return }
-    let field = examination.order[.countryName]
-    guard let text = field.value, notServed.contains(text) else { return }
+    guard let text = examination.order.value(.countryName), notServed.contains(text) else { return }
     reporter.report(
       "organizations in \(text) are said not to be served for \(product.kind.value.rawValue) certificates",
       field: ParameterName.countryName.spelling)

@@ -10,33 +10,41 @@ extension Rule {
     citations: ["AutoApplySSL prioritiseCSRValues"]
   ) { examination, reporter in
     let order = examination.order
-    for field in order.fields {
-      guard let parameter = field.parameter, !parameter.isEmpty, let csr = field.csr, !csr.isEmpty,
-        field.origin != .both, parameter != csr
-      else {
-        MergeWording.reportUnused(field, order.mode, &reporter)
-        continue
-      }
-      let (used, left) = (field.value ?? "", field.origin == .csr ? parameter : csr)
-      let place = field.origin == .csr ? "the request" : "the form"
-      reporter.report(
-        "\(field.name) is \(quoted(used)) from \(place), and \(quoted(left)) is not used (mode \(order.mode.rawValue))",
-        field: field.name.spelling)
+    let all = order.fields
+    let fields = all.span
+    for index in fields.indices where fields[index].hidesValue { reporter.reportHidden(fields[index], order.mode) }
+  }
+}
+
+extension EffectiveField {
+  /// Whether something was given that is not used.
+  fileprivate var hidesValue: Bool {
+    switch origin {
+    case .csr: parameter?.isEmpty == false
+    case .parameter: csr?.isEmpty == false
+    case .absent: parameter?.isEmpty == false || csr?.isEmpty == false
+    case .both, .default: false
     }
   }
 }
 
-/// What is said of a value that its mode ignores.
+extension Reporter {
+  fileprivate mutating func reportHidden(_ field: EffectiveField, _ mode: MergeMode) {
+    report("\(field.name) \(MergeWording.hidden(field, mode))", field: field.name.spelling)
+  }
+}
+
 private enum MergeWording {
-  static func reportUnused(_ field: EffectiveField, _ mode: MergeMode, _ reporter: inout Reporter) {
-    if mode == .requestOnly, let value = field.parameter, !value.isEmpty, field.origin == .absent {
-      reporter.report(
-        "\(field.name) \(quoted(value)) of the form is not used: mode C takes values from the request alone",
-        field: field.name.spelling)
-    } else if mode == .parametersOnly, let value = field.csr, !value.isEmpty, field.origin == .absent {
-      reporter.report(
-        "\(field.name) \(quoted(value)) of the request is not used: mode P takes values from the form alone",
-        field: field.name.spelling)
+  static func hidden(_ field: EffectiveField, _ mode: MergeMode) -> String {
+    let (csr, parameter) = (quoted(field.csr ?? ""), quoted(field.parameter ?? ""))
+    let used = quoted(field.value ?? "")
+    return switch field.origin {
+    case .csr: "is \(used) from the request, and \(parameter) is not used (mode \(mode.rawValue))"
+    case .parameter: "is \(used) from the form, and \(csr) is not used (mode \(mode.rawValue))"
+    default:
+      mode == .requestOnly
+        ? "\(parameter) of the form is not used: mode C takes values from the request alone"
+        : "\(csr) of the request is not used: mode P takes values from the form alone"
     }
   }
 }

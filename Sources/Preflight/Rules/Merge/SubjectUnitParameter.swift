@@ -10,6 +10,7 @@ extension Rule {
     fix: "leave organizationalUnitName out; the CA drops it from the certificate",
     citations: ["BR 7.1.2.7.2", "BR 7.1.2.7.4", "CA/B Forum ballot SC-47"]
   ) { examination, reporter in
+    guard examination.order.isGiven(.organizationalUnitName) else { return }
     let field = examination.order[.organizationalUnitName]
     guard field.origin == .parameter, let text = field.value else { return }
     reporter.report(

@@ -10,7 +10,7 @@ extension Rule {
     fix: "leave signatureHash out, or send REQUIRE_SHA2",
     citations: ["AutoApplySSL signatureHash", "BR 7.1.3.2", "CA/B Forum ballot SC-97"]
   ) { examination, reporter in
-    guard examination.order[.signatureHash].value == "PREFER_SHA1" else { return }
+    guard examination.order.value(.signatureHash) == "PREFER_SHA1" else { return }
     reporter.report(
       "signatureHash prefers SHA-1, which no CA may sign with since 2016-01-01; the CA uses SHA-2",
       field: ParameterName.signatureHash.spelling)

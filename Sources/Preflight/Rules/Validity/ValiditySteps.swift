@@ -37,8 +37,8 @@ private struct ValidityStep: Sendable, Hashable {
 
   /// The term that is bought, in days.
   static func term(_ order: EffectiveOrder) -> (name: ParameterName, days: Int)? {
-    if let days = order[.days].value.flatMap({ Int($0) }) { return (.days, days) }
-    guard let years = order[.years].value.flatMap({ Int($0) }), (1...100).contains(years) else { return nil }
+    if let days = order.value(.days).flatMap({ Int($0) }) { return (.days, days) }
+    guard let years = order.value(.years).flatMap({ Int($0) }), (1...100).contains(years) else { return nil }
     return (.years, years * 365)
   }
 }

@@ -88,8 +88,8 @@ public struct AutoApplySSLEndpoint: Sendable {
       response.orderNumber = String(number)
       response.totalCost = new.cost.text
       response.expectedDeliveryTime = hours(order)
-      if order[.showCertificateID].value == "Y" { response.certificateID = String(number) }
-      if order[.showCertificateState].value == "Y" {
+      if order.value(.showCertificateID) == "Y" { response.certificateID = String(number) }
+      if order.value(.showCertificateState) == "Y" {
         response.certificateStatus = AutoApplySSLEndpoint.certificateStatus
       }
       response.uniqueValue = value?.text
@@ -101,7 +101,7 @@ public struct AutoApplySSLEndpoint: Sendable {
   private func hours(_ order: EffectiveOrder) -> Int {
     let kind = order.selection?.certificate.kind.value
     if kind == .ev || kind?.isEIDAS == true { return 240 }
-    return order[.isCustomerValidated].value == "Y" ? 24 : 48
+    return order.value(.isCustomerValidated) == "Y" ? 24 : 48
   }
 }
 

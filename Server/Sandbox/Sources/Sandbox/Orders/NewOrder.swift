@@ -22,15 +22,15 @@ struct NewOrder: Sendable {
   let time: Int64
 
   init(_ order: EffectiveOrder, request: RequestReport, account: Account, time: Int64) {
-    let isTest = order[.test].value == "Y"
+    let isTest = order.value(.test) == "Y"
     sha256 = request.sha256.hex()
-    uniqueValue = order[.uniqueValue].value.flatMap { try? UniqueValue($0) }
+    uniqueValue = order.value(.uniqueValue).flatMap { try? UniqueValue($0) }
     let price = order.selection.flatMap { account.prices[$0.certificate.code] } ?? account.price
     cost = isTest ? .zero : price
     credit = isTest ? nil : account.credit
-    let reference = order[.foreignOrderNumber].value.flatMap { $0.isEmpty ? nil : $0 }
+    let reference = order.value(.foreignOrderNumber).flatMap { $0.isEmpty ? nil : $0 }
     note = OrderNote(account: account.loginName, cost: cost.hundredths, foreignOrderNumber: reference)
-    needsUniqueReference = order[.checkFONIsUnique].value == "Y" && reference != nil
+    needsUniqueReference = order.value(.checkFONIsUnique) == "Y" && reference != nil
     self.time = time
   }
 }
