@@ -3,6 +3,7 @@ import AutoApplySSL
 import CSRKit
 import Calendar
 import PKCS10
+import Preflight
 import Testing
 
 /// Properties of the merge and of bodies, over forms and requests made at random.
@@ -45,6 +46,35 @@ import Testing
         #expect((left.value != right.value) == (left.csr != nil && left.parameter != nil))
       }
     }
+  }
+
+  @Test func `What is asked for the short way is what the field says`() {
+    var dice = SplitMix(3)
+    for mode in ["Y", "N", "P", "C", "y"] {
+      for _ in 0..<50 {
+        let order = order(&dice, mode: mode)
+        for name in ParameterName.allCases {
+          #expect(order.value(name) == order[name].value)
+          #expect(order.isGiven(name) == order[name].isGiven)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ["Y", "N", "P", "C"])
+  func `A value on which request and form agree is hidden in no mode`(mode: String) throws {
+    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let report = try #require(inspector.inspect(Shared.vector("readme/shop.example.com.txt")).reports.first)
+    let isHidden = { (name: String) in
+      var form = OrderForm()
+      for (name, text) in [("product", "7"), ("prioritiseCSRValues", mode), ("organizationName", name)] {
+        form.append(name, text)
+      }
+      let found = inspector.check(report, for: OrderQuestion(form: form, isWhole: false)).findings
+      return found.contains { $0.rule.id == "merge.hidden-value" && $0.field == "organizationName" }
+    }
+    #expect(!isHidden("Fjord Hosting AS"))
+    #expect(isHidden("Another AS"))
   }
 
   @Test func `A prepared body read back is the same form`() throws {

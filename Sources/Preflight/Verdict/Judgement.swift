@@ -20,7 +20,7 @@ public struct Judgement: Sendable {
       guard all[place].isRefusal, let error = all[place].error else { continue }
       refusals.append((AnswerOrder.rank(of: error), place))
     }
-    if refusals.count > 1 { refusals.sort { $0 < $1 } }
+    refusals.sort { $0 < $1 }
     predicted = refusals.first.flatMap { Prediction(findings[$0.place]) }
     var codes: [Int] = []
     for refusal in refusals {

@@ -12,28 +12,26 @@ extension Rule {
     let order = examination.order
     let all = order.fields
     let fields = all.span
-    for index in fields.indices where fields[index].hidesValue { reporter.reportHidden(fields[index], order.mode) }
+    for index in fields.indices where fields[index].hidesValue {
+      let name = fields[index].name
+      reporter.report("\(name) \(MergeWording.hidden(fields[index], order.mode))", field: name.spelling)
+    }
   }
 }
 
 extension EffectiveField {
-  /// Whether something was given that is not used.
+  /// Whether something was given that is not used, and that says something else than what is.
   fileprivate var hidesValue: Bool {
     switch origin {
-    case .csr: parameter?.isEmpty == false
-    case .parameter: csr?.isEmpty == false
+    case .csr: parameter?.isEmpty == false && parameter != csr
+    case .parameter: csr?.isEmpty == false && parameter != csr
     case .absent: parameter?.isEmpty == false || csr?.isEmpty == false
     case .both, .default: false
     }
   }
 }
 
-extension Reporter {
-  fileprivate mutating func reportHidden(_ field: EffectiveField, _ mode: MergeMode) {
-    report("\(field.name) \(MergeWording.hidden(field, mode))", field: field.name.spelling)
-  }
-}
-
+/// What is said of a value that is not used, behind its parameter's name.
 private enum MergeWording {
   static func hidden(_ field: EffectiveField, _ mode: MergeMode) -> String {
     let (csr, parameter) = (quoted(field.csr ?? ""), quoted(field.parameter ?? ""))
