@@ -32,12 +32,11 @@ extension OrderForm {
 
   /// Whether every name is a parameter's own and comes once, which is all that most forms cost.
   private var hasOrdinaryNames: Bool {
-    var seen: UInt128 = 0
+    var seen = ParameterSet()
     for field in fields {
-      guard let parameter = field.parameter, field.name == parameter.spelling else { return false }
-      let bit = UInt128(1) << UInt128(parameter.rawValue)
-      guard seen & bit == 0 else { return false }
-      seen |= bit
+      guard let parameter = field.parameter, field.name == parameter.spelling, seen.insert(parameter) else {
+        return false
+      }
     }
     return true
   }

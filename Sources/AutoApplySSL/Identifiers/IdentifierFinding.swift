@@ -13,7 +13,7 @@ extension EffectiveOrder {
   public var identifierFaults: [IdentifierFinding] {
     var findings: [IdentifierFinding] = []
     func check(_ name: ParameterName, _ read: (String) throws(IdentifierFault) -> Void) {
-      guard let text = self[name].value else { return }
+      guard let text = value(name) else { return }
       do { try read(text) } catch { findings.append(IdentifierFinding(parameter: name, fault: error)) }
     }
     check(.organizationIdentifier) { text throws(IdentifierFault) in _ = try OrganizationIdentifier(text) }
@@ -24,7 +24,7 @@ extension EffectiveOrder {
 
   /// The authority that organizationIdentifier names where ncaIdentifier names another one.
   public var otherAuthority: String? {
-    guard let text = self[.organizationIdentifier].value, let given = self[.ncaIdentifier].value,
+    guard let text = value(.organizationIdentifier), let given = value(.ncaIdentifier),
       let identifier = try? OrganizationIdentifier(text), let authority = identifier.authority, authority != given
     else { return nil }
     return authority

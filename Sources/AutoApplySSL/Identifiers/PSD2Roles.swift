@@ -14,7 +14,7 @@ public struct PSD2Roles: Sendable, Hashable {
 
   /// Reads the roles of an order.
   public init(_ order: EffectiveOrder) {
-    assigned = PSD2Roles.parameters.filter { order[$0].value == "Y" }
+    assigned = PSD2Roles.parameters.filter { order.value($0) == "Y" }
     missing = PSD2Roles.parameters.filter { !order.isGiven($0) }
   }
 }

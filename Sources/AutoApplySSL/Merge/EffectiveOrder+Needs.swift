@@ -18,7 +18,7 @@ extension EffectiveOrder {
     let rows = needed.span
     for index in rows.indices where !excused.contains(rows[index].name) {
       let row = rows[index]
-      if !row.alternatives.isEmpty, row.isCovered(by: listed) { continue }
+      if row.isCovered(by: listed) { continue }
       if let selection, !row.scope.value.includes(selection) { continue }
       guard row.requiredWhen.value.holds(in: values) else { continue }
       listed.insert(row.name)

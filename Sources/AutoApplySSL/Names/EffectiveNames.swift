@@ -17,8 +17,6 @@ public struct EffectiveNames: Sendable, Hashable {
   /// What is wrong with the names as a set.
   public internal(set) var faults: [NameFault] = []
 
-  init() {}
-
   /// The names of an order: of a list where the product covers one, or, where no product is known, domainNames
   /// is given; else of the common name.
   init(of order: OrderValues, fold: (String) -> String) {

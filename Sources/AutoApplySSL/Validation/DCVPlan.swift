@@ -7,8 +7,6 @@ public struct DCVPlan: Sendable, Hashable {
   /// What is wrong with the parameters.
   public private(set) var faults: [DCVFault] = []
 
-  init() {}
-
   init(of order: OrderValues, _ names: EffectiveNames) {
     let isList = order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
     let lists = isList ? [ParameterName.validationTokens, .dcvEmailAddresses].filter(order.isGiven) : []
