@@ -18,28 +18,44 @@ public enum ByteSearch {
     }
   }
 
-  /// Whether no octet is one that a quoted text escapes: a control character, a double quote or a backslash.
-  public static func isPlainText(_ bytes: Span<UInt8>) -> Bool { isFree(bytes, of: escaped) }
+  /// The first place at or behind `start` of an octet that a quoted text escapes: a control character, a double quote or
+  /// a backslash; where there is none, the number of bytes.
+  public static func firstEscaped(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index + 8 <= buffer.count {
+        let marks = escaped(UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      guard index < buffer.count else { return buffer.count }
+      // The rest once more with the bytes before it, or byte by byte where there are too few.
+      let last = buffer.count - 8
+      if last >= start {
+        let octets = UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+        let marks = escaped(octets)
+        return marks == 0 ? buffer.count : last + marks.trailingZeroBitCount / 8
+      }
+      while index < buffer.count, escaped(UInt64(unsafe buffer[index]) | lowBits << 8 &* 0x20) == 0 { index += 1 }
+      return index
+    }
+  }
 
-  /// Whether all octets are printable characters of ASCII, the space among them.
-  public static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool { isFree(bytes, of: unprintable) }
-
-  /// Whether no octet is marked, where `marks` marks eight at a time; the last eight may be looked at twice.
-  @inline(__always)
-  private static func isFree(_ bytes: Span<UInt8>, of marks: (UInt64) -> UInt64) -> Bool {
+  /// Whether all octets are printable characters of ASCII, the space among them; the last eight may be looked at twice.
+  public static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       let last = buffer.count - 8
       var odd: UInt64 = 0
       guard last >= 0 else {
-        for index in buffer.indices { odd |= unsafe marks(UInt64(buffer[index]) &* lowBits) }
+        for index in buffer.indices { odd |= unsafe unprintable(UInt64(buffer[index]) &* lowBits) }
         return odd == 0
       }
       var index = 0
       while index < last {
-        odd |= marks(unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        odd |= unprintable(unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         index += 8
       }
-      odd |= marks(unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+      odd |= unprintable(unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
       return odd == 0
     }
   }

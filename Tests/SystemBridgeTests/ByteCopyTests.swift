@@ -9,16 +9,29 @@ import Testing
       let isPrintable = (0x20...0x7E).contains(octet)
       for (length, place) in ByteCopyTests.places {
         let wide = (0..<length).map { $0 == place ? octet : 0xC3 }
-        let plain = ByteSearch.isPlainText(wide.span)
-        #expect(plain == isPlain, "\(octet) at \(place) of \(length)")
+        let found = ByteSearch.firstEscaped(in: wide.span)
+        #expect(found == (isPlain ? length : place), "\(octet) at \(place) of \(length)")
         let ascii = (0..<length).map { $0 == place ? octet : UInt8(0x20 + $0 * 5) }
         let printable = ByteSearch.isPrintableASCII(ascii.span)
         #expect(printable == isPrintable, "\(octet) at \(place) of \(length)")
       }
     }
-    #expect(isPlain(""))
-    #expect(isPlain("www.example.com"))
-    #expect(!isPlain("a \"quoted\" name"))
+  }
+
+  @Test func `Every octet that a quoted text escapes is found in turn`() {
+    for length in 0..<40 {
+      let bytes = (0..<length).map {
+        [0x22, 0x41, 0x20, 0x5C, 0x80, 0x23, 0x21, 0x0A, 0x7F, 0x7E, 0xA2][$0 * $0 % 11] as UInt8
+      }
+      let expected = bytes.indices.filter { [0x22, 0x5C, 0x0A, 0x7F].contains(bytes[$0]) }
+      var found: [Int] = []
+      var place = ByteSearch.firstEscaped(in: bytes.span)
+      while place < length {
+        found.append(place)
+        place = ByteSearch.firstEscaped(in: bytes.span, from: place + 1)
+      }
+      #expect(found == expected)
+    }
   }
 
   @Test func `An octet is counted wherever it stands`() {
@@ -35,12 +48,6 @@ import Testing
   }
 
   private static let places = [1, 7, 8, 9, 16, 19].flatMap { length in (0..<length).map { (length, $0) } }
-
-  private func isPlain(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let answer = ByteSearch.isPlainText(bytes.span)
-    return answer
-  }
 
   @Test func `Copies stand one behind the other`() {
     let tail: [UInt8] = [1, 2, 3]

@@ -6,25 +6,25 @@ extension EffectiveOrder {
   /// Where one of two parameters is enough, the pair is listed once, under the one that the API prefers. The account's
   /// name and password are left out unless asked for.
   public func needs(account: Bool = false) -> [Need] {
+    neededParameters(account: account).map { Need(row: $0.parameter) }
+  }
+
+  /// The parameters that the order still needs, as `needs(account:)` lists them.
+  public func neededParameters(account: Bool = false) -> ParameterSet {
     var excused = values.given
     if !account {
       excused.insert(.loginName)
       excused.insert(.loginPassword)
     }
     if hasRequest { excused.insert(.csr) }
-    var needs: [Need] = []
-    var listed = ParameterSet()
-    let needed = ParameterCatalog.needed
-    let rows = needed.span
-    for index in rows.indices where !excused.contains(rows[index].name) {
-      let row = rows[index]
-      if row.isCovered(by: listed) { continue }
+    var needed = ParameterSet()
+    for name in ParameterCatalog.needed.subtracting(excused) {
+      let row = name.parameter
+      if row.alternativeSet.intersects(needed) { continue }
       if let selection, !row.scope.value.includes(selection) { continue }
-      guard row.requiredWhen.value.holds(in: values) else { continue }
-      listed.insert(row.name)
-      needs.append(Need(row: row))
+      if row.requiredWhen.value.holds(in: values) { needed.insert(name) }
     }
-    return needs
+    return needed
   }
 
   /// The given parameters that are not for the product: what -83 is about. Empty while no product is known.
@@ -35,12 +35,5 @@ extension EffectiveOrder {
       names.insert(name)
     }
     return names
-  }
-}
-
-extension Parameter {
-  /// Whether another parameter does as well that is preferred by the API or listed already.
-  fileprivate func isCovered(by listed: ParameterSet) -> Bool {
-    alternatives.contains { ignoredWhen == .given($0) || listed.contains($0) }
   }
 }

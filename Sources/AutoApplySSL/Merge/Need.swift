@@ -5,6 +5,9 @@ public struct Need: Sendable, Hashable {
   /// The parameter's row.
   public let row: Parameter
 
+  /// The need of a parameter.
+  public init(row: Parameter) { self.row = row }
+
   /// The parameter.
   public var name: ParameterName { row.name }
   /// Parameters of which any would do as well.

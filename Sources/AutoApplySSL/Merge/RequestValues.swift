@@ -6,7 +6,7 @@
 /// except for streetAddress, whose repeats are the address lines in order.
 public struct RequestValues: Sendable, Hashable {
   /// Each commonName of the subject (2.5.4.3), in order.
-  public var commonNames: [String]
+  public var commonNames: [String] = []
   /// The subject's organizationName (2.5.4.10).
   public var organizationName: String?
   /// The subject's organizationalUnitName (2.5.4.11).
@@ -14,7 +14,7 @@ public struct RequestValues: Sendable, Hashable {
   /// The subject's postOfficeBox (2.5.4.18).
   public var postOfficeBox: String?
   /// Each streetAddress of the subject (2.5.4.9), in order of appearance.
-  public var streetAddress: [String]
+  public var streetAddress: [String] = []
   /// The subject's localityName (2.5.4.7).
   public var localityName: String?
   /// The subject's stateOrProvinceName (2.5.4.8).
@@ -24,9 +24,12 @@ public struct RequestValues: Sendable, Hashable {
   /// The subject's countryName (2.5.4.6).
   public var countryName: String?
   /// The dNSName values of subjectAltName, in order.
-  public var dnsNames: [String]
+  public var dnsNames: [String] = []
   /// The iPAddress values of subjectAltName as text, in order.
-  public var ipAddresses: [String]
+  public var ipAddresses: [String] = []
+
+  /// The values of a request that says nothing.
+  public init() {}
 
   /// The values of a request; what is left out is not in it.
   public init(

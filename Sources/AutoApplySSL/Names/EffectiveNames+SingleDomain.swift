@@ -50,26 +50,24 @@ extension EffectiveNames {
   /// The reference says so for plain names. That a wildcard gets the name below its asterisk is what the CA's
   /// certificates show.
   private static func sibling(of name: EffectiveName, _ order: OrderValues) -> Sourced<String>? {
-    guard order.selection?.certificate.isIntranet.value != true, name.shape != .ipAddress,
-      hasLabels(name.folded.utf8), let dot = name.folded.utf8.firstIndex(of: 0x2E)
-    else { return nil }
-    let rest = name.folded[name.folded.utf8.index(after: dot)...]
+    let octets = name.folded.utf8.span
+    let outline = NameOutline(octets)
     let isWildcard = name.shape == .wildcard
-    guard !(isWildcard ? rest : name.folded[...]).utf8.contains(0x2A) else { return nil }
-    let isNameOfItsOwn = rest.utf8.contains(0x2E)
-    if isWildcard { return isNameOfItsOwn ? Sourced(String(rest), .clients) : nil }
-    if isNameOfItsOwn, name.folded.utf8.starts(with: "www.".utf8) { return Sourced(String(rest), .reference) }
-    let longer = "www." + name.folded
-    return longer.utf8.count <= 253 ? Sourced(longer, .reference) : nil
-  }
-
-  /// Whether no label is empty.
-  private static func hasLabels(_ name: String.UTF8View) -> Bool {
-    var previous: UInt8 = 0x2E
-    for octet in name {
-      if octet == 0x2E, previous == 0x2E { return false }
-      previous = octet
+    guard order.selection?.certificate.isIntranet.value != true, name.shape != .ipAddress, !outline.hasEmptyLabel,
+      outline.asterisks == (isWildcard ? 1 : 0), let dot = outline.firstDot
+    else { return nil }
+    let isNameOfItsOwn = outline.dots > 1
+    if isWildcard { return isNameOfItsOwn ? Sourced(name.folded.dropping(octets: dot + 1), .clients) : nil }
+    if isNameOfItsOwn, dot == 3, octets[0] == 0x77, octets[1] == 0x77, octets[2] == 0x77 {
+      return Sourced(name.folded.dropping(octets: dot + 1), .reference)
     }
-    return previous != 0x2E
+    return octets.count <= 249 ? Sourced(String(joining: "www.", name.folded), .reference) : nil
+  }
+}
+
+extension String {
+  /// The text without its first octets, which are whole characters.
+  fileprivate func dropping(octets count: Int) -> String {
+    String(self[utf8.index(utf8.startIndex, offsetBy: count)...])
   }
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A name that was given and that the certificate will not have, or not in this place.
-public struct IgnoredName: Sendable, Hashable {
+public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
   /// The name as it was given.
   public let name: String
   /// Why it has no effect.
   public let reason: Reason
+  /// A sentence for a person, without a full stop.
+  public let description: String
 
   /// A name without effect.
   public init(_ name: String, _ reason: Reason) {
     self.name = name
     self.reason = reason
+    description = reason.sentence(name)
   }
 
   /// Why a name has no effect.
@@ -35,20 +38,25 @@ public struct IgnoredName: Sendable, Hashable {
   }
 }
 
-extension IgnoredName: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
-  public var description: String {
-    let name = name.inQuotes
-    return switch reason {
-    case .replacedByDomainNames: "\(name) of the request is ignored, since domainNames is given"
-    case .singleDomain: "\(name) of the request's subjectAltName is ignored, since the product has one name"
-    case .replacedByCommonName: "the request's common name \(name) is replaced by the parameter commonName"
-    case .duplicate(let first): "\(name) is the same name as \(first.inQuotes)"
-    case .addressInRequest: "the address \(name) of the request is ignored; list it in domainNames"
-    case .furtherCommonName: "\(name) is ignored, since only the request's first common name counts"
+extension IgnoredName.Reason {
+  /// A sentence about a name, without a full stop.
+  fileprivate func sentence(_ name: String) -> String {
+    switch self {
+    case .replacedByDomainNames: name.inQuotes(before: " of the request is ignored, since domainNames is given")
+    case .singleDomain:
+      name.inQuotes(before: " of the request's subjectAltName is ignored, since the product has one name")
+    case .replacedByCommonName:
+      name.inQuotes(after: "the request's common name ", before: " is replaced by the parameter commonName")
+    case .duplicate(let first): name.inQuotes(before: " is the same name as ") + first.inQuotes()
+    case .addressInRequest:
+      name.inQuotes(after: "the address ", before: " of the request is ignored; list it in domainNames")
+    case .furtherCommonName:
+      name.inQuotes(before: " is ignored, since only the request's first common name counts")
     case .commonNameOfRequest:
-      "the request's common name \(name) is ignored by a multi-domain product; list it in domainNames"
-    case .parameterNotForProduct(let parameter): "\(name) is ignored, since \(parameter) is not for the product"
+      name.inQuotes(
+        after: "the request's common name ", before: " is ignored by a multi-domain product; list it in domainNames")
+    case .parameterNotForProduct(let parameter):
+      name.inQuotes(before: " is ignored, since \(parameter) is not for the product")
     }
   }
 }

@@ -10,21 +10,8 @@ public enum NameShape: String, Sendable, Hashable, CaseIterable {
   case host
 
   /// The shape of a name.
-  public static func of(_ name: some StringProtocol) -> NameShape {
-    if name.utf8.starts(with: [0x2A, 0x2E]) { return .wildcard }
-    var dots = 0
-    var previous: UInt8 = 0x2E
-    var isNumeric = true
-    for octet in name.utf8 {
-      if octet == 0x3A { return .ipAddress }
-      if octet == 0x2E {
-        dots += 1
-        isNumeric = isNumeric && previous != 0x2E
-      } else {
-        isNumeric = isNumeric && octet.isASCIIDigit
-      }
-      previous = octet
-    }
-    return isNumeric && dots == 3 && previous != 0x2E ? .ipAddress : .host
+  public static func of(_ name: String) -> NameShape {
+    let octets = name.utf8.span
+    return NameOutline(octets).shape(octets)
   }
 }

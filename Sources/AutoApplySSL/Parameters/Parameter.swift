@@ -17,6 +17,8 @@ public final class Parameter: Sendable {
   public let requiredWhen: Sourced<Condition>
   /// The parameters of which any given one makes this one unnecessary.
   public let alternatives: [ParameterName]
+  /// The same as a set.
+  let alternativeSet: ParameterSet
   /// When a given value has no effect.
   public let ignoredWhen: Condition
   /// The column "Type".
@@ -56,6 +58,7 @@ public final class Parameter: Sendable {
     self.requirement = requirement
     self.requiredWhen = requiredWhen ?? Sourced(requirement == .required ? .always : .never, .reference)
     alternatives = requiredWhen?.value.alternatives ?? []
+    alternativeSet = ParameterSet(alternatives)
     self.ignoredWhen = ignoredWhen
     self.type = type
     self.maximumLength = maximumLength

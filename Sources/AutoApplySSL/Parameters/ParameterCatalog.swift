@@ -10,8 +10,11 @@ public enum ParameterCatalog {
     return rows
   }()
 
-  /// The rows that an order may be incomplete without.
-  static let needed: [Parameter] = all.filter { $0.requiredWhen.value != .never }
+  /// The parameters that an order may be incomplete without; not those of which another does as well that is preferred.
+  static let needed = ParameterSet(
+    all.filter { row in
+      row.requiredWhen.value != .never && !row.alternatives.contains { row.ignoredWhen == .given($0) }
+    }.map(\.name))
 
   /// The parameter that the API knows under this spelling, synonyms included; capitals count.
   public static func name(spelled spelling: String) -> ParameterName? {

@@ -9,6 +9,11 @@ public struct ParameterSet: Sendable, Hashable {
 
   private init(bits: UInt128) { self.bits = bits }
 
+  /// The set of the parameters in a list.
+  public init(_ names: [ParameterName]) {
+    for name in names { insert(name) }
+  }
+
   /// The parameters that a form has fields for.
   public init(fieldsOf form: OrderForm) {
     for index in form.fields.indices {
@@ -24,6 +29,9 @@ public struct ParameterSet: Sendable, Hashable {
 
   /// The parameters that the request and the form both may give.
   public static let merged = Parameter.subject.reduce(into: ParameterSet()) { $0.insert($1.name) }
+
+  /// Whether some parameter is in both sets.
+  func intersects(_ other: ParameterSet) -> Bool { bits & other.bits != 0 }
 
   /// The parameters of both sets.
   public func union(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits | other.bits) }
@@ -44,14 +52,13 @@ public struct ParameterSet: Sendable, Hashable {
     if isMember { bits |= ParameterSet.bit(name) } else { bits &= ~ParameterSet.bit(name) }
   }
 
+  @inline(__always)
   private static func bit(_ name: ParameterName) -> UInt128 { 1 << UInt128(name.rawValue) }
 }
 
 extension ParameterSet: ExpressibleByArrayLiteral {
   /// The set of the parameters listed.
-  public init(arrayLiteral names: ParameterName...) {
-    for name in names { insert(name) }
-  }
+  public init(arrayLiteral names: ParameterName...) { self.init(names) }
 }
 
 extension ParameterSet: Sequence {

@@ -18,10 +18,29 @@ extension UInt8 {
 }
 
 extension String {
-  /// The text in double quotes, what cannot be seen escaped: `debugDescription`, at once for the ordinary name.
-  var inQuotes: String {
-    let isOrdinary = utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x2D || $0 == 0x2A }
-    return isOrdinary ? "\"" + self + "\"" : debugDescription
+  /// The text in double quotes, what cannot be seen escaped, between two others: `debugDescription`, at once for the
+  /// ordinary name.
+  func inQuotes(after before: String = "", before after: String = "") -> String {
+    isOrdinary ? String(joining: before, "\"", self, "\"", after) : before + debugDescription + after
+  }
+
+  private var isOrdinary: Bool {
+    let octets = utf8.span
+    for index in octets.indices {
+      let octet = octets[index]
+      guard octet.isASCIIAlphanumeric || octet == 0x2E || octet == 0x2D || octet == 0x2A else { return false }
+    }
+    return true
+  }
+
+  /// The parts one behind the other, at the cost of one allocation: an interpolation grows as it goes.
+  @inline(__always)
+  package init(joining parts: String...) {
+    self.init()
+    var length = 0
+    for part in parts { length += part.utf8.count }
+    reserveCapacity(length)
+    for part in parts { append(part) }
   }
 }
 

@@ -11,7 +11,7 @@ extension BatchField {
     BatchField(check: "predicted.errorItem") { $0.judgement.predicted?.errorItem },
     BatchField(check: "predicted.certainty") { $0.judgement.predicted?.certainty.name },
     BatchField(check: "alternatives") { $0.judgement.alternatives.map(String.init).joined(separator: " ") },
-    BatchField(check: "needed") { $0.needed.map(\.name.spelling).joined(separator: " ") },
+    BatchField(check: "needed") { $0.neededParameters.map(\.spelling).joined(separator: " ") },
     BatchField(check: "effective.names.commonName") { $0.order.names.commonName },
     BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
   ]

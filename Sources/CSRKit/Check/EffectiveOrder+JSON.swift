@@ -39,10 +39,13 @@ extension EffectiveOrder {
 
 extension EffectiveField {
   /// Writes the member of its name.
+  @inline(__always)
   fileprivate func write(to writer: inout JSONWriter) {
-    writer.write(named: name.spelling)
+    let all = ParameterFragment.all
+    let fragments = all.span
     let isAbsent = origin == .absent && value == nil && csr == nil && parameter == nil && truncatedFrom == nil
-    if isAbsent { return writer.encoded(EffectiveField.absent) }
+    if isAbsent { return writer.encoded(fragments[Int(name.rawValue)].absent) }
+    writer.write(encoded: fragments[Int(name.rawValue)].spelling)
     writer.object { writer in
       writer.member(Key.value, value)
       writer.member(Key.origin, origin.rawValue)
@@ -51,36 +54,25 @@ extension EffectiveField {
       writer.member(Key.truncatedFrom, truncatedFrom)
     }
   }
-
-  /// What most fields of most orders are, encoded once.
-  private static let absent: [UInt8] = {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member(Key.value, nil as String?)
-      writer.member(Key.origin, ValueOrigin.absent.rawValue)
-      writer.member(Key.csr, nil as String?)
-      writer.member(Key.parameter, nil as String?)
-      writer.member(Key.truncatedFrom, nil as Int?)
-    }
-    return writer.bytes
-  }()
 }
 
 extension EffectiveNames {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.member(Key.commonName, commonName)
     writer.array(Key.domains) { writer in
-      for name in domains { writer.string(name.folded) }
+      let all = domains.span
+      for index in all.indices { writer.string(all[index].folded) }
     }
     writer.member(Key.origin, origin.rawValue)
     writer.array(Key.added) { writer in
       for name in added { writer.string(name.value) }
     }
     writer.array(Key.ignored) { writer in
-      for name in ignored {
+      let all = ignored.span
+      for index in all.indices {
         writer.object { writer in
-          writer.member(Key.name, name.name)
-          writer.member(Key.reason, name.description)
+          writer.member(Key.name, all[index].name)
+          writer.member(Key.reason, all[index].description)
         }
       }
     }

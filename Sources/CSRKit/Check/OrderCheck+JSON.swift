@@ -25,7 +25,8 @@ extension OrderCheck {
         for code in judgement.alternatives { writer.integer(code) }
       }
       writer.array(Key.needed) { writer in
-        for need in needed { writer.string(need.row.spelling) }
+        let fragments = ParameterFragment.all
+        for name in neededParameters { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
       if report != nil {
         writer.write(Key.keyAudit)

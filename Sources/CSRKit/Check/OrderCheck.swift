@@ -32,7 +32,10 @@ public final class OrderCheck: Sendable {
   }
 
   /// The parameters that the order still needs, where the question was about the request alone.
-  public var needed: [Need] { isWhole ? [] : order.needs() }
+  public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
+
+  /// The same as a set.
+  public var neededParameters: ParameterSet { isWhole ? [] : order.neededParameters() }
 
   /// The gravest finding, or nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }

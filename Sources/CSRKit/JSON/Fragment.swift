@@ -6,36 +6,39 @@ internal import PKCS10
 enum Fragment {
   /// `"oid":"2.5.4.3","name":"commonName"` for each row of the table.
   static let identifiers = KnownOIDMap<[UInt8]> { known in
-    var writer = JSONWriter()
-    writer.member(Key.oid, known.dotted)
-    writer.member(Key.name, known.name)
-    return writer.bytes
+    JSONWriter.fragment { writer in
+      writer.member(Key.oid, known.dotted)
+      writer.member(Key.name, known.name)
+    }
   }
 
   /// `"algorithm":"sha256WithRSAEncryption","oid":"1.2.840.113549.1.1.11"` for each row of the table.
   static let algorithms = KnownOIDMap<[UInt8]> { known in
-    var writer = JSONWriter()
-    writer.member(Key.algorithm, known.name)
-    writer.member(Key.oid, known.dotted)
-    return writer.bytes
+    JSONWriter.fragment { writer in
+      writer.member(Key.algorithm, known.name)
+      writer.member(Key.oid, known.dotted)
+    }
   }
 
   /// `"type":"UTF8String"` for each universal tag.
   static let types: [[UInt8]] = (0..<64).map { octet in
-    var writer = JSONWriter()
-    writer.member(Key.type, Tag(UInt8(octet)).description)
-    return writer.bytes
+    JSONWriter.fragment { $0.member(Key.type, Tag(UInt8(octet)).description) }
   }
 
   /// `"type":"dns"` for each kind of alternative name.
   static let nameKinds: [[UInt8]] = (0..<9).map { number in
-    var writer = JSONWriter()
-    writer.member(Key.type, GeneralName.Kind(rawValue: UInt8(number))?.name)
-    return writer.bytes
+    JSONWriter.fragment { $0.member(Key.type, GeneralName.Kind(rawValue: UInt8(number))?.name) }
   }
 }
 
 extension JSONWriter {
+  /// What `body` writes, to be written again with `encoded(_:)`.
+  static func fragment(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter()
+    body(&writer)
+    return writer.bytes
+  }
+
   /// `"oid":…,"name":…`
   mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
     if let known = oid.known, let fragment = Fragment.identifiers[known] {

@@ -55,6 +55,13 @@ public struct JSONWriter: ~Copyable, Sendable {
     needsComma = false
   }
 
+  /// Writes the name of a member that was encoded before, whose value is written next.
+  mutating func write(encoded name: [UInt8]) {
+    encoded(name)
+    buffer.append(0x3A)
+    needsComma = false
+  }
+
   /// Octets that are no JSON, such as a line of another format.
   mutating func append(_ octets: [UInt8]) { buffer.append(copying: octets.span) }
 
@@ -161,20 +168,21 @@ extension JSONWriter {
   private mutating func put(_ key: JSONKey?, _ octets: Span<UInt8>) {
     begin(key)
     buffer.append(0x22)
-    if ByteSearch.isPlainText(octets) { buffer.append(copying: octets) } else { put(content: octets) }
+    put(content: octets)
     buffer.append(0x22)
   }
 
   /// The inside of a string: runs without anything to escape are copied as they are.
   private mutating func put(content octets: Span<UInt8>) {
     var start = 0
-    while start < octets.count {
-      var end = start
-      while end < octets.count, octets[end].isPlainJSON { end += 1 }
+    var end = ByteSearch.firstEscaped(in: octets)
+    while end < octets.count {
       buffer.append(copying: octets.extracting(start..<end))
-      if end < octets.count { escape(octets[end]) }
+      escape(octets[end])
       start = end + 1
+      end = ByteSearch.firstEscaped(in: octets, from: start)
     }
+    buffer.append(copying: octets.extracting(start..<end))
   }
 
   private mutating func put(_ key: JSONKey?, _ value: Int?) {
@@ -216,10 +224,4 @@ public struct JSONKey: Sendable, ExpressibleByStringLiteral {
 
   /// The name, which is written as it stands.
   public init(stringLiteral name: StaticString) { self.name = name }
-}
-
-extension UInt8 {
-  /// Whether JSON takes the octet of UTF-8 as it is.
-  @inline(__always)
-  fileprivate var isPlainJSON: Bool { self >= 0x20 && self != 0x22 && self != 0x5C && self != 0x7F }
 }

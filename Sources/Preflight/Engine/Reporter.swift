@@ -43,7 +43,7 @@ public struct Reporter: Sendable {
     }
     findings.append(
       Finding(
-        rule: rule, severity: severity ?? rule.severity, message: message, fix: fix ?? rule.fix, predicts: code,
+        position: running, severity: severity ?? rule.severity, message: message, otherFix: fix, predicts: code,
         name: name, certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item,
         errorDetail: detail))
   }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import DER
 
 /// A value as it is shown inside a sentence: in quotes, shortened, control characters made visible.
-func quoted(_ text: String) -> String {
-  if text.utf8.count <= 64, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return "'" + text + "'" }
+func quoted(_ text: String) -> String { quoted(text, after: "") }
+
+/// The same at the end of a sentence.
+func quoted(_ text: String, after before: String) -> String {
+  if text.isShort { return String(joining: before, "'", text, "'") }
   var shown = ""
   for scalar in text.unicodeScalars.prefix(64) {
     switch scalar.properties.generalCategory {
@@ -13,7 +17,17 @@ func quoted(_ text: String) -> String {
       shown.unicodeScalars.append(scalar)
     }
   }
-  return "'" + shown + (text.unicodeScalars.count > 64 ? "…'" : "'")
+  return String(joining: before, "'", shown, text.unicodeScalars.count > 64 ? "…'" : "'")
+}
+
+extension String {
+  /// Whether it is shown as it is: short, and of printable ASCII alone.
+  fileprivate var isShort: Bool {
+    let octets = utf8.span
+    guard octets.count <= 64 else { return false }
+    for index in octets.indices where octets[index] < 0x20 || octets[index] > 0x7E { return false }
+    return true
+  }
 }
 
 /// A type's name behind its article: `a UTF8String`, `an IA5String`.

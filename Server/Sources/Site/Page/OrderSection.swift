@@ -57,7 +57,7 @@ struct OrderSection {
       return
         "<p class=\"note\">With a product, this shows its parameters, the order as the CA will read it, and its likely answer.</p>"
     }
-    let needed = Set(entries.flatMap { $0.check.needed.map(\.name) })
+    let needed = Set(entries.flatMap { $0.check.neededParameters })
     let groups = ParameterGroup.allCases.compactMap { group in
       ParameterFields(
         group: group, selection: selection, form: form.order, needed: needed, order: entries.first?.check.order

@@ -11,7 +11,7 @@ extension Rule {
   ) { examination, reporter in
     for added in examination.order.names.added {
       reporter.report(
-        "the CA adds the name \(quoted(added.value))", field: ParameterName.omitAdditionalFQDN.spelling,
+        quoted(added.value, after: "the CA adds the name "), field: ParameterName.omitAdditionalFQDN.spelling,
         certainty: Certainty(added.certainty))
     }
   }

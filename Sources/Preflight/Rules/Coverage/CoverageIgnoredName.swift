@@ -10,23 +10,32 @@ extension Rule {
     citations: ["AutoApplySSL domainNames", "AutoApplySSL commonName", "AutoApplySSL primaryDomainName"]
   ) { examination, reporter in
     guard examination.product != nil else { return }
-    var groups: [[IgnoredName]] = []
-    for ignored in examination.order.names.ignored where ignored.reason.isReported {
-      if let last = groups.last?.last, last.reason.isLike(ignored.reason) {
-        groups[groups.count - 1].append(ignored)
-      } else {
-        groups.append([ignored])
+    let all = examination.order.names.ignored
+    let ignored = all.span
+    // With a request alone in hand, the names are still to come.
+    let isOpen = examination.question == .request && examination.order.names.domains.isEmpty
+    var first: Int?
+    var others = 0
+    for index in ignored.indices where ignored[index].reason.isReported {
+      if let first, ignored[first].reason.isLike(ignored[index].reason) {
+        others += 1
+        continue
       }
+      if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen) }
+      first = index
+      others = 0
     }
-    for group in groups {
-      guard let first = group.first else { continue }
-      let others = group.count - 1
-      // With a request alone in hand, the names are still to come.
-      let isOpen = examination.question == .request && examination.order.names.domains.isEmpty
-      reporter.report(
-        "\(first)" + (others == 0 ? "" : ", and \(others) other \(others == 1 ? "name" : "names") for the same reason"),
-        severity: first.reason.isHarmless || isOpen ? .info : .warning)
-    }
+    if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen) }
+  }
+}
+
+extension Reporter {
+  /// Reports a name without effect, and how many others behind it are without effect for the same reason.
+  fileprivate mutating func report(_ name: IgnoredName, andOthers others: Int, isOpen: Bool) {
+    let more = ", and \(others) other \(others == 1 ? "name" : "names") for the same reason"
+    report(
+      others == 0 ? name.description : name.description + more,
+      severity: name.reason.isHarmless || isOpen ? .info : .warning)
   }
 }
 

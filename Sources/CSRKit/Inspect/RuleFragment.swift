@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Preflight
+
+/// What a rule says in each of its findings, encoded once.
+struct RuleFragment: Sendable {
+  /// `"rule":…,"severity":…` for each severity, by its raw value.
+  let heads: [[UInt8]]
+  /// `"fix":…`
+  let fix: [UInt8]
+  /// `"citations":[…]`
+  let citations: [UInt8]
+
+  /// One for each rule, in the order of the catalog.
+  static let all = RuleCatalog.all.map(RuleFragment.init)
+
+  private init(_ rule: Rule) {
+    heads = Severity.allCases.map { severity in
+      JSONWriter.fragment { writer in
+        writer.member(Key.rule, rule.id)
+        writer.member(Key.severity, severity.name)
+      }
+    }
+    fix = JSONWriter.fragment { $0.member(Key.fix, rule.fix) }
+    citations = JSONWriter.fragment { writer in
+      writer.array(Key.citations) { writer in
+        for citation in rule.citations { writer.string(citation) }
+      }
+    }
+  }
+}
