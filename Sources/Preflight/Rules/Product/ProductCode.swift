@@ -10,6 +10,7 @@ extension Rule {
     citations: ["AutoApplySSL product", "AutoApplyOrder SSL certificates"]
   ) { examination, reporter in
     guard let product = examination.product, let note = product.note else { return }
-    reporter.report(String(joining: "about the code ", String(product.code), ": ", note), field: ParameterName.product.spelling)
+    reporter.report(
+      String(joining: "about the code ", String(product.code), ": ", note), field: ParameterName.product.spelling)
   }
 }
