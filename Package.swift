@@ -58,11 +58,13 @@ let package = Package(
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    floor("AutoApplySSL", ["Calendar", "DomainNames"]),
+    floor("AutoApplySSL", ["Calendar", "DomainNames", "SystemBridge"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
     floor("LedgerClient", ["DCV", "SystemBridge"]),
-    floor("Preflight", ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10"]),
+    floor(
+      "Preflight",
+      ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     // Floor 5
     floor(
       "CSRKit",

@@ -22,6 +22,10 @@ public struct EffectiveField: Sendable, Hashable {
 extension EffectiveField {
   /// Merges the request's value with the parameter's; empty texts count as not given.
   init(merging row: Parameter, csr: String?, parameter: String?, mode: MergeMode) {
+    if csr == nil, parameter == nil {
+      self.init(name: row.name, value: nil, origin: .absent, csr: nil, parameter: nil, truncatedFrom: nil)
+      return
+    }
     let cut = parameter.map(row.truncated)
     let fromRequest = mode == .parametersOnly || csr?.isEmpty != false ? nil : csr
     let fromForm = mode == .requestOnly || parameter?.isEmpty != false ? nil : cut?.value

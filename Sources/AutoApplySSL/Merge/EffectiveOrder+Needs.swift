@@ -17,9 +17,11 @@ extension EffectiveOrder {
       excused.insert(.loginPassword)
     }
     if hasRequest { excused.insert(.csr) }
+    let all = ParameterCatalog.all
+    let rows = all.span
     var needed = ParameterSet()
     for name in ParameterCatalog.needed.subtracting(excused) {
-      let row = name.parameter
+      let row = rows[Int(name.rawValue)]
       if row.alternativeSet.intersects(needed) { continue }
       if let selection, !row.scope.value.includes(selection) { continue }
       if row.requiredWhen.value.holds(in: values) { needed.insert(name) }

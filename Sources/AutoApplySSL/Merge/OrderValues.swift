@@ -22,11 +22,12 @@ public final class OrderValues: Sendable {
   /// The parameters that someone gave a value for that will be used.
   public let given: ParameterSet
 
-  init(form: OrderForm, request: RequestValues?) {
+  init(form: OrderForm, request: consuming RequestValues?) {
     let written = ParameterSet(fieldsOf: form)
     let text = { (name: ParameterName) in written.contains(name) ? form[name] : nil }
     let mode = text(.prioritiseCSRValues).flatMap(MergeMode.init(rawValue:)) ?? .standard
-    let values = request ?? RequestValues()
+    hasRequest = request != nil
+    let values = request.take() ?? RequestValues()
     var given = ParameterSet()
     for name in written where form.hasValue(for: name) { given.insert(name) }
     var fields: [EffectiveField] = []
@@ -39,7 +40,6 @@ public final class OrderValues: Sendable {
     }
     self.form = form
     self.request = values
-    hasRequest = request != nil
     selection = text(.product).flatMap(ProductSelection.init(salvaging:))
     self.mode = mode
     self.fields = fields

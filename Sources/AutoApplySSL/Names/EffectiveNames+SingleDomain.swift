@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 extension EffectiveNames {
   /// One common name: the parameter's over the request's.
@@ -18,7 +19,8 @@ extension EffectiveNames {
   }
 
   private mutating func ignoreUnused(_ names: [String], fold: (String) -> String) {
-    for name in names {
+    let given = domains.first?.given
+    for name in names where name != given {
       let folded = fold(name)
       if folded != commonName, folded != added.first?.value { ignored.append(IgnoredName(name, .singleDomain)) }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 extension UInt8 {
   /// The lower-case letter of an ASCII capital, else the octet itself.
@@ -31,16 +32,6 @@ extension String {
       guard octet.isASCIIAlphanumeric || octet == 0x2E || octet == 0x2D || octet == 0x2A else { return false }
     }
     return true
-  }
-
-  /// The parts one behind the other, at the cost of one allocation: an interpolation grows as it goes.
-  @inline(__always)
-  package init(joining parts: String...) {
-    self.init()
-    var length = 0
-    for part in parts { length += part.utf8.count }
-    reserveCapacity(length)
-    for part in parts { append(part) }
   }
 }
 

@@ -61,15 +61,12 @@ public struct BatchField: Sendable {
     BatchField(report: "derLength") { String($0.request.der.count) },
     BatchField(report: "commonName") { $0.commonNameText },
     BatchField(report: "subjectAlternativeNames") { $0.alternativeNamesText },
-    BatchField(report: "key.algorithm") { $0.request.publicKey.displayName(in: $0.request.der.span) },
+    BatchField(report: "key.algorithm") { $0.keyAlgorithmText },
     BatchField(report: "key.bits") { $0.request.publicKey.bitCount.map(String.init) },
     BatchField(report: "key.exponent") { $0.exponentText },
-    BatchField(report: "key.curve") { $0.request.publicKey.curveName(in: $0.request.der.span) },
+    BatchField(report: "key.curve") { $0.curveText },
     BatchField(report: "key.spkiSHA256") { $0.keySHA256.hex() },
-    BatchField(report: "signature.algorithm") { report in
-      let oid = report.request.signatureAlgorithm.oid
-      return oid.known?.name ?? oid.dotted(in: report.request.der.span)
-    },
+    BatchField(report: "signature.algorithm") { $0.signatureAlgorithmText },
     BatchField(report: "signature.valid") { $0.signature.isValid.map { $0 ? "true" : "false" } },
     BatchField(report: "digests.md5") { $0.md5.hex(upperCase: true) },
     BatchField(report: "digests.sha1") { $0.sha1.hex() },
@@ -99,16 +96,35 @@ struct BatchRow {
 
 extension RequestReport {
   fileprivate var commonNameText: String? {
-    request.subject.first { $0.oid.known == .commonName }?.displayText(in: request.der.span)
+    let der = request.der
+    return request.subject.first { $0.oid.known == .commonName }?.displayText(in: der.span)
   }
 
   fileprivate var alternativeNamesText: String {
-    request.subjectAlternativeNames.map { $0.text(in: request.der.span).text }.joined(separator: " ")
+    let der = request.der
+    return request.subjectAlternativeNames.map { $0.text(in: der.span).text }.joined(separator: " ")
   }
 
   fileprivate var exponentText: String? {
     guard case .rsa(let key) = request.publicKey.key else { return nil }
-    return Decimal.text(key.exponent, in: request.der.span)
+    let der = request.der
+    return Decimal.text(key.exponent, in: der.span)
+  }
+
+  fileprivate var keyAlgorithmText: String {
+    let der = request.der
+    return request.publicKey.displayName(in: der.span)
+  }
+
+  fileprivate var curveText: String? {
+    let der = request.der
+    return request.publicKey.curveName(in: der.span)
+  }
+
+  fileprivate var signatureAlgorithmText: String {
+    let der = request.der
+    let oid = request.signatureAlgorithm.oid
+    return oid.known?.name ?? oid.dotted(in: der.span)
   }
 }
 

@@ -14,15 +14,21 @@ extension EffectiveOrder {
   func writeMembers(to writer: inout JSONWriter) {
     writer.member(Key.mode, mode.rawValue)
     writer.object(Key.fields) { writer in
-      let merged = fields.span
+      let all = ParameterFragment.all
+      let (fragments, merged) = (all.span, fields.span)
       var place = 0
       for name in shownParameters {
-        if place < merged.count, merged[place].name == name {
-          merged[place].write(to: &writer)
-          place += 1
-        } else {
-          self[name].write(to: &writer)
+        let fragment = Int(name.rawValue)
+        if place == merged.count || merged[place].name != name {
+          self[name].write(to: &writer, spelling: fragments[fragment].spelling)
+          continue
         }
+        if merged[place].origin == .absent, merged[place].csr == nil, merged[place].parameter == nil {
+          writer.encoded(fragments[fragment].absent)
+        } else {
+          merged[place].write(to: &writer, spelling: fragments[fragment].spelling)
+        }
+        place += 1
       }
     }
     writer.object(Key.names) { names.write(to: &$0) }
@@ -39,13 +45,8 @@ extension EffectiveOrder {
 
 extension EffectiveField {
   /// Writes the member of its name.
-  @inline(__always)
-  fileprivate func write(to writer: inout JSONWriter) {
-    let all = ParameterFragment.all
-    let fragments = all.span
-    let isAbsent = origin == .absent && value == nil && csr == nil && parameter == nil && truncatedFrom == nil
-    if isAbsent { return writer.encoded(fragments[Int(name.rawValue)].absent) }
-    writer.write(encoded: fragments[Int(name.rawValue)].spelling)
+  fileprivate func write(to writer: inout JSONWriter, spelling: [UInt8]) {
+    writer.write(encoded: spelling)
     writer.object { writer in
       writer.member(Key.value, value)
       writer.member(Key.origin, origin.rawValue)

@@ -32,11 +32,7 @@ extension OrderCheck {
         writer.write(Key.keyAudit)
         report?.keyVerdict.write(to: &writer)
       }
-      writer.array(Key.findings) { writer in
-        let found = findings
-        let all = found.span
-        for index in all.indices { all[index].write(to: &writer) }
-      }
+      writer.member(findings)
       writer.object(Key.effective) { order.writeMembers(to: &$0) }
     }
   }

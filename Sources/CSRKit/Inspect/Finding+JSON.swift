@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Preflight
 
-extension Finding {
-  /// Writes one element of `findings`.
-  @inline(__always)
-  func write(to writer: inout JSONWriter) {
-    let all = RuleFragment.all
-    let rules = all.span
-    writer.object { writer in
-      writer.encoded(rules[position].heads[Int(severity.rawValue)])
-      writer.member(Key.message, message)
-      if let otherFix { writer.member(Key.fix, otherFix) } else { writer.encoded(rules[position].fix) }
-      writer.member(Key.predicts, predicts)
-      if predicts != nil { writer.member(Key.certainty, certainty.name) }
-      if let field { writer.member(Key.field, field) }
-      if let place { place.write(to: &writer) }
-      writer.encoded(rules[position].citations)
+extension JSONWriter {
+  /// Writes the member `findings`.
+  mutating func member(_ findings: [Finding]) {
+    let fragments = RuleFragment.all
+    let (all, rules) = (findings.span, fragments.span)
+    array(Key.findings) { writer in
+      // Each field by itself: a copy of a whole finding would cost more than writing it.
+      for index in all.indices {
+        let rule = all[index].position
+        writer.object { writer in
+          writer.encoded(rules[rule].heads[Int(all[index].severity.rawValue)])
+          writer.member(Key.message, all[index].message)
+          if let fix = all[index].otherFix { writer.member(Key.fix, fix) } else { writer.encoded(rules[rule].fix) }
+          writer.member(Key.predicts, all[index].predicts)
+          if all[index].predicts != nil { writer.member(Key.certainty, all[index].certainty.name) }
+          if let field = all[index].field { writer.member(Key.field, field) }
+          if let place = all[index].place { place.write(to: &writer) }
+          writer.encoded(rules[rule].citations)
+        }
+      }
     }
   }
 }

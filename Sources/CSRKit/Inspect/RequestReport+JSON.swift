@@ -25,14 +25,13 @@ extension RequestReport {
       }
       writer.write(Key.keyAudit)
       keyVerdict.write(to: &writer)
-      writer.array(Key.findings) { writer in
-        for index in findings.indices { findings[index].write(to: &writer) }
-      }
+      writer.member(findings)
     }
   }
 
   private func writeSubject(to writer: inout JSONWriter) {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     writer.member(Key.version, request.version)
     writer.member(Key.derLength, request.der.count)
     writer.array(Key.subject) { writer in
@@ -54,7 +53,8 @@ extension RequestReport {
   }
 
   private func writeNames(to writer: inout JSONWriter) {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     let kinds = Fragment.nameKinds
     writer.array(Key.subjectAlternativeNames) { writer in
       for index in request.subjectAlternativeNames.indices {
@@ -73,7 +73,8 @@ extension RequestReport {
 
   private func writeKey(to writer: inout JSONWriter) {
     let key = request.publicKey
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     writer.object(Key.key) { writer in
       writer.member(Key.algorithm, key.displayName(in: bytes))
       writer.member(Key.bits, key.bitCount)
@@ -89,13 +90,15 @@ extension RequestReport {
   }
 
   private func writeSignature(to writer: inout JSONWriter) {
+    let der = request.der
+    let bytes = der.span
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
       if let known = oid.known, let fragment = Fragment.algorithms[known] {
         writer.encoded(fragment)
       } else {
-        writer.member(Key.algorithm, oid.dotted(in: request.der.span))
-        writer.member(Key.oid, oid.dotted(in: request.der.span))
+        writer.member(Key.algorithm, oid.dotted(in: bytes))
+        writer.member(Key.oid, oid.dotted(in: bytes))
       }
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
@@ -109,7 +112,8 @@ extension RequestReport {
   }
 
   private func writeAttributes(to writer: inout JSONWriter) {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     writer.array(Key.attributes) { writer in
       for index in request.attributes.indices {
         let attribute = request.attributes[index]

@@ -9,7 +9,8 @@ extension RequestReport {
   /// The report for a person: what the request is about, the key, the signature, the rest, the findings with their fixes.
   public func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     table.add("Common name", commonNames(style))
     table.add("Names", names(style))
     table.add("Key", keyLine(style))
@@ -57,14 +58,15 @@ extension RequestReport {
   }
 
   private func commonNames(_ style: Style) -> [String] {
-    let names = request.subject.filter { $0.oid.known == .commonName }
-      .map { visible($0.displayText(in: request.der.span)) }
+    let der = request.der
+    let names = request.subject.filter { $0.oid.known == .commonName }.map { visible($0.displayText(in: der.span)) }
     return names.isEmpty ? [style.doubtful("(none)")] : names
   }
 
   func names(_ style: Style) -> [String] {
+    let der = request.der
     let names = request.subjectAlternativeNames.map { name in
-      let text = visible(name.text(in: request.der.span).text)
+      let text = visible(name.text(in: der.span).text)
       return name.kind == .dns ? text : "\(text) " + style.faint("(\(name.kind.name))")
     }
     return names.isEmpty ? [style.faint("(no subject alternative names)")] : names
@@ -72,7 +74,8 @@ extension RequestReport {
 
   func keyLine(_ style: Style) -> String {
     let key = request.publicKey
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     var parts = [key.displayName(in: bytes)]
     if let curve = key.curveName(in: bytes) {
       parts.append(curve)
@@ -100,7 +103,8 @@ extension RequestReport {
 
   func signatureLine(_ style: Style) -> String {
     let oid = request.signatureAlgorithm.oid
-    let name = oid.known?.name ?? oid.dotted(in: request.der.span)
+    let der = request.der
+    let name = oid.known?.name ?? oid.dotted(in: der.span)
     let parameters = request.pssParameters.map { " (\($0.hash), salt \($0.saltLength))" } ?? ""
     let state =
       switch signature {
@@ -119,13 +123,15 @@ extension RequestReport {
   }
 
   func subjectLine(_ attribute: NameAttribute) -> String {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)) = "
       + visible(attribute.displayText(in: bytes))
   }
 
   func extensionLine(_ requested: RequestedExtension) -> String {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     let name = requested.oid.known?.name ?? requested.oid.dotted(in: bytes)
     return name + (requested.isCritical ? " (critical)" : "") + ": " + visible(requested.displayText(in: bytes))
   }
@@ -133,7 +139,8 @@ extension RequestReport {
   func attributeLine(_ attribute: RequestAttribute) -> String? {
     let known = attribute.oid.known
     guard known != .extensionRequest, known != .microsoftExtensionRequest else { return nil }
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     return "\(known?.name ?? attribute.oid.dotted(in: bytes)): " + visible(attribute.displayText(in: bytes))
   }
 }

@@ -5,7 +5,9 @@ public import PKCS10
 public import Preflight
 
 /// All that can be said about one request on its own.
-public struct RequestReport: Sendable {
+///
+/// A class, since a report is only ever referred to, and holds the whole request.
+public final class RequestReport: Sendable {
   /// Where it came from.
   public let source: RequestSource
   /// The request as it was read.
@@ -17,17 +19,36 @@ public struct RequestReport: Sendable {
   /// What the rules found, in the order of the catalog.
   public let findings: [Finding]
 
+  init(
+    source: RequestSource, request: CertificationRequest, signature: SignatureStatus, keyVerdict: KeyVerdict,
+    findings: [Finding]
+  ) {
+    self.source = source
+    self.request = request
+    self.signature = signature
+    self.keyVerdict = keyVerdict
+    self.findings = findings
+  }
+
   /// MD5 of the request's bytes, computed when it is asked for: the name of the validation file and record.
-  public var md5: Digest { Digest(.md5, of: request.der.span) }
+  public var md5: Digest { digest(.md5) }
 
   /// SHA-1 of the request's bytes, computed when it is asked for.
-  public var sha1: Digest { Digest(.sha1, of: request.der.span) }
+  public var sha1: Digest { digest(.sha1) }
 
   /// SHA-256 of the request's bytes, computed when it is asked for: the request token.
-  public var sha256: Digest { Digest(.sha256, of: request.der.span) }
+  public var sha256: Digest { digest(.sha256) }
 
   /// SHA-256 of the public key's SubjectPublicKeyInfo, computed when it is asked for.
-  public var keySHA256: Digest { Digest(.sha256, of: request.publicKey.whole, in: request.der.span) }
+  public var keySHA256: Digest {
+    let der = request.der
+    return Digest(.sha256, of: request.publicKey.whole, in: der.span)
+  }
+
+  private func digest(_ algorithm: DigestAlgorithm) -> Digest {
+    let der = request.der
+    return Digest(algorithm, of: der.span)
+  }
 
   /// Whether an error of the CA is predicted.
   public var isRefused: Bool {

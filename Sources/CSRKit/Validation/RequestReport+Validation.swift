@@ -11,7 +11,8 @@ extension RequestReport {
 
   /// The names that a certificate for this request would have: the common name, then DNS names and addresses, without repeats.
   public var validationNames: [String] {
-    let bytes = request.der.span
+    let der = request.der
+    let bytes = der.span
     var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
     names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
       $0.text(in: bytes).text

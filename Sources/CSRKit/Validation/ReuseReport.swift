@@ -19,7 +19,8 @@ public struct ReuseReport: Sendable {
 
   /// Looks at a request.
   public init(_ report: RequestReport, uses: [LedgerEntry]? = nil) {
-    let bytes = report.request.der.span
+    let der = report.request.der
+    let bytes = der.span
     source = report.source.name
     sha256 = report.sha256.hex()
     self.uses = uses

@@ -9,13 +9,15 @@ public enum Preflight {
   /// The same; without the families' gates the findings must be no others, which a test compares.
   package static func examine(_ examination: borrowing Examination, withoutGates: Bool) -> [Finding] {
     var reporter = Reporter()
-    let plan = RuleCatalog.plan
+    let all = RuleCatalog.plan
+    let plan = all.span
     for step in plan.indices {
       let isConcerned = plan[step].concerns(examination)
       guard isConcerned || withoutGates else { continue }
-      for check in plan[step].checks {
-        if let first = check.inForce, examination.asOf < first { continue }
-        reporter.run(check, on: examination)
+      let checks = plan[step].checks.span
+      for index in checks.indices {
+        if let first = checks[index].inForce, examination.asOf < first { continue }
+        reporter.run(checks[index], on: examination)
       }
     }
     if let order = examination.order { run(on: order, &reporter) }
@@ -30,10 +32,13 @@ public enum Preflight {
   }
 
   private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {
-    for step in RuleCatalog.orderPlan where step.concerns(order) {
-      for check in step.checks {
-        if let first = check.inForce, order.asOf < first { continue }
-        reporter.run(check, on: order)
+    let all = RuleCatalog.orderPlan
+    let plan = all.span
+    for step in plan.indices where plan[step].concerns(order) {
+      let checks = plan[step].checks.span
+      for index in checks.indices {
+        if let first = checks[index].inForce, order.asOf < first { continue }
+        reporter.run(checks[index], on: order)
       }
     }
   }

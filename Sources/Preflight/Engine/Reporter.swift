@@ -18,6 +18,7 @@ public struct Reporter: Sendable {
   }
 
   /// Runs one rule on an order.
+  @inline(__always)
   mutating func run(_ check: RuleCatalog.OrderCheck, on order: borrowing OrderExamination) {
     running = check.position
     check.run(order, &self)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
 internal import DER
+internal import SystemBridge
 
 /// A value as it is shown inside a sentence: in quotes, shortened, control characters made visible.
 func quoted(_ text: String) -> String { quoted(text, after: "") }

@@ -32,9 +32,12 @@ extension Rule {
 extension Reporter {
   /// Reports a name without effect, and how many others behind it are without effect for the same reason.
   fileprivate mutating func report(_ name: IgnoredName, andOthers others: Int, isOpen: Bool) {
-    let more = ", and \(others) other \(others == 1 ? "name" : "names") for the same reason"
+    let message =
+      others == 0
+      ? name.description
+      : "\(name), and \(others) other \(others == 1 ? "name" : "names") for the same reason"
     report(
-      others == 0 ? name.description : name.description + more,
+      message,
       severity: name.reason.isHarmless || isOpen ? .info : .warning)
   }
 }

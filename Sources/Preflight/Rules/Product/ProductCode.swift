@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import SystemBridge
 
 extension Rule {
   /// Product codes that the reference contradicts itself about.
