@@ -29,15 +29,20 @@ public enum ByteSearch {
         index += 8
       }
       guard index < buffer.count else { return buffer.count }
-      // The rest once more with the bytes before it, or byte by byte where there are too few.
+      // The rest once more with the bytes before it, or behind spaces where there are too few.
       let last = buffer.count - 8
+      var octets: UInt64 = 0
       if last >= start {
-        let octets = UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
-        let marks = escaped(octets)
-        return marks == 0 ? buffer.count : last + marks.trailingZeroBitCount / 8
+        octets = UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+      } else {
+        octets = lowBits &* 0x20
+        while index < buffer.count {
+          octets = octets >> 8 | UInt64(unsafe buffer[index]) << 56
+          index += 1
+        }
       }
-      while index < buffer.count, escaped(UInt64(unsafe buffer[index]) | lowBits << 8 &* 0x20) == 0 { index += 1 }
-      return index
+      let marks = escaped(octets)
+      return marks == 0 ? buffer.count : last + marks.trailingZeroBitCount / 8
     }
   }
 
@@ -65,13 +70,11 @@ public enum ByteSearch {
   /// The high bit of each of eight octets that is below 0x20, or 0x22, 0x5C or 0x7F; further bits only beside such a one.
   @inline(__always)
   private static func escaped(_ octets: UInt64) -> UInt64 {
-    let (quotes, backslashes, deletes) = (
-      octets ^ lowBits &* 0x22, octets ^ lowBits &* 0x5C, octets ^ lowBits &* 0x7F
-    )
-    let controls = (octets &- lowBits &* 0x20) & ~octets
-    let others =
-      (quotes &- lowBits) & ~quotes | (backslashes &- lowBits) & ~backslashes | (deletes &- lowBits) & ~deletes
-    return (controls | others) & (lowBits &* 0x80)
+    // With 0x02 changed, what is below 0x20 stays there, 0x22 becomes 0x20, and nothing else is below 0x21.
+    let controlsAndQuotes = (octets ^ lowBits &* 0x02) &- lowBits &* 0x21
+    let backslashes = (octets ^ lowBits &* 0x5C) &- lowBits
+    let deletes = (octets ^ lowBits &* 0x7F) &- lowBits
+    return (controlsAndQuotes | backslashes | deletes) & ~octets & (lowBits &* 0x80)
   }
 
   /// The high bit of each of eight octets that is below 0x20 or above 0x7E; further bits only beside such a one.

@@ -19,11 +19,12 @@ extension EffectiveOrder {
     if hasRequest { excused.insert(.csr) }
     let all = ParameterCatalog.all
     let rows = all.span
+    let scope = values.selection.map(ProductScope.init(of:))
     var needed = ParameterSet()
     for name in ParameterCatalog.needed.subtracting(excused) {
       let row = rows[Int(name.rawValue)]
       if row.alternativeSet.intersects(needed) { continue }
-      if let selection, !row.scope.value.includes(selection) { continue }
+      if let scope, row.scope.value.isDisjoint(with: scope) { continue }
       if row.requiredWhen.value.holds(in: values) { needed.insert(name) }
     }
     return needed

@@ -22,24 +22,23 @@ public final class OrderValues: Sendable {
   /// The parameters that someone gave a value for that will be used.
   public let given: ParameterSet
 
-  init(form: OrderForm, request: consuming RequestValues?) {
+  init(form: OrderForm, request: RequestValues?) {
     let written = ParameterSet(fieldsOf: form)
     let text = { (name: ParameterName) in written.contains(name) ? form[name] : nil }
     let mode = text(.prioritiseCSRValues).flatMap(MergeMode.init(rawValue:)) ?? .standard
     hasRequest = request != nil
-    let values = request.take() ?? RequestValues()
+    if let request { self.request = request } else { self.request = RequestValues() }
     var given = ParameterSet()
     for name in written where form.hasValue(for: name) { given.insert(name) }
     var fields: [EffectiveField] = []
     fields.reserveCapacity(Parameter.subject.count)
     for row in Parameter.subject {
       let field = EffectiveField(
-        merging: row, csr: row.subjectAttribute?.value(in: values), parameter: text(row.name), mode: mode)
+        merging: row, csr: row.subjectAttribute?.value(in: self.request), parameter: text(row.name), mode: mode)
       given.set(row.name, field.isGiven)
       fields.append(field)
     }
     self.form = form
-    self.request = values
     selection = text(.product).flatMap(ProductSelection.init(salvaging:))
     self.mode = mode
     self.fields = fields

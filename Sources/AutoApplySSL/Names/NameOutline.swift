@@ -3,36 +3,44 @@
 /// What one pass over a name's octets shows of its form; whether it is a name at all is judged elsewhere.
 struct NameOutline {
   /// Where its first dot is.
-  private(set) var firstDot: Int?
+  let firstDot: Int?
   /// The number of dots.
-  private(set) var dots = 0
+  let dots: Int
   /// The number of asterisks.
-  private(set) var asterisks = 0
+  let asterisks: Int
   /// Whether it has a colon.
-  private(set) var hasColon = false
+  let hasColon: Bool
   /// Whether it is digits and dots alone.
-  private(set) var isNumeric = true
+  let isNumeric: Bool
   /// Whether a label is empty, the only one of an empty name among them.
-  private(set) var hasEmptyLabel = false
+  let hasEmptyLabel: Bool
 
   init(_ octets: Span<UInt8>) {
-    var start = 0
+    var firstDot: Int?
+    var (start, dots, asterisks, colons, digits, emptyLabels) = (0, 0, 0, 0, 0, 0)
     for index in octets.indices {
       let octet = octets[index]
-      switch octet {
-      case 0x2E:
+      // Letters, which most octets are, are counted nowhere.
+      if octet > 0x3A { continue }
+      if octet == 0x2E {
         if dots == 0 { firstDot = index }
         dots += 1
-        if start == index { hasEmptyLabel = true }
+        if start == index { emptyLabels += 1 }
         start = index + 1
-      case 0x30...0x39: continue
-      default:
-        isNumeric = false
-        if octet == 0x2A { asterisks += 1 }
-        if octet == 0x3A { hasColon = true }
+      } else if octet == 0x2A {
+        asterisks += 1
+      } else if octet == 0x3A {
+        colons += 1
+      } else if octet.isASCIIDigit {
+        digits += 1
       }
     }
-    if start == octets.count { hasEmptyLabel = true }
+    self.firstDot = firstDot
+    self.dots = dots
+    self.asterisks = asterisks
+    hasColon = colons > 0
+    isNumeric = digits + dots == octets.count
+    hasEmptyLabel = emptyLabels > 0 || start == octets.count
   }
 
   /// What the name looks like, given its octets.

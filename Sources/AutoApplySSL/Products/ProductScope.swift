@@ -36,8 +36,12 @@ public struct ProductScope: OptionSet, Sendable, Hashable {
   }
 
   /// Whether an order of these products is meant.
-  public func includes(_ selection: ProductSelection) -> Bool {
-    !isDisjoint(with: selection.certificate.traits) || contains(.trustLogo) && !selection.addOns.isEmpty
+  public func includes(_ selection: ProductSelection) -> Bool { !isDisjoint(with: ProductScope(of: selection)) }
+
+  /// The traits of what is ordered.
+  init(of selection: ProductSelection) {
+    self = selection.certificate.traits
+    if !selection.addOns.isEmpty { insert(.trustLogo) }
   }
 }
 

@@ -49,11 +49,23 @@ extension EffectiveField {
     writer.write(encoded: spelling)
     writer.object { writer in
       writer.member(Key.value, value)
+      if origin == .csr, parameter == nil {
+        writer.encoded(EffectiveField.fromRequest)
+        writer.member(Key.csr, csr)
+        return writer.encoded(EffectiveField.notInForm)
+      }
       writer.member(Key.origin, origin.rawValue)
       writer.member(Key.csr, csr)
       writer.member(Key.parameter, parameter)
       writer.member(Key.truncatedFrom, truncatedFrom)
     }
+  }
+
+  // What most fields that have a value say beside it, encoded once.
+  private static let fromRequest = JSONWriter.fragment { $0.member(Key.origin, ValueOrigin.csr.rawValue) }
+  private static let notInForm = JSONWriter.fragment { writer in
+    writer.member(Key.parameter, nil as String?)
+    writer.member(Key.truncatedFrom, nil as Int?)
   }
 }
 

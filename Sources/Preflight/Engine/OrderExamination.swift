@@ -26,6 +26,8 @@ public struct OrderExamination: Sendable {
   public let earlierReference: EarlierOrder?
   /// The day on which rules are judged.
   public let asOf: CalendarDate
+  /// Whether the name of a single-domain order is a wildcard, an address or no ordinary host name.
+  let hasUnusualName: Bool
 
   /// An examination of an order.
   public init(
@@ -39,6 +41,7 @@ public struct OrderExamination: Sendable {
     self.earlierOrder = earlierOrder
     self.earlierReference = earlierReference
     self.asOf = asOf
+    hasUnusualName = OrderExamination.isUnusual(OrderExamination.singleName(of: order))
   }
 
   /// The certificate that is ordered, as far as the form tells.

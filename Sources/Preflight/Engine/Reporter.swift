@@ -42,6 +42,8 @@ public struct Reporter: Sendable {
       name = error
       code = error.code
     }
+    // Most cases have a few findings or none.
+    if findings.isEmpty { findings.reserveCapacity(4) }
     findings.append(
       Finding(
         position: running, severity: severity ?? rule.severity, message: message, otherFix: fix, predicts: code,

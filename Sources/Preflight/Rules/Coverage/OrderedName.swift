@@ -4,18 +4,19 @@ internal import DomainNames
 
 extension OrderExamination {
   /// The name of a single-domain order, with all its faults.
-  var orderedName: HostName? { singleName.map { HostName($0) } }
+  var orderedName: HostName? { OrderExamination.singleName(of: order).map { HostName($0) } }
 
   /// The same, nil also for an ordinary name, which is no wildcard and no address: reading that in full would cost more
   /// than all else that is done with it.
-  var unusualOrderedName: HostName? {
-    guard let singleName else { return nil }
-    if let name = OrdinaryHostName(singleName.utf8.span), !name.isWildcard { return nil }
-    return HostName(singleName)
+  var unusualOrderedName: HostName? { hasUnusualName ? orderedName : nil }
+
+  static func isUnusual(_ name: String?) -> Bool {
+    guard let name else { return false }
+    return OrdinaryHostName(name.utf8.span)?.isWildcard ?? true
   }
 
-  private var singleName: String? {
-    guard let product, product.isSingleDomain else { return nil }
+  static func singleName(of order: EffectiveOrder) -> String? {
+    guard order.selection?.certificate.isSingleDomain == true else { return nil }
     return order.names.domains.first?.given
   }
 
