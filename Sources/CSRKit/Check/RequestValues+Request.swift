@@ -10,6 +10,7 @@ extension RequestValues {
     self.init()
     let bytes = request.der.span
     for index in request.subject.indices { take(request.subject[index], in: bytes) }
+    dnsNames.reserveCapacity(request.subjectAlternativeNames.count)
     for name in request.subjectAlternativeNames {
       if name.kind == .dns {
         dnsNames.append(StringText(.ia5String, content: name.content, in: bytes)?.text ?? "")

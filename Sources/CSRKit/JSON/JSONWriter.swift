@@ -65,7 +65,8 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// Octets that are no JSON, such as a line of another format.
   mutating func append(_ octets: [UInt8]) { buffer.append(copying: octets.span) }
 
-  mutating func newline() {
+  /// Ends a line, as between the documents of JSON Lines.
+  public mutating func newline() {
     buffer.append(0x0A)
     needsComma = false
   }

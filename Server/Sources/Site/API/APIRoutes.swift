@@ -18,9 +18,10 @@ extension SiteAnswer {
   static func json(cached: Bool = false, _ write: (inout JSONWriter) -> Void) -> SiteAnswer {
     var writer = JSONWriter()
     write(&writer)
+    writer.newline()
     return SiteAnswer(
       contentType: "application/json", fields: cached ? [("cache-control", "max-age=300")] : [],
-      body: writer.bytes + [0x0A])
+      body: writer.bytes)
   }
 }
 

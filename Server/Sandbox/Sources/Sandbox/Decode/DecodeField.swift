@@ -35,12 +35,16 @@ struct DecodeField: Sendable, Hashable, Encodable {
   /// two before the hashes are ours.
   private static let rows: [Row] =
     [Row(name: "CN", shownBy: .showCN) { subject("commonName", $0) }] + address + [
-      Row(name: "Public Key", shownBy: .showPublicKey) { [$0.request.publicKey.displayName(in: $0.request.der.span)] },
+      Row(name: "Public Key", shownBy: .showPublicKey) { report in
+        let der = report.request.der
+        return [report.request.publicKey.displayName(in: der.span)]
+      },
       Row(name: "Key Size", shownBy: .showKeySize) { $0.request.publicKey.bitCount.map { [String($0)] } ?? [] },
       Row(name: "dnsName(s)", shownBy: .showSANDNSNames) { [dnsNames($0).joined(separator: ",")] },
       Row(name: "Signature Algorithm", shownBy: .showSignatureAlgorithm) { report in
+        let der = report.request.der
         let oid = report.request.signatureAlgorithm.oid
-        return [oid.known?.name ?? oid.dotted(in: report.request.der.span)]
+        return [oid.known?.name ?? oid.dotted(in: der.span)]
       },
       Row(name: "CSR", shownBy: .showCSR) { [Data($0.request.der).base64EncodedString()] },
     ] + hashes(.showCSRHashes)
@@ -63,12 +67,14 @@ struct DecodeField: Sendable, Hashable, Encodable {
   }
 
   private static func subject(_ type: String, _ report: RequestReport) -> [String] {
-    let bytes = report.request.der.span
+    let der = report.request.der
+    let bytes = der.span
     return report.request.subject.filter { $0.oid.known?.name == type }.map { $0.text(in: bytes)?.text ?? "" }
   }
 
   private static func dnsNames(_ report: RequestReport) -> [String] {
-    let bytes = report.request.der.span
+    let der = report.request.der
+    let bytes = der.span
     return report.request.subjectAlternativeNames.filter { $0.kind == .dns }.map { $0.text(in: bytes).text }
   }
 }
