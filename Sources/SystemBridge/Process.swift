@@ -24,6 +24,16 @@ public enum Process {
   /// How many processors there are to run on.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// A number of the running thread: threads that run at the same time have different ones, and mostly also in their last
+  /// bits.
+  public static var threadNumber: UInt {
+    #if canImport(Darwin)
+      unsafe UInt(bitPattern: pthread_self()) >> 12
+    #else
+      pthread_self() >> 12
+    #endif
+  }
+
   /// Raises how many files the process may open, as far as the system lets it.
   ///
   /// - Returns: how many it may open now.

@@ -9,7 +9,7 @@ enum AnswerBytes {
   ///
   /// - Parameter isLast: whether the connection is closed behind it.
   static func bytes(
-    of answer: SiteAnswer, to head: RequestHead, isLast: Bool, _ allocator: ByteBufferAllocator
+    of answer: SiteAnswer, to head: RequestHead, date: String, isLast: Bool, _ allocator: ByteBufferAllocator
   ) -> ByteBuffer {
     let body = head.method == "HEAD" ? [] : answer.body
     var buffer = allocator.buffer(capacity: 1_024 + body.count)
@@ -18,7 +18,7 @@ enum AnswerBytes {
     write("content-type", answer.contentType, to: &buffer)
     for field in answer.fields { write(field.name, field.value, to: &buffer) }
     if answer.status != 204 { write("content-length", String(answer.body.count), to: &buffer) }
-    write("date", HTTPDate.now(), to: &buffer)
+    write("date", date, to: &buffer)
     if isLast {
       write("connection", "close", to: &buffer)
     } else if head.version == .http1_0 {

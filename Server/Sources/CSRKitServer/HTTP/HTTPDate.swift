@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
-import Synchronization
 import SystemBridge
 
-/// The value of the Date field (RFC 9110 §5.6.7), made once a second.
-enum HTTPDate {
-  private static let latest = Mutex<(second: Int, text: String)>((.min, ""))
+/// The value of the Date field (RFC 9110 §5.6.7), made once a second by each connection that answers.
+struct HTTPDate {
+  private var second = Int.min
+  private var text = ""
   private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   /// This second.
-  static func now() -> String {
-    let second = Process.secondsSinceEpoch
-    return latest.withLock { latest in
-      if latest.second != second { latest = (second, text(of: second)) }
-      return latest.text
-    }
+  mutating func now() -> String {
+    let now = Process.secondsSinceEpoch
+    if now != second { (second, text) = (now, HTTPDate.text(of: now)) }
+    return text
   }
 
   /// `Thu, 01 Jan 1970 00:00:00 GMT`

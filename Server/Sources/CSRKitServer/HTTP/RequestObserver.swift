@@ -6,13 +6,6 @@ import Synchronization
 
 /// Counts and logs requests by route, never by anything that a client can choose.
 final class RequestObserver: Sendable {
-  /// What requests are counted by.
-  private struct Kind: Hashable {
-    let route: String
-    let method: String
-    let status: Int
-  }
-
   /// The label of requests that no route takes.
   private static let unknown = "none"
   private static let methods: Set<String> = ["GET", "HEAD", "POST", "OPTIONS"]
@@ -21,6 +14,20 @@ final class RequestObserver: Sendable {
   private let timers: [String: Metrics.Timer]
   /// Kept, since a counter is found by its labels' text.
   private let counters = Mutex<[Kind: Counter]>([:])
+
+  /// What requests are counted by.
+  fileprivate struct Kind: Hashable {
+    let route: String
+    let method: String
+    let status: Int
+  }
+
+  /// What the last request of a connection was counted by: the next one is mostly of the same kind.
+  struct Last {
+    fileprivate let kind: Kind
+    fileprivate let timer: Metrics.Timer?
+    fileprivate let counter: Counter
+  }
 
   /// Makes the timers of every route before the first request.
   init(paths: [String], logger: Logger) {
@@ -31,27 +38,35 @@ final class RequestObserver: Sendable {
       })
   }
 
-  func note(method: String, route: String?, status: Int, size: Int, time: TimeAmount) {
-    let method = RequestObserver.methods.contains(method) ? method : "other"
-    let route = route ?? RequestObserver.unknown
-    timers[route]?.recordNanoseconds(time.nanoseconds)
-    counter(Kind(route: route, method: method, status: status)).increment()
+  func note(
+    method: String, route: String?, status: Int, size: Int, time: TimeAmount, last: inout Last?
+  ) {
+    let kind = Kind(route: route ?? RequestObserver.unknown, method: method, status: status)
+    let found = last?.kind == kind ? last : nil
+    let series = found ?? self.series(kind)
+    last = series
+    series.timer?.recordNanoseconds(time.nanoseconds)
+    series.counter.increment()
     logger.info(
       "request",
       metadata: [
-        "method": "\(method)", "route": "\(route)", "status": "\(status)", "bytes": "\(size)",
-        "microseconds": "\(time.nanoseconds / 1_000)",
+        "method": "\(RequestObserver.known(method))", "route": "\(kind.route)", "status": "\(status)",
+        "bytes": "\(size)", "microseconds": "\(time.nanoseconds / 1_000)",
       ])
   }
 
-  private func counter(_ kind: Kind) -> Counter {
-    counters.withLock { counters in
-      if let known = counters[kind] { return known }
+  private static func known(_ method: String) -> String { methods.contains(method) ? method : "other" }
+
+  private func series(_ kind: Kind) -> Last {
+    let known = Kind(route: kind.route, method: RequestObserver.known(kind.method), status: kind.status)
+    let counter = counters.withLock { counters in
+      if let counter = counters[known] { return counter }
       let made = Counter(
         label: "csrkit_http_requests_total",
-        dimensions: [("route", kind.route), ("method", kind.method), ("status", String(kind.status))])
-      counters[kind] = made
+        dimensions: [("route", known.route), ("method", known.method), ("status", String(known.status))])
+      counters[known] = made
       return made
     }
+    return Last(kind: kind, timer: timers[kind.route], counter: counter)
   }
 }

@@ -34,6 +34,8 @@ final class SiteHandler: ChannelDuplexHandler {
   private var exchange: Exchange?
   /// What came while an answer was on its way.
   private var waiting = CircularBuffer<HTTPServerRequestPart>()
+  private var date = HTTPDate()
+  private var lastNoted: RequestObserver.Last?
   private var isAnswering = false
   private var isWorking = false
   private var isReadHeld = false
@@ -191,8 +193,9 @@ final class SiteHandler: ChannelDuplexHandler {
     }
     service.observer.note(
       method: head.method, route: known ? head.path : nil, status: answer.status, size: answer.body.count,
-      time: .now() - exchange.start)
-    let bytes = AnswerBytes.bytes(of: answer, to: head, isLast: isLast, context.channel.allocator)
+      time: .now() - exchange.start, last: &lastNoted)
+    let bytes = AnswerBytes.bytes(
+      of: answer, to: head, date: date.now(), isLast: isLast, context.channel.allocator)
     context.writeAndFlush(SiteHandler.wrapOutboundOut(bytes), promise: sent)
   }
 }

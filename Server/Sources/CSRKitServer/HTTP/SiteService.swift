@@ -4,7 +4,7 @@ import Site
 import Telemetry
 
 /// What all connections share: the site, and how requests are looked at.
-struct SiteService: Sendable {
+final class SiteService: Sendable {
   let site: Site
   let usesTLS: Bool
   let isBehindProxy: Bool
@@ -17,6 +17,19 @@ struct SiteService: Sendable {
   let idleTimeout: TimeAmount
 
   static let metricsPath = "/metrics"
+
+  init(
+    site: Site, usesTLS: Bool, isBehindProxy: Bool, registry: PrometheusRegistry?, observer: RequestObserver,
+    requestTimeout: TimeAmount, idleTimeout: TimeAmount
+  ) {
+    self.site = site
+    self.usesTLS = usesTLS
+    self.isBehindProxy = isBehindProxy
+    self.registry = registry
+    self.observer = observer
+    self.requestTimeout = requestTimeout
+    self.idleTimeout = idleTimeout
+  }
 
   /// Where a request leads; metrics are no part of the site.
   func match(_ head: RequestHead) -> Site.Match {

@@ -3,7 +3,10 @@ public import Calendar
 internal import CSRKit
 
 /// Everything that the server answers: values in, values out, without a socket, a file or a clock.
-public struct Site: Sendable {
+///
+/// A class, since every thread refers to the one site: copies would count its parts in memory that threads take from one
+/// another.
+public final class Site: Sendable {
   /// The day on which rules are judged where a request does not say another.
   public let today: @Sendable () -> CalendarDate
   /// The origins that browsers may call the API from; `*` is any. None is the default.
