@@ -16,9 +16,9 @@ public final class EffectiveOrder: Sendable {
   ///   - request: what the request says, nil where there is none.
   ///   - fold: turns a name into the one form in which equal names are equal, such as lower-case A-labels.
   public init(
-    form: OrderForm, request: consuming RequestValues?, fold: (String) -> String = EffectiveNames.asciiFold
+    form: OrderForm, request: RequestValues?, fold: (String) -> String = EffectiveNames.asciiFold
   ) {
-    values = OrderValues(form: form, request: consume request)
+    values = OrderValues(form: form, request: request)
     names = EffectiveNames(of: values, fold: fold)
     validation = DCVPlan(of: values, names)
   }

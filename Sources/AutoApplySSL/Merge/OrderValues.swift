@@ -22,15 +22,12 @@ public final class OrderValues: Sendable {
   /// The parameters that someone gave a value for that will be used.
   public let given: ParameterSet
 
-  init(form: OrderForm, request: consuming RequestValues?) {
+  init(form: OrderForm, request: RequestValues?) {
     let written = ParameterSet(fieldsOf: form)
     let text = { (name: ParameterName) in written.contains(name) ? form[name] : nil }
     let mode = text(.prioritiseCSRValues).flatMap(MergeMode.init(rawValue:)) ?? .standard
     hasRequest = request != nil
-    switch consume request {
-    case .some(let given): self.request = given
-    case nil: self.request = RequestValues()
-    }
+    self.request = request ?? RequestValues()
     var given = ParameterSet()
     for name in written where form.hasValue(for: name) { given.insert(name) }
     var fields: [EffectiveField] = []
