@@ -11,8 +11,8 @@ extension OrderCheck {
     writer.object { writer in
       writer.member(Key.id, encoded: subject?.id)
       writer.member(Key.schema, 1)
-      if report != nil {
-        report?.source.write(to: &writer)
+      if let report {
+        report.source.write(to: &writer)
       } else if let subject {
         subject.writeSource(to: &writer)
       } else {
@@ -28,9 +28,9 @@ extension OrderCheck {
         let fragments = ParameterFragment.all
         for name in neededParameters { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
-      if report != nil {
+      if let report {
         writer.write(Key.keyAudit)
-        report?.keyVerdict.write(to: &writer)
+        report.keyVerdict.write(to: &writer)
       }
       writer.member(findings)
       writer.object(Key.effective) { order.writeMembers(to: &$0) }

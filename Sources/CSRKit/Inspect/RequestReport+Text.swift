@@ -48,7 +48,7 @@ extension RequestReport {
   }
 
   private var predictedText: String? {
-    let code = findings.first { $0.severity == .error && $0.predicts != nil }?.predicts
+    let code = findings.first(where: \.isRefusal)?.predicts
     return code.map { "error \($0)" }
   }
 

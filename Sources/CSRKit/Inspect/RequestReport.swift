@@ -52,7 +52,7 @@ public final class RequestReport: Sendable {
 
   /// Whether an error of the CA is predicted.
   public var isRefused: Bool {
-    findings.contains { $0.severity == .error && $0.predicts != nil }
+    findings.contains(where: \.isRefusal)
   }
 
   /// The gravest finding, or nil where there is none.

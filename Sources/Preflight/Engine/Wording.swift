@@ -7,7 +7,9 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 
 /// The same at the end of a sentence.
 func quoted(_ text: String, after before: String) -> String {
-  if text.isShort { return String(joining: before, "'", text, "'") }
+  if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
+    return String(joining: before, "'", text, "'")
+  }
   var shown = ""
   for scalar in text.unicodeScalars.prefix(64) {
     switch scalar.properties.generalCategory {
@@ -18,16 +20,6 @@ func quoted(_ text: String, after before: String) -> String {
     }
   }
   return String(joining: before, "'", shown, text.unicodeScalars.count > 64 ? "…'" : "'")
-}
-
-extension String {
-  /// Whether it is shown as it is: short, and of printable ASCII alone.
-  fileprivate var isShort: Bool {
-    let octets = utf8.span
-    guard octets.count <= 64 else { return false }
-    for index in octets.indices where octets[index] < 0x20 || octets[index] > 0x7E { return false }
-    return true
-  }
 }
 
 /// A type's name behind its article: `a UTF8String`, `an IA5String`.

@@ -17,7 +17,7 @@ public struct Judgement: Sendable {
     let all = findings.span
     for place in all.indices {
       worst = max(worst, all[place].severity)
-      guard all[place].severity == .error, all[place].predicts != nil, let error = all[place].error else { continue }
+      guard all[place].isRefusal, let error = all[place].error else { continue }
       refusals.append((AnswerOrder.rank(of: error), place))
     }
     refusals.sort { $0 < $1 }
