@@ -4,14 +4,15 @@ internal import Preflight
 extension JSONWriter {
   /// Writes the member `findings`.
   mutating func member(_ findings: [Finding]) {
-    let fragments = RuleFragment.all
+    let (fragments, severities) = (RuleFragment.all, RuleFragment.severities)
     let (all, rules) = (findings.span, fragments.span)
     array(Key.findings) { writer in
       // Each field by itself: a copy of a whole finding would cost more than writing it.
       for index in all.indices {
         let rule = all[index].position
         writer.object { writer in
-          writer.encoded(rules[rule].heads[Int(all[index].severity.rawValue)])
+          writer.encoded(rules[rule].rule)
+          writer.encoded(severities[Int(all[index].severity.rawValue)])
           writer.member(Key.message, all[index].message)
           if let fix = all[index].otherFix { writer.member(Key.fix, fix) } else { writer.encoded(rules[rule].fix) }
           writer.member(Key.predicts, all[index].predicts)

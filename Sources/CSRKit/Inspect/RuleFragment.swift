@@ -3,8 +3,8 @@ internal import Preflight
 
 /// What a rule says in each of its findings, encoded once.
 struct RuleFragment: Sendable {
-  /// `"rule":…,"severity":…` for each severity, by its raw value.
-  let heads: [[UInt8]]
+  /// `"rule":…`
+  let rule: [UInt8]
   /// `"fix":…`
   let fix: [UInt8]
   /// `"citations":[…]`
@@ -13,13 +13,13 @@ struct RuleFragment: Sendable {
   /// One for each rule, in the order of the catalog.
   static let all = RuleCatalog.all.map(RuleFragment.init)
 
+  /// `"severity":…` for each, by its raw value.
+  static let severities = Severity.allCases.map { severity in
+    JSONWriter.fragment { $0.member(Key.severity, severity.name) }
+  }
+
   private init(_ rule: Rule) {
-    heads = Severity.allCases.map { severity in
-      JSONWriter.fragment { writer in
-        writer.member(Key.rule, rule.id)
-        writer.member(Key.severity, severity.name)
-      }
-    }
+    self.rule = JSONWriter.fragment { $0.member(Key.rule, rule.id) }
     fix = JSONWriter.fragment { $0.member(Key.fix, rule.fix) }
     citations = JSONWriter.fragment { writer in
       writer.array(Key.citations) { writer in
