@@ -50,6 +50,35 @@ import Testing
     }
   }
 
+  @Test func `a common divisor is what OpenSSL's numbers give`() {
+    let numbers = NumberTests.numbers(seed: 4)
+    for (index, words) in numbers.enumerated() {
+      let factor = numbers[(index * 7) % 60]
+      for common in [[1], factor] {
+        var odd = BigNumber(littleEndian: words.span) * BigNumber(littleEndian: common.span)
+        if !odd.isOdd { odd.add(1) }
+        let other = numbers[(index * 11) % numbers.count]
+        let number = BigNumber(littleEndian: other.span) * BigNumber(littleEndian: common.span)
+        let found = NumberTests.commonDivisor(odd.bigEndianBytes() ?? [], number.bigEndianBytes() ?? []) ?? []
+        let isEqual = BigNumber(littleEndian: found.span) == odd.greatestCommonDivisor(number)
+        #expect(isEqual, "\(odd.hex) \(number.hex)")
+      }
+    }
+  }
+
+  @Test func `a modulus is odd, and has all of itself in common with zero and its multiples`() {
+    for even: [UInt8] in [[], [0], [3, 2]] { #expect(NumberTests.commonDivisor(even, [1]) == nil) }
+    let octets: [UInt8] = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    for number in [[], [0], octets, octets + [0, 0]] {
+      #expect(NumberTests.commonDivisor(octets, number)?.prefix(2) == [0x0203_0405_0607_0809, 1])
+    }
+    #expect(NumberTests.commonDivisor([1], octets)?.first == 1)
+  }
+
+  private static func commonDivisor(_ modulus: [UInt8], _ number: [UInt8]) -> [UInt64]? {
+    OddModulus(bigEndian: modulus.span)?.commonDivisor(bigEndian: number.span)
+  }
+
   @Test func `residues by small primes are what OpenSSL's numbers give`() {
     for table in [ResidueTable.standard, .deep] {
       var groups = [UInt64](repeating: 0, count: table.moduli.count)

@@ -16,15 +16,17 @@ public enum KeyLists {
       + DebianSet.embedded.map { ("Debian \($0.type.rawValue)", .debian($0)) }
   }
 
-  /// The primes inside the program, which two or more published keys have in common. A look-up takes half a millisecond,
-  /// hundreds of times as long as in all other lists.
-  private static var primes: [(name: String, file: ListFile)] {
+  /// The primes inside the program, which two or more published keys have in common. A look-up takes several times as
+  /// long as in all other lists.
+  private static func primes(
+    _ open: (FixedBytes, String) throws(ListError) -> SharedPrimeList
+  ) -> [(name: String, file: ListFile)] {
     let name = "shared primes"
-    return (try? SharedPrimeFile.read(FixedBytes(.sharedPrimes), name: name)).map { [(name, .primes($0))] } ?? []
+    return (try? open(FixedBytes(.sharedPrimes), name)).map { [(name, .primes($0))] } ?? []
   }
 
-  /// The files inside the program with their names.
-  public static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes }
+  /// The files inside the program with their names; all of the primes is read and held against its checksum.
+  public static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes(SharedPrimeFile.read) }
 
   /// A file that is mapped into memory, by its first bytes.
   public static func open(_ path: String) throws(KeyListFailure) -> ListFile {
@@ -52,7 +54,7 @@ public enum KeyLists {
   public static func all(
     files: [String], folder: String?, hasTime: Bool = false
   ) throws(KeyListFailure) -> [any KeyList] {
-    var opened = hasTime ? embeddedFiles : hashes
+    var opened = hasTime ? hashes + primes(SharedPrimeFile.open) : hashes
     for path in try paths(in: folder) + files { opened.append((name(of: path), try open(path))) }
     return ListFile.lists(opened)
   }

@@ -92,10 +92,8 @@ final class RSAWork {
 
   private func loadWords(_ range: Range<Int>, in bytes: Span<UInt8>) {
     count = (range.count + 7) / 8
-    let whole = range.count / 8
-    for index in 0..<whole { words[index] = bytes.bigEndianWord(at: range.upperBound - 8 * (index + 1)) }
-    guard count > whole else { return }
-    words[whole] = range.prefix(range.count % 8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+    let number = bytes.extracting(range)
+    for index in 0..<count { words[index] = number.word(index) }
   }
 
   /// Which of the two INTEGERs are negative.

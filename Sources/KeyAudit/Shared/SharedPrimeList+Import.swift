@@ -29,7 +29,7 @@ extension SharedPrimeList {
       name: name,
       products: primes.sorted { $0.key < $1.key }.map { bits, factors in
         let product = SharedPrimeList.product(factors)
-        return Product(BigNumber(littleEndian: product.span), modulusBits: bits)
+        return Product(BigNumber(littleEndian: product.span).bigEndianBytes() ?? [], modulusBits: bits)
       })
   }
 
@@ -49,9 +49,15 @@ extension SharedPrimeList {
     var octets: [UInt8] = []
     octets.reserveCapacity(bytes.count - 2)
     for offset in (2..<bytes.count).reversed() { octets.append(bytes[offset]) }
-    let value = BigNumber(bigEndian: octets.span)
-    guard value.isOdd, !value.isOne else { throw .header(offset: 2, what: "no product of odd primes") }
-    self.init(name: name, products: [Product(value, modulusBits: modulusBits)])
+    guard SharedPrimeList.isProduct(octets.span) else { throw .header(offset: 2, what: "no product of odd primes") }
+    let digits = Array(octets.drop { $0 == 0 })
+    self.init(name: name, products: [Product(digits, modulusBits: modulusBits)])
+  }
+
+  /// Whether a magnitude can be a product of odd primes: it is odd and not one.
+  static func isProduct(_ octets: Span<UInt8>) -> Bool {
+    guard let last = octets.indices.last, octets[last] & 1 == 1 else { return false }
+    return octets[last] != 1 || octets.indices.contains { $0 != last && octets[$0] != 0 }
   }
 
   /// The longest prime in bits.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 public import PKCS10
+internal import SystemBridge
 
 /// Primes that are known from other keys, as products: a key that has one of them is factored by one greatest common
-/// divisor. It costs some hundred microseconds a key, so it is for those who ask.
+/// divisor. It costs several times as much as all other checks, so it is for those who ask.
 public struct SharedPrimeList: KeyList {
   /// The name by which the evidence calls the list.
   public let name: String
@@ -11,18 +12,31 @@ public struct SharedPrimeList: KeyList {
   public let products: [Product]
 
   /// The product of primes that were found in moduli of one length.
-  public final class Product: Sendable {
+  public struct Product: Sendable {
     /// The length of the moduli in bits, or nil for primes of any modulus.
     public let modulusBits: Int?
-    let value: BigNumber
+    private let file: FixedBytes
+    private let range: Range<Int>
 
-    init(_ value: consuming BigNumber, modulusBits: Int?) {
-      self.value = value
+    /// An odd number above 1, big-endian in a part of a file.
+    init(_ file: FixedBytes, _ range: Range<Int>, modulusBits: Int?) {
+      self.file = file
+      self.range = range
       self.modulusBits = modulusBits
     }
 
+    /// An odd number above 1, big-endian.
+    init(_ octets: [UInt8], modulusBits: Int?) {
+      self.init(FixedBytes(octets), octets.indices, modulusBits: modulusBits)
+    }
+
     /// The length of the product in bits.
-    public var bits: Int { value.bitCount }
+    public var bits: Int { withOctets { BigNumber(bigEndian: $0).bitCount } }
+
+    /// Lends the magnitude, big-endian.
+    func withOctets<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+      file.withBytes { body($0.extracting(range)) }
+    }
   }
 
   init(name: String, products: [Product]) {
@@ -38,12 +52,12 @@ public struct SharedPrimeList: KeyList {
   /// A hit with both factors where the modulus has a prime of the list.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     guard case .rsa(let rsa) = key.key, !rsa.isNegative, (2...RSAWork.bitLimit).contains(rsa.bits),
-      let last = rsa.modulus.last, bytes[last] & 1 == 1
+      let modulus = OddModulus(bigEndian: bytes.extracting(rsa.modulus))
     else { return nil }
-    let modulus = BigNumber(bigEndian: bytes.extracting(rsa.modulus))
     for product in products where product.modulusBits.map({ abs($0 - rsa.bits) <= 8 }) ?? true {
-      guard let rest = product.value.remainder(dividingBy: modulus), !rest.isCoprime(toOdd: modulus) else { continue }
-      if let hit = hit(modulus, divisor: rest.greatestCommonDivisor(modulus)) { return hit }
+      let divisor = product.withOctets(modulus.commonDivisor)
+      let number = BigNumber(littleEndian: divisor.span)
+      if !number.isOne { return hit(BigNumber(bigEndian: bytes.extracting(rsa.modulus)), divisor: number) }
     }
     return nil
   }

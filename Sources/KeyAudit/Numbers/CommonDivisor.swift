@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Greatest common divisors by division steps from the lowest bits up (Bernstein and Yang, Fast Constant-Time GCD
+/// Computation, 2019), here in variable time: the numbers are public.
+///
+/// What 62 steps do to both numbers follows from their lowest words; only then it is done to all of them.
+enum CommonDivisor {
+  /// The greatest common divisor of an odd number with another, all little-endian.
+  static func greatest(odd: [UInt64], _ other: [UInt64]) -> [UInt64] {
+    var pair = Pair(odd, other)
+    var delta = Delta()
+    while !pair.isDone { pair.apply(delta.steps(pair.lowest)) }
+    return pair.divisor(words: odd.count)
+  }
+
+  /// What a run of steps multiplies the two numbers by, and their sum is then divided by 2^62.
+  fileprivate struct Matrix {
+    var (u, v): (Int64, Int64) = (1, 0)
+    var (q, r): (Int64, Int64) = (0, 1)
+  }
+
+  /// How much longer the one number may be than the other, as the steps know it.
+  private struct Delta {
+    private var eta = -1
+
+    mutating func steps(_ lowest: (odd: UInt64, other: UInt64)) -> Matrix {
+      var matrix = Matrix()
+      var (odd, other) = lowest
+      var left = Pair.limbBits
+      while true {
+        let zeros = (other | .max << UInt64(left)).trailingZeroBitCount
+        other &>>= UInt64(zeros)
+        matrix.u &<<= Int64(zeros)
+        matrix.v &<<= Int64(zeros)
+        eta -= zeros
+        left -= zeros
+        if left == 0 { return matrix }
+        if eta < 0 {
+          eta = -eta
+          (odd, other) = (other, 0 &- odd)
+          (matrix.u, matrix.q) = (matrix.q, 0 &- matrix.u)
+          (matrix.v, matrix.r) = (matrix.r, 0 &- matrix.v)
+        }
+        // As many of the lowest bits as may go before the numbers change places, and no more than the inverse has right.
+        let bits = min(eta + 1, left, 6)
+        let inverse = odd &* (odd &* odd &- 2)
+        let factor = (inverse &* other) & (1 << UInt64(bits) - 1)
+        other &+= odd &* factor
+        matrix.q &+= matrix.u &* Int64(factor)
+        matrix.r &+= matrix.v &* Int64(factor)
+      }
+    }
+  }
+
+  /// Both numbers in limbs of 62 bits, of which the highest has a sign.
+  fileprivate struct Pair {
+    static let limbBits = 62
+    private static let mask = Int64(1) << 62 - 1
+    private var odd: [Int64]
+    private var other: [Int64]
+    private var count: Int
+
+    init(_ odd: [UInt64], _ other: [UInt64]) {
+      count = (64 * max(odd.count, other.count) + 61) / 62
+      self.odd = Pair.limbs(odd, count)
+      self.other = Pair.limbs(other, count)
+    }
+
+    var lowest: (odd: UInt64, other: UInt64) {
+      (UInt64(truncatingIfNeeded: odd[0]), UInt64(truncatingIfNeeded: other[0]))
+    }
+
+    var isDone: Bool { (0..<count).allSatisfy { other[$0] == 0 } }
+
+    mutating func apply(_ matrix: Matrix) {
+      Pair.apply(matrix, &odd, &other, count)
+      let (highOdd, highOther) = (odd[count - 1], other[count - 1])
+      if count > 1, (-1...0).contains(highOdd), (-1...0).contains(highOther) {
+        odd[count - 2] |= highOdd << 62
+        other[count - 2] |= highOther << 62
+        count -= 1
+      }
+    }
+
+    private static func apply(_ matrix: Matrix, _ odd: inout [Int64], _ other: inout [Int64], _ count: Int) {
+      var odd = odd.mutableSpan
+      var other = other.mutableSpan
+      var oddSum: Int128 = 0
+      var otherSum: Int128 = 0
+      for place in 0..<count {
+        let (f, g) = (Int128(odd[place]), Int128(other[place]))
+        oddSum &+= Int128(matrix.u) &* f &+ Int128(matrix.v) &* g
+        otherSum &+= Int128(matrix.q) &* f &+ Int128(matrix.r) &* g
+        if place > 0 {
+          odd[place - 1] = Int64(truncatingIfNeeded: oddSum) & Pair.mask
+          other[place - 1] = Int64(truncatingIfNeeded: otherSum) & Pair.mask
+        }
+        oddSum &>>= 62
+        otherSum &>>= 62
+      }
+      odd[count - 1] = Int64(truncatingIfNeeded: oddSum)
+      other[count - 1] = Int64(truncatingIfNeeded: otherSum)
+    }
+
+    /// The odd number without its sign, when the other one is zero.
+    func divisor(words: Int) -> [UInt64] {
+      var carry: Int64 = 0
+      let isNegative = odd[count - 1] < 0
+      let limbs = odd.prefix(count).map { limb in
+        let value = (isNegative ? -limb : limb) + carry
+        carry = value >> 62
+        return UInt64(value & Pair.mask)
+      }
+      return (0..<words).map { index in
+        let (limb, offset) = (64 * index).quotientAndRemainder(dividingBy: 62)
+        func piece(_ place: Int) -> UInt64 { place < limbs.count ? limbs[place] : 0 }
+        return piece(limb) >> UInt64(offset) | piece(limb + 1) << UInt64(62 - offset)
+      }
+    }
+
+    private static func limbs(_ words: [UInt64], _ count: Int) -> [Int64] {
+      (0..<count).map { index in
+        let (word, offset) = (62 * index).quotientAndRemainder(dividingBy: 64)
+        func piece(_ place: Int) -> UInt64 { place < words.count ? words[place] : 0 }
+        let value = piece(word) >> UInt64(offset) | (offset > 2 ? piece(word + 1) << UInt64(64 - offset) : 0)
+        return Int64(value & UInt64(Pair.mask))
+      }
+    }
+  }
+}
