@@ -6,11 +6,16 @@ internal import SystemBridge
 public protocol HouseCommand: ParsableCommand {}
 
 extension HouseCommand {
-  /// Parses the arguments, runs the command and ends the process.
+  /// Parses the arguments, runs the command and ends the process, which then has written all and holds nothing that the
+  /// system would not take back.
   public static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
+      Process.end(status: ExitCode.success.rawValue)
+    } catch let status as ExitCode {
+      // All has been said; `exit(withError:)` would write the usage first, only to throw it away.
+      Process.end(status: status.rawValue)
     } catch {
       guard exitCode(for: error) != .success, let text = usageError(error) else { exit(withError: error) }
       let stream = Stream.standardError()

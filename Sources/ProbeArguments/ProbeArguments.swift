@@ -4,7 +4,7 @@ public import ArgumentParser
 /// How csrkit-probe looks: its options, which `csrkit dcv probe` reads too and hands on.
 public struct ProbeArguments: ParsableArguments {
   /// How reports are printed.
-  public enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+  public enum Format: String, Choice, Sendable {
     case text, json, jsonl
   }
 

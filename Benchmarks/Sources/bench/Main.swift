@@ -146,14 +146,17 @@ enum StartUp {
     fputs(sample, file)
     fclose(file)
     defer { unlink(path) }
-    var ours: [Double] = []
+    let verbs = [("inspect", ["inspect", path]), ("check", ["check", "--product", "488", path])]
+    var ours = verbs.map { _ in [Double]() }
     var theirs: [Double] = []
     for _ in 0..<60 {
-      ours.append(spawn([command, "inspect", path]))
+      for (index, verb) in verbs.enumerated() { ours[index].append(spawn([command] + verb.1)) }
       theirs.append(spawn(["openssl", "req", "-in", path, "-verify", "-noout"]))
     }
-    print("process: csrkit inspect \(Statistics(ours)) ms, openssl req -verify -noout \(Statistics(theirs)) ms")
-    print("  csrkit / openssl                \(Statistics(zip(ours, theirs).map { $0 / $1 }))")
+    print("process: openssl req -verify -noout \(Statistics(theirs)) ms")
+    for (verb, times) in zip(verbs, ours) {
+      print("  csrkit \(verb.0) \(Statistics(times)) ms, ÷ openssl \(Statistics(zip(times, theirs).map { $0 / $1 }))")
+    }
   }
 
   private static func spawn(_ arguments: [String]) -> Double {

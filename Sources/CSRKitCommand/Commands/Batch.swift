@@ -2,10 +2,11 @@
 public import ArgumentParser
 public import CSRKit
 import KeyAudit
+import ProbeArguments
 
 extension BatchForm: ExpressibleByArgument {}
 
-enum BatchSelection: String, ExpressibleByArgument, CaseIterable {
+enum BatchSelection: String, Choice {
   case findings
 }
 

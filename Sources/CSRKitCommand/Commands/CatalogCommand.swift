@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CSRKit
+import ProbeArguments
 
-enum RuleFormat: String, ExpressibleByArgument, CaseIterable {
+enum RuleFormat: String, Choice {
   case text, json, markdown
 }
 
-enum CatalogFormat: String, ExpressibleByArgument, CaseIterable {
+enum CatalogFormat: String, Choice {
   case text, json
 }
 

@@ -2,8 +2,9 @@
 import ArgumentParser
 import CSRKit
 import DCV
+import ProbeArguments
 
-enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv
 }
 

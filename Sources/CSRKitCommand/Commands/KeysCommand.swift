@@ -32,7 +32,7 @@ struct ListOptions: ParsableArguments {
 
   /// The lists in the program, those of the options and those of the folder that the environment names.
   ///
-  /// - Parameter hasTime: whether a look-up may take half a millisecond.
+  /// - Parameter hasTime: whether a look-up may take a third of a millisecond.
   func open(hasTime: Bool = false) throws -> [any KeyList] {
     do throws(KeyListFailure) {
       return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"), hasTime: hasTime)

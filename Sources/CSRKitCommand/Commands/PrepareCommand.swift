@@ -2,8 +2,9 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import ProbeArguments
 
-enum BodyFormat: String, ExpressibleByArgument, CaseIterable {
+enum BodyFormat: String, Choice {
   case form, curl, json
 }
 

@@ -2,12 +2,13 @@
 import ArgumentParser
 import CSRKit
 import Preflight
+import ProbeArguments
 
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+enum OutputFormat: String, Choice {
   case text, json, jsonl
 }
 
-enum FailOn: String, ExpressibleByArgument, CaseIterable {
+enum FailOn: String, Choice {
   case error, warning, info, never
 
   /// Whether a finding so grave makes the command fail.
