@@ -69,9 +69,8 @@ public enum ObjectIdentifierText {
     while let octet = digits.next() {
       if octet == 0x2E { return (arc, true) }
       guard (0x30...0x39).contains(octet), first != 0x30 else { return nil }
-      let (tens, isTooLong) = arc.multipliedReportingOverflow(by: 10)
-      let (sum, isTooLarge) = tens.addingReportingOverflow(UInt128(octet & 0x0F))
-      guard !isTooLong, !isTooLarge else { return nil }
+      let (sum, isTooLarge) = (arc &* 10).addingReportingOverflow(UInt128(octet & 0x0F))
+      guard arc <= UInt128.max / 10, !isTooLarge else { return nil }
       arc = sum
     }
     return (arc, false)

@@ -13,7 +13,7 @@ struct CheckRun {
 
   init(options: CheckCommand, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.judging.day, lists: lists)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
   }
 
   func status() -> Status {

@@ -43,7 +43,7 @@ private struct InspectRun {
 
   init(options: Inspect, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.judging.day, lists: lists)
+    inspector = Inspector(asOf: options.common.day, lists: lists)
     style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 

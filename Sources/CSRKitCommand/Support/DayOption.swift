@@ -14,7 +14,9 @@ extension CalendarDate: ExpressibleByArgument {
 
 /// The day on which a verb judges.
 struct DayOption: ParsableArguments {
-  @Option(help: ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD"))
+  static let help = ArgumentHelp("The day on which rules are judged (today).", valueName: "YYYY-MM-DD")
+
+  @Option(help: DayOption.help)
   var asOf: CalendarDate?
 
   var day: CalendarDate { asOf ?? .today }

@@ -27,8 +27,6 @@ public final class DebianSet: Sendable {
   public let type: DebianKeyType
   /// How many keys it holds.
   public let count: Int
-  /// The chunks that it holds, in the order of the body.
-  let chunks: [Int]
   let bytes: FixedBytes
   private let index = AtomicLazyReference<DebianIndex>()
   private let searches = Atomic<Int>(0)
@@ -44,12 +42,11 @@ public final class DebianSet: Sendable {
     let bits = Int(header[10]) << 8 | Int(header[11])
     let found = DebianKeyType.allCases.first { $0.bits == bits && $0.algorithmCode == header[8] }
     guard let found, header[9] == 0 else { throw .header(offset: 8, what: "no type of key that a set can have") }
-    chunks = (0..<DebianSet.chunkCount).filter {
-      header[DebianSet.bitmapOffset + $0 / 8] & 0x80 >> UInt8($0 % 8) != 0
-    }
+    let bitmap = header[DebianSet.bitmapOffset..<DebianSet.checksumOffset]
+    let held = bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * DebianSet.chunkLength
     count = header[12..<16].reduce(0) { $0 << 8 | Int($1) }
-    guard count == chunks.count * DebianSet.chunkLength else {
-      throw .header(offset: 12, what: "\(count) records, where the chunks hold \(chunks.count * 128)")
+    guard count == held else {
+      throw .header(offset: 12, what: "\(count) records, where the chunks hold \(held)")
     }
     let end = DebianSet.headerLength + count * DebianSet.recordLength
     guard length >= end else { throw .truncated(offset: length, expected: end) }
@@ -121,7 +118,14 @@ public final class DebianSet: Sendable {
   }
 
   /// Whether every process of every variant is there.
-  public var isComplete: Bool { chunks.count == DebianSet.chunkCount }
+  public var isComplete: Bool { count == DebianSet.chunkCount * DebianSet.chunkLength }
+
+  /// The chunks that it holds, in the order of the body.
+  var chunks: [Int] {
+    bytes.withBytes { all in
+      (0..<DebianSet.chunkCount).filter { all[DebianSet.bitmapOffset + $0 / 8] & 0x80 >> UInt8($0 % 8) != 0 }
+    }
+  }
 
   /// The record at a position in the body.
   func record(_ position: Int, in all: Span<UInt8>) -> UInt32 {

@@ -22,11 +22,9 @@ struct FermatSieve {
     let squares = (0..<modulus).map { $0 * $0 % modulus }
     let isSquare = squares.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
     return (0..<modulus).map { residue in
+      let differences = rotate(isSquare, by: UInt64((modulus - residue) % modulus), period: UInt64(modulus))
       var mask: UInt64 = 0
-      for value in 0..<modulus {
-        let difference = squares[value] - residue
-        mask |= (isSquare >> UInt64(difference < 0 ? difference + modulus : difference) & 1) << UInt64(value)
-      }
+      for value in 0..<modulus { mask |= (differences &>> UInt64(squares[value]) & 1) &<< UInt64(value) }
       return mask
     }
   }

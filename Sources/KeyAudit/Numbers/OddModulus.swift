@@ -36,11 +36,12 @@ package struct OddModulus {
     let modulus = words.span
     let top = modulus.count - 1
     for index in stride(from: 0, to: (octets.count + 7) / 8, by: 2) {
-      let first = (rest[0] &+ octets.word(index)) &* negatedInverse
-      var lower = first.product(modulus[0], rest[0], octets.word(index))
+      let (low, high) = (octets.word(index), octets.word(index + 1))
+      let first = (rest[0] &+ low) &* negatedInverse
+      var lower = first.product(modulus[0], rest[0], low)
       lower = first.product(modulus[1], rest[1], lower.high)
-      let second = (lower.low &+ octets.word(index + 1)) &* negatedInverse
-      var upper = second.product(modulus[0], lower.low, octets.word(index + 1))
+      let second = (lower.low &+ high) &* negatedInverse
+      var upper = second.product(modulus[0], lower.low, high)
       for place in 2..<top + 1 {
         lower = first.product(modulus[place], rest[place], lower.high)
         upper = second.product(modulus[place - 1], lower.low, upper.high)
