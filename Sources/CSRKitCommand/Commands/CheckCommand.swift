@@ -23,13 +23,12 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
-  @OptionGroup var place: LedgerOptions
-
-  @OptionGroup var lists: ListOptions
+  @Option(help: LedgerOptions.help, completion: .file())
+  var ledger: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try CheckRun(options: self, lists: try lists.open(hasTime: true)).status().exit()
+    try CheckRun(options: self, lists: try common.openLists(hasTime: true)).status().exit()
   }
 }

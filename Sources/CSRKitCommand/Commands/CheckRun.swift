@@ -34,7 +34,7 @@ struct CheckRun {
     }
     let ledger: (any TokenLedger)?
     do throws(LedgerError) {
-      ledger = try options.place.open()
+      ledger = try LedgerOptions.open(options.ledger)
     } catch {
       Terminal.error("\(error)")
       return .cannotRead

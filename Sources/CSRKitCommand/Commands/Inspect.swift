@@ -26,12 +26,10 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Print one line a request.")
   var short = false
 
-  @OptionGroup var lists: ListOptions
-
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try InspectRun(options: self, lists: try lists.open()).status().exit()
+    try InspectRun(options: self, lists: try common.openLists()).status().exit()
   }
 }
 

@@ -25,17 +25,20 @@ struct KeysCommand: ParsableCommand {
 }
 
 struct ListOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("A list of known keys beside those in the program; may be repeated.", valueName: "file"),
-    completion: .file())
+  static let help = ArgumentHelp(
+    "A list of known keys beside those in the program; may be repeated.", valueName: "file")
+
+  @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []
 
-  /// The lists in the program, those of the options and those of the folder that the environment names.
+  func open(hasTime: Bool = false) throws -> [any KeyList] { try ListOptions.open(list, hasTime: hasTime) }
+
+  /// The lists in the program, those of files and those of the folder that the environment names.
   ///
   /// - Parameter hasTime: whether a look-up may take a third of a millisecond.
-  func open(hasTime: Bool = false) throws -> [any KeyList] {
+  static func open(_ files: [String], hasTime: Bool = false) throws -> [any KeyList] {
     do throws(KeyListFailure) {
-      return try KeyLists.all(files: list, folder: Process.environment("CSRKIT_LISTS"), hasTime: hasTime)
+      return try KeyLists.all(files: files, folder: Process.environment("CSRKIT_LISTS"), hasTime: hasTime)
     } catch {
       throw KeysFailure.status(of: error)
     }

@@ -6,15 +6,17 @@ import SystemBridge
 
 /// Where the ledger is.
 struct LedgerOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The ledger of used tokens: a file, or postgres://…; without it the one that CSRKIT_LEDGER names.",
-      valueName: "ledger"),
-    completion: .file())
+  static let help = ArgumentHelp(
+    "The ledger of used tokens: a file, or postgres://…; without it the one that CSRKIT_LEDGER names.",
+    valueName: "ledger")
+
+  @Option(help: LedgerOptions.help, completion: .file())
   var ledger: String?
 
-  /// Opens the ledger, nil where none is named.
-  func open() throws(LedgerError) -> LedgerClient? {
+  func open() throws(LedgerError) -> LedgerClient? { try LedgerOptions.open(ledger) }
+
+  /// Opens a ledger, or the one that the environment names; nil where none is named.
+  static func open(_ ledger: String?) throws(LedgerError) -> LedgerClient? {
     let variable = Process.environment("CSRKIT_LEDGER").flatMap { $0.isEmpty ? nil : $0 }
     guard let location = ledger ?? variable else { return nil }
     return try LedgerClient(location: location, program: Companion.program(LedgerClient.program))
