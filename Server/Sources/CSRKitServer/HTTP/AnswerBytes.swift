@@ -20,11 +20,11 @@ enum AnswerBytes {
     return buffer
   }
 
-  /// The status line and the fields, put together in memory of our own: each of the sixty pieces would cost a buffer of
-  /// NIO's a dozen times its copy.
+  /// The status line and the fields, put together in memory of our own: each piece would cost a buffer of NIO's a dozen
+  /// times its copy.
   private static func lines(of answer: SiteAnswer, to head: RequestHead, date: String, isLast: Bool) -> [UInt8] {
-    let status = HTTPResponseStatus(statusCode: answer.status)
-    var fields = [("content-type", answer.contentType)] + answer.fields
+    var fields = answer.fields
+    fields.append(("content-type", answer.contentType))
     if answer.status != 204 { fields.append(("content-length", String(answer.body.count))) }
     fields.append(("date", date))
     if isLast {
@@ -32,10 +32,13 @@ enum AnswerBytes {
     } else if head.version == .http1_0 {
       fields.append(("connection", "keep-alive"))
     }
-    let statusLine = "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n"
-    let length = fields.reduce(statusLine.utf8.count + 2) { $0 + $1.0.utf8.count + $1.1.utf8.count + 4 }
+    let statusLine = answer.status == 200 ? okay : statusLine(answer.status)
+    let length = fields.reduce(statusLine.count + answer.commonLines.count + 2) { length, field in
+      length + field.name.utf8.count + field.value.utf8.count + 4
+    }
     return [UInt8](capacity: length) { output in
-      output.append(copying: statusLine.utf8.span)
+      output.append(copying: statusLine.span)
+      output.append(copying: answer.commonLines.span)
       for (name, value) in fields {
         output.append(copying: name.utf8.span)
         output.append(copying: ": ")
@@ -44,6 +47,13 @@ enum AnswerBytes {
       }
       output.append(copying: "\r\n")
     }
+  }
+
+  private static let okay = statusLine(200)
+
+  private static func statusLine(_ code: Int) -> [UInt8] {
+    let status = HTTPResponseStatus(statusCode: code)
+    return Array("HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n".utf8)
   }
 
   /// Leave for a client to send its body.

@@ -15,13 +15,17 @@ final class SiteHandler: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   /// A request that is being read.
-  private struct Exchange {
+  ///
+  /// A class: a copy would count its parts once more, at each step of the way.
+  private final class Exchange {
     let head: RequestHead
     /// Nil where the answer is out already.
     var route: Route?
     var body = ByteBuffer()
     var byteCount = 0
     let start = NIODeadline.now()
+
+    init(_ head: RequestHead) { self.head = head }
   }
 
   /// The bytes of a body after which the connection is closed; a route still answers what is over its own limit.
@@ -109,14 +113,13 @@ final class SiteHandler: ChannelDuplexHandler {
 
   private func begin(_ head: RequestHead, _ context: ChannelHandlerContext) {
     clock.set(service.requestTimeout, context)
-    var exchange = Exchange(head: head)
+    let exchange = Exchange(head)
+    self.exchange = exchange
     switch service.match(head) {
     case .answer(let answer):
-      self.exchange = exchange
       respond(answer, to: exchange, known: head.path == SiteService.metricsPath && answer.status == 200, context)
     case .route(let route):
       exchange.route = route
-      self.exchange = exchange
       if route.bodyLimit > 0, let length = head.contentLength, length > route.bodyLimit {
         refuse(.tooLarge(limit: route.bodyLimit), context)
       } else if head.waitsForContinue {
@@ -126,15 +129,16 @@ final class SiteHandler: ChannelDuplexHandler {
   }
 
   private func add(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
-    guard var exchange else { return }
-    self.exchange = nil
+    guard let exchange else { return }
     exchange.byteCount += part.readableBytes
-    guard exchange.byteCount <= SiteHandler.byteLimit else { return context.close(promise: nil) }
+    guard exchange.byteCount <= SiteHandler.byteLimit else {
+      self.exchange = nil
+      return context.close(promise: nil)
+    }
     let limit = exchange.route?.bodyLimit ?? 0
     if limit > 0 {
       if exchange.body.readableBytes == 0 { exchange.body = part } else { exchange.body.writeImmutableBuffer(part) }
     }
-    self.exchange = exchange
     if limit > 0, exchange.byteCount > limit { refuse(.tooLarge(limit: limit), context) }
   }
 
@@ -161,10 +165,9 @@ final class SiteHandler: ChannelDuplexHandler {
 
   /// Answers before the body is there; the rest of it is read and thrown away.
   private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
-    guard var exchange else { return }
+    guard let exchange else { return }
     exchange.route = nil
     exchange.body = ByteBuffer()
-    self.exchange = exchange
     let answer = service.site.answer(problem, origin: exchange.head.origin, path: exchange.head.path)
     respond(answer, to: exchange, known: true, context)
   }
@@ -174,7 +177,7 @@ final class SiteHandler: ChannelDuplexHandler {
     if let exchange, exchange.route == nil { return context.close(promise: nil) }
     exchange = nil
     let answer = service.site.answer(.unreadable, origin: nil, path: "")
-    respond(answer, to: Exchange(head: .unreadable), known: false, context)
+    respond(answer, to: Exchange(.unreadable), known: false, context)
   }
 
   /// Sends an answer, then looks at the next request or closes.

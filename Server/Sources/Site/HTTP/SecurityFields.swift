@@ -12,13 +12,19 @@ enum SecurityFields {
     ("x-frame-options", "DENY"),
   ]
 
-  /// The same where an answer is not to be stored.
-  private static let unstored = all + [("cache-control", "no-store")]
+  /// The lines of all of them, put together once.
+  private static let lines = lines(of: all)
 
-  /// The fields of an answer's own with those that every answer carries.
-  static func with(_ own: [(name: String, value: String)]) -> [(name: String, value: String)] {
-    if own.isEmpty { return unstored }
-    return own + (own.contains { $0.name == "cache-control" } ? all : unstored)
+  /// The same where an answer is not to be stored.
+  private static let unstoredLines = lines(of: all + [("cache-control", "no-store")])
+
+  /// The lines for an answer with fields of its own.
+  static func lines(beside own: [(name: String, value: String)]) -> [UInt8] {
+    own.contains { $0.name == "cache-control" } ? lines : unstoredLines
+  }
+
+  private static func lines(of fields: [(name: String, value: String)]) -> [UInt8] {
+    fields.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
   }
 
   /// One stylesheet, one script and one icon of our own; no inline code, no other origin, no frame.

@@ -95,8 +95,7 @@ public final class Site: Sendable {
 
   private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
     var answer = answer
-    answer.fields = SecurityFields.with(answer.fields)
-    // Without a look at the paths where nobody may call from elsewhere, since adding nothing copies the fields too.
+    answer.commonLines = SecurityFields.lines(beside: answer.fields)
     if !allowedOrigins.isEmpty, path.hasPrefix("/v1/") {
       answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins)
     }
