@@ -49,6 +49,6 @@ public struct JSONLogHandler: LogHandler {
         writer.string(value.description)
       }
     }
-    write(writer.bytes + [0x0A])
+    write(writer.line)
   }
 }

@@ -21,6 +21,9 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// What has been written, copied.
   public var bytes: [UInt8] { buffer.bytes }
 
+  /// The document as a line of its own.
+  public var line: [UInt8] { bytes + [0x0A] }
+
   /// The document as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -53,7 +53,7 @@ struct BatchRun {
     guard options.format == .text else {
       var writer = JSONWriter()
       tally.write(to: &writer)
-      return Terminal.print(writer.bytes + [0x0A])
+      return Terminal.print(writer.line)
     }
     Terminal.print(tally.text(style: Style(usesColor: Terminal.usesColor(noColor: options.noColor))))
   }

@@ -95,7 +95,7 @@ struct RuleOptions: ParsableArguments {
     case .json:
       var writer = JSONWriter()
       write(&writer)
-      Terminal.print(writer.bytes + [0x0A])
+      Terminal.print(writer.line)
     }
   }
 }
@@ -113,7 +113,7 @@ struct CatalogOptions: ParsableArguments {
     case .json:
       var writer = JSONWriter()
       write(&writer)
-      Terminal.print(writer.bytes + [0x0A])
+      Terminal.print(writer.line)
     }
   }
 }

@@ -101,7 +101,7 @@ struct CheckOutput: ~Copyable {
     } else {
       writer.reset()
       check.write(to: &writer)
-      Terminal.print(writer.bytes + [0x0A])
+      Terminal.print(writer.line)
     }
     count += 1
     if check.judgement.verdict == .refused { return .refused }
@@ -112,6 +112,6 @@ struct CheckOutput: ~Copyable {
     guard options.format != .text else { return }
     writer.reset()
     writer.writeFailure(kind: kind, message: message, source: source)
-    Terminal.print(writer.bytes + [0x0A])
+    Terminal.print(writer.line)
   }
 }

@@ -62,7 +62,7 @@ struct DCVProbe: ParsableCommand {
     for report in inspection.reports {
       writer.reset()
       try maker.plan(report, inspector).write(to: &writer)
-      lines += writer.bytes + [0x0A]
+      lines += writer.line
     }
     return lines
   }

@@ -59,6 +59,6 @@ struct MergeCommand: ParsableCommand {
     }
     var writer = JSONWriter()
     order.write(to: &writer)
-    Terminal.print(writer.bytes + [0x0A])
+    Terminal.print(writer.line)
   }
 }

@@ -78,6 +78,6 @@ struct ResponseCommand: ParsableCommand {
     }
     var writer = JSONWriter()
     response.write(to: &writer)
-    Terminal.print(writer.bytes + [0x0A])
+    Terminal.print(writer.line)
   }
 }

@@ -48,6 +48,6 @@ struct InspectionOutput: ~Copyable {
   }
 
   private func end() {
-    Terminal.print(format == .jsonl ? writer.bytes + [0x0A] : writer.bytes)
+    Terminal.print(format == .jsonl ? writer.line : writer.bytes)
   }
 }

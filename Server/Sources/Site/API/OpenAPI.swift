@@ -33,7 +33,7 @@ enum OpenAPI {
         }
       }
     }
-    return writer.bytes + [0x0A]
+    return writer.line
   }()
 
   /// One operation as the document has it.

@@ -40,7 +40,7 @@ public struct Problem: Error, Sendable {
       writer.member("detail", detail)
     }
     return SiteAnswer(
-      status: status, contentType: "application/problem+json", fields: fields, body: writer.bytes + [0x0A])
+      status: status, contentType: "application/problem+json", fields: fields, body: writer.line)
   }
 
   private static let titles = [
