@@ -26,11 +26,30 @@ extension HouseCommand {
 
   /// The error in the house's words and the usage after it, or nil if everything has been said.
   static func usageError(_ error: any Error) -> String? {
-    let sentence = message(for: error)
+    let told = message(for: error)
+    let usage = fullMessage(for: error).dropFirst("\(_errorPrefix)\(told)".count)
+    let sentence = unknownVerb(among: CommandLine.arguments.dropFirst()) ?? told
     guard let first = sentence.first else { return nil }
-    let usage = fullMessage(for: error).dropFirst("\(_errorPrefix)\(sentence)".count)
     let end = sentence.hasSuffix(".") ? sentence.index(before: sentence.endIndex) : sentence.endIndex
     let name = configuration.commandName ?? _commandName
     return "\(name): error: \(first.lowercased())\(sentence[..<end].dropFirst())\(usage)"
+  }
+
+  /// What is wrong where a word stands in the place of a verb, which ArgumentParser calls an unexpected argument.
+  private static func unknownVerb(among words: some Sequence<String>) -> String? {
+    var verb: any ParsableCommand.Type = self
+    for word in words {
+      let verbs = verb.configuration.subcommands
+      guard !verbs.isEmpty, verb.configuration.defaultSubcommand == nil, !word.hasPrefix("-"), word != "help" else {
+        return nil
+      }
+      let names = verbs.compactMap { $0.configuration.commandName }
+      guard let place = names.firstIndex(of: word) else {
+        let near = Nearest.words(to: word, in: names).first
+        return "There is no verb '\(word)'" + (near.map { "; the nearest is '\($0)'" } ?? "")
+      }
+      verb = verbs[place]
+    }
+    return nil
   }
 }

@@ -52,7 +52,10 @@ import Testing
   @Test(arguments: [
     ("inspect --nonsense", "unknown option '--nonsense'"),
     ("inspect --format xml", "the value 'xml' is invalid for '--format <format>'. Please provide one of"),
-    ("nonsense", "unexpected argument 'nonsense'"), ("batch --jobs 0", "--jobs is a number from 1 to 1024"),
+    ("nonsense", "there is no verb 'nonsense'"),
+    ("chek request.pem", "there is no verb 'chek'; the nearest is 'check'"),
+    ("keys statz", "there is no verb 'statz'; the nearest is 'stats'"),
+    ("batch --jobs 0", "--jobs is a number from 1 to 1024"),
   ])
   func `Wrong usage exits with 64, and is told as every error is, with the usage`(
     _ arguments: String, _ message: String

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// A text that is never shown: descriptions, dumps and mirrors say `***`.
 public struct Secret: Sendable, Hashable {

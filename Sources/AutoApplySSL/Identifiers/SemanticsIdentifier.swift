@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DomainNames
+internal import SystemBridge
 
 /// The common form of identifiers of persons and organizations (ETSI EN 319 412-1 §5.1): a type, a country, a hyphen
 /// and a reference, such as `VATBE-0876866142`; the leftmost hyphen separates.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// The names that the ordered certificate will have, and those that were given and will not be used.
 public struct EffectiveNames: Sendable, Hashable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Calendar
 internal import DomainNames
+internal import SystemBridge
 
 extension Parameter {
   /// The value as the CA will have it, and the length that it was cut from.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// Finds parameters by spelling: a table of fixed size, filled once, in which capitals do not count.
 ///

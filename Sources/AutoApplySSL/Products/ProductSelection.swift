@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// The value of `product`, read: one certificate product and the TrustLogos that go with it.
 public struct ProductSelection: Sendable, Hashable {

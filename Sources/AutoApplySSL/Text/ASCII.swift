@@ -2,9 +2,6 @@
 internal import SystemBridge
 
 extension UInt8 {
-  /// The lower-case letter of an ASCII capital, else the octet itself.
-  var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-
   /// 0 to 9.
   var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
 

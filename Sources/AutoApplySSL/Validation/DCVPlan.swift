@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// How control of each name of an order will be validated.
 public struct DCVPlan: Sendable, Hashable {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds the known word that a mistyped one was meant to be.
-enum Nearest {
-  /// Longer words are not compared: no name of the API comes near this, and the cost stays bounded.
-  static let longestWord = 64
+public enum Nearest {
+  /// Longer words are not compared: no word that is looked for comes near this, and the cost stays bounded.
+  public static let longestWord = 64
 
   /// The known words nearest to `word`, nearest first, at most `limit`, none further than about a third of it.
   ///
   /// Upper and lower case of ASCII count as equal. Ties keep the order of `known`.
-  static func words(
+  public static func words(
     to word: String, in known: some Sequence<String>, limit: Int = 1
   ) -> [String] {
     let typed = folded(word)
@@ -28,7 +28,7 @@ enum Nearest {
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
-  static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  public static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)
     var current = previous
