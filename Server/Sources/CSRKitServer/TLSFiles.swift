@@ -20,6 +20,9 @@ struct TLSFiles {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
     configuration.minimumTLSVersion = .tlsv12
+    do { _ = try NIOSSLContext(configuration: configuration) } catch {
+      throw SettingsError("the key \(key) does not belong to the certificate \(certificate)")
+    }
     return configuration
   }
 }

@@ -59,6 +59,8 @@ def test_metrics_count_by_route_and_by_nothing_that_clients_choose(server):
     assert 'csrkit_http_requests_total{route="/v1/catalog/rules",method="GET",status="200"}' in text
     assert 'csrkit_http_request_duration_seconds_count{route="/v1/catalog/rules"}' in text
     assert "clients-own-path" not in text
+    status, headers, _ = call(f"{server.url}/metrics", b"", method="POST")
+    assert status == 405 and headers["allow"] == "GET, HEAD"
 
 
 def test_a_head_request_has_the_length_and_no_body(server):
@@ -86,11 +88,48 @@ def test_flags_win_over_the_environment_and_it_over_the_file(start, tmp_path):
     (["--host", "0.0.0.0"], "0.0.0.0 is not loopback"), (["--tls-key", "x"], "TLS needs both"),
     (["--metrics", "perhaps"], "neither true nor false"), (["--config", "/nowhere.json"], "cannot be read"),
     (["--tls-key", "/nowhere", "--tls-certificate", "/nowhere"], "cannot be read as PEM"), (["--port"], "has no value"),
+    (["--tls-key", "k,.pem", "--tls-certificate", "c,.pem"], "the certificate c,.pem cannot be read as PEM"),
+    (["--port", "8080", "--port", "8081"], "--port is given twice"), (["--host", "127.0.0.1,::1"], "127.0.0.1,::1"),
 ])
 def test_a_setting_that_does_not_hold_ends_the_start(flags, words):
     ended = subprocess.run([BINARY, *flags], capture_output=True, text=True, timeout=20, check=False)
     assert ended.returncode == 64
     assert words in ended.stderr and ended.stderr.startswith("csrkit-server: error: ")
+
+
+@pytest.mark.parametrize("settings, words", [
+    ({"maxConections": 1}, "has an unknown key, maxConections; the nearest is maxConnections"),
+    ({"sandbox": {"tlsonly": True}}, "has an unknown key, sandbox.tlsonly; the nearest is sandbox.tlsOnly"),
+    ({"tls": {"certificate": ["/nowhere"], "key": ["/nowhere"]}}, "cannot be read as PEM"),
+    ({"host": 5}, "host is no text"), ({"port": [1]}, "port is no whole number"), ([1], "cannot be read as a JSON object"),
+])
+def test_a_file_with_what_nobody_reads_ends_the_start(tmp_path, settings, words):
+    file = tmp_path / "server.json"
+    file.write_text(json.dumps(settings))
+    test_a_setting_that_does_not_hold_ends_the_start(["--config", str(file)], words)
+
+
+@pytest.mark.parametrize("flags, environment, settings", [
+    (["--allow-origins", "https://a.example,https://b.example"], {}, {}),
+    ([], {"CSRKIT_ALLOW_ORIGINS": "https://a.example, https://b.example"}, {}),
+    ([], {}, {"allowOrigins": ["https://a.example", "https://b.example"]}),
+])
+def test_several_origins_may_call(start, tmp_path, flags, environment, settings):
+    file = tmp_path / "server.json"
+    file.write_text(json.dumps(settings))
+    running = start("--config", str(file), *flags, environment=environment)
+    for origin in ["https://a.example", "https://b.example"]:
+        request = urllib.request.Request(f"{running.url}/v1/catalog/data", headers={"origin": origin})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert answer.headers["access-control-allow-origin"] == origin
+
+
+def test_a_key_of_another_certificate_is_told(tmp_path):
+    (tmp_path / "other").mkdir()
+    chain, _ = certificate(tmp_path)
+    _, key = certificate(tmp_path / "other")
+    test_a_setting_that_does_not_hold_ends_the_start(
+        ["--tls-certificate", chain, "--tls-key", key], "does not belong to the certificate")
 
 
 def test_help_names_every_setting():

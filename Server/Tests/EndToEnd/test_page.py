@@ -81,19 +81,21 @@ def test_a_broken_paste_says_what_it_is(visit):
     expect(page.get_by_role("status")).to_have_text("No request was found.")
 
 
-def test_dropped_files_are_read_der_and_pem(visit, request_of):
+def test_dropped_files_are_read_der_and_pem_in_any_encoding(visit, request_of):
     page = visit()
     pem, der = request_of("/CN=a.example.com"), der_of(request_of("/CN=b.example.com"))
+    latin = ("Schöne Grüße\n" + request_of("/CN=c.example.com") + request_of("/CN=d.example.com")).encode("latin-1")
+    wide = request_of("/CN=e.example.com").encode("utf-32")
     page.evaluate(
-        """([pem, der]) => {
+        """([pem, ...others]) => {
           const data = new DataTransfer();
           data.items.add(new File([pem], "a.pem"));
-          data.items.add(new File([Uint8Array.from(atob(der), (c) => c.charCodeAt(0))], "b.der"));
+          for (const other of others) data.items.add(new File([Uint8Array.from(atob(other), (c) => c.charCodeAt(0))], "b"));
           for (const type of ["dragenter", "dragover", "drop"])
             document.body.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
         }""",
-        [pem, base64.b64encode(der).decode()])
-    expect(page.locator("#wrong summary h3")).to_have_text(["a.example.com", "b.example.com"])
+        [pem, *(base64.b64encode(octets).decode() for octets in [der, latin, wide])])
+    expect(page.locator("#wrong summary h3")).to_have_text([f"{name}.example.com" for name in "abcde"])
     page.locator("#wrong summary").first.click()
     expect(page.locator("#wrong details[open] .facts").first).to_be_visible()
     shot(page, "several")

@@ -85,11 +85,23 @@ struct PageTests {
     #expect(Requests.post("/proof", body, type: "application/x-www-form-urlencoded", query: "request=1").status == 422)
   }
 
+  @Test("a parameter that is ignored for the product is not offered", arguments: [("488", false), ("489", true)])
+  func ignored(_ product: String, _ isOffered: Bool) {
+    let page = Requests.page([("csr", Requests.shop), ("product", product)])
+    #expect(page.contains("id=\"p-servers\"") == isOffered)
+    #expect(page.contains("id=\"p-foreignOrderNumber\"") && !page.contains("id=\"p-maxSubjectCNs\""))
+  }
+
   @Test("many requests fold into one line each, and no more than fifty are shown")
   func many() {
     let page = Requests.page([("csr", String(repeating: Requests.shop + "\n", count: 60))])
     #expect(page.components(separatedBy: "<details class=\"request\">").count == 51)
     #expect(page.contains("10 more requests are not shown"))
+    let file = String(repeating: Requests.shop + "\n", count: 60)
+    let body = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"many.pem\"\r\n\r\n\(file)\r\n--b--\r\n"
+    let next = Requests.post("/", body, type: "multipart/form-data; boundary=b").text
+    #expect(
+      next.components(separatedBy: "-----BEGIN CERTIFICATE REQUEST-----").count == 62, "placeholder, and all sixty")
   }
 
   @Test(

@@ -34,6 +34,20 @@ public enum Condition: Sendable, Hashable {
   }
 }
 
+extension Condition {
+  /// Whether it holds for every order of a product, whatever else is in the order.
+  public func alwaysHolds(for selection: ProductSelection) -> Bool {
+    switch self {
+    case .always: true
+    case .product(let scope): scope.includes(selection)
+    case .not(.product(let scope)): !scope.includes(selection)
+    case .all(let conditions): conditions.allSatisfy { $0.alwaysHolds(for: selection) }
+    case .any(let conditions): conditions.contains { $0.alwaysHolds(for: selection) }
+    default: false
+    }
+  }
+}
+
 extension Condition: CustomStringConvertible {
   /// The condition as a clause that can follow "when".
   public var description: String {

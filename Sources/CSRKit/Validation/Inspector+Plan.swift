@@ -67,7 +67,7 @@ extension PlanningError: CustomStringConvertible {
   /// A sentence for a person, without a full stop.
   public var description: String {
     switch self {
-    case .noNames: "the request has no names; give them with --domain"
+    case .noNames: "the request has no names to prove"
     case .name(let name, let reason): "the name \(name.debugDescription) cannot be validated: \(reason)"
     case .failed(let reason): reason
     }

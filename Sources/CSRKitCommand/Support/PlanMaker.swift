@@ -22,6 +22,8 @@ struct PlanMaker {
     question.uniqueValue = try uniqueValue(for: report)
     do throws(PlanningError) {
       return try inspector.plan(report, for: question)
+    } catch .noNames {
+      throw OrderOptions.Failure(message: "\(PlanningError.noNames); give them with --domain", status: .refused)
     } catch {
       throw OrderOptions.Failure(message: "\(error)", status: .refused)
     }

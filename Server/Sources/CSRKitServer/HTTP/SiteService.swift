@@ -33,7 +33,10 @@ final class SiteService: Sendable {
 
   /// Where a request leads; metrics are no part of the site.
   func match(_ head: RequestHead) -> Site.Match {
-    if head.path == SiteService.metricsPath, let registry, head.method == "GET" || head.method == "HEAD" {
+    if head.path == SiteService.metricsPath, let registry {
+      guard head.method == "GET" || head.method == "HEAD" else {
+        return .answer(site.answer(.method(allowed: ["GET", "HEAD"]), origin: head.origin, path: head.path))
+      }
       let type = "text/plain; version=0.0.4; charset=utf-8"
       return .answer(SiteAnswer(contentType: type, body: Array(registry.text.utf8)))
     }

@@ -7,8 +7,12 @@ struct SettingReader {
 
   init(_ reader: ConfigReader) { self.reader = reader }
 
-  func text(_ key: String) -> String? {
-    reader.string(forKey: ConfigKey(key)).flatMap { $0.isEmpty ? nil : $0 }
+  /// A text. The library cuts a flag at its commas, and the file may have a list: both are joined again.
+  func text(_ key: String) throws(SettingsError) -> String? {
+    let text =
+      reader.string(forKey: ConfigKey(key)) ?? reader.stringArray(forKey: ConfigKey(key))?.joined(separator: ",")
+    guard text != nil || !isGiven(key) else { throw SettingsError("\(key) is no text") }
+    return text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   func number(_ key: String, _ range: ClosedRange<Int>) throws(SettingsError) -> Int? {
@@ -30,6 +34,8 @@ struct SettingReader {
   private func isGiven(_ key: String) -> Bool {
     let key = ConfigKey(key)
     return reader.string(forKey: key) != nil || reader.int(forKey: key) != nil || reader.bool(forKey: key) != nil
-      || reader.double(forKey: key) != nil
+      || reader.double(forKey: key) != nil || reader.stringArray(forKey: key) != nil
+      || reader.intArray(forKey: key) != nil
+      || reader.boolArray(forKey: key) != nil || reader.doubleArray(forKey: key) != nil
   }
 }

@@ -36,6 +36,9 @@ struct Settings: Sendable {
     if let file = ConfigReader(providers: providers).string(forKey: "config") {
       do {
         providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
+        try SettingsFile.check(file)
+      } catch let error as SettingsError {
+        throw error
       } catch {
         throw SettingsError("the file \(file) of \(Setting.configFlag) cannot be read as a JSON object")
       }
@@ -44,21 +47,23 @@ struct Settings: Sendable {
   }
 
   private init(_ reader: SettingReader) throws(SettingsError) {
-    host = reader.text("host") ?? "127.0.0.1"
+    host = try reader.text("host") ?? "127.0.0.1"
     port = try reader.number("port", 0...65_535) ?? 8_080
-    certificate = reader.text("tls.certificate")
-    key = reader.text("tls.key")
+    certificate = try reader.text("tls.certificate")
+    key = try reader.text("tls.key")
     isBehindProxy = try reader.flag("behindProxy") ?? false
-    allowedOrigins = (reader.text("allowOrigins") ?? "").split(separator: ",").map(String.init)
+    allowedOrigins = (try reader.text("allowOrigins") ?? "").split(separator: ",").map { origin in
+      String(origin.drop { $0 == " " }.prefix { $0 != " " })
+    }
     maxConnections = try reader.number("maxConnections", 1...1_000_000) ?? 12_000
     requestTimeout = try reader.number("requestTimeout", 1...3_600) ?? 30
     idleTimeout = try reader.number("idleTimeout", 1...3_600) ?? 30
     shutdownTimeout = try reader.number("shutdownTimeout", 0...3_600) ?? 10
-    accounts = reader.text("sandbox.accounts")
-    ledger = reader.text("sandbox.ledger") ?? "csrkit-sandbox.sqlite"
+    accounts = try reader.text("sandbox.accounts")
+    ledger = try reader.text("sandbox.ledger") ?? "csrkit-sandbox.sqlite"
     ordersNeedTLS = try reader.flag("sandbox.tlsOnly") ?? false
     showsMetrics = try reader.flag("metrics") ?? true
-    let level = reader.text("logLevel") ?? "info"
+    let level = try reader.text("logLevel") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
       throw SettingsError("--log-level \(level) is none of debug, info, notice, warning, error")
     }
@@ -73,14 +78,16 @@ struct Settings: Sendable {
     }
   }
 
-  /// Refuses flags that nobody reads: a misspelt limit would otherwise be no limit.
+  /// Refuses flags that nobody reads, and a flag's second value: a misspelt limit would otherwise be no limit.
   private static func check(_ arguments: [String]) throws(SettingsError) {
     let known = Set(Setting.all.map(\.flag) + [Setting.configFlag])
+    var given: Set<String> = []
     var expectsValue = false
     for argument in arguments.dropFirst() {
       if argument.hasPrefix("--") {
         let name = String(argument.prefix { $0 != "=" })
         guard known.contains(name) else { throw SettingsError("there is no option \(name)") }
+        guard given.insert(name).inserted else { throw SettingsError("\(name) is given twice") }
         expectsValue = name == argument
       } else {
         guard expectsValue else { throw SettingsError("\(argument) follows no option") }
@@ -91,6 +98,7 @@ struct Settings: Sendable {
   }
 
   private static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    host == "localhost" || host == "::1"
+      || host.hasPrefix("127.") && host.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
   }
 }

@@ -20,6 +20,9 @@ enum DCVEndpoint {
           for report in inspection.reports {
             do throws(PlanningError) {
               try inspector.plan(report, for: question).write(to: &writer)
+            } catch .noNames {
+              let message = "\(PlanningError.noNames); give them as domain"
+              writer.writeFailure(kind: "names", message: message, source: inspection.name)
             } catch {
               writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
             }

@@ -7,7 +7,6 @@ extension OpenAPI.QueryParameter {
   static let asOf = Self(name: "asOf", summary: "The day on which rules are judged (today).") { writer in
     writer.member("type", "string")
     writer.member("format", "date")
-    writer.member("pattern", "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$")
   }
 
   static let complete = Self(

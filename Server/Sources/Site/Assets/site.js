@@ -55,7 +55,8 @@ function soon() {
   timer = setTimeout(refresh, 250);
 }
 
-// Files: their text is added to the box, where it can be seen and changed; DER becomes PEM.
+// Files: their text is added to the box, where it can be seen and changed; DER becomes PEM. Of text that is not UTF-8 only
+// ASCII matters in a request, which all other encodings have in common but for octets of zero and a mark at the start.
 async function take(files) {
   const texts = await Promise.all([...files].map(async (file) => textOf(new Uint8Array(await file.arrayBuffer()))));
   csr.value = [csr.value.trim(), ...texts].filter((text) => text).join("\n");
@@ -66,7 +67,10 @@ function textOf(bytes) {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (!text.includes("\0")) return text.trim();
-  } catch { /* not text */ }
+  } catch { /* not UTF-8 */ }
+  if (bytes[0] !== 0x30 || bytes[1] === 0) {
+    return new TextDecoder("latin1").decode(bytes.filter((byte) => byte)).replace(/^[\xfe\xff]+/, "").trim();
+  }
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const lines = base64.match(/.{1,64}/g)?.join("\n") ?? "";
   return `-----BEGIN CERTIFICATE REQUEST-----\n${lines}\n-----END CERTIFICATE REQUEST-----`;

@@ -27,6 +27,12 @@ public struct Problem: Error, Sendable {
   /// The body did not arrive in time, or broke off.
   public static let incomplete = Problem(408, "incomplete", "The body did not arrive whole.")
 
+  /// The address takes other methods.
+  public static func method(allowed: [String]) -> Problem {
+    let methods = allowed.joined(separator: ", ")
+    return Problem(405, "method", "This address takes \(methods).", fields: [("allow", methods)])
+  }
+
   /// What came is no HTTP, or its head is over the limits.
   public static let unreadable = Problem(400, "unreadable", "This is no HTTP request that can be read.")
 

@@ -50,13 +50,12 @@ public final class Site: Sendable {
     let wanted = method == "HEAD" ? "GET" : method
     if let route = methods.first(where: { $0.method == wanted }) { return .route(route) }
     let allowed = methods.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] } + ["OPTIONS"]
-    let allow = ("allow", allowed.joined(separator: ", "))
     if method == "OPTIONS" {
-      let answer = SiteAnswer(status: 204, contentType: "text/plain", fields: [allow], body: [])
+      let answer = SiteAnswer(
+        status: 204, contentType: "text/plain", fields: [("allow", allowed.joined(separator: ", "))], body: [])
       return .answer(secured(answer, origin, path))
     }
-    let problem = Problem(405, "method", "This address takes \(allow.1).", fields: [allow])
-    return .answer(secured(problem.answer, origin, path))
+    return .answer(secured(Problem.method(allowed: allowed).answer, origin, path))
   }
 
   /// Answers a request whose route was found.

@@ -73,8 +73,8 @@ struct Page {
   /// Where a private key was pasted, only the requests are sent back.
   private var shownText: String {
     let keepsText = reading?.hasPrivateKey != true && !form.text.allSatisfy(\.isWhitespace)
-    let requests = entries.filter { !keepsText || $0.report.source.name != "pasted" }
-      .map { PEMText.request($0.report.request.der) }
+    let requests = (reading?.reports ?? []).filter { !keepsText || $0.source.name != "pasted" }
+      .map { PEMText.request($0.request.der) }
     return ((keepsText ? [form.text] : []) + requests).joined(separator: "\n")
   }
 

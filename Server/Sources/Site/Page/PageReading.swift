@@ -26,9 +26,12 @@ struct PageReading {
   /// More requests than this are not shown on one page.
   static let limit = 50
 
+  /// The requests that are shown.
   private(set) var entries: [Entry] = []
-  /// Requests that are read and not shown.
-  private(set) var hidden = 0
+  /// All requests.
+  private(set) var reports: [RequestReport] = []
+  /// How many requests are read and not shown.
+  var hidden: Int { reports.count - entries.count }
   /// Sentences about what cannot be read.
   private(set) var failures: [String] = []
   /// Whether a private key was pasted.
@@ -43,10 +46,8 @@ struct PageReading {
         failures.append("\(input.name): \(inspection.explanation.message)")
       }
       for report in inspection.reports {
-        guard entries.count < PageReading.limit else {
-          hidden += 1
-          continue
-        }
+        reports.append(report)
+        guard entries.count < PageReading.limit else { continue }
         entries.append(PageReading.entry(report, form.order, inspector))
       }
     }

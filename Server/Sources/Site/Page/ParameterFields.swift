@@ -14,6 +14,7 @@ struct ParameterFields {
   var html: HTML? {
     let rows = ParameterCatalog.all.filter { row in
       row.group == group && ParameterFields.isShown(row.name) && row.scope.value.includes(selection)
+        && !row.ignoredWhen.alwaysHolds(for: selection)
     }
     guard !rows.isEmpty else { return nil }
     let missing = rows.filter { needed.contains($0.name) }.count

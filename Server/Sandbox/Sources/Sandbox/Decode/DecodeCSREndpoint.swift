@@ -81,7 +81,8 @@ struct DecodeAnswer: Sendable, Encodable {
       if !parts.isEmpty { lines.append(parts.joined(separator: " ")) }
     }
     for field in fields where query.shows(.showEmptyFields) || !field.value.isEmpty {
-      lines.append(query.shows(.showFieldNames) ? "\(field.name)=\(field.value)" : field.value)
+      let isNamed = field.isAlwaysNamed || query.shows(.showFieldNames)
+      lines.append(isNamed ? "\(field.name)=\(field.value)" : field.value)
     }
     let text = lines.map { String($0.map { $0.isNewline ? " " : $0 }) }.joined(separator: "\n")
     return Array((text + "\n").utf8)

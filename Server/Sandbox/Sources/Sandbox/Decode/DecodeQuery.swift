@@ -41,8 +41,10 @@ struct DecodeQuery: Sendable {
   /// Whether something is to be shown.
   func shows(_ name: DecodeSwitch) -> Bool { switches.contains(name) }
 
+  /// The two of an account are not in the reference; published clients send them, and nobody looks at them.
   private static let names: Set<String> = Set(
-    DecodeSwitch.allCases.map(\.rawValue) + ["csr", "product", "responseFormat", "countryNameType"])
+    DecodeSwitch.allCases.map(\.rawValue)
+      + ["csr", "product", "responseFormat", "countryNameType", "loginName", "loginPassword"])
 
   /// The longest `csr` in characters.
   private static let lengthLimit = 32_767

@@ -57,10 +57,15 @@ public struct AutoApplySSLEndpoint: Sendable {
     let name = request.form[.loginName] ?? ""
     guard let password = request.form.loginPassword, let account = accounts.account(named: name, password: password)
     else { return OrderResponse(.loginRefused) }
-    if let refusal { return OrderResponse(refusal) }
-    guard let report = check.report else { return OrderResponse(.cannotDecode) }
-    let order = NewOrder(check.order, request: report, account: account, time: time)
+    let order = check.report.map { NewOrder(check.order, request: $0, account: account, time: time) }
     do throws(LedgerError) {
+      if let refusal {
+        // The answer about a number in use comes before those about the request and its token.
+        let isLater = AnswerOrder.rank(of: .invalidArgument) < AnswerOrder.rank(of: refusal.error)
+        guard isLater, let order, try book.isReferenceInUse(order) else { return OrderResponse(refusal) }
+        return response(.referenceInUse, to: order, check.order, account)
+      }
+      guard let order else { return OrderResponse(.cannotDecode) }
       return response(try book.place(order, random: &random), to: order, check.order, account)
     } catch {
       return OrderResponse(.unknownError)

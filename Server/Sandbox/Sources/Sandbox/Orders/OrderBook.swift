@@ -41,6 +41,15 @@ public final class OrderBook: Sendable {
     }
   }
 
+  /// Whether an order brings a foreignOrderNumber that must be new and is not.
+  func isReferenceInUse(_ order: NewOrder) throws(LedgerError) -> Bool {
+    guard order.needsUniqueReference else { return false }
+    return try history.withLock { history throws(LedgerError) in
+      try catchUp(&history)
+      return history.hasReference(order)
+    }
+  }
+
   private static let attempts = 16
 
   /// The token to record: with the order's value, or with a new one where the request was seen before.
