@@ -58,6 +58,28 @@ struct SecretTests {
     #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("ter2"))
   }
 
+  @Test(
+    "A password within another value is refused and not shown",
+    arguments: [
+      "loginName=me loginPassword=hunter2 product=7", "loginName=me;loginPassword=hunter2", "product=7, login_pw=hunter2",
+      "{\"loginName\": \"me\\nloginPassword=hunter2\"}", "product=7\nloginName=me pw=hunter2",
+    ])
+  func within(_ text: String) throws {
+    let error = #expect(throws: OrderFormError.self) { try read(text) }
+    #expect(error?.description.contains("looks like a password") == true)
+    #expect(error?.description.contains("hunter2") == false)
+  }
+
+  @Test("A body put together by hand has its parameters apart, white space and all")
+  func joinedByHand() throws {
+    let form = try read("loginName=me&loginPassword=hunter2&product=7&organizationName=Acme Ltd&days=365")
+    #expect(form[.loginName] == "me" && form[.organizationName] == "Acme Ltd" && form[.days] == "365")
+    #expect(form.loginPassword?.reveal() == "hunter2")
+    var setting = OrderForm()
+    #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginName=me\nloginPassword=hunter2") }
+    #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginPw=hunter2") }
+  }
+
   @Test("A mistyped parameter behind a password is still told by its name")
   func mistyped() throws {
     let form = try OrderForm(urlEncoded: Array("loginPassword=x&prodcut=24".utf8).span)

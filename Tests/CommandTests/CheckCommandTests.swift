@@ -54,6 +54,16 @@ import Testing
     #expect(other["alternatives"]?.elements?.compactMap(\.integer).contains(-6) == false)
   }
 
+  @Test func `A private key in a form's csr is told, and the order refused`() throws {
+    let request = try String(contentsOfFile: Checkout.vector("sandbox/requests/plain.pem"), encoding: .utf8)
+    let key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----\n"
+    for csr in [key + request, request + key, key] {
+      let form = try JSONSerialization.data(withJSONObject: ["product": "488", "csr": csr])
+      let run = try Run(["check", "--order", "-"], input: Array(form))
+      #expect(run.status == 2 && run.errors.contains("csr: A PRIVATE KEY IS IN THIS INPUT"))
+    }
+  }
+
   @Test func `The order and the request cannot both be the standard input, and a second request is passed over aloud`()
     throws
   {

@@ -101,6 +101,7 @@ def arguments():
 def csrs():
     plain, plus = request(), plus_request()
     pem = text(plain)
+    even = next(req for req in (plain, request("www2.fjord.no")) if len(req.build()[0]) % 2 == 0)
     return [
         case("-9: a plus sign became a space", form(csr=text(plus).replace("+", " ")), None, REFUSED, -9,
              message="percent-encode", rules=["csr.not-base64"]),
@@ -110,6 +111,10 @@ def csrs():
         case("-9: a comma in the Base64", form(csr=pem[:100] + "," + pem[101:]), None, REFUSED, -9),
         case("-10: Base64 of something else", form(csr="SGVsbG8sIHdvcmxkIQ=="), None, REFUSED, -10),
         case("-10: a part of a request", form(csr=base64.b64encode(plain.build()[0][:99]).decode()), None, REFUSED, -10),
+        case("-10: hexadecimal of an even number of bytes", form(csr=even.build()[0].hex()), None, REFUSED, -10, message="not that request alone"),
+        case("-10: Base64 of PEM", form(csr=base64.b64encode(pem.encode()).decode()), None, REFUSED, -10),
+        case("-10: two requests", form(csr=pem + "\n" + pem), None, REFUSED, -10),
+        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="no BEGIN or END line"),
         case("no -9: PEM of any label",
              form(csr=pem.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), None, ACCEPTED,
              never=["csr.not-base64", "csr.not-decodable"]),

@@ -8,6 +8,9 @@ extension OrderForm {
     case .urlEncoded: try self.init(urlEncoded: bytes)
     case .lines: try self.init(lines: bytes)
     }
+    for field in fields {
+      if let text = field.value.text, Secret.isAssigned(in: text) { throw .secretInValue(field.parameter) }
+    }
   }
 
   /// Reads a URL-encoded body: `+` is a space, and so is `%20`.

@@ -77,7 +77,9 @@ public struct OrderForm: Sendable, Hashable {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { throw .settingWithoutName }
     let name = String(parts[0])
-    guard case .text(let text) = Field(name, String(parts[1])).value else { throw .secretInSetting }
+    guard case .text(let text) = Field(name, String(parts[1])).value, !Secret.isAssigned(in: text) else {
+      throw .secretInSetting
+    }
     set(name, to: text)
   }
 }
@@ -100,9 +102,12 @@ extension OrderForm {
   public subscript(name: ParameterName) -> String? { field(name)?.value.text }
 
   /// Whether the field that counts for the parameter has a value, be it secret.
+  ///
+  /// A list of nothing but commas and white space is none.
   func hasValue(for name: ParameterName) -> Bool {
     switch field(name)?.value {
-    case .text(let text): !text.isEmpty
+    case .text(let text):
+      name.parameter.isList ? text.utf8.contains { $0 != 0x2C && !$0.isASCIIWhitespace } : !text.isEmpty
     case .secret(let secret): !secret.isEmpty
     case nil: false
     }

@@ -15,6 +15,8 @@ public enum OrderFormError: Error, Sendable, Hashable {
   case unsupportedValue(offset: Int, parameter: ParameterName?)
   /// A line is not `name=value`; lines count from 1.
   case lineWithoutName(line: Int, offset: Int)
+  /// A value goes on with what looks like a password under another name.
+  case secretInValue(ParameterName?)
   /// A setting is not `name=value`.
   case settingWithoutName
   /// A password was given as a setting.
@@ -33,6 +35,9 @@ extension OrderFormError: CustomStringConvertible {
     case .unsupportedValue(let offset, let parameter):
       "the value \(parameter.map { "of \($0) " } ?? "")at byte \(offset) of the JSON is not a text or a number"
     case .lineWithoutName(let line, _): "line \(line) of the order form is not name=value"
+    case .secretInValue(let parameter):
+      "the value of \(parameter.map(\.spelling) ?? "a field") goes on with what looks like a password: write each parameter "
+        + "in a line of its own, or percent-encode the body"
     case .settingWithoutName: "a setting must be name=value"
     case .secretInSetting:
       "a password must not stand on the command line, where others see it; use the environment, a file or the prompt"

@@ -12,12 +12,28 @@ public enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
   /// Tells the notation from the content.
   ///
   /// A JSON object starts with a brace. A body that is URL-encoded has no white space in it, since that would be
-  /// encoded. Everything else is lines.
+  /// encoded; one put together by hand may, and has an ampersand before a parameter. Everything else is lines.
   public static func of(_ bytes: Span<UInt8>) -> OrderFormNotation {
     let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
     guard let first = range.first else { return .lines }
     if bytes[first] == UInt8(ascii: "{") { return .json }
-    for index in range where bytes[index].isASCIIWhitespace { return .lines }
-    return .urlEncoded
+    guard range.contains(where: { bytes[$0].isASCIIWhitespace }) else { return .urlEncoded }
+    return joinsParameters(range, in: bytes) ? .urlEncoded : .lines
+  }
+
+  /// Whether an ampersand, a parameter's name and an equals sign stand together.
+  private static func joinsParameters(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var start: Int?
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "&"): start = index + 1
+      case UInt8(ascii: "="):
+        if let name = start.flatMap({ LineReader.name($0..<index, in: bytes) }), ParameterName(name) != nil { return true }
+        start = nil
+      case let octet where !octet.isASCIIAlphanumeric: start = nil
+      default: break
+      }
+    }
+    return false
   }
 }

@@ -28,11 +28,29 @@ public struct Secret: Sendable, Hashable {
   public static func isLikely(under name: String) -> Bool {
     var letters: [UInt8] = []
     for octet in name.utf8 where octet.isASCIIAlphanumeric { letters.append(octet.asciiLowercased) }
+    if letters.suffix(2).elementsEqual("pw".utf8) { return true }
     for mark in marks where Secret.contains(mark.utf8, in: letters) { return true }
     let own = ParameterName.loginPassword.spelling.utf8
     guard abs(letters.count - own.count) <= slips else { return false }
     return Nearest.distance(letters, own.map(\.asciiLowercased)) <= slips
   }
+
+  /// Whether a text has the name of a password, an equals sign and something behind it.
+  static func isAssigned(in text: String) -> Bool {
+    let octets = Array(text.utf8)
+    for index in octets.indices.dropLast() where octets[index] == UInt8(ascii: "=") {
+      let next = octets[index + 1]
+      guard next != UInt8(ascii: "="), !next.isASCIIWhitespace else { continue }
+      let name = octets[..<index].suffix(longestName).reversed().prefix {
+        $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+      }
+      if isLikely(under: String(decoding: name.reversed(), as: UTF8.self)) { return true }
+    }
+    return false
+  }
+
+  /// A name of a password is not looked for further back than this.
+  private static let longestName = 32
 
   private static let marks = ["pass", "pwd", "secret", "kennwort"]
   /// So many wrong letters still look like loginPassword.

@@ -38,7 +38,7 @@ extension Inspector {
       requestFailure: isGiven ? failure : nil, earlierReference: earlier.reference, asOf: asOf)
     return OrderCheck(
       report: nil, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
-      ledgerFailure: earlier.failure)
+      hasPrivateKey: inspection.hasPrivateKey, ledgerFailure: earlier.failure)
   }
 
   /// The order as the CA will read it.

@@ -17,12 +17,16 @@ public final class OrderCheck: Sendable {
   public let findings: [Finding]
   /// What the findings come to.
   public let judgement: Judgement
+  /// Whether a private key stands beside the request, or in its place.
+  public let hasPrivateKey: Bool
   /// Why the ledger gave no answer; nil where it did, or where none was asked.
   public let ledgerFailure: LedgerError?
 
   init(
-    report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding], ledgerFailure: LedgerError? = nil
+    report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding], hasPrivateKey: Bool = false,
+    ledgerFailure: LedgerError? = nil
   ) {
+    self.hasPrivateKey = hasPrivateKey || report?.source.privateKey != nil
     self.ledgerFailure = ledgerFailure
     self.report = report
     self.order = order

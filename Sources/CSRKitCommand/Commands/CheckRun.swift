@@ -46,9 +46,16 @@ struct CheckRun {
       Terminal.error("no input: name a file, or pipe a request in")
       Terminal.hint("csrkit check --help shows examples")
       return .usage
-    case .form: return output.add(inspector.check(formOf: question))
+    case .form: return check(question, &output)
     case .files(let names): return names.reduce(.success) { max($0, check($1, question, &output)) }
     }
+  }
+
+  /// Checks a form that has its request in itself, or none.
+  private func check(_ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
+    let check = inspector.check(formOf: question)
+    if check.hasPrivateKey { Warnings.printPrivateKey(in: "csr") }
+    return output.add(check)
   }
 
   private func check(_ name: String, _ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
@@ -60,7 +67,7 @@ struct CheckRun {
     }
     // A form without a request whose input is empty is judged as it is.
     if input.bytes.isEmpty, options.files.isEmpty, question.isWhole {
-      return output.add(inspector.check(formOf: question))
+      return check(question, &output)
     }
     let found = inspector.check(input.bytes, name: name, for: question)
     Warnings.print(for: found.inspection)

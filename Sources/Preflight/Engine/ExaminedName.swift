@@ -74,13 +74,20 @@ public struct ExaminedName: Sendable {
 
   /// The names that the form gives and that need a closer look.
   static func unusual(inFormOf order: EffectiveOrder) -> [ExaminedName] {
-    guard order.names.origin == .parameter else { return [] }
     let use = NameUse(order)
-    return order.names.domains.compactMap { name in
-      guard name.origin == .parameter else { return nil }
-      let octets = name.given.utf8.span
-      if isPlain(0..<octets.count, in: octets) { return nil }
-      return use.name(.parameter(use.isList ? .domainNames : .commonName), name.given, nil)
+    guard use.isList else { return unusual([order.values.text(.commonName)].compactMap(\.self), .commonName, use) }
+    let listed = order.values.text(.domainNames).map { ListText($0).items } ?? []
+    return unusual(listed, .domainNames, use)
+      + unusual([order.values.text(.primaryDomainName)].compactMap(\.self), .primaryDomainName, use)
+  }
+
+  /// The names of a parameter as they are written, each once: what they are folded to may hide what is wrong with them.
+  private static func unusual(_ names: [String], _ parameter: ParameterName, _ use: NameUse) -> [ExaminedName] {
+    var known: Set<String> = []
+    return names.compactMap { name in
+      let octets = name.utf8.span
+      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted else { return nil }
+      return use.name(.parameter(parameter), name, nil)
     }
   }
 

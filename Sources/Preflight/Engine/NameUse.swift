@@ -30,7 +30,8 @@ struct NameUse {
     let product = order.selection?.certificate
     let isList = product.map(\.isMultiDomain) ?? order.isGiven(.domainNames)
     let isUnified = product?.isUnifiedCommunications == true && !order.isGiven(.primaryDomainName)
-    let isFromRequest = order.names.origin == .csr || order.names.origin == .both
+    // A name that both give is read as the form has it.
+    let isFromRequest = order.names.origin == .csr
     self.init(
       commonName: isList ? isUnified : isFromRequest, alternativeNames: isList && isFromRequest, isList: isList,
       isPrivate: product?.isIntranet.value == true, isOrdered: true)

@@ -43,8 +43,8 @@ enum Base64Fault: Sendable, Hashable {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.drop { $0 == " " }
     guard words.hasPrefix("-----BEGIN ") || words.hasPrefix("-----END ") else { return false }
-    let end = words.reversed().drop { $0 == " " || $0 == "\t" }.prefix { $0 == "-" }.count
-    return end == 5
+    let label = words.dropFirst(5).reversed().drop { $0 == " " || $0 == "\t" }
+    return label.prefix { $0 == "-" }.count == 5 && !label.dropFirst(5).contains("-")
   }
 
   /// What to do, where there is more to say than the rule's own.

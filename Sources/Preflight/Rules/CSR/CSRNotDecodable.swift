@@ -7,7 +7,12 @@ extension Rule {
     fix: "give the whole request, and no certificate or key",
     citations: ["AutoApplySSL error -10", "AutoApplySSL csr", "RFC 2986 §4"]
   ) { examination, reporter in
-    guard let failure = examination.requestFailure else { return }
-    reporter.report("no request can be made out in the value of csr: \(failure)", field: "csr")
+    if let failure = examination.requestFailure {
+      reporter.report("no request can be made out in the value of csr: \(failure)", field: "csr")
+    } else if let text = examination.requestText, Base64Fault.find(in: text) == nil, !Base64Head(text).isWholeSequence {
+      reporter.report(
+        "a request can be made out in the value of csr, and what its Base64 holds is not that request alone", field: "csr",
+        fix: "send nothing but the request, as csrkit prepare writes it", certainty: .inferred)
+    }
   }
 }
