@@ -166,4 +166,12 @@ struct MergeTests {
     #expect(order.ignoredStreetLines == ["4", "5"])
     #expect(order[.streetAddress3].value == "3")
   }
+
+  @Test("A cut is told though what is left of the parameter is what the request says", arguments: MergeMode.allCases)
+  func cutToTheSame(_ mode: MergeMode) {
+    let field = MergeTests.merge(
+      .organizationName, mode, csr: String(repeating: "A", count: 64), parameter: String(repeating: "A", count: 70))
+    #expect(field.value == String(repeating: "A", count: 64))
+    #expect(field.truncatedFrom == (mode == .requestOnly ? nil : 70))
+  }
 }

@@ -61,7 +61,8 @@ struct SecretTests {
   @Test(
     "A password within another value is refused and not shown",
     arguments: [
-      "loginName=me loginPassword=hunter2 product=7", "loginName=me;loginPassword=hunter2", "product=7, login_pw=hunter2",
+      "loginName=me loginPassword=hunter2 product=7", "loginName=me;loginPassword=hunter2",
+      "product=7, login_pw=hunter2",
       "{\"loginName\": \"me\\nloginPassword=hunter2\"}", "product=7\nloginName=me pw=hunter2",
     ])
   func within(_ text: String) throws {
@@ -76,7 +77,9 @@ struct SecretTests {
     #expect(form[.loginName] == "me" && form[.organizationName] == "Acme Ltd" && form[.days] == "365")
     #expect(form.loginPassword?.reveal() == "hunter2")
     var setting = OrderForm()
-    #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginName=me\nloginPassword=hunter2") }
+    #expect(throws: OrderFormError.secretInSetting) {
+      try setting.apply(setting: "loginName=me\nloginPassword=hunter2")
+    }
     #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginPw=hunter2") }
   }
 

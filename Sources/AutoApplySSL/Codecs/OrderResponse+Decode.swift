@@ -112,9 +112,10 @@ extension OrderResponse {
     let first = tail.first.flatMap { $0 } ?? ""
     let isNumber = first.utf8.count <= 16 && first.utf8.allSatisfy(\.isASCIIDigit)
     let last = tail.last.flatMap { $0 } ?? ""
+    // The states that are known are words in lower case or with one capital, and no value that the CA makes is.
     let isUnique =
-      last.utf8.count <= 20 && last.utf8.contains(where: \.isASCIIDigit)
-      && last.utf8.allSatisfy(\.isASCIIAlphanumeric)
+      last.utf8.count <= 20 && last.utf8.allSatisfy(\.isASCIIAlphanumeric)
+      && last.utf8.dropFirst().contains { $0.isASCIIDigit || $0.isASCIICapital }
     switch (tail.count, isNumber, isUnique) {
     case (2, true, true): return [.certificateID, .uniqueValue]
     case (2, true, false): return [.certificateID, .certificateStatus]

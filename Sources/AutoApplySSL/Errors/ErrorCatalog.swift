@@ -8,12 +8,19 @@ public enum ErrorCatalog {
   /// The rows with this errorCode: none for an unknown code, three for -121.
   public static func errors(_ code: Int) -> [OrderError] { all.filter { $0.code == code } }
 
-  /// The row with this errorCode whose message has the form of this one, else the first with the code.
+  /// The row with this errorCode whose message has the form of this one, be its quotes typographic, else the one that
+  /// says least.
   public static func error(_ code: Int, message: String?) -> OrderError? {
     let rows = errors(code)
-    guard rows.count > 1, let message else { return rows.first }
-    return rows.first { $0.template == message || $0.item(in: message) != nil } ?? rows.first
+    guard rows.count > 1 else { return rows.first }
+    let text = (message ?? "").map { quotes[$0] ?? $0 }
+    let known = rows.first { $0.template == String(text) || $0.item(in: String(text)) != nil }
+    return known ?? rows.first { $0.name == .identifierFormat } ?? rows.first
   }
+
+  private static let quotes: [Character: Character] = [
+    "\u{2018}": "'", "\u{2019}": "'", "\u{201C}": "\"", "\u{201D}": "\"",
+  ]
 
   static func row(
     _ name: OrderErrorName, _ code: Int, _ template: String, _ explanation: String, _ nextStep: String,

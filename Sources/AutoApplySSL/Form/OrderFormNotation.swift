@@ -28,7 +28,9 @@ public enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
       switch bytes[index] {
       case UInt8(ascii: "&"): start = index + 1
       case UInt8(ascii: "="):
-        if let name = start.flatMap({ LineReader.name($0..<index, in: bytes) }), ParameterName(name) != nil { return true }
+        if let name = start.flatMap({ LineReader.name($0..<index, in: bytes) }), ParameterName(name) != nil {
+          return true
+        }
         start = nil
       case let octet where !octet.isASCIIAlphanumeric: start = nil
       default: break

@@ -38,7 +38,7 @@ extension EffectiveField {
     self.init(
       name: row.name, value: usesForm ? fromForm : fromRequest,
       origin: isEqual ? .both : usesForm ? .parameter : fromRequest != nil ? .csr : .absent,
-      csr: csr, parameter: parameter, truncatedFrom: usesForm && !isEqual ? cut?.truncatedFrom : nil)
+      csr: csr, parameter: parameter, truncatedFrom: usesForm ? cut?.truncatedFrom : nil)
   }
 
   /// The value of a parameter that the request has no part in.

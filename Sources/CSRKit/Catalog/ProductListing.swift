@@ -48,8 +48,10 @@ public enum ProductListing {
       writer.fact(Key.ipAddresses, product.ipAddresses) { $0.string($1.rawValue) }
       writer.fact(Key.wildcardNames, product.wildcardNames) { $0.boolean($1) }
       writer.fact(Key.addOns, product.addOns) { $0.integers($1) }
-      writer.fact(Key.days, product.validity) { $0.integers($1.days + $1.someDays) }
       let validity = product.validity.value
+      writer.fact(Key.days, product.validity) { $0.integers($1.days) }
+      // The reference gives these to "some products", without their names.
+      writer.fact(Key.possibleDays, Sourced(validity.someDays, .reading)) { $0.integers($1) }
       writer.fact(Key.years, Sourced(validity.years, validity.yearsSource)) { $0.integers($1) }
       writer.member(Key.note, product.note)
     }

@@ -33,6 +33,7 @@ extension Key {
   static let wildcardNames: JSONKey = "wildcardNames"
   static let addOns: JSONKey = "addOns"
   static let days: JSONKey = "days"
+  static let possibleDays: JSONKey = "possibleDays"
   static let years: JSONKey = "years"
   static let note: JSONKey = "note"
   static let requirement: JSONKey = "requirement"

@@ -42,6 +42,7 @@ struct MergeCommand: ParsableCommand {
     do throws(OrderOptions.Failure) {
       var form = try order.form(beside: [file].compactMap(\.self))
       if let prioritise { form.set(ParameterName.prioritiseCSRValues.spelling, to: prioritise.rawValue) }
+      try checkProduct(of: form)
       let inspector = judging.inspector
       let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector)
       print(inspector.effectiveOrder(form, request: report))
@@ -49,6 +50,17 @@ struct MergeCommand: ParsableCommand {
     } catch {
       Terminal.error(error.message)
       return error.status
+    }
+  }
+
+  /// Which values are used depends on the product: one that nobody knows is not passed over.
+  private func checkProduct(of form: OrderForm) throws(OrderOptions.Failure) {
+    guard let text = form[.product], !text.isEmpty else { return }
+    do throws(ProductSelectionError) {
+      _ = try ProductSelection(parsing: text)
+    } catch {
+      let fix = error.faults.lazy.compactMap(\.fix).first.map { "; \($0)" } ?? ""
+      throw OrderOptions.Failure(message: "the product: \(error)\(fix)", status: .usage)
     }
   }
 

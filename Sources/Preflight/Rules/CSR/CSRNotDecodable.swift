@@ -11,7 +11,8 @@ extension Rule {
       reporter.report("no request can be made out in the value of csr: \(failure)", field: "csr")
     } else if let text = examination.requestText, Base64Fault.find(in: text) == nil, !Base64Head(text).isWholeSequence {
       reporter.report(
-        "a request can be made out in the value of csr, and what its Base64 holds is not that request alone", field: "csr",
+        "a request can be made out in the value of csr, and what its Base64 holds is not that request alone",
+        field: "csr",
         fix: "send nothing but the request, as csrkit prepare writes it", certainty: .inferred)
     }
   }
