@@ -27,7 +27,8 @@ struct ResponseTests {
     #expect(failure.explanation.contains("mail address"))
   }
 
-  @Test("A value that the CA made is told from a state", arguments: ["oDA7uXM0", "aHXEOOEh", "b6gnGbHI", "0466b86ba44e"])
+  @Test(
+    "A value that the CA made is told from a state", arguments: ["oDA7uXM0", "aHXEOOEh", "b6gnGbHI", "0466b86ba44e"])
   func uniqueValue(_ value: String) throws {
     #expect(try ResponseTests.decode("0\n8436698\n100.00\n48\n\(value)\n").uniqueValue == value)
     #expect(try ResponseTests.decode("0\n8436698\n100.00\n48\n12345678\n\(value)\n").uniqueValue == value)
@@ -39,7 +40,10 @@ struct ResponseTests {
     arguments: [(String?, OrderErrorName)]([
       ("Wrong format of \u{2018}ncaIdentifier\u{2019} identifier.", OrderErrorName.identifierFormat),
       ("Wrong country code value in 'ncaIdentifier' identifier.", .identifierCountry),
-      ("\u{201C}TAX\u{201D} value is deprecated. The value \u{201C}TIN\u{201D} should be used instead\u{2019}", .taxDeprecated),
+      (
+        "\u{201C}TAX\u{201D} value is deprecated. The value \u{201C}TIN\u{201D} should be used instead\u{2019}",
+        .taxDeprecated
+      ),
       ("something else", .identifierFormat), (nil, .identifierFormat),
     ]))
   func identifier(_ message: String?, _ name: OrderErrorName) {

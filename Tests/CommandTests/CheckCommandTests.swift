@@ -56,7 +56,8 @@ import Testing
 
   @Test func `A private key in a form's csr is told, and the order refused`() throws {
     let request = try String(contentsOfFile: Checkout.vector("sandbox/requests/plain.pem"), encoding: .utf8)
-    let key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----\n"
+    let key =
+      "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----\n"
     for csr in [key + request, request + key, key] {
       let form = try JSONSerialization.data(withJSONObject: ["product": "488", "csr": csr])
       let run = try Run(["check", "--order", "-"], input: Array(form))
