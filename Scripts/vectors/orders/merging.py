@@ -46,6 +46,14 @@ def cases():
     both = [["product", "7"], ["organizationName", "Request AS"]]
     result.append(case("equal values come from both", both, request(O="Request AS"), None, whole=False,
                        effective={"organizationName": "Request AS"}, origins={"organizationName": "both"}))
+    for mode, fields, rules in (
+        ("Y", both, True), ("N", both, False), ("N", both[:1], True), ("P", both[:1], False), ("C", both, True),
+    ):
+        given = "given" if len(fields) > 1 else "not given"
+        result.append(case(
+            f"{mode}: two organizations in the request, and the form's is {given}",
+            fields + [["prioritiseCSRValues", mode]], request(O=["Request AS", "Another AS"]), None, whole=False,
+            **{"rules" if rules else "never": ["subject.attribute-repeated"]}))
     long = [["product", "7"], ["organizationName", "x" * 70]]
     result.append(case("a long value is cut", long, request(), "doubtful", whole=False,
                        effective={"organizationName": "x" * 64}, rules=["form.truncated-value"]))
