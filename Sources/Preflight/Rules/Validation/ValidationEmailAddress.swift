@@ -69,8 +69,8 @@ extension Reporter {
         fix: "list the addresses in the order of the names", predicts: .error(.invalidArgument))
     } else {
       report(
-        "the address \(quoted(text)) \(mailboxes.relation(of: domain, to: choice.name)); it is taken only if the domain's "
-          + "DNS names it as its contact", field: choice.addressParameter.spelling)
+        "the address \(quoted(text)) \(mailboxes.relation(of: domain, to: choice.name)); it is taken only if the DNS of "
+          + "the name's domain names it as its contact", field: choice.addressParameter.spelling)
     }
   }
 }
