@@ -154,6 +154,10 @@ struct NameTests {
     #expect(NameTests.names("784", ["domainNames": "2001:db8::1"]).faults == [.addressNotTaken("2001:db8::1")])
     let request = NameTests.names("335", dns: ["a.example"], ip: ["192.0.2.1"])
     #expect(request.ignored == [IgnoredName("192.0.2.1", .addressInRequest)])
+    for product in ["410", "784", "789", "792"] {
+      let qualified = NameTests.names(product, dns: ["a.example"], ip: ["192.0.2.1"])
+      #expect(qualified.ignored == [IgnoredName("192.0.2.1", .notTaken(.ipAddress))])
+    }
   }
 
   @Test("A parameter of the other kind of product has no effect")

@@ -12,6 +12,8 @@ struct OrderVector: Sendable, Decodable {
     let verdict: String?
     let code: Int?
     let item, detail, message: String?
+    /// The parameter that a finding of one of the rules is about.
+    let field: String?
     let rules, never, domains, needed: [String]?
     let effective, origins: [String: String?]?
     let commonName: String?
@@ -19,7 +21,7 @@ struct OrderVector: Sendable, Decodable {
     let hasCommonName: Bool
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case verdict, code, item, detail, message, rules, never, domains, needed, effective, origins, commonName
+      case verdict, code, item, detail, message, field, rules, never, domains, needed, effective, origins, commonName
     }
 
     /// Reads what is expected; a member that no test looks at is a fault.
@@ -32,6 +34,7 @@ struct OrderVector: Sendable, Decodable {
       item = try values.decodeIfPresent(String.self, forKey: .item)
       detail = try values.decodeIfPresent(String.self, forKey: .detail)
       message = try values.decodeIfPresent(String.self, forKey: .message)
+      field = try values.decodeIfPresent(String.self, forKey: .field)
       rules = try values.decodeIfPresent([String].self, forKey: .rules)
       never = try values.decodeIfPresent([String].self, forKey: .never)
       domains = try values.decodeIfPresent([String].self, forKey: .domains)

@@ -29,6 +29,10 @@ import Testing
       let rules = Set(check.findings.map(\.rule.id))
       #expect(Set(vector.expect.rules ?? []).subtracting(rules) == [], comment)
       #expect(rules.intersection(vector.expect.never ?? []) == [], comment)
+      if let field = vector.expect.field {
+        let fields = check.findings.filter { vector.expect.rules?.contains($0.rule.id) == true }.map(\.field)
+        #expect(fields.contains(field), comment)
+      }
       try expectValues(vector.expect, check, comment)
     }
   }

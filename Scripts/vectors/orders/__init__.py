@@ -60,7 +60,7 @@ REFUSED, DOUBTFUL, ACCEPTED = "refused", "doubtful", "accepted"
 
 
 def case(name, fields, req, verdict, code=None, item=None, *, whole=True, day="2026-11-23", **expected):
-    """One order. `expected`: detail, rules, never, effective, origins, commonName, domains, needed, message."""
+    """One order. `expected`: detail, field, rules, never, effective, origins, commonName, domains, needed, message."""
     expect = {"verdict": verdict, "code": code, "item": item} | expected
     document = {"name": name, "form": fields, "request": req, "whole": whole, "asOf": day, "expect": expect}
     if "earlier" in expect:

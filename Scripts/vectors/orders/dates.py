@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules of the industry on the day before they come into force and on that day."""
 
-from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+from .. import keys, signing
+from ..request import Request
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request, signed
 
 
 def steps():
@@ -20,6 +22,8 @@ def cases():
     mail = form(dcvMethod="EMAIL", dcvEmailAddress="admin@fjord.no")
     unit = form(organizationalUnitName="Web")
     sha1 = form(signatureHash="PREFER_SHA1")
+    inferred = form(signatureHash="INFER_FROM_CSR")
+    elliptic = Request("", subject=request().subject, signer=signing.ecdsa(keys.curve(), name="sha1"))
     reverse = request("9.9.9.9.in-addr.arpa")
     onion = request("expyuzz4wqqyqhjn.onion")
     label = request("ab--cd.fjord.no")
@@ -36,6 +40,16 @@ def cases():
         case("a unit after the ban", unit, request(), ACCEPTED, day="2022-09-01", rules=["merge.organizational-unit"]),
         case("SHA-1 before its end", sha1, request(), ACCEPTED, day="2015-12-31", never=["validity.sha1"]),
         case("SHA-1 after its end", sha1, request(), DOUBTFUL, day="2016-01-01", rules=["validity.sha1"]),
+        case("SHA-1 is inferred from a request before its end", inferred, signed(keys.rsa(2048), name="sha1"), None,
+             day="2015-12-31", never=["validity.sha1"]),
+        case("SHA-1 is inferred from a request with SHA-1", inferred, signed(keys.rsa(2048), name="sha1"), DOUBTFUL,
+             day="2016-01-01", rules=["validity.sha1"], message="since the request is signed over SHA-1 or MD5"),
+        case("SHA-1 is inferred from a request with MD5", inferred, signed(keys.rsa(2048), name="md5"), DOUBTFUL,
+             rules=["validity.sha1"]),
+        case("SHA-2 is inferred from a request with SHA-256", inferred, signed(keys.rsa(2048)), ACCEPTED,
+             never=["validity.sha1"]),
+        case("SHA-2 is inferred from a request with ECDSA and SHA-1", inferred, elliptic, DOUBTFUL,
+             never=["validity.sha1"]),
         case("private names before their end", form(44), request("intranet"), ACCEPTED, day="2016-09-30",
              never=["product.intranet"]),
         case("private names after their end", form(44), request("intranet"), DOUBTFUL, day="2016-10-01",

@@ -46,6 +46,29 @@ def cases():
     both = [["product", "7"], ["organizationName", "Request AS"]]
     result.append(case("equal values come from both", both, request(O="Request AS"), None, whole=False,
                        effective={"organizationName": "Request AS"}, origins={"organizationName": "both"}))
+    for mode, fields, rules in (
+        ("Y", both, True), ("N", both, False), ("N", both[:1], True), ("P", both[:1], False), ("C", both, True),
+    ):
+        given = "given" if len(fields) > 1 else "not given"
+        result.append(case(
+            f"{mode}: two organizations in the request, and the form's is {given}",
+            fields + [["prioritiseCSRValues", mode]], request(O=["Request AS", "Another AS"]), None, whole=False,
+            **{"rules" if rules else "never": ["subject.attribute-repeated"]}))
+    dummies = dict(zip(
+        FIELDS, ("N/A", "none", "-", ".", "n/a", "- -", "Default City", "Some-State", "NULL")))
+    for field, dummy in dummies.items():
+        for mode, rule in (("Y", "rules"), ("N", "rules"), ("P", "rules"), ("C", "never")):
+            result.append(case(
+                f"{mode}: {field} is a placeholder", [["product", "7"], ["prioritiseCSRValues", mode], [field, dummy]],
+                request(), None, whole=False, **{rule: ["merge.placeholder"]}
+                | ({"field": field} if rule == "rules" else {})))
+    hidden = [["product", "7"], ["localityName", "-"]]
+    result.append(case("a placeholder that the request's value hides", hidden, request(L="Bergen"), None, whole=False,
+                       never=["merge.placeholder"]))
+    result.append(case("a placeholder in both is told once", hidden, request(L="-"), None, whole=False,
+                       rules=["subject.placeholder"], never=["merge.placeholder"]))
+    result.append(case("Namibia is no placeholder", [["product", "7"], ["countryName", "NA"]], request(), None,
+                       whole=False, never=["merge.placeholder"]))
     long = [["product", "7"], ["organizationName", "x" * 70]]
     result.append(case("a long value is cut", long, request(), "doubtful", whole=False,
                        effective={"organizationName": "x" * 64}, rules=["form.truncated-value"]))

@@ -8,6 +8,9 @@ def many(names, tokens="ALLCNAMECSRHASH", product=335, **changes):
     return form(product, dcvMethod=None, domainNames=names, validationTokens=tokens, **changes)
 
 
+ONION = "*.duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion"
+
+
 def wildcards():
     result = [
         case("two asterisks", form(35), request("*.*.fjord.no"), REFUSED, -6, message="more than one asterisk"),
@@ -22,6 +25,12 @@ def wildcards():
         case("wildcards among many names", many("*.fjord.no,fjord.no"), request(), DOUBTFUL,
              domains=["*.fjord.no", "fjord.no"]),
         case("a wildcard in an EV list", many("*.fjord.no", product=410), request(), REFUSED, -4, "domainNames"),
+        case("a wildcard of an onion service in an EV list", many(ONION, product=410), request(None, O="Fjord AS"), ACCEPTED,
+             domains=[ONION], never=["coverage.wildcard-in-list"]),
+        case("a wildcard of an onion service in a QWAC's list", many(ONION, product=784), request(None, O="Fjord AS"), ACCEPTED,
+             never=["coverage.wildcard-in-list"]),
+        case("a wildcard of the request is for no EV list", many("a.fjord.no", product=410), request("*.fjord.no"),
+             DOUBTFUL, message="the product takes no wildcards leave it out"),
         case("a wildcard proven by a file", form(35, dcvMethod="HTTP_CSR_HASH"), request("*.fjord.no"), REFUSED, -4,
              "dcvMethod"),
         case("a wildcard proven by a file in a list", many("a.fjord.no,*.fjord.no", "HTTPCSRHASH,HTTPCSRHASH"),
@@ -62,6 +71,11 @@ def lists():
              domains=["9.9.9.9"]),
         case("an address in the request is not read", many("a.fjord.no"), request("a.fjord.no", ["a.fjord.no"], ["9.9.9.9"]),
              DOUBTFUL, message="list it in domainNames"),
+        case("an address in the request is for no EV list", many("a.fjord.no", product=410),
+             request("a.fjord.no", ["a.fjord.no"], ["9.9.9.9"]), DOUBTFUL,
+             message="the product takes no IP addresses leave it out of the request"),
+        case("an address as the request's common name is for no QWAC", many("a.fjord.no", product=784),
+             request("9.9.9.9"), DOUBTFUL, message="the product takes no IP addresses"),
         case("an address in an EV list", many("9.9.9.9", "HTTPCSRHASH", product=410), request("a.fjord.no"), REFUSED,
              -4, "domainNames"),
         case("an address proven by a record", many("9.9.9.9", "CNAMECSRHASH"), request("a.fjord.no"), REFUSED, -4,
@@ -151,7 +165,17 @@ def single():
         case("a name in another script is shown as people write it", form(), request("xn--bcher-kva.fjord.no"), ACCEPTED,
              message="reads 'b\u00fccher.fjord.no'"),
         case("a mail address that is none of the five", form(dcvMethod="EMAIL", dcvEmailAddress="ola@fjord.no"), request(),
-             DOUBTFUL, message="none of the five"),
+             DOUBTFUL, message="none of the five", rules=["validation.email-address"], field="dcvEmailAddress"),
+        case("a mail address at another domain", form(dcvMethod="EMAIL", dcvEmailAddress="admin@elv.no"), request(),
+             DOUBTFUL, message="is not at the domain of", rules=["validation.email-address"], field="dcvEmailAddress"),
+        case("a mail address at a public suffix", form(dcvMethod="EMAIL", dcvEmailAddress="admin@co.uk"),
+             request("fjord.co.uk"), DOUBTFUL, message="is at a public suffix, which belongs to a registry",
+             rules=["validation.email-address"], field="dcvEmailAddress"),
+        case("a mail address below a public suffix", form(dcvMethod="EMAIL", dcvEmailAddress="admin@fjord.co.uk"),
+             request("shop.fjord.co.uk"), DOUBTFUL, never=["validation.email-address"]),
+        case("a mail address at a public suffix belongs to no other name",
+             many("a.fjord.no,elv.co.uk", None, dcvEmailAddresses="admin@co.uk,admin@elv.co.uk"), request("a.fjord.no"),
+             DOUBTFUL, rules=["validation.email-address"], field="dcvEmailAddresses"),
         case("a mail address for a wildcard", form(35, dcvMethod="EMAIL", dcvEmailAddress="postmaster@fjord.no"),
              request("*.fjord.no"), DOUBTFUL, never=["validation.email-address"]),
         case("a look-alike", form(), request("xn--pple-43d.fjord.no"), DOUBTFUL, rules=["name.look-alike", "name.international"]),

@@ -70,6 +70,8 @@ def cases():
         + pair("coverage.added-name", whole, (form(omitAdditionalFQDN="Y"), plain), ACCEPTED)
         + pair("merge.country", (form(countryName="ZQ"), plain), whole, REFUSED, -7)
         + pair("merge.country-not-served", (form(countryName="RU"), plain), (form(488, countryName="RU"), plain), DOUBTFUL)
+        + pair("merge.placeholder", (form(337, joiLocalityName="N/A"), plain), (form(337, joiLocalityName="Bergen"), plain),
+               DOUBTFUL)
         + pair("merge.mixed-address", (form(streetAddress2="Floor 2", streetAddress1=None), half), whole, DOUBTFUL)
         + pair("merge.street-lines", (form(), four), (form(), three), DOUBTFUL)
         + pair("merge.hidden-value", (form(), request(O="Another AS")), (form(), request(O="Fjord AS")), ACCEPTED)

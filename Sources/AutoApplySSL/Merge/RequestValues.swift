@@ -27,6 +27,8 @@ public struct RequestValues: Sendable, Hashable {
   public var dnsNames: [String] = []
   /// The iPAddress values of subjectAltName as text, in order.
   public var ipAddresses: [String] = []
+  /// Whether it is signed with sha1WithRSAEncryption or md5WithRSAEncryption, of which INFER_FROM_CSR makes PREFER_SHA1.
+  public var infersSHA1 = false
 
   /// The values of a request that says nothing.
   public init() {}
@@ -36,7 +38,7 @@ public struct RequestValues: Sendable, Hashable {
     commonNames: [String] = [], organizationName: String? = nil, organizationalUnitName: String? = nil,
     postOfficeBox: String? = nil, streetAddress: [String] = [], localityName: String? = nil,
     stateOrProvinceName: String? = nil, postalCode: String? = nil, countryName: String? = nil,
-    dnsNames: [String] = [], ipAddresses: [String] = []
+    dnsNames: [String] = [], ipAddresses: [String] = [], infersSHA1: Bool = false
   ) {
     self.commonNames = commonNames
     self.organizationName = organizationName
@@ -49,5 +51,6 @@ public struct RequestValues: Sendable, Hashable {
     self.countryName = countryName
     self.dnsNames = dnsNames
     self.ipAddresses = ipAddresses
+    self.infersSHA1 = infersSHA1
   }
 }

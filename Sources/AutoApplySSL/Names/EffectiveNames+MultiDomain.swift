@@ -11,7 +11,7 @@ extension EffectiveNames {
     if !names.isEmpty {
       origin = .parameter
       take(names, fold: fold)
-      ignore(requested, unlessIn: Set(listed), .replacedByDomainNames, fold: fold)
+      ignore(requested, of: order, unlessIn: Set(listed), .replacedByDomainNames, fold: fold)
     } else if !requested.isEmpty {
       origin = .csr
       take(requested, fold: fold)
@@ -19,16 +19,24 @@ extension EffectiveNames {
       faults.append(.noDomainNames)
     }
     let taken = Set(listed)
-    ignore(order.request.ipAddresses, unlessIn: taken, .addressInRequest, fold: fold)
+    ignore(order.request.ipAddresses, of: order, unlessIn: taken, .addressInRequest, fold: fold)
     refuseAddresses(order)
     choosePrimary(order, taken: taken, fold: fold)
   }
 
-  /// Notes names without effect, those aside that the order has anyway.
+  /// Notes names of the request without effect, those aside that the order has anyway; that the product would not take
+  /// a name comes before any other reason, since listing it would not help.
   private mutating func ignore(
-    _ names: [String], unlessIn taken: Set<String>, _ reason: IgnoredName.Reason, fold: (String) -> String
+    _ names: [String], of order: OrderValues, unlessIn taken: Set<String>, _ reason: IgnoredName.Reason,
+    fold: (String) -> String
   ) {
-    for name in names where !taken.contains(fold(name)) { ignored.append(IgnoredName(name, reason)) }
+    let product = order.selection?.certificate
+    for given in names {
+      let folded = fold(given)
+      if taken.contains(folded) { continue }
+      let name = EffectiveName(given, folded: folded, origin: .csr)
+      ignored.append(IgnoredName(given, product?.takes(name) == false ? .notTaken(name.shape) : reason))
+    }
   }
 
   private mutating func take(_ names: [String], fold: (String) -> String) {
@@ -67,8 +75,8 @@ extension EffectiveNames {
     } else if !isUnified, order.isGiven(.maxSubjectCNs), order.value(.maxSubjectCNs) == "1" {
       faults.append(.primaryMissing)
     }
-    if let requested, fold(requested) != commonName, !taken.contains(fold(requested)) {
-      ignored.append(IgnoredName(requested, .commonNameOfRequest))
+    if let requested, fold(requested) != commonName {
+      ignore([requested], of: order, unlessIn: taken, .commonNameOfRequest, fold: fold)
     }
   }
 }

@@ -29,6 +29,8 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
     case duplicate(of: String)
     /// Only DNS names are read from the request's subjectAltName.
     case addressInRequest
+    /// The product takes no names of this shape, in the request or elsewhere.
+    case notTaken(NameShape)
     /// Only the first common name of the request counts.
     case furtherCommonName
     /// A multi-domain certificate has its common name from primaryDomainName.
@@ -50,6 +52,8 @@ extension IgnoredName.Reason {
     case .duplicate(let first): name.inQuotes(before: " is the same name as ") + first.inQuotes()
     case .addressInRequest:
       name.inQuotes(after: "the address ", before: " of the request is ignored; list it in domainNames")
+    case .notTaken(let shape):
+      name.inQuotes(before: " of the request is ignored, and the product takes no \(shape.plural)")
     case .furtherCommonName:
       name.inQuotes(before: " is ignored, since only the request's first common name counts")
     case .commonNameOfRequest:

@@ -9,6 +9,15 @@ public enum NameShape: String, Sendable, Hashable, CaseIterable {
   /// Anything else.
   case host
 
+  /// What several of them are called.
+  var plural: String {
+    switch self {
+    case .wildcard: "wildcards"
+    case .ipAddress: "IP addresses"
+    case .host: "host names"
+    }
+  }
+
   /// The shape of a name.
   public static func of(_ name: String) -> NameShape {
     let octets = name.utf8.span

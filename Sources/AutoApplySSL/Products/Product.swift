@@ -51,6 +51,17 @@ public final class Product: Sendable {
   public var isUnifiedCommunications: Bool { traits.contains(.unifiedCommunications) }
   /// Whether it covers the one name that the common name tells, wildcards included.
   public var isSingleDomain: Bool { traits.contains(.singleDomain) }
+
+  /// Whether a name may be in its list, as far as that is a matter of addresses and wildcards. Those that take no other
+  /// wildcards take those of onion services (EV Guidelines 7.1.2.2).
+  public func takes(_ name: EffectiveName) -> Bool {
+    switch name.shape {
+    case .host: true
+    case .ipAddress: ipAddresses.value != .nowhere
+    case .wildcard: wildcardNames.value || name.folded.hasSuffix(".onion")
+    }
+  }
+
   /// Whether it is a certificate rather than an addition to one.
   public var isCertificate: Bool { kind.value.isCertificate }
 }

@@ -12,6 +12,8 @@ public struct DCVChoice: Sendable, Hashable {
   public let parameter: ParameterName
   /// How sure it is that this parameter decides.
   public let certainty: Certainty
+  /// The parameter that tells the address, where there is one.
+  public var addressParameter: ParameterName { parameter == .dcvMethod ? .dcvEmailAddress : parameter }
   /// Why the method cannot work for the name, or nil.
   public var obstacle: DCVObstacle? { method?.obstacle(for: name) }
 }

@@ -2,6 +2,7 @@
 internal import AutoApplySSL
 internal import DER
 internal import DomainNames
+internal import OpenSSLBridge
 internal import PKCS10
 
 extension RequestValues {
@@ -18,6 +19,8 @@ extension RequestValues {
         ipAddresses.append(address.description)
       }
     }
+    let algorithm = SignatureAlgorithm(request.signatureAlgorithm.oid)
+    infersSHA1 = algorithm.scheme == .rsaPKCS1 && (algorithm.digest == .sha1 || algorithm.digest == .md5)
   }
 
   /// Of most attributes the first value that is a text counts.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import DER
 internal import DomainNames
 internal import OpenSSLBridge
@@ -37,12 +38,13 @@ extension Examination {
   }
 
   /// Whether the subject has one common name, which is listed if any name is, and plain values of the usual types
-  /// within their limits, no unit and nothing that might be a placeholder.
+  /// within their limits, none twice that it can have once, no unit and nothing that might be a placeholder.
   var hasOrdinarySubject: Bool {
     let bytes = request.der.span
-    let limits = SubjectLimits.characters
+    let (limits, once) = (SubjectLimits.characters, SubjectLimits.once)
     let (commonName, countryName, unit) = (KnownOID.commonName, KnownOID.countryName, KnownOID.organizationalUnitName)
     var name: Int?
+    var seen = ParameterSet()
     for index in request.subject.indices {
       let attribute = request.subject[index]
       guard let known = attribute.oid.known, let limit = limits[known], known != unit, !attribute.value.isEmpty,
@@ -52,6 +54,8 @@ extension Examination {
       if known == commonName {
         guard name == nil else { return false }
         name = index
+      } else if let parameter = once[known], !seen.insert(parameter) {
+        return false
       }
       if known == countryName {
         let first = attribute.value.lowerBound

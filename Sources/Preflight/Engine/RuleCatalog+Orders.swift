@@ -31,7 +31,7 @@ extension RuleCatalog {
     ]),
     OrderFamily([
       .subjectCountry, .subjectCountryNotServed, .subjectMixedAddress, .subjectStreetLines, .subjectHiddenValue,
-      .subjectUnitParameter, .subjectOrganizationMissing,
+      .subjectUnitParameter, .subjectPlaceholderParameter, .subjectOrganizationMissing,
     ]),
     OrderFamily([
       .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,

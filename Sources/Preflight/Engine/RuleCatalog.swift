@@ -34,9 +34,9 @@ public enum RuleCatalog {
       concerns: { !$0.hasOrdinarySignature }),
     Family(
       [
-        .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectValueTooLong, .subjectEmptyValue,
-        .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable, .organizationalUnit,
-        .subjectPlaceholder,
+        .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
+        .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
+        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
       ],
       concerns: { !$0.hasOrdinarySubject }),
     Family(

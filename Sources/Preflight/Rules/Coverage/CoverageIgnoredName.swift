@@ -37,8 +37,7 @@ extension Reporter {
       ? name.description
       : "\(name), and \(others) other \(others == 1 ? "name" : "names") for the same reason"
     report(
-      message,
-      severity: name.reason.isHarmless || isOpen ? .info : .warning)
+      message, severity: name.reason.isHarmless || isOpen ? .info : .warning, fix: name.reason.fix)
   }
 }
 
@@ -56,6 +55,14 @@ extension IgnoredName.Reason {
     switch self {
     case .duplicate, .replacedByCommonName: true
     default: false
+    }
+  }
+
+  /// What to do where listing the name would not help.
+  fileprivate var fix: String? {
+    switch self {
+    case .notTaken: "leave it out of the request, or list it in domainNames of an OV multi-domain product"
+    default: nil
     }
   }
 

@@ -20,9 +20,21 @@ enum Placeholders {
   /// Whether a value can be one of them, told from its length and first octet: all that most values cost.
   @inline(__always)
   static func mayHold(_ value: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    guard let first = value.first, value.count < 64 else { return false }
-    if bytes[first] < 0x30 || bytes[first] >= 0x80 { return true }
-    return firstLetters[value.count] & bit(bytes[first]) != 0
+    guard let first = value.first else { return false }
+    return mayHold(length: value.count, first: bytes[first])
+  }
+
+  /// The same of a text.
+  static func mayHold(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return mayHold(length: text.utf8.count, first: first)
+  }
+
+  @inline(__always)
+  private static func mayHold(length: Int, first: UInt8) -> Bool {
+    guard length < 64 else { return false }
+    if first < 0x30 || first >= 0x80 { return true }
+    return firstLetters[length] & bit(first) != 0
   }
 
   /// Whether the value is a placeholder, or made of dots, dashes and spaces only.
