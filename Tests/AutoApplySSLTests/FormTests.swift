@@ -8,7 +8,7 @@ struct FormTests {
   @Test(
     "The notation is told by the content",
     arguments: [
-      (" {\"days\":1}", OrderFormNotation.json), ("a=1&b=2", .urlEncoded), ("a=1&b=2\n", .urlEncoded),
+      (" {\"days\":1}", OrderFormNotation.json), ("[]", .json), ("a=1&b=2", .urlEncoded), ("a=1&b=2\n", .urlEncoded),
       ("a=b c&days=2", .urlEncoded), ("a=b c&d=2", .lines),
       ("a=x%20y", .urlEncoded), ("a=x y", .lines), ("a=1\nb=2", .lines), ("", .lines), ("# note\na=1", .lines),
     ])

@@ -11,12 +11,12 @@ public enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
 
   /// Tells the notation from the content.
   ///
-  /// A JSON object starts with a brace. A body that is URL-encoded has no white space in it, since that would be
+  /// JSON starts with a brace, or with a bracket where it is no object. A body that is URL-encoded has no white space in it, since that would be
   /// encoded; one put together by hand may, and has an ampersand before a parameter. Everything else is lines.
   public static func of(_ bytes: Span<UInt8>) -> OrderFormNotation {
     let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
     guard let first = range.first else { return .lines }
-    if bytes[first] == UInt8(ascii: "{") { return .json }
+    if bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[") { return .json }
     guard range.contains(where: { bytes[$0].isASCIIWhitespace }) else { return .urlEncoded }
     return joinsParameters(range, in: bytes) ? .urlEncoded : .lines
   }

@@ -28,8 +28,8 @@ extension HostNameFault: CustomStringConvertible {
     case .space: "there is a space at offset \(range.lowerBound)"
     case .control(let scalar):
       "there is an invisible character, \(HostNameFault.name(scalar)), at offset \(range.lowerBound)"
-    case .leadingHyphen: "\(label) starts with a hyphen"
-    case .trailingHyphen: "\(label) ends with a hyphen"
+    case .leadingHyphen: "a label starts with a hyphen, at offset \(range.lowerBound)"
+    case .trailingHyphen: "a label ends with a hyphen, at offset \(range.lowerBound)"
     case .numericTopLevelDomain: "the part behind the last dot has digits only"
     case .scheme(let scheme): "the name starts like a URL, with \(scheme)\(scheme.isEmpty ? "//" : "://")"
     case .userPart: "the name has an @, like an e-mail address"

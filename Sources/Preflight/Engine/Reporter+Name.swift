@@ -27,7 +27,7 @@ extension Reporter {
       report(message, at: name.place, severity: severity, fix: fix, predicts: .nothing)
     case .parameter(let parameter):
       report(
-        message, parameter: parameter, severity: severity, fix: fix,
+        message, parameter: parameter, severity: severity, fix: fix ?? "correct the name in \(parameter)",
         predicts: listed ? .error(.invalidArgument) : .nothing, certainty: .inferred, detail: detail)
     }
   }

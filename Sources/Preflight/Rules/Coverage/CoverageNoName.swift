@@ -10,7 +10,8 @@ extension Rule {
     citations: ["AutoApplySSL additional request structures: 2.5.4.3 is required", "AutoApplySSL error -8"]
   ) { examination, reporter in
     let order = examination.order
-    guard order.hasRequest || examination.question == .form, examination.requestFailure == nil else { return }
+    // Without a request, what is missing is the request.
+    guard order.hasRequest else { return }
     if order.names.faults.contains(.noCommonName) {
       reporter.report("neither the request's subject nor commonName gives a name", field: "commonName")
     } else if examination.product?.isUnifiedCommunications == true, order.names.commonName == nil,
