@@ -34,6 +34,7 @@ struct FormTests {
     #expect(throws: OrderFormError.unsupportedValue(offset: 21, parameter: .organizationName)) {
       try read(#"{"organizationName": ["a"]}"#)
     }
+    #expect(throws: OrderFormError.noObject) { try read("[]") }
     #expect(throws: OrderFormError.unsupportedValue(offset: 9, parameter: .test)) { try read(#"{"test": {}}"#) }
   }
 

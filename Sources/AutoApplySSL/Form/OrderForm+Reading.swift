@@ -31,7 +31,7 @@ extension OrderForm {
     let item: JSONItem
     do { item = try JSONReader.read(bytes) } catch { throw .json(error) }
     guard case .object(let members) = item.value else {
-      throw .unsupportedValue(offset: item.offset, parameter: nil)
+      throw .noObject
     }
     for member in members where !names.contains(member.name) {
       let parameter = ParameterName(member.name)

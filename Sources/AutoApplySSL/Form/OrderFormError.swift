@@ -11,6 +11,8 @@ public enum OrderFormError: Error, Sendable, Hashable {
   case invalidPercent(offset: Int)
   /// The JSON does not hold.
   case json(JSONError)
+  /// The JSON is a value other than an object.
+  case noObject
   /// A JSON member is neither a string, a number, a truth value nor, for a list, an array of strings.
   case unsupportedValue(offset: Int, parameter: ParameterName?)
   /// A line is not `name=value`; lines count from 1.
@@ -32,6 +34,7 @@ extension OrderFormError: CustomStringConvertible {
     case .invalidPercent(let offset):
       "the percent sign at byte \(offset) of the order form is not followed by two hexadecimal digits"
     case .json(let error): error.description
+    case .noObject: "the JSON of the order form is no object with a member for each parameter"
     case .unsupportedValue(let offset, let parameter):
       "the value \(parameter.map { "of \($0) " } ?? "")at byte \(offset) of the JSON is not a text or a number"
     case .lineWithoutName(let line, _): "line \(line) of the order form is not name=value"

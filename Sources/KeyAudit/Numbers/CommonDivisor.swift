@@ -14,7 +14,7 @@ enum CommonDivisor {
   }
 
   /// What a run of steps multiplies the two numbers by, and their sum is then divided by 2^62.
-  fileprivate struct Matrix {
+  private struct Matrix {
     var (u, v): (Int64, Int64) = (1, 0)
     var (q, r): (Int64, Int64) = (0, 1)
   }
@@ -53,7 +53,7 @@ enum CommonDivisor {
   }
 
   /// Both numbers in limbs of 62 bits, of which the highest has a sign.
-  fileprivate struct Pair {
+  private struct Pair {
     static let limbBits = 62
     private static let mask = Int64(1) << 62 - 1
     private var odd: [Int64]
@@ -66,12 +66,15 @@ enum CommonDivisor {
       self.other = Pair.limbs(other, count)
     }
 
+    /// The lowest words, all that a run of steps looks at.
     var lowest: (odd: UInt64, other: UInt64) {
       (UInt64(truncatingIfNeeded: odd[0]), UInt64(truncatingIfNeeded: other[0]))
     }
 
+    /// Whether the other number is zero, so that the odd one divides both.
     var isDone: Bool { (0..<count).allSatisfy { other[$0] == 0 } }
 
+    /// Does to both numbers what was done to their lowest words; a limb that has become a mere sign goes.
     mutating func apply(_ matrix: Matrix) {
       Pair.apply(matrix, &odd, &other, count)
       let (highOdd, highOther) = (odd[count - 1], other[count - 1])
