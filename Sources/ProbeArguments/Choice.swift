@@ -4,7 +4,7 @@ public import ArgumentParser
 /// An option's value out of a few words.
 ///
 /// It says outright what ArgumentParser would find out at every start, in a tenth of a millisecond for each such option.
-public protocol Choice: RawRepresentable<String>, CaseIterable, ExpressibleByArgument {}
+public protocol Choice: RawRepresentable<String>, CaseIterable, ExpressibleByArgument where AllCases == [Self] {}
 
 extension Choice {
   /// The words, in their order.

@@ -15,19 +15,17 @@ struct KeysImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Make a list of others' lists or of keys.",
-    discussion: "FORMATS:\n"
-      + ImportFormat.allCases.map { "  \($0.rawValue)  \($0.summary)" }.joined(separator: "\n")
-        + """
+    discussion: ImportFormat.allCases.reduce("FORMATS:\n") { $0 + "  \($1.rawValue)  \($1.summary)\n" }
+      + """
 
+      A filter of pwnedkeys (pkbfv1) needs no import: --list takes it as it is. Encrypted private keys, and private \
+      keys whose parts do not belong together, are counted and passed over.
 
-        A filter of pwnedkeys (pkbfv1) needs no import: --list takes it as it is. Encrypted private keys, and private \
-        keys whose parts do not belong together, are counted and passed over.
-
-        EXAMPLES:
-          csrkit keys import badkeys blocklist.dat --output badkeys.keys
-          csrkit keys import primes primes2048.dat --modulus-bits 2048 --output primes2048.list
-          csrkit keys import keys leaked/*.pem --name incident-7 --output incident-7.keys
-        """)
+      EXAMPLES:
+        csrkit keys import badkeys blocklist.dat --output badkeys.keys
+        csrkit keys import primes primes2048.dat --modulus-bits 2048 --output primes2048.list
+        csrkit keys import keys leaked/*.pem --name incident-7 --output incident-7.keys
+      """)
 
   @Argument(help: "The format of the files.")
   var format: ImportFormat
