@@ -54,7 +54,8 @@ extension Inspector {
       decodingFailure: Inspector.decodingFailure(of: report.request), keyVerdict: report.keyVerdict, asOf: asOf,
       order: OrderExamination(
         order: order, question: question.isWhole ? .form : .request, requestText: requestText,
-        earlierOrder: earlier.order, earlierReference: earlier.reference, asOf: asOf))
+        requestLength: report.request.der.count, earlierOrder: earlier.order, earlierReference: earlier.reference,
+        asOf: asOf))
     return OrderCheck(
       report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
       ledgerFailure: earlier.failure)

@@ -18,6 +18,8 @@ public struct OrderExamination: Sendable {
   public let question: Question
   /// The request's text as it stands in the form; nil where it comes from elsewhere.
   public let requestText: String?
+  /// How many octets the request has that was made out in that text; nil where there is none.
+  public let requestLength: Int?
   /// Why no request can be made out in that text, in a sentence; nil where there is one.
   public let requestFailure: String?
   /// The earlier order with the same request, as a ledger remembers it.
@@ -31,12 +33,14 @@ public struct OrderExamination: Sendable {
 
   /// An examination of an order.
   public init(
-    order: EffectiveOrder, question: Question, requestText: String? = nil, requestFailure: String? = nil,
-    earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil, asOf: CalendarDate
+    order: EffectiveOrder, question: Question, requestText: String? = nil, requestLength: Int? = nil,
+    requestFailure: String? = nil, earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil,
+    asOf: CalendarDate
   ) {
     self.order = order
     self.question = question
     self.requestText = requestText
+    self.requestLength = requestLength
     self.requestFailure = requestFailure
     self.earlierOrder = earlierOrder
     self.earlierReference = earlierReference

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Why a text is not the Base64 of a request, with or without PEM lines (RFC 4648 §4, RFC 7468 §3).
-enum Base64Fault: Sendable, Hashable {
+enum Base64Fault: Error, Sendable, Hashable {
   case empty
   /// A BEGIN or END line that does not have five hyphens on both sides.
   case boundary(String)
@@ -9,8 +9,8 @@ enum Base64Fault: Sendable, Hashable {
   /// So many digits, which is no multiple of four; and whether there are spaces between digits.
   case length(Int, hasSpaces: Bool)
 
-  /// The first fault; white space is overlooked.
-  static func find(in text: String) -> Base64Fault? {
+  /// How many octets a text's digits stand for, or the first fault; white space and BEGIN and END lines are overlooked.
+  static func length(of text: String) throws(Base64Fault) -> Int {
     var digits = 0
     var padding = 0
     var spaces = 0
@@ -20,22 +20,23 @@ enum Base64Fault: Sendable, Hashable {
       offset += line.count + 1
       if line.contains(0x2D) {
         if isBoundary(line) { continue }
-        return .boundary(String(decoding: line.prefix(64), as: UTF8.self))
+        throw .boundary(String(decoding: line.prefix(64), as: UTF8.self))
       }
       for (index, octet) in line.enumerated() {
         switch octet {
         case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2B, 0x2F:
-          if padding > 0 { return .character(0x3D, offset: start + index - 1) }
+          if padding > 0 { throw .character(0x3D, offset: start + index - 1) }
           digits += 1
         case 0x3D: padding += 1
         case 0x20: spaces += index > 0 && index < line.count - 1 ? 1 : 0
         case 0x09: continue
-        default: return .character(octet, offset: start + index)
+        default: throw .character(octet, offset: start + index)
         }
       }
     }
-    if digits == 0 { return .empty }
-    return (digits + padding) % 4 == 0 && padding < 3 ? nil : .length(digits, hasSpaces: spaces > 0)
+    if digits == 0 { throw .empty }
+    guard (digits + padding) % 4 == 0, padding < 3 else { throw .length(digits, hasSpaces: spaces > 0) }
+    return digits * 6 / 8
   }
 
   /// `-----BEGIN label-----`, white space around it aside.

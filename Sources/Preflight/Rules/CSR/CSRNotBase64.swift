@@ -7,7 +7,11 @@ extension Rule {
     fix: "send the request as csrkit prepare writes it, with each + as %2B",
     citations: ["AutoApplySSL error -9", "AutoApplySSL csr", "RFC 7468 §3"]
   ) { examination, reporter in
-    guard let text = examination.requestText, let fault = Base64Fault.find(in: text) else { return }
-    reporter.report("the value of csr \(fault)", field: "csr", fix: fault.fix)
+    guard let text = examination.requestText else { return }
+    do throws(Base64Fault) {
+      _ = try Base64Fault.length(of: text)
+    } catch {
+      reporter.report("the value of csr \(error)", field: "csr", fix: error.fix)
+    }
   }
 }

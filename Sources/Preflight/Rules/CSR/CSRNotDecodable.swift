@@ -9,7 +9,9 @@ extension Rule {
   ) { examination, reporter in
     if let failure = examination.requestFailure {
       reporter.report("no request can be made out in the value of csr: \(failure)", field: "csr")
-    } else if let text = examination.requestText, Base64Fault.find(in: text) == nil, !Base64Head(text).isWholeSequence {
+    } else if let text = examination.requestText, let length = try? Base64Fault.length(of: text),
+      length != examination.requestLength
+    {
       reporter.report(
         "a request can be made out in the value of csr, and what its Base64 holds is not that request alone",
         field: "csr",
