@@ -8,11 +8,7 @@ public protocol Choice: RawRepresentable<String>, CaseIterable, ExpressibleByArg
 
 extension Choice {
   /// The words, in their order.
-  public static var allValueStrings: [String] {
-    var words: [String] = []
-    for word in allCases { words.append(word.rawValue) }
-    return words
-  }
+  public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
 
   /// None: a word says what it means.
   public static var allValueDescriptions: [String: String] { [:] }

@@ -13,8 +13,8 @@ public enum ErrorCatalog {
   public static func error(_ code: Int, message: String?) -> OrderError? {
     let rows = errors(code)
     guard rows.count > 1 else { return rows.first }
-    let text = (message ?? "").map { quotes[$0] ?? $0 }
-    let known = rows.first { $0.template == String(text) || $0.item(in: String(text)) != nil }
+    let text = String((message ?? "").map { quotes[$0] ?? $0 })
+    let known = rows.first { $0.template == text || $0.item(in: text) != nil }
     return known ?? rows.first { $0.name == .identifierFormat } ?? rows.first
   }
 

@@ -28,14 +28,17 @@ public enum SharedPrimeFile {
   /// The list of a file, of which only the table is read.
   public static func open(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
     let table = try file.withBytes { (all) throws(ListError) in try Table(all) }
-    return SharedPrimeList(
-      name: name, products: table.entries.map { .init(file, $0.range, modulusBits: $0.bits == 0 ? nil : $0.bits) })
+    return table.list(of: file, name: name)
   }
 
   /// The list of a file, all of which is read and held against its checksum.
   public static func read(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
-    try file.withBytes { (all) throws(ListError) in try Table(all).verify(all) }
-    return try open(file, name: name)
+    let table = try file.withBytes { (all) throws(ListError) in
+      let table = try Table(all)
+      try table.verify(all)
+      return table
+    }
+    return table.list(of: file, name: name)
   }
 
   /// Where the products stand.
@@ -63,6 +66,11 @@ public enum SharedPrimeFile {
       }
       guard all.count >= place else { throw .truncated(offset: all.count, expected: place) }
       guard all.count == place else { throw .overlong(offset: place, found: all.count) }
+    }
+
+    func list(of file: FixedBytes, name: String) -> SharedPrimeList {
+      SharedPrimeList(
+        name: name, products: entries.map { .init(file, $0.range, modulusBits: $0.bits == 0 ? nil : $0.bits) })
     }
 
     func verify(_ all: Span<UInt8>) throws(ListError) {
