@@ -80,7 +80,7 @@ enum LinePrefix {
       if CharacterClass.isDigit(byte) {
         isClass = CharacterClass.isDigit
       } else if CharacterClass.isBlank(byte) {
-        isClass = { $0 == 0x20 || $0 == 0x09 }
+        isClass = CharacterClass.isBlank
       } else {
         guard position < line.upperBound, bytes[position] == byte else { return nil }
         index += 1
