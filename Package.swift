@@ -35,7 +35,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ],
   targets: [
     // Floor 0: C
@@ -48,13 +47,12 @@ let package = Package(
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
-    floor("CryptoBridge", [.product(name: "Crypto", package: "swift-crypto")]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
     floor("SystemBridge", ["CSRKitData"]),
     floor("Calendar", []),
     // Floor 2
-    floor("PKCS10", ["CryptoBridge", "DER", "OpenSSLBridge", "SystemBridge"]),
+    floor("PKCS10", ["DER", "OpenSSLBridge", "SystemBridge"]),
     floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
     // Floor 3
     floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
@@ -87,7 +85,6 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
-    tests("CryptoBridgeTests", ["CryptoBridge", "OpenSSLBridge", "TestSupport"]),
     tests("AutoApplySSLTests", ["AutoApplySSL"]),
     tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("SystemBridgeTests", ["SystemBridge"]),

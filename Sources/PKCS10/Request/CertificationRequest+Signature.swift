@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CryptoBridge
 public import OpenSSLBridge
 
 /// What the self-signature proves: that whoever made the request holds the private key (RFC 2986 §3).
@@ -42,7 +41,6 @@ extension CertificationRequest {
         digest: Digest(function, of: info, in: bytes), in: bytes)
     case (.ec(let key), .ecdsa):
       guard case .named(let curve) = key.curve else { return nil }
-      if isProved(function, curve, point: key.point) { return true }
       return verifier.verifyECDSA(
         curve: curve, point: key.point, signature: signature, digest: Digest(function, of: info, in: bytes), in: bytes)
     default:
@@ -50,38 +48,11 @@ extension CertificationRequest {
     }
   }
 
-  /// Whether the quicker of two libraries proves the ECDSA signature valid; where it does not, OpenSSL is to be asked.
-  private func isProved(_ function: DigestAlgorithm, _ curve: NamedCurve, point: Range<Int>) -> Bool {
-    guard let curve = QuickECDSA.Curve(curve), let function = QuickECDSA.HashFunction(function) else { return false }
-    return QuickECDSA.proves(der[signature], of: der[info], function, curve: curve, point: der[point])
-  }
-
   /// Whether the key or the signature is encoded so that readers may differ about it.
   private var isUnusual: Bool {
     irregularities.contains { note in
       note.kind != .algorithmParameters
         && (publicKey.whole.overlaps(note.range) || note.range.lowerBound >= signatureAlgorithm.whole.upperBound)
-    }
-  }
-}
-
-extension QuickECDSA.Curve {
-  fileprivate init?(_ curve: NamedCurve) {
-    switch curve {
-    case .p256: self = .p256
-    case .p384: self = .p384
-    case .p521, .secp256k1: return nil
-    }
-  }
-}
-
-extension QuickECDSA.HashFunction {
-  fileprivate init?(_ algorithm: DigestAlgorithm) {
-    switch algorithm {
-    case .sha256: self = .sha256
-    case .sha384: self = .sha384
-    case .sha512: self = .sha512
-    case .md5, .sha1, .sha224: return nil
     }
   }
 }

@@ -2,8 +2,8 @@
 import OpenSSLBridge
 import Testing
 
-/// Signatures and points that look like others and are none.
-enum Hostile {
+/// Malformed and altered ECDSA signatures and points, derived from valid ones.
+enum HostileSignatures {
   /// The order n of the curve's group (SEC 2 §2.4.2, §2.5.1), big-endian.
   static func order(_ curve: NamedCurve) -> [UInt8] {
     let tail: [UInt64] =
@@ -46,7 +46,7 @@ enum Hostile {
 
   static func der(_ r: [UInt8], _ s: [UInt8]) -> [UInt8] { sequence(integer(r) + integer(s)) }
 
-  /// Signatures made of a valid one that nobody may take.
+  /// Signatures derived from a valid one that no verifier may accept.
   static func signatures(_ signature: [UInt8], _ curve: NamedCurve) throws -> [(name: String, signature: [UInt8])] {
     let (r, s) = try numbers(signature)
     let n = order(curve)
