@@ -8,6 +8,8 @@ package struct CorpusRequest: Sendable {
   package let path: String
   /// The request, cut out of its wrapping.
   package let der: [UInt8]
+  /// The file as it is.
+  package let file: [UInt8]
   private let columns: [String: String]
 
   /// A column of the corpus's manifest; empty where it has none.
@@ -27,7 +29,7 @@ package struct CorpusRequest: Sendable {
       let path = columns["path"] ?? ""
       let bytes = TestFiles.bytes(folder.appending(path: path))
       let der = columns["form"] == "der" ? bytes : unwrapped(bytes)
-      return CorpusRequest(path: path, der: der, columns: columns)
+      return CorpusRequest(path: path, der: der, file: bytes, columns: columns)
     }
   }()
 

@@ -10,6 +10,13 @@ package enum TestFiles {
   /// A file or folder of TestVectors.
   package static func vector(_ path: String) -> URL { package.appending(path: "TestVectors/" + path) }
 
+  /// The files of a folder of TestVectors in the order of their names, tables and notes aside.
+  package static func files(_ path: String) -> [URL] {
+    let folder = try? FileManager.default.contentsOfDirectory(at: vector(path), includingPropertiesForKeys: nil)
+    return (folder ?? []).filter { !["tsv", "json", "md"].contains($0.pathExtension) }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+  }
+
   /// A file or folder beside the package that is not part of it, or nil where it is not there.
   package static func shared(_ path: String) -> URL? {
     let found = package.appending(path: "../shared/" + path).standardizedFileURL

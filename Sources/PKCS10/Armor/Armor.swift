@@ -31,7 +31,7 @@ public enum Armor {
       let end = min(position + limits.window, input.count)
       let window = input.extracting(position..<end)
       guard let consumed = scanner.advance(window, isLast: end == input.count, proof: proof) else { break }
-      position += consumed
+      position += max(consumed, 1)
     }
     scanner.finish()
     for item in scanner.takeItems() { reading.append(item) }

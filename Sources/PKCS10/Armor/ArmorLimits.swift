@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How much of an input is read; all in bytes but `layers`.
+/// How much of an input is read; all in bytes but `layers` and `stepsPerByte`.
 ///
 /// Time and memory stay linear in the input because each of these is a bound: no byte is held longer than a window,
 /// and no window is rewritten more than `layers` times.
@@ -11,20 +11,23 @@ public struct ArmorLimits: Sendable, Hashable {
   public var object: Int
   /// How much text is looked at together. What wraps a request must end within it.
   public var window: Int
-  /// How many wrappings are undone, one inside the other.
+  /// How many wrappings are removed, one inside the other.
   public var layers: Int
+  /// How many steps of work a byte may cost. A window that needs more is reported as too complex to read.
+  public var stepsPerByte: Int
 
   /// The largest that `object` and `window` may be; the maps of rewritten text count in 32 bits.
   private static let most = 1 << 30
 
   /// Limits; each is at least 1, a window at least 4096 bytes, an object and a window at most 1 GiB.
-  public init(input: Int, object: Int, window: Int, layers: Int) {
+  public init(input: Int, object: Int, window: Int, layers: Int, stepsPerByte: Int = 512) {
     self.input = max(input, 1)
     self.object = min(max(object, 1), ArmorLimits.most)
     self.window = min(max(window, 4096), ArmorLimits.most)
     self.layers = max(layers, 1)
+    self.stepsPerByte = max(stepsPerByte, 1)
   }
 
-  /// 64 MiB of input, 1 MiB an object, windows of 4 MiB, twelve layers.
+  /// 64 MiB of input, 1 MiB an object, windows of 4 MiB, twelve layers, 512 steps a byte.
   public static let standard = ArmorLimits(input: 64 << 20, object: 1 << 20, window: 4 << 20, layers: 12)
 }

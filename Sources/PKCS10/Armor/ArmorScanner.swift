@@ -87,13 +87,12 @@ struct ArmorScanner: Sendable {
   ) -> CleanReader.Outcome {
     while true {
       var lineStart = position
-      while position < window.count, CharacterClass.isBlank(window[position]) {
-        position += 1
-        if CharacterClass.isLineEnd(window[position - 1]) { lineStart = position }
-      }
+      let next = window.end(from: position, to: window.count, while: CharacterClass.isBlank)
+      for index in position..<next where CharacterClass.isLineEnd(window[index]) { lineStart = index + 1 }
+      position = next
       guard position < window.count else { return .needsMore }
       let outcome = CleanReader.read(window, at: position, isLast: isLast, limit: limits.object)
-      guard case .request(let clean, let end) = outcome else {
+      guard case .request(let clean, let end) = outcome, end > position else {
         // The blanks before it may be the indentation of all its lines.
         position = lineStart
         return outcome
@@ -128,8 +127,7 @@ struct ArmorScanner: Sendable {
   }
 
   private func lastLineEnd(_ window: Span<UInt8>) -> Int {
-    var end = window.count
-    while end > 1, !CharacterClass.isLineEnd(window[end - 1]) { end -= 1 }
+    let end = window.start(from: window.count, to: 1) { !CharacterClass.isLineEnd($0) }
     return end > 1 ? end : window.count
   }
 

@@ -141,8 +141,7 @@ struct CleanReader {
     guard end <= bytes.count, let (der, variant) = Base64.decode(bytes, in: start..<end) else { return .no }
     guard der.count == total, ObjectIdentity.isRequest(0..<total, in: der.span) else { return .no }
     guard end == bytes.count || CharacterClass.isLineEnd(bytes[end]) else { return .no }
-    var next = end
-    while next < bytes.count, CharacterClass.isBlank(bytes[next]) { next += 1 }
+    let next = bytes.end(from: end, to: bytes.count, while: CharacterClass.isBlank)
     if next == bytes.count, !isLast { return .needsMore }
     if next < bytes.count, !begins(bytes, at: next) { return .no }
     let clean = Clean(

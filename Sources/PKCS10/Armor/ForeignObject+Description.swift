@@ -19,6 +19,7 @@ extension ForeignObject {
     case .other: "other"
     case .truncated: "truncated"
     case .tooLarge, .inputTooLarge: "too-large"
+    case .tooComplex: "too-complex"
     case .malformed: "malformed"
     }
   }
@@ -43,6 +44,8 @@ extension ForeignObject {
       "truncated after \(have)\(need.map { " of \($0)" } ?? "") byte\(have == 1 && need == nil ? "" : "s")"
     case .tooLarge(let limit): "an object of more than \(limit) bytes"
     case .inputTooLarge(let limit): "more than \(limit) bytes of input"
+    case .tooComplex:
+      "input too complex to read: it takes more work than its size justifies; send the request alone, as PEM"
     case .malformed(let fault): "not readable: \(fault)"
     }
   }

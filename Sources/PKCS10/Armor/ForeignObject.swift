@@ -44,7 +44,7 @@ public struct ForeignObject: Sendable, Hashable {
   public var isDamagedRequest: Bool {
     switch kind {
     case .malformed(.emptyBody): return false
-    case .truncated, .tooLarge, .malformed: break
+    case .truncated, .tooLarge, .tooComplex, .malformed: break
     default: return false
     }
     return label.map { PEMLabel.normal($0).contains("REQUEST") } ?? true
@@ -90,6 +90,8 @@ extension ForeignObject {
     case tooLarge(limit: Int)
     /// An input of more than `limit` bytes.
     case inputTooLarge(limit: Int)
+    /// Text that takes more steps of work to read than its size justifies.
+    case tooComplex
     /// Something that starts like an encoded object and cannot be read.
     case malformed(ArmorFault)
   }

@@ -17,9 +17,8 @@ struct LineCounter: Sendable {
 
   /// Walks to `target`, an absolute offset; `window` starts at the absolute offset `base`.
   mutating func advance(to target: Int, in window: Span<UInt8>, base: Int) {
-    while offset < target {
-      let index = offset - base
-      guard index >= 0, index < window.count else { break }
+    guard offset >= base, offset < target else { return }
+    for index in (offset - base)..<max(offset - base, min(target - base, window.count)) {
       let byte = window[index]
       offset += 1
       if byte == 0 { continue }

@@ -26,8 +26,7 @@ enum FileSignature {
 
   /// The kind of file that starts at the first byte that is no blank, or nil.
   static func kind(of bytes: Span<UInt8>) -> ForeignObject.Kind? {
-    var start = 0
-    while start < bytes.count, CharacterClass.isBlank(bytes[start]) { start += 1 }
+    let start = bytes.end(from: 0, to: bytes.count, while: CharacterClass.isBlank)
     for row in table where bytes.hasBytes(row.start, at: start) { return row.kind }
     for tag in htmlStarts where bytes.hasLetters(tag, at: start) { return .html }
     if start < bytes.count, bytes[start] == 0x7B, bytes.find("\"kty\"", within: 4096) {

@@ -8,8 +8,11 @@ struct LayerBuilder {
   private var origins = OriginMap()
   private var marks: RepairMarks
   private(set) var hasChanged = false
+  /// Counts the rounds of the loops that rewrite.
+  var work: WorkLimit
 
-  init(_ source: Layer) {
+  init(_ source: Layer, work: WorkLimit) {
+    self.work = work
     self.source = source
     marks = source.marks
     marks.beginRewriting()

@@ -19,8 +19,8 @@ struct TextLines {
     let limit = min(end, bytes.count)
     guard position < limit else { return nil }
     let start = position
-    while position < limit, !CharacterClass.isLineEnd(bytes[position]) { position += 1 }
-    let lineEnd = position
+    let lineEnd = bytes.end(from: start, to: limit) { !CharacterClass.isLineEnd($0) }
+    position = lineEnd
     if position < limit {
       position += bytes[position] == 0x0D && position + 1 < limit && bytes[position + 1] == 0x0A ? 2 : 1
     }
@@ -29,19 +29,31 @@ struct TextLines {
 }
 
 extension Span<UInt8> {
+  /// The end of the bytes between two offsets that have a property, from the first on.
+  @inline(__always)
+  func end(from start: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
+    guard start < limit else { return start }
+    for index in start..<limit where !isIncluded(self[index]) { return index }
+    return limit
+  }
+
+  /// The start of the bytes between two offsets that have a property, from the last one back.
+  @inline(__always)
+  func start(from end: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
+    guard limit < end else { return end }
+    for index in (limit..<end).reversed() where !isIncluded(self[index]) { return index + 1 }
+    return limit
+  }
+
   /// The range without blanks at either end.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    while lower < upper, CharacterClass.isBlank(self[lower]) { lower += 1 }
-    while upper > lower, CharacterClass.isBlank(self[upper - 1]) { upper -= 1 }
-    return lower..<upper
+    let lower = end(from: range.lowerBound, to: range.upperBound, while: CharacterClass.isBlank)
+    return lower..<start(from: range.upperBound, to: lower, while: CharacterClass.isBlank)
   }
 
   /// How many characters of Base64 stand unbroken from an offset on, up to `limit`.
   func base64Length(at offset: Int, limit: Int) -> Int {
-    var end = offset
-    while end < count, end - offset < limit, CharacterClass.isBase64(self[end]) { end += 1 }
-    return end - offset
+    let most = limit < count - offset ? offset + limit : count
+    return end(from: offset, to: most, while: CharacterClass.isBase64) - offset
   }
 }

@@ -35,11 +35,12 @@ struct Unwrapping: Sendable {
   /// How often one of them is undone; text may well be percent-encoded or escaped twice.
   static let repeatLimit = 3
 
-  /// The next layer, or nil if this wrapping is not in the text.
-  func apply(to layer: Layer) -> Layer? {
+  /// The next layer, or nil if the text has no such wrapping.
+  func apply(to layer: Layer, work: inout WorkLimit) -> Layer? {
     guard mayApply(layer.census) else { return nil }
-    var builder = LayerBuilder(layer)
+    var builder = LayerBuilder(layer, work: work)
     undo(&builder)
+    work = builder.work
     return builder.hasChanged ? builder.finish() : nil
   }
 }

@@ -59,6 +59,7 @@ struct BareRun {
     var position = start
     while position < limit {
       let word = bytes.base64Length(at: position, limit: limit - position)
+      guard word > 0 else { break }
       if let needed, characters + word >= needed {
         end = position + needed - characters
         isWhole = true
@@ -69,14 +70,13 @@ struct BareRun {
       position += word
       end = position
       var lineEnds = 0
-      while position < limit, CharacterClass.isBlank(bytes[position]) {
-        if bytes[position] == 0x0A { lineEnds += 1 }
-        position += 1
-      }
+      let next = bytes.end(from: position, to: limit, while: CharacterClass.isBlank)
+      for index in position..<next where bytes[index] == 0x0A { lineEnds += 1 }
+      position = next
       guard position < limit, CharacterClass.isBase64(bytes[position]) else { break }
       if lineEnds > 0, endsBefore(position, characters, lineEnds, limit: limit, in: bytes) { break }
     }
-    while end < limit, bytes[end] == 0x3D { end += 1 }
+    end = bytes.end(from: end, to: limit) { $0 == 0x3D }
     isWhole = needed == nil
   }
 
@@ -99,28 +99,30 @@ struct BareRun {
   private mutating func extend(before limit: Int, in bytes: Span<UInt8>) {
     guard end < limit, CharacterClass.isBase64(bytes[end]) else {
       var pads = 0
-      while end < limit, pads < 2, bytes[end] == 0x3D || CharacterClass.isBlank(bytes[end]) && padFollows(limit, bytes)
-      {
-        if bytes[end] == 0x3D { pads += 1 }
-        end += 1
+      for position in end..<limit {
+        let isPad = bytes[position] == 0x3D
+        guard pads < 2, isPad || CharacterClass.isBlank(bytes[position]) && padFollows(position, limit, bytes) else {
+          return
+        }
+        if isPad { pads += 1 }
+        end = position + 1
       }
       return
     }
     var position = end
     while position < limit {
       let word = bytes.base64Length(at: position, limit: limit - position)
-      position += word
-      end = position
-      while position < limit, CharacterClass.isBlank(bytes[position]) { position += 1 }
+      guard word > 0 else { break }
+      end = position + word
+      position = bytes.end(from: end, to: limit, while: CharacterClass.isBlank)
       guard position < limit, bytes.base64Length(at: position, limit: 16) == 16 else { break }
     }
-    while end < limit, bytes[end] == 0x3D { end += 1 }
+    end = bytes.end(from: end, to: limit) { $0 == 0x3D }
   }
 
-  /// Whether a `=` stands after the line end here.
-  private func padFollows(_ limit: Int, _ bytes: Span<UInt8>) -> Bool {
-    var position = end
-    while position < limit, position - end < 4, CharacterClass.isBlank(bytes[position]) { position += 1 }
+  /// Whether a `=` follows the line end at a position.
+  private func padFollows(_ start: Int, _ limit: Int, _ bytes: Span<UInt8>) -> Bool {
+    let position = bytes.end(from: start, to: min(limit, start + 4), while: CharacterClass.isBlank)
     return position < limit && bytes[position] == 0x3D
   }
 

@@ -35,14 +35,14 @@ struct Base64Body {
   ///   - limit: the largest object.
   init(_ range: Range<Int>, in bytes: Span<UInt8>, stopsAfterObject: Bool, skipsStray: Bool = false, limit: Int) {
     (start, end) = (range.lowerBound, range.lowerBound)
-    var position = range.lowerBound
-    scan: while position < range.upperBound {
+    var isComplete = false
+    defer { if isComplete { layout.finish() } }
+    for position in range {
       let byte = bytes[position]
       let value = CharacterClass.of(byte)
       switch value {
       case 0..<64:
-        if pads > 0 { break scan }
-        if stopsAfterObject, decoded.count >= total { break scan }
+        if pads > 0 || stopsAfterObject && decoded.count >= total { return }
         note(byte, at: position)
         add(UInt32(value))
         if total > limit, total < Int.max || decoded.count > limit {
@@ -54,17 +54,16 @@ struct Base64Body {
         // After the object the layout is no longer its own.
         if !stopsAfterObject || decoded.count < total { layout.addBlank(bytes, at: position) }
       case CharacterClass.pad:
-        if stopsAfterObject, pads == 2 { break scan }
+        if stopsAfterObject, pads == 2 { return }
         pads += 1
         end = position + 1
       default:
         if fault == nil { fault = position }
-        guard skipsStray else { break scan }
+        guard skipsStray else { return }
         stray += 1
       }
-      position += 1
     }
-    if position >= range.upperBound { layout.finish() }
+    isComplete = true
   }
 
   /// Adds six bits.

@@ -9,7 +9,7 @@ struct BinaryRun {
   private(set) var excess = 0
 
   /// Nil unless the bytes start with an encoding and are no text.
-  init?(_ bytes: Span<UInt8>, limits: ArmorLimits) {
+  init?(_ bytes: Span<UInt8>, limits: ArmorLimits, work: inout WorkLimit) {
     let start = bytes.hasBytes([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
     guard start < bytes.count, bytes[start] == 0x30 else { return nil }
     // A replacement character, or a length octet that was taken for Latin-1 and written in UTF-8.
@@ -22,7 +22,7 @@ struct BinaryRun {
     let sample = start..<min(start + 64, bytes.count)
     guard sample.contains(where: { BinaryRun.isBinary(bytes[$0]) }) else { return nil }
     guard sample.count < 16 || ObjectHeader.isPlausible(sample, in: bytes) else { return nil }
-    read(from: start, in: bytes, limits: limits)
+    read(from: start, in: bytes, limits: limits, work: &work)
     if found.isEmpty { return nil }
     for index in found.indices { found[index].isBinary = true }
   }
@@ -31,7 +31,9 @@ struct BinaryRun {
     byte >= 0x80 || byte < 0x20 && !CharacterClass.isBlank(byte)
   }
 
-  private mutating func read(from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
+  private mutating func read(
+    from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits, work: inout WorkLimit
+  ) {
     let split = ObjectSplit(bytes.extracting(start..<bytes.count))
     var end = start
     for object in split.objects {
@@ -45,7 +47,7 @@ struct BinaryRun {
         for index in range { output.append(bytes[index]) }
       }
       if object.trailing > 0,
-        Marker.scan(bytes.extracting(end..<bytes.count)).markers.contains(where: { $0.kind == .begin })
+        Marker.scan(bytes.extracting(end..<bytes.count), work: &work).markers.contains(where: { $0.kind == .begin })
       {
         rest = end
       }

@@ -10,13 +10,13 @@ enum FreeText {
   /// Adds what is in the range, in one pass.
   static func scan(
     _ range: Range<Int>, in bytes: Span<UInt8>, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool,
-    into findings: inout Findings
+    work: inout WorkLimit, into findings: inout Findings
   ) {
     let first = findings.found.count
     var position = range.lowerBound
     var pairs = 0
     var budget = range.count
-    while position < range.upperBound {
+    while position < range.upperBound, work.step() {
       let byte = bytes[position]
       guard CharacterClass.isBase64(byte) || byte == 0x5C else {
         position += 1
@@ -26,6 +26,7 @@ enum FreeText {
       let start = firstLetter(position, word, in: bytes)
       if let (found, end) = object(at: start, before: range.upperBound, in: bytes, limits: limits, proof: proof) {
         findings.found += found
+        work.add(max(0, end - position))
         position = max(end, position + 1)
         continue
       }
@@ -34,7 +35,7 @@ enum FreeText {
           at: position + word - 1, before: range.upperBound, in: bytes, limits: limits, budget: &budget, proof: proof)
       {
         findings.found.append(found)
-        position = end
+        position = max(end, position + 1)
         continue
       }
       pairs = word <= 4 ? pairs + 1 : 0
@@ -54,9 +55,8 @@ enum FreeText {
 
   /// The first character of a word that is no sign: a diff's `+`, a list's `-`, a path's `/`.
   private static func firstLetter(_ position: Int, _ word: Int, in bytes: Span<UInt8>) -> Int {
-    var start = position
-    while start < position + word, !CharacterClass.isLetter(bytes[start]), !CharacterClass.isDigit(bytes[start]) {
-      start += 1
+    let start = bytes.end(from: position, to: position + word) {
+      !CharacterClass.isLetter($0) && !CharacterClass.isDigit($0)
     }
     return start < position + word ? start : position
   }

@@ -21,11 +21,15 @@ struct HexDigits {
     self.limit = limit
   }
 
+  /// Decodes pairs until the output has `count` bytes or no pair follows.
+  mutating func append(to output: inout [UInt8], count: Int, in bytes: Span<UInt8>) {
+    while output.count < count, let byte = next(in: bytes) { output.append(byte) }
+  }
+
+  /// Decodes the next pair; every pair moves the position on by at least two characters.
   mutating func next(in bytes: Span<UInt8>) -> UInt8? {
     var index = position
-    while index < limit, index - position < HexDigits.longestGap, HexDigits.isSeparator(bytes[index]) {
-      index += 1
-    }
+    index = bytes.end(from: index, to: min(limit, index + HexDigits.longestGap), while: HexDigits.isSeparator)
     if index + 3 < limit, bytes[index] == 0x30, bytes[index + 1] | 0x20 == 0x78 { index += 2 }
     if index + 2 < limit, index > 0, bytes[index] | 0x20 == 0x78, bytes[index - 1] == 0x5C { index += 1 }
     guard index + 1 < limit, let high = CharacterClass.hex(bytes[index]), let low = CharacterClass.hex(bytes[index + 1])

@@ -18,11 +18,11 @@ struct HexRun {
     guard !HexRun.isWithinDigits(start, in: bytes) else { return nil }
     var digits = HexDigits(position: start, limit: limit)
     var decoded: [UInt8] = []
-    while decoded.count < 12, let byte = digits.next(in: bytes) { decoded.append(byte) }
+    digits.append(to: &decoded, count: 12, in: bytes)
     guard ObjectHeader.isPlausible(0..<decoded.count, in: decoded.span) else { return nil }
     guard case .total(let total) = ObjectHeader(0..<decoded.count, in: decoded.span) else { return nil }
     isTooLarge = total > limits.object
-    while decoded.count < min(total, limits.object), let byte = digits.next(in: bytes) { decoded.append(byte) }
+    digits.append(to: &decoded, count: min(total, limits.object), in: bytes)
     if decoded.count == total {
       // What follows belongs to it only if nothing, or another object, comes between.
       while decoded.count - total <= limits.object, digits.goesOn(in: bytes), let byte = digits.next(in: bytes) {

@@ -4,19 +4,21 @@
 enum Locator {
   /// What is in the text, in order, in linear time.
   static func locate(
-    _ bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool = false, proof: (Span<UInt8>) -> Bool
+    _ bytes: Span<UInt8>, limits: ArmorLimits, skipsStray: Bool = false, proof: (Span<UInt8>) -> Bool,
+    work: inout WorkLimit
   ) -> Findings {
     var findings = Findings()
-    let (markers, mentions, broken) = Marker.scan(bytes)
+    let (markers, mentions, broken) = Marker.scan(bytes, work: &work)
     findings.hasTraces = mentions > 0
     findings.hints = broken
     var position = 0
     var index = 0
-    while index < markers.count {
+    while index < markers.count, work.step() {
       let marker = markers[index]
       let first = findings.found.count
       FreeText.scan(
-        position..<max(position, marker.range.lowerBound), in: bytes, limits: limits, proof: proof, into: &findings)
+        position..<max(position, marker.range.lowerBound), in: bytes, limits: limits, proof: proof, work: &work,
+        into: &findings)
       index += 1
       switch marker.kind {
       case .end:
@@ -26,11 +28,13 @@ enum Locator {
         let next = index < markers.count ? markers[index] : nil
         let block = PEMBlock(marker, next: next, in: bytes, limits: limits, skipsStray: skipsStray)
         findings.found += block.read(bytes, proof: proof)
-        position = block.end
+        work.add(max(0, block.end - marker.range.lowerBound))
+        position = max(block.end, marker.range.upperBound)
         if next?.kind == .end { index += 1 }
       }
     }
-    FreeText.scan(position..<bytes.count, in: bytes, limits: limits, proof: proof, into: &findings)
+    FreeText.scan(
+      position..<max(position, bytes.count), in: bytes, limits: limits, proof: proof, work: &work, into: &findings)
     addSurroundings(in: bytes, to: &findings)
     return findings
   }

@@ -119,7 +119,9 @@ enum LostPlus {
     var rest = line.dropFirst(mark.count)
     var text: [UInt8] = []
     for width in widths where rest.dropFirst(width).starts(with: mark) {
-      while rest.count > width {
+      for start in stride(from: rest.startIndex, to: line.endIndex, by: width + mark.count) {
+        rest = line[start...]
+        guard rest.count > width else { break }
         text += rest.prefix(width)
         rest = rest.dropFirst(width)
         guard rest.starts(with: mark) else { return nil }

@@ -17,12 +17,14 @@ struct Marker: Sendable, Hashable {
 
   /// All markers of a text in order, how often their words occur at all, and how often BEGIN comes after dashes without
   /// being one, as where its blanks are encoded; time is linear.
-  static func scan(_ bytes: Span<UInt8>) -> (markers: [Marker], mentions: Int, broken: Int) {
+  static func scan(
+    _ bytes: Span<UInt8>, work: inout WorkLimit
+  ) -> (markers: [Marker], mentions: Int, broken: Int) {
     var markers: [Marker] = []
     var mentions = 0
     var broken = 0
     var position = 0
-    while position < bytes.count {
+    while position < bytes.count, work.step() {
       let letter = bytes[position] | 0x20
       guard letter == 0x62 || letter == 0x65, let kind = kind(at: position, in: bytes) else {
         position += 1
@@ -56,10 +58,8 @@ struct Marker: Sendable, Hashable {
   private static func marker(
     _ kind: Kind, _ word: Range<Int>, floor: Int, in bytes: Span<UInt8>
   ) -> Marker? {
-    var dashEnd = word.lowerBound
-    while dashEnd > floor, word.lowerBound - dashEnd < 4, isSeparator(bytes[dashEnd - 1]) { dashEnd -= 1 }
-    var start = dashEnd
-    while start > floor, bytes[start - 1] == 0x2D { start -= 1 }
+    let dashEnd = bytes.start(from: word.lowerBound, to: max(floor, word.lowerBound - 4), while: isSeparator)
+    var start = bytes.start(from: dashEnd, to: floor) { $0 == 0x2D }
     // After Base64 on the same line a sixth dash is the last character of the URL alphabet.
     if dashEnd - start > 5, start > floor, CharacterClass.isBase64(bytes[start - 1]) { start = dashEnd - 5 }
     let leading = dashEnd - start

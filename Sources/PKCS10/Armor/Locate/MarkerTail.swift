@@ -18,14 +18,13 @@ struct MarkerTail {
     var position = start
     var word = 0
     var lineEnd: Int?
-    let limit = min(bytes.count, start + MarkerTail.longestLabel)
-    scan: while position < limit {
-      let byte = bytes[position]
-      switch byte {
+    scan: for index in start..<min(bytes.count, start + MarkerTail.longestLabel) {
+      position = index
+      switch bytes[index] {
       case 0x2D:
         break scan
       case 0x0A, 0x0D:
-        if lineEnd == nil { lineEnd = position }
+        if lineEnd == nil { lineEnd = index }
         word = 0
       case 0x20, 0x09, 0x2B:
         word = 0
@@ -35,7 +34,7 @@ struct MarkerTail {
         break scan
       }
       if word > MarkerTail.longestWord { break scan }
-      position += 1
+      position = index + 1
     }
     let isAtDashes = position < bytes.count && bytes[position] == 0x2D
     if isAtDashes, lineEnd == nil || position + 1 < bytes.count && bytes[position + 1] == 0x2D {
@@ -55,7 +54,7 @@ struct MarkerTail {
     label = bytes.text(words)
     isMisspaced = isBroken || words.upperBound < dashStart || label.utf8.contains(0x2B)
     end = dashStart
-    while end < bytes.count, bytes[end] == 0x2D { end += 1 }
+    end = bytes.end(from: end, to: bytes.count) { $0 == 0x2D }
     // Between an END and a BEGIN without a line break the dashes are shared.
     if end - dashStart > 5, bytes.hasLetters("begin", at: end) || bytes.hasLetters("end", at: end) {
       end -= min(5, (end - dashStart) / 2)

@@ -26,7 +26,7 @@ struct ObjectSplit {
   init(_ bytes: Span<UInt8>) {
     var position = 0
     while position < bytes.count {
-      guard let end = ObjectSplit.end(at: position, in: bytes, cut: &cut) else { break }
+      guard let end = ObjectSplit.end(at: position, in: bytes, cut: &cut), end > position else { break }
       let range = position..<end
       if !objects.isEmpty, !ObjectHeader.isPlausible(range, in: bytes) { break }
       objects.append(Object(range: range, identity: ObjectIdentity(range, in: bytes)))

@@ -147,10 +147,7 @@ struct PEMBlock {
 extension Span<UInt8> {
   /// Whether only spaces and tabs, at least one, stand before the offset on its line.
   func isIndented(_ offset: Int) -> Bool {
-    var position = offset
-    while position > 0, offset - position < 256, self[position - 1] == 0x20 || self[position - 1] == 0x09 {
-      position -= 1
-    }
+    let position = start(from: offset, to: max(0, offset - 256)) { $0 == 0x20 || $0 == 0x09 }
     return position < offset && (position == 0 || CharacterClass.isLineEnd(self[position - 1]))
   }
 }

@@ -14,9 +14,9 @@ struct PEMHeaders {
     end = range.lowerBound
     var lines = TextLines(range)
     guard let (first, afterFirst) = lines.next(in: bytes), bytes.trimmed(first).isEmpty else { return }
-    var next = afterFirst
+    guard afterFirst < range.upperBound else { return }
     var isContinued = false
-    while next < range.upperBound, let (line, following) = lines.next(in: bytes) {
+    while let (line, _) = lines.next(in: bytes) {
       let content = bytes.trimmed(line)
       if content.isEmpty {
         if isPresent {
@@ -32,7 +32,6 @@ struct PEMHeaders {
         isEncrypted = isEncrypted || bytes.hasLetters("dek-info:", at: content.lowerBound)
         end = line.upperBound
       }
-      next = following
     }
   }
 

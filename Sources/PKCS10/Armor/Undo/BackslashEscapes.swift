@@ -12,13 +12,13 @@ enum BackslashEscapes {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         guard bytes[position] == 0x5C || bytes[position] == 0x60 || bytes[position] == 0x23 else {
           position += 1
           continue
         }
         let start = position
-        while position < bytes.count, bytes[position] == bytes[start] { position += 1 }
+        position = bytes.end(from: start + 1, to: bytes.count) { $0 == bytes[start] }
         guard
           let (end, scalar) = bytes[start] == 0x5C
             ? escape(after: position, in: bytes) : other(after: position, from: start, in: bytes)
@@ -31,7 +31,7 @@ enum BackslashEscapes {
           builder.put(scalar, at: start)
         }
         builder.mark(.escapes, start..<end)
-        position = end
+        position = max(position, end)
         kept = end
       }
       builder.keep(kept..<bytes.count)

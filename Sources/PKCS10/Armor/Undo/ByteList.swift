@@ -10,20 +10,22 @@ enum ByteList {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         guard let first = number(at: position, in: bytes) else {
           // The rest of a word that starts otherwise is no number.
           let isWord = CharacterClass.isBase64(bytes[position])
           position += 1
-          while isWord, position < bytes.count, CharacterClass.isBase64(bytes[position]), bytes[position] != 0x2D {
-            position += 1
+          if isWord {
+            position = bytes.end(from: position, to: bytes.count) { CharacterClass.isBase64($0) && $0 != 0x2D }
           }
           continue
         }
         let start = position
         var numbers = [(first.value, start)]
         position = first.end
-        while let next = nextWord(after: position, in: bytes), let another = number(at: next, in: bytes) {
+        while builder.work.step(), let next = nextWord(after: position, in: bytes),
+          let another = number(at: next, in: bytes)
+        {
           numbers.append((another.value, next))
           position = another.end
         }
@@ -48,11 +50,8 @@ enum ByteList {
 
   /// Where the next number starts: after a comma, semicolon or blank at least.
   private static func nextWord(after end: Int, in bytes: Span<UInt8>) -> Int? {
-    var position = end
-    while position < bytes.count, position - end < longestGap,
-      CharacterClass.isBlank(bytes[position]) || bytes[position] == 0x2C || bytes[position] == 0x3B
-    {
-      position += 1
+    let position = bytes.end(from: end, to: min(bytes.count, end + longestGap)) {
+      CharacterClass.isBlank($0) || $0 == 0x2C || $0 == 0x3B
     }
     return position > end && position < bytes.count ? position : nil
   }
@@ -68,7 +67,8 @@ enum ByteList {
     var value = 0
     var hexValue = 0
     var isDecimal = true
-    while position < bytes.count, position - digits < 4, let digit = CharacterClass.hex(bytes[position]) {
+    for index in digits..<max(digits, min(digits + 4, bytes.count)) {
+      guard let digit = CharacterClass.hex(bytes[index]) else { break }
       isDecimal = isDecimal && digit < 10
       value = value * 10 + Int(digit)
       hexValue = hexValue << 4 | Int(digit)

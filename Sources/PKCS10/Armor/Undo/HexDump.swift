@@ -11,7 +11,7 @@ struct HexDump {
       var lines = TextLines()
       var pending: Row?
       var dump = HexDump()
-      while let (line, next) = lines.next(in: bytes) {
+      while builder.work.step(), let (line, next) = lines.next(in: bytes) {
         let row = Row(line, next: next, in: bytes)
         if let previous = pending {
           dump.write(previous, before: row, in: bytes, into: &builder)
@@ -41,13 +41,14 @@ struct HexDump {
       if bytes.hasLetters("0x", at: position) { position += 2 }
       let digits = position
       var value = 0
-      while position < line.upperBound, position - digits < 17, let digit = CharacterClass.hex(bytes[position]) {
+      for index in digits..<max(digits, min(digits + 17, line.upperBound)) {
+        guard let digit = CharacterClass.hex(bytes[index]) else { break }
         value = value << 4 | Int(digit)
         position += 1
       }
       guard 4...16 ~= position - digits, position < line.upperBound else { return nil }
       let separator = position
-      while position < line.upperBound, HexDump.isGap(bytes[position]) { position += 1 }
+      position = bytes.end(from: separator, to: line.upperBound, while: HexDump.isGap)
       guard position > separator, line.upperBound - position >= 2 else { return nil }
       guard CharacterClass.hex(bytes[position]) != nil, CharacterClass.hex(bytes[position + 1]) != nil else {
         return nil
@@ -82,7 +83,7 @@ struct HexDump {
     if row.offset == 0 { isSwapped = bytes.hasBytes([0x33, 0x30], at: row.start + 2) && bytes[row.start] == 0x38 }
     var position = row.start
     var written = 0
-    while written < count, position + 1 < row.line.upperBound {
+    while written < count, position + 1 < row.line.upperBound, builder.work.step() {
       if HexDump.isGap(bytes[position]) || bytes[position] == 0x2D {
         position += 1
         continue

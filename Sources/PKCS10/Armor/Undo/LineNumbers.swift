@@ -24,23 +24,20 @@ struct LineNumbers {
   }
 
   private static func number(_ line: Range<Int>, in bytes: Span<UInt8>) -> (number: Int, end: Int)? {
-    var position = line.lowerBound
-    while position < line.upperBound, position - line.lowerBound < 16, CharacterClass.isBlank(bytes[position]) {
-      position += 1
-    }
-    let digits = position
-    var number = 0
-    while position < line.upperBound, position - digits < 7, CharacterClass.isDigit(bytes[position]) {
-      number = number * 10 + Int(bytes[position] &- 0x30)
-      position += 1
-    }
-    let separator = position
-    while position < line.upperBound, position - separator < 4 {
-      switch bytes[position] {
-      case 0x20, 0x09, 0x3A, 0x2E, 0x29, 0x7C: position += 1
-      default: return position > separator && separator > digits ? (number, position) : nil
+    let most = line.upperBound
+    let digits = bytes.end(
+      from: line.lowerBound, to: min(most, line.lowerBound + 16), while: CharacterClass.isBlank)
+    let separator = bytes.end(from: digits, to: min(most, digits + 7), while: CharacterClass.isDigit)
+    guard separator > digits else { return nil }
+    let number = (digits..<separator).reduce(0) { $0 * 10 + Int(bytes[$1] &- 0x30) }
+    let end = bytes.end(from: separator, to: min(most, separator + 4)) { byte in
+      switch byte {
+      case 0x20, 0x09, 0x3A, 0x2E, 0x29, 0x7C: true
+      default: false
       }
     }
-    return separator > digits ? (number, position) : nil
+    // A number right before a letter is the start of a word.
+    let isFollowedByWord = end == separator && end < most
+    return isFollowedByWord ? nil : (number, end)
   }
 }

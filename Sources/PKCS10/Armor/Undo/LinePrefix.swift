@@ -8,12 +8,12 @@ enum LinePrefix {
     undo: { builder in
       let source = builder.source.bytes
       let bytes = source.span
-      let begins = Marker.scan(bytes).markers.filter { $0.kind == .begin }.map { start(of: $0, in: bytes) }
+      let begins = Marker.scan(bytes, work: &builder.work).markers.filter { $0.kind == .begin }.map { start(of: $0, in: bytes) }
       var nextBegin = 0
       var prefix: Range<Int>?
       var numbers = LineNumbers()
       var lines = TextLines()
-      while let (line, next) = lines.next(in: bytes) {
+      while builder.work.step(), let (line, next) = lines.next(in: bytes) {
         if bytes.trimmed(line).isEmpty {
           builder.keep(line.lowerBound..<next)
           continue
@@ -43,8 +43,7 @@ enum LinePrefix {
 
   /// Where the five dashes of a BEGIN line start; more of them may be the minus sign of a diff.
   private static func start(of marker: Marker, in bytes: Span<UInt8>) -> Int {
-    var end = marker.range.lowerBound
-    while end < marker.range.upperBound, bytes[end] == 0x2D { end += 1 }
+    let end = bytes.end(from: marker.range.lowerBound, to: marker.range.upperBound) { $0 == 0x2D }
     return max(marker.range.lowerBound, end - 5)
   }
 
@@ -87,9 +86,9 @@ enum LinePrefix {
         position += 1
         continue
       }
-      while index < prefix.upperBound, isClass(bytes[index]) { index += 1 }
+      index = bytes.end(from: index + 1, to: prefix.upperBound, while: isClass)
       let start = position
-      while position < line.upperBound, position - start < longest, isClass(bytes[position]) { position += 1 }
+      position = bytes.end(from: start, to: min(line.upperBound, start + longest), while: isClass)
       // Blanks may be missing where the line ends, and before a number that fills its column.
       guard position > start || CharacterClass.isBlank(byte) else { return nil }
     }
@@ -101,12 +100,11 @@ enum LinePrefix {
     if takesEmpty, bytes.trimmed(line).count == 1, bytes[bytes.trimmed(line).lowerBound] == 0x23 {
       return line.upperBound
     }
-    var position = bytes.trimmed(line).lowerBound
-    let sign = position
-    while position < line.upperBound, position - sign < 4 {
+    let sign = bytes.trimmed(line).lowerBound
+    for position in sign..<max(sign, min(sign + 4, line.upperBound)) {
       switch bytes[position] {
-      case 0x23, 0x3B, 0x2A, 0x21, 0x25: position += 1
-      case 0x2F where position - sign < 2, 0x2D where position - sign < 2: position += 1
+      case 0x23, 0x3B, 0x2A, 0x21, 0x25: continue
+      case 0x2F where position - sign < 2, 0x2D where position - sign < 2: continue
       default: return end(position, sign, line, in: bytes)
       }
     }
@@ -114,8 +112,7 @@ enum LinePrefix {
   }
 
   private static func end(_ position: Int, _ sign: Int, _ line: Range<Int>, in bytes: Span<UInt8>) -> Int? {
-    var start = position
-    while start < line.upperBound, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    let start = bytes.end(from: position, to: line.upperBound) { $0 == 0x20 || $0 == 0x09 }
     // Slashes and dashes are Base64 unless a blank follows.
     let isBase64 = position > sign && CharacterClass.isBase64(bytes[sign])
     guard position > sign, !isBase64 || start > position else { return nil }

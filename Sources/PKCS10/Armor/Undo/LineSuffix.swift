@@ -7,11 +7,11 @@ enum LineSuffix {
     undo: { builder in
       let source = builder.source.bytes
       let bytes = source.span
-      let ends = Marker.scan(bytes).markers.filter { $0.kind == .begin }.map(\.range.upperBound)
+      let ends = Marker.scan(bytes, work: &builder.work).markers.filter { $0.kind == .begin }.map(\.range.upperBound)
       var nextEnd = 0
       var suffix: Range<Int>?
       var lines = TextLines()
-      while let (line, next) = lines.next(in: bytes) {
+      while builder.work.step(), let (line, next) = lines.next(in: bytes) {
         while nextEnd < ends.count, ends[nextEnd] < line.lowerBound { nextEnd += 1 }
         if nextEnd < ends.count, ends[nextEnd] <= line.upperBound {
           suffix = suffixOf(ends[nextEnd]..<line.upperBound, followedAt: next, in: bytes)
@@ -60,11 +60,9 @@ enum LineSuffix {
         continue
       }
       let isClass = isDigit ? CharacterClass.isDigit : CharacterClass.isBlank
-      while index > suffix.lowerBound, isClass(bytes[index - 1]) { index -= 1 }
+      index = bytes.start(from: index - 1, to: suffix.lowerBound, while: isClass)
       let end = position
-      while position > line.lowerBound, end - position < LinePrefix.longest, isClass(bytes[position - 1]) {
-        position -= 1
-      }
+      position = bytes.start(from: end, to: max(line.lowerBound, end - LinePrefix.longest), while: isClass)
       guard position < end || !isDigit else { return nil }
     }
     return position

@@ -9,7 +9,7 @@ enum Markup {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         let byte = bytes[position]
         guard byte == 0x3C || byte == 0x26 || byte == 0x5D else {
           position += 1
@@ -47,36 +47,28 @@ enum Markup {
     guard start + 1 < bytes.count else { return nil }
     let first = bytes[start + 1]
     guard CharacterClass.isLetter(first) || first == 0x2F || first == 0x21 || first == 0x3F else { return nil }
-    var end = start + 1
     let limit = min(bytes.count, start + longestTag)
+    let end = bytes.end(from: start + 1, to: limit) { $0 != 0x3E && $0 != 0x3C }
     var word = 0
-    while end < limit, bytes[end] != 0x3E, bytes[end] != 0x3C {
-      word = CharacterClass.isBase64(bytes[end]) ? word + 1 : 0
-      // The value of a form field stands in an attribute.
+    for index in start + 1..<end {
+      word = CharacterClass.isBase64(bytes[index]) ? word + 1 : 0
+      // The value of a form field is in an attribute.
       if word >= longestWord { return nil }
-      end += 1
     }
     guard end < limit, bytes[end] == 0x3E else { return nil }
     var name = ""
-    var index = first == 0x2F ? start + 2 : start + 1
-    while index < end, CharacterClass.isLetter(bytes[index]), name.utf8.count < 8 {
-      name.unicodeScalars.append(Unicode.Scalar(bytes[index] | 0x20))
-      index += 1
-    }
+    let nameStart = first == 0x2F ? start + 2 : start + 1
+    let nameEnd = bytes.end(from: nameStart, to: min(end, nameStart + 8), while: CharacterClass.isLetter)
+    for index in nameStart..<nameEnd { name.unicodeScalars.append(Unicode.Scalar(bytes[index] | 0x20)) }
     return (end + 1 - start, inline.contains(name) ? nil : "\n")
   }
 
   /// A character reference: its length and the character.
   private static func reference(at start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
-    var end = start + 1
-    var name = ""
-    while end < bytes.count, end - start <= 16, bytes[end] != 0x3B {
-      guard CharacterClass.isLetter(bytes[end]) || CharacterClass.isDigit(bytes[end]) || bytes[end] == 0x23 else {
-        return nil
-      }
-      name.unicodeScalars.append(Unicode.Scalar(bytes[end]))
-      end += 1
+    let end = bytes.end(from: start + 1, to: min(bytes.count, start + 17)) {
+      CharacterClass.isLetter($0) || CharacterClass.isDigit($0) || $0 == 0x23
     }
+    let name = bytes.text(start + 1..<end)
     guard end < bytes.count, bytes[end] == 0x3B else { return nil }
     guard name.hasPrefix("#") else { return named[name].map { (end + 1 - start, $0) } }
     let digits = name.dropFirst()

@@ -13,7 +13,7 @@ enum NestedText {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         guard CharacterClass.isBase64(bytes[position]) else {
           position += 1
           continue
@@ -29,7 +29,8 @@ enum NestedText {
           builder.mark(.nested, position..<run.end)
           kept = run.end
         }
-        position = run.end
+        builder.work.add(run.end - position)
+        position = max(run.end, position + word)
       }
       builder.keep(kept..<bytes.count)
     })
@@ -60,8 +61,7 @@ enum NestedText {
       var end = start + width
       var characters = width
       while end < bytes.count, CharacterClass.isLineEnd(bytes[end]) {
-        var position = end
-        while position < bytes.count, CharacterClass.isBlank(bytes[position]) { position += 1 }
+        let position = bytes.end(from: end, to: bytes.count, while: CharacterClass.isBlank)
         let word = bytes.base64Length(at: position, limit: width + 1)
         let isPadded = position + word < bytes.count && bytes[position + word] == 0x3D
         guard word == width || word > 0 && word < width && (isPadded || (characters + word) % group == 0) else { break }
@@ -69,8 +69,7 @@ enum NestedText {
         characters += word
         if word < width { break }
       }
-      while end < bytes.count, bytes[end] == 0x3D { end += 1 }
-      return end
+      return bytes.end(from: end, to: bytes.count) { $0 == 0x3D }
     }
 
     /// Whether the `=` at the end is rather a soft line break of quoted-printable.

@@ -11,12 +11,11 @@ enum PercentEncoding {
       let source = builder.source.bytes
       let bytes = source.span
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         let start = position
-        while position < bytes.count, CharacterClass.isBlank(bytes[position]) { position += 1 }
-        builder.keep(start..<position)
-        let word = position
-        while position < bytes.count, !CharacterClass.isBlank(bytes[position]) { position += 1 }
+        let word = bytes.end(from: start, to: bytes.count, while: CharacterClass.isBlank)
+        builder.keep(start..<word)
+        position = bytes.end(from: word, to: bytes.count) { !CharacterClass.isBlank($0) }
         decode(word..<position, in: bytes, into: &builder)
       }
     })
@@ -25,7 +24,7 @@ enum PercentEncoding {
     let isForm = joinsLabel(word, in: bytes)
     var kept = word.lowerBound
     var position = word.lowerBound
-    while position < word.upperBound {
+    while position < word.upperBound, builder.work.step() {
       let byte = bytes[position]
       if byte == 0x25, word.upperBound - position >= 3, let high = CharacterClass.hex(bytes[position + 1]),
         let low = CharacterClass.hex(bytes[position + 2])

@@ -8,7 +8,7 @@ enum QuotedLines {
       let source = builder.source.bytes
       let bytes = source.span
       var lines = TextLines()
-      while let (line, next) = lines.next(in: bytes) {
+      while builder.work.step(), let (line, next) = lines.next(in: bytes) {
         let start = prefixEnd(line, in: bytes)
         guard start > line.lowerBound else {
           builder.keep(line.lowerBound..<next)
@@ -24,15 +24,13 @@ enum QuotedLines {
     })
 
   private static func prefixEnd(_ line: Range<Int>, in bytes: Span<UInt8>) -> Int {
-    var position = line.lowerBound
     var end = line.lowerBound
-    while position < line.upperBound {
+    for position in line {
       switch bytes[position] {
       case 0x3E, 0x7C:
-        position += 1
-        end = position
+        end = position + 1
       case 0x20, 0x09:
-        position += 1
+        continue
       default:
         // One blank belongs to the sign; more are the line's own.
         return end > line.lowerBound && bytes[end] == 0x20 ? end + 1 : end

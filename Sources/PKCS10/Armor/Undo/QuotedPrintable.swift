@@ -13,7 +13,7 @@ enum QuotedPrintable {
       guard isQuotedPrintable(bytes) else { return }
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         guard bytes[position] == 0x3D, let (length, decoded) = escape(at: position, in: bytes) else {
           position += 1
           continue
@@ -42,8 +42,7 @@ enum QuotedPrintable {
 
   /// The length of a `=`, the blanks after it and the line end, if that is what stands there.
   private static func softBreak(at start: Int, in bytes: Span<UInt8>) -> Int? {
-    var end = start + 1
-    while end < bytes.count, end - start < 8, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+    let end = bytes.end(from: start + 1, to: min(bytes.count, start + 8)) { $0 == 0x20 || $0 == 0x09 }
     guard end < bytes.count else { return nil }
     if bytes[end] == 0x0A { return end + 1 - start }
     guard bytes[end] == 0x0D else { return nil }

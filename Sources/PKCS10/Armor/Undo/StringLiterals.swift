@@ -11,7 +11,7 @@ enum StringLiterals {
       let bytes = source.span
       var lines = TextLines()
       var group = Group()
-      while let (line, next) = lines.next(in: bytes) {
+      while builder.work.step(), let (line, next) = lines.next(in: bytes) {
         let literals = literals(in: line, bytes)
         if !literals.isEmpty, literals.allSatisfy({ isArmorLine($0, in: bytes) }) {
           group.lines.append((line.lowerBound..<next, literals))
@@ -53,13 +53,15 @@ enum StringLiterals {
     var found: [Range<Int>] = []
     var open: Int?
     var mark: UInt8 = 0
-    var position = line.lowerBound
-    while position < line.upperBound {
+    var isEscaped = false
+    for position in line {
       let byte = bytes[position]
-      if byte == 0x5C, open != nil {
-        position += 2
+      guard !isEscaped else {
+        isEscaped = false
         continue
       }
+      isEscaped = byte == 0x5C && open != nil
+      if isEscaped { continue }
       if let start = open {
         if byte == mark {
           found.append(start..<position)
@@ -69,7 +71,6 @@ enum StringLiterals {
         mark = byte
         open = position + 1
       }
-      position += 1
     }
     return open == nil ? found : []
   }

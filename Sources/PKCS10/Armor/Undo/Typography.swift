@@ -12,7 +12,7 @@ enum Typography {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         let byte = bytes[position]
         guard byte >= 0x7F || byte < 0x20 && !CharacterClass.isBlank(byte) else {
           position += 1
@@ -25,7 +25,7 @@ enum Typography {
           builder.mark(action.repair, position..<position + length)
           kept = position + length
         }
-        position += length
+        position += max(length, 1)
       }
       builder.keep(kept..<bytes.count)
     })
@@ -76,8 +76,7 @@ enum Typography {
     guard bytes[position] == 0x1B, position + 1 < bytes.count, bytes[position + 1] == 0x5B else {
       return (1, .control)
     }
-    var end = position + 2
-    while end < bytes.count, end - position < 32, 0x20...0x3F ~= bytes[end] { end += 1 }
+    let end = bytes.end(from: position + 2, to: min(bytes.count, position + 32)) { 0x20...0x3F ~= $0 }
     return (min(end + 1, bytes.count) - position, .control)
   }
 }

@@ -11,7 +11,7 @@ enum UTF7 {
       let bytes = source.span
       var kept = 0
       var position = 0
-      while position < bytes.count {
+      while position < bytes.count, builder.work.step() {
         guard bytes[position] == 0x2B, let (end, character) = shift(at: position, in: bytes) else {
           position += 1
           continue

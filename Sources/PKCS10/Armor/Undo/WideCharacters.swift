@@ -65,7 +65,7 @@ enum WideCharacters {
     let source = builder.source.bytes
     let bytes = source.span
     var offset = 0
-    while bytes.count - offset >= form.width {
+    while bytes.count - offset >= form.width, builder.work.step() {
       let start = offset
       var value = form.unit(at: offset, in: bytes)
       offset += form.width
