@@ -9,14 +9,16 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InferIsolatedConformances"), .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
-/// One floor of the house: it may import only what it names here.
-func floor(_ name: String, _ below: [Target.Dependency]) -> Target {
+/// A layer of the library: it may import only what it names here.
+func layer(_ name: String, _ below: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: below, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ of: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: of, swiftSettings: strict)
 }
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "CSRKit",
@@ -25,19 +27,19 @@ let package = Package(
     .library(
       name: "CSRKit",
       targets: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10",
-        "Preflight", "SystemBridge",
+        "AutoApplySSL", "CSRKit", "CSRKitBase", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
+        "SystemBridge",
       ]),
-    // For the packages beside this one, which need no more than these floors.
-    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
+    // For the packages beside this one, which need no more than these layers.
+    .library(name: "DCV", targets: ["AutoApplySSL", "CSRKitBase", "DomainNames", "LedgerClient"]),
     .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
-    // Floor 0: C
+    // C
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(
@@ -45,61 +47,53 @@ let package = Package(
     .systemLibrary(
       name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
-    // Floor 1
-    floor("OpenSSLBridge", ["COpenSSL"]),
-    floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
-    floor("DER", []),
-    floor("SystemBridge", ["CSRKitData"]),
-    floor("Calendar", []),
-    // Floor 2
-    floor("PKCS10", ["DER", "OpenSSLBridge", "SystemBridge"]),
-    floor("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
-    // Floor 3
-    floor("KeyAudit", ["DER", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    floor("AutoApplySSL", ["Calendar", "DomainNames", "SystemBridge"]),
-    floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
-    // Floor 4
-    floor("LedgerClient", ["DCV", "SystemBridge"]),
-    floor(
+    // Bridges, and the base
+    layer("OpenSSLBridge", ["COpenSSL"]),
+    layer("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
+    layer("SystemBridge", ["CSRKitData"]),
+    layer("CSRKitBase", []),
+    // Reading
+    layer("PKCS10", ["OpenSSLBridge", "SystemBridge"]),
+    layer("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
+    // Domain
+    layer("KeyAudit", ["OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    layer("AutoApplySSL", ["CSRKitBase", "DomainNames", "OpenSSLBridge", "SystemBridge"]),
+    layer("LedgerClient", ["AutoApplySSL", "SystemBridge"]),
+    // Rules
+    layer(
       "Preflight",
-      ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    // Floor 5
-    floor(
+      ["AutoApplySSL", "CSRKitBase", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    // Façade
+    layer(
       "CSRKit",
       [
-        "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
-        "SystemBridge",
+        "AutoApplySSL", "CSRKitBase", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    // What csrkit and csrkit-probe share: the options that one hands to the other, and how wrong usage is told.
-    floor("ProbeArguments", ["SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
+    // The options that csrkit and csrkit-probe share, and how wrong usage is reported.
+    layer("ProbeArguments", ["SystemBridge", arguments]),
+    // The command. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "AutoApplySSL", "CSRKit", "CSRKitBase", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge", "PKCS10",
+        "Preflight", "ProbeArguments", "SystemBridge", arguments,
       ],
       swiftSettings: strict),
     // What tests share: vectors, seeded random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests("DERTests", ["DER", "TestSupport"]),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
-    tests("AutoApplySSLTests", ["AutoApplySSL"]),
-    tests("DCVTests", ["Calendar", "DCV", "OpenSSLBridge"]),
     tests("SystemBridgeTests", ["SystemBridge"]),
-    tests("DomainNamesTests", ["DomainNames", "DomainLibraries"]),
-    tests("KeyAuditTests", ["KeyAudit", "PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
-    tests("KeyListTests", ["DER", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
-    tests("PreflightTests", ["AutoApplySSL", "Calendar", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("PKCS10Tests", ["OpenSSLBridge", "PKCS10", "TestSupport"]),
+    tests("DomainNamesTests", ["DomainLibraries", "DomainNames"]),
+    tests("KeyAuditTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "TestSupport"]),
+    tests("KeyListTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    tests("AutoApplySSLTests", ["AutoApplySSL", "CSRKitBase", "OpenSSLBridge"]),
+    tests("PreflightTests", ["AutoApplySSL", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
     tests(
       "CSRKitTests",
       [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+        "AutoApplySSL", "CSRKit", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    tests(
-      "CommandTests",
-      ["AutoApplySSL", "CSRKitCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand", arguments]),
   ]
 )

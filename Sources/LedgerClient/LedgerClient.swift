@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
-internal import SystemBridge
+public import AutoApplySSL
 internal import Synchronization
+internal import SystemBridge
 
 /// A ledger kept by the program `csrkit-ledger`, which carries the database libraries so that `csrkit` need not.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
-import Calendar
+import CSRKitBase
 import Foundation
 import OpenSSLBridge
 import PKCS10

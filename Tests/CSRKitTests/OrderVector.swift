@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import Calendar
-import DCV
+import CSRKitBase
 import Foundation
 import Preflight
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Calendar
 import CSRKit
+import CSRKitBase
 import Foundation
 
 /// Material beside the checkout that the project does not ship, and vectors that it does.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import DER
 import Foundation
 import OpenSSLBridge
 import PKCS10

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import DER
 import OpenSSLBridge
 import PKCS10
 import TestSupport

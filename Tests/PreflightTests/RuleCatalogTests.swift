@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
-import Calendar
+import CSRKitBase
 import Foundation
 import PKCS10
 import Preflight

@@ -2,7 +2,7 @@
 import AutoApplySSL
 import CPeers
 import CSRKit
-import Calendar
+import CSRKitBase
 import Glibc
 
 /// Times everything in one run, round after round in turn, and prints ratios: the machine's own speed cancels out.

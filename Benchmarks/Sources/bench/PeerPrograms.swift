@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CPeers
 import CSRKit
-import Calendar
+import CSRKitBase
 import Glibc
 
 /// Other libraries doing part of the work, each in a program of its own that prints its CPU time a request.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CPeers
 import CSRKit
-import Calendar
+import CSRKitBase
 import Glibc
 
 /// How much faster two threads are than one; other load on the machine lowers it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
-import Calendar
+import CSRKitBase
 
 /// Any bytes through the whole inspection: reading, rules, JSON, text and the plan of validation.
 @c(LLVMFuzzerTestOneInput)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DCV
+internal import AutoApplySSL
 internal import Dispatch
 internal import Synchronization
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 
 /// What every ledger must do, as checks that any store can be put through.
 public enum LedgerConformance {

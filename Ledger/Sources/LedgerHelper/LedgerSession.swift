@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DCV
+internal import AutoApplySSL
 internal import Ledger
 
 /// Answers questions from one ledger, which the first of them opens.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 internal import PostgresBridge
 internal import Synchronization
 

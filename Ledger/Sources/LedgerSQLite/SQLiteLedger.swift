@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 internal import GRDB
 
 /// A ledger in one SQLite file, for orders made from one machine by any number of processes.

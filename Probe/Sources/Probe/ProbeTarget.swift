@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 
 /// One name whose proof shall be looked at.
 public struct ProbeTarget: Sendable, Hashable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CurlBridge
-internal import DCV
 internal import Dispatch
 internal import Synchronization
 internal import UnboundBridge

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
-internal import DCV
+internal import AutoApplySSL
 internal import Foundation
 internal import Probe
 internal import ProbeArguments

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Calendar
-import DCV
+import AutoApplySSL
+import CSRKitBase
 import Foundation
 import Probe
 import Testing

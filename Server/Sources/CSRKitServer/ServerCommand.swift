@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Calendar
+import CSRKitBase
 import HummingbirdCore
 import HummingbirdTLS
 import Logging

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import DCV
 internal import OpenSSLBridge
 internal import Preflight
 

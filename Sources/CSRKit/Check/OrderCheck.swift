@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-public import DCV
 public import Preflight
 
 /// What is to be expected of an order.

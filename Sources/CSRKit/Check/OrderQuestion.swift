@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-public import DCV
 
 /// An order that requests are checked for.
 public struct OrderQuestion: Sendable {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import DER
 internal import DomainNames
 internal import OpenSSLBridge
 internal import PKCS10

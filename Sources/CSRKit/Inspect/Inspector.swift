@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
-internal import DER
+public import CSRKitBase
 public import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 internal import PKCS10
 
 /// What a report says of one thing: what a person reads, without colour, and safe for a terminal.

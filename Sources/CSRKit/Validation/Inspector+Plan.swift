@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
-internal import Calendar
-public import DCV
+public import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 
 extension Inspector {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-public import DCV
 
 /// What a plan shall be made of, beside the request.
 public struct PlanQuestion: Sendable {

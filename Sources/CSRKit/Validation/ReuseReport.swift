@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
-internal import DER
+public import AutoApplySSL
 internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10

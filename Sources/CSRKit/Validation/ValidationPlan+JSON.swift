@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 
 extension ValidationPlan {
   /// Writes the object of `csrkit dcv --format json`, schema 1.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 
 extension ValidationPlan {
   /// What to publish, for a person: for each name the file with its content, or the record; last the fewest records.

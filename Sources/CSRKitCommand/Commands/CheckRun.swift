@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import DCV
 import KeyAudit
 import PKCS10
 import Preflight

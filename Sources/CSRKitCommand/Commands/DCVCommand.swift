@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import AutoApplySSL
 import CSRKit
-import DCV
 import ProbeArguments
 
 enum PlanFormat: String, Choice {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import AutoApplySSL
 import CSRKit
-import DCV
 import PKCS10
 import ProbeArguments
 import SystemBridge

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
 import CSRKit
-import DCV
 
 /// Prints plans in one of the formats as they come.
 struct PlanOutput: ~Copyable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Calendar
 import CSRKit
+import CSRKitBase
 import KeyAudit
 import Preflight
 import ProbeArguments

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
-public import Calendar
 import CSRKit
+public import CSRKitBase
 import SystemBridge
 
 extension CalendarDate: ExpressibleByArgument {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
-import AutoApplySSL
+public import AutoApplySSL
 import CSRKit
-public import DCV
 
 extension ValidationMethod: ExpressibleByArgument {
   /// The short name, or the API's own.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 internal import PKCS10
 
 /// A format of lists that others publish; the raw value is its name in the command.

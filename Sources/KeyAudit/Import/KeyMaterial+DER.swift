@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 internal import OpenSSLBridge
+internal import PKCS10
 
 /// Structures are told apart by their shape, not by what a label says of them.
 extension KeyMaterial {

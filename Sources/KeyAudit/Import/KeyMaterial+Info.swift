@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 public import PKCS10
 
 extension KeyMaterial.Key {

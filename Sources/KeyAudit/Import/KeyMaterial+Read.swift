@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
+internal import PKCS10
 
 extension KeyMaterial {
   /// Reads PEM blocks, lines of OpenSSH public keys, or one structure in DER.

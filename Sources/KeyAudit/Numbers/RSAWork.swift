@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 internal import OpenSSLBridge
 internal import PKCS10
 internal import SystemBridge

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DER
 
 /// Why something that starts like an encoded object cannot be read.
 public enum ArmorFault: Error, Sendable, Hashable {

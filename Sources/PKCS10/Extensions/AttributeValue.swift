@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The values of a request's attribute, decoded where its type is one of the catalog's.
 public struct AttributeValue: Sendable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// Whether the certificate is to be a CA's (RFC 5280 §4.2.1.9).
 public struct BasicConstraintsValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The policies that the certificate is to be issued under (RFC 5280 §4.2.1.4); Microsoft's application policies have
 /// the same form (MS-WCCE §2.2.2.7.7.3).

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The template of a Microsoft CA that the certificate is to follow (MS-WCCE §2.2.2.7.7.2).
 public struct CertificateTemplateValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// What the value of an extension or attribute says, once it is decoded.
 public protocol DecodedValue: Sendable {

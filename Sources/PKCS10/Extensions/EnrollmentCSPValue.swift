@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The provider that holds the private key on Windows (MS-WCCE §2.2.2.7.2, CSPProvider).
 public struct EnrollmentCSPValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The purposes that the certificate is for (RFC 5280 §4.2.1.12).
 public struct ExtendedKeyUsageValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The list of extensions in an extensionRequest attribute, by their types (RFC 2985 §5.4.2).
 public struct ExtensionListValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The value of a requested extension, decoded where its type is one of the catalog's.
 public struct ExtensionValue: Sendable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// One alternative name (RFC 5280 §4.2.1.6).
 public struct GeneralName: Sendable, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A list of names in an extension (RFC 5280 §4.2.1.6).
 public struct GeneralNamesValue: DecodedValue, Hashable {

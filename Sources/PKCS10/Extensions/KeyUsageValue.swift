@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// What the key is to be used for (RFC 5280 §4.2.1.3).
 public struct KeyUsageValue: DecodedValue, Hashable {

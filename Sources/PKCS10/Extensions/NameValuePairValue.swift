@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A setting for a Microsoft CA (MS-WCCE §2.2.2.7.10, EnrollmentNameValuePair).
 public struct NameValuePairValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// The bits of a BIT STRING that has names for them (X.680 §22.7).
 struct NamedBits: Sendable, Hashable {

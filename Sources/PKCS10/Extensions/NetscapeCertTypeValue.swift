@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// Netscape's forerunner of the key usages (Netscape Certificate Extensions, netscape-cert-type).
 public struct NetscapeCertTypeValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A value that says something by being there (RFC 6960 §4.2.2.2.1, RFC 6962 §3.1).
 public struct NullValue: DecodedValue, Hashable {

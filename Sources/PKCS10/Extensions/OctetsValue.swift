@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A value that is one OCTET STRING: key identifiers (RFC 5280 §4.2.1.2), ACME's digests (RFC 8737 §3), nonces for
 /// onion names (BR Appendix B).

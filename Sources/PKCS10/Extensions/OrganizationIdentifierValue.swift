@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// An organisation's number in a register (EV Guidelines 7.1.2.2, cabfOrganizationIdentifier).
 public struct OrganizationIdentifierValue: DecodedValue, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// Where a request was made on Windows (MS-WCCE §2.2.2.7.4).
 public struct RequestClientInfoValue: DecodedValue, Hashable {

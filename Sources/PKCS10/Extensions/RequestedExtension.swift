@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// One extension that the request asks for (RFC 2985 §5.4.2, RFC 5280 §4.2).
 public struct RequestedExtension: Sendable, Hashable {

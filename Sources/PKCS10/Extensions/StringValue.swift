@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A value that is one string, of whichever type: comments, names of servers and templates, passwords.
 public struct StringValue: DecodedValue, Hashable {

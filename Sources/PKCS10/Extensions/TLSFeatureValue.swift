@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The TLS extensions that the server promises to support (RFC 7633 §4.1).
 public struct TLSFeatureValue: DecodedValue, Hashable {

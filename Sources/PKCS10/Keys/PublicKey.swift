@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 public import OpenSSLBridge
 
 /// A public key's numbers, where they stand in the bytes.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 internal import OpenSSLBridge
 
 /// A public key with its algorithm (RFC 5280 §4.1.2.7), where it stands in the bytes it was read from.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// Distinguished names in a line (RFC 4514).
 public enum DistinguishedName {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// An object identifier that the toolkit has a name for: a row of `KnownOID.table`.
 public struct KnownOID: Sendable, Hashable {

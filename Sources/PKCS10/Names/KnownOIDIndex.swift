@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// An open-addressed table from packed object identifiers to rows: a request looks up a dozen, and
 /// Swift's own dictionary would cost more than reading the request.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// The identifiers met so far, to notice one that comes again, in constant time for each.
 struct SeenOIDs {

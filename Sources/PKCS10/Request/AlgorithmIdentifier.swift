@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// An algorithm and its parameters (RFC 5280 §4.1.1.2).
 public struct AlgorithmIdentifier: Sendable, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// A certification request (RFC 2986): a typed view beside the bytes as they were received.
 ///

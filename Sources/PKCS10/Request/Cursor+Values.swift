@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 extension Cursor {
   /// The next node; where its header cannot be read, the rest is noted and nil returned.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 extension [Irregularity] {
   /// Notes a header that only BER allows.

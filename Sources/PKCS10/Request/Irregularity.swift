@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// A place where a request departs from the DER encoding of RFC 2986 and can be read all the same.
 public struct Irregularity: Sendable, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// One attribute of a distinguished name, where it stands in the request.
 public struct NameAttribute: Sendable, Hashable {

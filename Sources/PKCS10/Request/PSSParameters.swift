@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// The parameters of RSASSA-PSS, with the defaults of those left out (RFC 4055 §3.1).
 public struct PSSParameters: Sendable, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// One attribute of a request (RFC 2986 §4.1).
 public struct RequestAttribute: Sendable, Hashable {

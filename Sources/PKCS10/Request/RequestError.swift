@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DER
 
 /// Why bytes are not a certification request: nothing can be said of its content.
 public struct RequestError: Error, Sendable, Hashable {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// Walks a request once, from its first byte to its last, filling in what `CertificationRequest` holds.
 struct RequestParser {

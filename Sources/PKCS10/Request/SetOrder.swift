@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// Watches whether the elements of a SET OF come in ascending order (X.690 §11.6).
 struct SetOrder {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 
 /// Checks the content of values whose type the request names itself: names, attributes, algorithm parameters.
 ///

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
+public import CSRKitBase
 public import KeyAudit
 public import PKCS10
 

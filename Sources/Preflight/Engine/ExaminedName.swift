@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import DER
 public import DomainNames
 internal import PKCS10
 

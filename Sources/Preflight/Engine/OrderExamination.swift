@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-public import Calendar
+public import CSRKitBase
 
 /// What rules on orders may look at.
 public struct OrderExamination: Sendable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
+public import CSRKitBase
 
 /// One thing that can be wrong with a request or an order, with all that is to be said about it.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
+internal import CSRKitBase
 
 extension RuleCatalog {
   /// Rules on orders that are about the same thing.

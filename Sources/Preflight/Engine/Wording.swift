@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
+internal import PKCS10
 internal import SystemBridge
 
 /// A value as it is shown inside a sentence: in quotes, shortened, control characters made visible.

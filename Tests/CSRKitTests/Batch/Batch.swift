@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
-import Calendar
+import CSRKitBase
 import Foundation
 
 /// The streams of TestVectors/batch, and ways to run them without a process.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
-import Calendar
+import CSRKitBase
 import Foundation
 
 /// Prints the common names of the requests in a file, their hashes and what is wrong with them.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import DCV
+import AutoApplySSL
 import Synchronization
 
 /// A ledger that lasts as long as the test, and can be told to fail.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
-import DCV
 import Foundation
 import OpenSSLBridge
 import Sandbox

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Calendar
+import CSRKitBase
 import SystemBridge
 
 /// The value of the Date field (RFC 9110 §5.6.7), made once a second by each connection that answers.

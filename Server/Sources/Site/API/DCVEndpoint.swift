@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 
 /// `POST /v1/dcv`: the body is an input as the command reads it, the answer an array of its plans.
 enum DCVEndpoint {

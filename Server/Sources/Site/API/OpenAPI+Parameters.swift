@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 
 extension OpenAPI.QueryParameter {
   static let asOf = Self(name: "asOf", summary: "The day on which rules are judged (today).") { writer in

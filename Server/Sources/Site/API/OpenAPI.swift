@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 
 /// `/v1/openapi.json`: OpenAPI 3.1, printed from the tables that the endpoints read.
 enum OpenAPI {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Calendar
 internal import CSRKit
+internal import CSRKitBase
 internal import Synchronization
 internal import SystemBridge
 

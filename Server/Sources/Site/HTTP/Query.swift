@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
+internal import CSRKitBase
 
 /// The parameters of a query, of which a route knows every one.
 struct Query {

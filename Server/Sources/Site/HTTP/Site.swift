@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
 internal import CSRKit
+public import CSRKitBase
 
 /// Everything that the server answers: values in, values out, without a socket, a file or a clock.
 ///

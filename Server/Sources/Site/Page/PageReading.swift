@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 internal import Preflight
 
 /// What the page has to say: one entry for each request, and what else stood in the input.

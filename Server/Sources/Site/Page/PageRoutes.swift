@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 
 /// The page, its two assets, and the file that proves control.
 enum PageRoutes {

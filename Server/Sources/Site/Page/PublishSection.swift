@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 internal import Preflight
 
 /// What to publish for each name: the file to download, the record to copy.

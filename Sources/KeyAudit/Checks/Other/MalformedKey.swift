@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
+internal import PKCS10
 
 /// Keys whose bytes are not what their algorithm asks for.
 enum MalformedKey {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DER
 
 /// What an encoding is, told by the types of its first elements and not by its label.
 enum ObjectIdentity: Sendable, Hashable {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DER
 
 /// A node and its first children.
 struct ObjectShape {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DER
 
 /// The objects that follow one another in decoded bytes.
 struct ObjectSplit {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DER
 
 /// A text that was encoded as a whole, in Base64 or hex: the PEM in a Kubernetes object, Base64 of Base64.
 ///

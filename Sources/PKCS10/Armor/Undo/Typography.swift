@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DER
 
 /// What word processors, web pages and terminals put in place of plain ASCII: typographic dashes and quotation marks,
 /// no-break and zero-width spaces, full-width letters, control characters and colour codes.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
+internal import CSRKitBase
 
 extension Rule {
   /// Organizational units in the form, which certificates may no longer hold.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Calendar
+internal import CSRKitBase
 internal import DomainNames
 
 extension Rule {

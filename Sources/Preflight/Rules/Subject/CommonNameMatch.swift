@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DER
 internal import DomainNames
 internal import PKCS10
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import PKCS10
-internal import DER
 
 extension Rule {
   /// Countries in another string type than PrintableString.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Calendar
-internal import DER
+internal import CSRKitBase
 internal import PKCS10
 
 extension Rule {

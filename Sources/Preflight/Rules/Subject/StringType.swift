@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import PKCS10
-internal import DER
 
 extension Rule {
   /// Subject values in a string type outside DirectoryString.

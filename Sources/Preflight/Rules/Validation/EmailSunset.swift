@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
+internal import CSRKitBase
 
 /// The end of validation by mail (CA/B Forum ballot SC-90).
 enum EmailSunset {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
+internal import CSRKitBase
 
 extension Rule {
   /// One rule for each step in which the lifetime of certificates shrinks (BR 6.3.2).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
 internal import CSRKit
+internal import CSRKitBase
 internal import Foundation
 internal import Preflight
 

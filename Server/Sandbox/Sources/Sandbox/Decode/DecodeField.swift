@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
-internal import DER
 internal import Foundation
 internal import OpenSSLBridge
 internal import PKCS10

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import Calendar
 internal import CSRKit
-internal import DCV
+internal import CSRKitBase
 internal import Preflight
 
 /// `!AutoApplySSL`: takes an order and answers as the CA is expected to.

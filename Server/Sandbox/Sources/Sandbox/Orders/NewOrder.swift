@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
-internal import DCV
 internal import OpenSSLBridge
 
 /// An order that nothing speaks against but what the ledger holds.

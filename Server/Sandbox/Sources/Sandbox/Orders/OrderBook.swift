@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import DCV
+public import AutoApplySSL
 internal import Synchronization
 
 /// The orders that the ledger holds, and what follows from them: numbers, spent credit and references in use.

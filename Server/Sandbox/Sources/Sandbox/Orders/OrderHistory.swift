@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DCV
+internal import AutoApplySSL
 
 /// What has been read of a ledger, summed up.
 struct OrderHistory: Sendable {

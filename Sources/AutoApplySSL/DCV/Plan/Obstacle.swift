@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
+public import CSRKitBase
 
 /// Why a method cannot prove control over a name.
 public enum Obstacle: Sendable, Hashable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import DCV
+import AutoApplySSL
 import Testing
 
 @Suite struct LedgerWireTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import DER
+import PKCS10
 
 /// Testing has a type of this name too.
-typealias Tag = DER.Tag
+typealias Tag = PKCS10.Tag
 
 // The reader's calls over arrays: macros of Testing do not take spans.
 

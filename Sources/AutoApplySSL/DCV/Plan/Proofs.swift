@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
+public import CSRKitBase
 
 /// The file that proves one host or address.
 public struct FileProof: Sendable, Hashable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Calendar
+public import CSRKitBase
 
 /// Everything to publish so that the CA can validate every name of an order.
 public struct ValidationPlan: Sendable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import DER
+import PKCS10
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Calendar
+internal import CSRKitBase
 
 /// How one name of the order is proven.
 public struct NamePlan: Sendable, Hashable {
