@@ -67,10 +67,10 @@ import Testing
     }
 
     // [article
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let inspector = Inspector()
     var form = OrderForm()
     form.append("product", "489")
-    let first = inspector.check(upload, name: "upload", for: OrderQuestion(form: form, isWhole: false))
+    let first = inspector.check(upload, name: "upload", for: OrderQuestion(form: form, isWhole: false), on: CalendarDate(2026, 11, 23))
     for check in first.checks {
       print(check.judgement.verdict)
       if let answer = check.judgement.predicted {
@@ -86,7 +86,7 @@ import Testing
 
     // [article
     form.set("product", to: "488")
-    let second = inspector.check(upload, for: OrderQuestion(form: form, isWhole: false))
+    let second = inspector.check(upload, for: OrderQuestion(form: form, isWhole: false), on: CalendarDate(2026, 11, 23))
     for check in second.checks {
       print(check.judgement.verdict)
       for need in check.needed {
@@ -102,7 +102,7 @@ import Testing
       ("stateOrProvinceName", "Vestland"), ("prioritiseCSRValues", "N"), ("dcvMethod", "CNAME_CSR_HASH"),
     ]
     for (name, value) in details { form.set(name, to: value) }
-    let third = inspector.check(upload, for: OrderQuestion(form: form, isWhole: true))
+    let third = inspector.check(upload, for: OrderQuestion(form: form, isWhole: true), on: CalendarDate(2026, 11, 23))
     for check in third.checks {
       if let answer = check.judgement.predicted { print(answer.errorCode, answer.errorMessage) }
       let state = check.order[.stateOrProvinceName]
@@ -116,7 +116,7 @@ import Testing
     form.set("postalCode", to: "5003")
     form.set("loginName", to: "me")
     form.set("loginPassword", to: password)
-    let prepared = inspector.prepare(form, request: first.inspection.reports.first)
+    let prepared = inspector.prepare(form, request: first.inspection.reports.first, on: CalendarDate(2026, 11, 23))
     print(prepared.check.judgement.predicted == nil, prepared.missingAccount.isEmpty)
     print(prepared.curl.split(separator: "\n")[2])
     // article]

@@ -16,7 +16,7 @@ import Testing
 
   /// What a stream tells, in words, when the input comes in pieces of so many bytes.
   static func told(_ input: [UInt8], pieces: Int, limits: ArmorLimits = .standard) -> (items: [String], most: Int) {
-    var stream = InspectionStream(Inspector(asOf: CalendarDate(2026, 11, 25)), limits: limits)
+    var stream = InspectionStream(Inspector(), limits: limits, on: CalendarDate(2026, 11, 25))
     var items: [String] = []
     var position = 0
     func take(_ item: InspectionStream.Item) {
@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [1, 100, 4096, 1 << 16])
   func `A stream tells what the whole input tells, however it is cut`(_ pieces: Int) {
     let input = Array((0..<5).map { Self.requests[$0 % 3] }.joined())
-    let whole = Inspector(asOf: CalendarDate(2026, 11, 25)).inspect(input).reports
+    let whole = Inspector().inspect(input, on: CalendarDate(2026, 11, 25)).reports
       .map { "\($0.source.index) \($0.source.line) \($0.sha256.hex())" }
     #expect(whole.count == 5)
     #expect(Self.told(input, pieces: pieces).items == whole)
@@ -80,14 +80,14 @@ import Testing
     let parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
     let input = Array(parameters.utf8) + Self.key
     #expect(Self.told(input, pieces: 64).items == ["private-key"])
-    let inspection = Inspector(asOf: CalendarDate(2026, 11, 25)).inspect(input)
+    let inspection = Inspector().inspect(input, on: CalendarDate(2026, 11, 25))
     #expect(inspection.explanation.kind == "private-key")
   }
 
   @Test func `Every report names a private key that stands in the same input, before or after the request`() {
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 25))
+    let inspector = Inspector()
     for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 11)] {
-      var stream = InspectionStream(inspector)
+      var stream = InspectionStream(inspector, on: CalendarDate(2026, 11, 25))
       stream.append(input.span)
       stream.finish()
       guard case .report(let report)? = stream.next() else {
@@ -95,8 +95,8 @@ import Testing
         continue
       }
       #expect(report.source.privateKey?.line == line)
-      #expect(report.source.privateKey?.form == inspector.inspect(input).reports.first?.source.privateKey?.form)
+      #expect(report.source.privateKey?.form == inspector.inspect(input, on: CalendarDate(2026, 11, 25)).reports.first?.source.privateKey?.form)
     }
-    #expect(inspector.inspect(Self.requests[1]).reports.first?.source.privateKey == nil)
+    #expect(inspector.inspect(Self.requests[1], on: CalendarDate(2026, 11, 25)).reports.first?.source.privateKey == nil)
   }
 }

@@ -7,10 +7,10 @@ import Preflight
 import Testing
 
 @Suite struct InspectorTests {
-  let inspector = Inspector(asOf: Shared.day)
+  let inspector = Inspector()
 
   @Test func `A request that a mail program quoted is read, and everything about it is said`() throws {
-    let inspection = inspector.inspect(try Shared.vector("readme/shop.example.com.txt"), name: "mail")
+    let inspection = inspector.inspect(try Shared.vector("readme/shop.example.com.txt"), name: "mail", on: Shared.day)
     let report = try #require(inspection.reports.first)
     #expect(inspection.reports.count == 1)
     #expect(report.request.commonNames == ["shop.example.com"])
@@ -24,7 +24,7 @@ import Testing
     let input = try Shared.vector("readme/shop.example.com.txt")
     func json() throws -> String {
       var writer = JSONWriter()
-      try #require(inspector.inspect(input).reports.first).write(to: &writer)
+      try #require(inspector.inspect(input, on: Shared.day).reports.first).write(to: &writer)
       return writer.text
     }
     #expect(try json() == json())
@@ -36,7 +36,7 @@ import Testing
     let input = [first, second].map { der in
       "-----BEGIN CERTIFICATE REQUEST-----\n\(Data(der).base64EncodedString())\n-----END CERTIFICATE REQUEST-----\n"
     }.joined()
-    let inspection = inspector.inspect(Array(input.utf8))
+    let inspection = inspector.inspect(Array(input.utf8), on: Shared.day)
     #expect(inspection.reports.map(\.request.der) == [first, second])
     #expect(inspection.reports.map(\.source.index) == [0, 1])
   }
@@ -53,7 +53,7 @@ import Testing
       -----END CERTIFICATE REQUEST-----
 
       """
-    let inspection = inspector.inspect(Array(input.utf8))
+    let inspection = inspector.inspect(Array(input.utf8), on: Shared.day)
     #expect(inspection.hasPrivateKey)
     #expect(inspection.reports.count == 1)
     #expect(!"\(inspection)".contains("J1hsZ3v"))
@@ -67,7 +67,7 @@ import Testing
     let original = Digest(.sha256, of: der.span)
     for position in stride(from: step, to: der.count, by: 64) {
       der[position] ^= UInt8(1 << (position % 8))
-      let inspection = inspector.inspect(der)
+      let inspection = inspector.inspect(der, on: Shared.day)
       #expect(inspection.reports.allSatisfy { $0.sha256 != original })
       #expect(!inspection.isEmpty || !inspection.failures.isEmpty || !inspection.explanation.message.isEmpty)
       der[position] ^= UInt8(1 << (position % 8))
@@ -76,12 +76,12 @@ import Testing
 }
 
 @Suite(.enabled(if: Shared.hasCorpus, "the corpus is not beside the checkout")) struct CorpusTests {
-  let inspector = Inspector(asOf: Shared.day)
+  let inspector = Inspector()
 
   @Test func `Every encoding of the corpus gives the request, and the truncated one says so`() throws {
     var read = 0
     for file in Shared.files(in: Shared.corpus.appendingPathComponent("encodings")) {
-      let inspection = inspector.inspect(try Shared.bytes(file), name: file.lastPathComponent)
+      let inspection = inspector.inspect(try Shared.bytes(file), name: file.lastPathComponent, on: Shared.day)
       if file.lastPathComponent.contains("truncated") {
         #expect(inspection.isEmpty)
         #expect(inspection.explanation.kind == "truncated")
@@ -107,7 +107,7 @@ import Testing
       ),
     ]
     for (name, md5, sha256) in published {
-      let inspection = inspector.inspect(try Shared.bytes(folder.appendingPathComponent(name)))
+      let inspection = inspector.inspect(try Shared.bytes(folder.appendingPathComponent(name)), on: Shared.day)
       let report = try #require(inspection.reports.first)
       #expect(report.md5.hex(upperCase: true) == md5)
       if !sha256.isEmpty { #expect(report.sha256.hex() == sha256) }

@@ -63,14 +63,14 @@ import Testing
 
   @Test(arguments: ["Y", "N", "P", "C"])
   func `A value on which request and form agree is hidden in no mode`(mode: String) throws {
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
-    let report = try #require(inspector.inspect(Shared.vector("readme/shop.example.com.txt")).reports.first)
+    let inspector = Inspector()
+    let report = try #require(inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).reports.first)
     let isHidden = { (name: String) in
       var form = OrderForm()
       for (name, text) in [("product", "7"), ("prioritiseCSRValues", mode), ("organizationName", name)] {
         form.append(name, text)
       }
-      let found = inspector.check(report, for: OrderQuestion(form: form, isWhole: false)).findings
+      let found = inspector.check(report, for: OrderQuestion(form: form, isWhole: false), on: CalendarDate(2026, 11, 23)).findings
       return found.contains { $0.rule.id == "merge.hidden-value" && $0.field == "organizationName" }
     }
     #expect(!isHidden("Fjord Hosting AS"))
@@ -79,18 +79,18 @@ import Testing
 
   @Test func `A prepared body read back is the same form`() throws {
     var dice = SplitMix(7)
-    let inspector = Inspector(asOf: CalendarDate(2026, 11, 23))
+    let inspector = Inspector()
     let request = try Shared.vector("requests/keys/rsa-2048.der")
-    let report = try #require(inspector.inspect(request).reports.first)
+    let report = try #require(inspector.inspect(request, on: CalendarDate(2026, 11, 23)).reports.first)
     for _ in 0..<200 {
       var form = OrderForm()
       for name in ParameterName.allCases where name != .csr && dice.coin() { form.append(name.spelling, dice.text()) }
-      let prepared = inspector.prepare(form, request: report)
+      let prepared = inspector.prepare(form, request: report, on: CalendarDate(2026, 11, 23))
       let read = try OrderForm(reading: prepared.body.span)
       #expect(read == prepared.form.inAPIOrder)
       #expect(read.loginPassword == form.loginPassword)
       let csr = try #require(read[.csr])
-      #expect(inspector.inspect(Array(csr.utf8)).reports.first?.request.der == request)
+      #expect(inspector.inspect(Array(csr.utf8), on: CalendarDate(2026, 11, 23)).reports.first?.request.der == request)
       #expect(!prepared.body.contains(UInt8(ascii: "+")))
     }
   }
@@ -98,7 +98,7 @@ import Testing
   @Test func `No form of the body but the one that is sent has the password in it`() throws {
     var form = OrderForm()
     form.append("loginPassword", "hunter2+&=")
-    let prepared = Inspector(asOf: CalendarDate(2026, 11, 23)).prepare(form, request: nil)
+    let prepared = Inspector().prepare(form, request: nil, on: CalendarDate(2026, 11, 23))
     #expect(String(decoding: prepared.body, as: UTF8.self).contains("hunter2%2B%26%3D"))
     var writer = JSONWriter()
     prepared.check.write(to: &writer)

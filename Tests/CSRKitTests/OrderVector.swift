@@ -108,10 +108,10 @@ struct OrderVector: Sendable, Decodable {
     guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
     let ledger = earlier.map { Remembered(earlier: $0) }
     let question = OrderQuestion(form: fields, isWhole: whole, ledger: ledger)
-    let inspector = Inspector(asOf: day)
-    guard let request else { return inspector.check(formOf: question) }
+    let inspector = Inspector()
+    guard let request else { return inspector.check(formOf: question, on: day) }
     guard let der = OrderVector.documents[family]?.requests[request],
-      let check = inspector.check(Array(der), for: question).checks.first
+      let check = inspector.check(Array(der), for: question, on: day).checks.first
     else { throw VectorFault.noRequest }
     return check
   }

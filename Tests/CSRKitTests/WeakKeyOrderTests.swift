@@ -32,9 +32,9 @@ import Testing
   static func check(_ name: String, lists: [any KeyList] = KeyLists.embedded()) throws -> OrderCheck {
     var form = OrderForm()
     form.append("product", "488")
-    let inspector = Inspector(asOf: Shared.day, lists: lists)
+    let inspector = Inspector(lists: lists)
     let found = inspector.check(
-      try Shared.vector("keys/requests/\(name).pem"), name: name, for: OrderQuestion(form: form, isWhole: false))
+      try Shared.vector("keys/requests/\(name).pem"), name: name, for: OrderQuestion(form: form, isWhole: false), on: Shared.day)
     return try #require(found.checks.first)
   }
 

@@ -17,14 +17,14 @@ public struct BatchResult: Sendable {
 /// One worker serves one thread at a time.
 public final class BatchWorker {
   private let options: BatchOptions
-  private let inspector: Inspector
+  private let engine: InspectionEngine
   private var writer = JSONWriter()
   private var scratch: [UInt8] = []
 
   /// A worker with an inspector of its own.
   public init(options: BatchOptions) {
     self.options = options
-    inspector = Inspector(asOf: options.asOf, lists: options.lists)
+    engine = InspectionEngine(lists: options.lists)
   }
 
   /// Inspects every record of a chunk.
@@ -72,13 +72,13 @@ public final class BatchWorker {
   private func check(_ question: OrderQuestion, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(Array((question.form[.csr] ?? "").utf8).span, subject)
     if inspection.hasPrivateKey { tally.privateKeys += 1 }
-    write(inspector.check(inspection, formOf: question), subject, &tally)
+    write(OrderCheck(formOf: question, inspection, on: options.asOf), subject, &tally)
   }
 
   private func inspect(_ input: Span<UInt8>, _ subject: BatchSubject) -> Inspection {
-    inspector.inspect(
-      input, name: subject.name, firstIndex: subject.record.index, firstLine: subject.record.line,
-      examines: options.order == nil)
+    engine.inspect(
+      input, name: subject.name, firstIndex: subject.record.index, firstLine: subject.record.line, on: options.asOf,
+      appliesRules: options.order == nil)
   }
 
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
@@ -86,7 +86,8 @@ public final class BatchWorker {
     // A report is looked at in its place: a copy would count a dozen references.
     for index in inspection.reports.indices {
       if let order = options.order {
-        write(inspector.check(inspection.reports[index], for: order), subject, &tally)
+        let check = OrderCheck(inspection.reports[index], for: order, requestText: nil, on: options.asOf)
+        write(check, subject, &tally)
       } else {
         write(inspection.reports[index], subject, &tally)
       }

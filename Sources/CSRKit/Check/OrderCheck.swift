@@ -34,6 +34,19 @@ public final class OrderCheck: Sendable {
     judgement = Judgement(findings)
   }
 
+  /// What to expect of the order.
+  public var verdict: Verdict { judgement.verdict }
+
+  /// The error that the CA is most likely to return; nil unless the verdict is `refused`.
+  public var prediction: Prediction? { judgement.predicted }
+
+  /// The object of `csrkit check --format json`, as UTF-8.
+  public var json: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
   /// The parameters that the order still needs, where the question was about the request alone.
   public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 public import PKCS10
 
 /// Reports on the requests of an input that arrives in pieces, in bounded memory.
 ///
 /// ```swift
-/// var stream = InspectionStream(inspector, name: "requests.pem")
+/// var stream = InspectionStream(inspector, name: "requests.pem", on: day)
 /// while let chunk = read() {
 ///   stream.append(chunk.span)
 ///   while let item = stream.next() { show(item) }
@@ -33,6 +34,7 @@ public struct InspectionStream {
 
   private let inspector: Inspector
   private let name: String
+  private let day: CalendarDate
   private var armor: ArmorStream
   private var isFinished = false
   private var isClosed = false
@@ -49,8 +51,11 @@ public struct InspectionStream {
   private var explanation: ForeignObject?
 
   /// A stream at its start; reports call the input by `name`.
-  public init(_ inspector: Inspector, name: String = "-", limits: ArmorLimits = .standard) {
+  public init(
+    _ inspector: Inspector, name: String = "-", limits: ArmorLimits = .standard, on day: CalendarDate
+  ) {
     self.inspector = inspector
+    self.day = day
     self.name = name
     armor = ArmorStream(limits: limits)
     window = limits.window
@@ -118,7 +123,7 @@ public struct InspectionStream {
       name: name, index: requests, request, firstLine: 1, privateKey: privateKey)
     requests += 1
     do throws(RequestError) {
-      return .report(try inspector.report(on: request.der, source: source))
+      return .report(try inspector.report(on: request.der, source: source, on: day))
     } catch {
       return .failure(InspectionFailure(source: source, error: error))
     }

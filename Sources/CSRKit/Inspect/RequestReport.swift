@@ -16,17 +16,20 @@ public final class RequestReport: Sendable {
   public let signature: SignatureStatus
   /// What the audit of the key says.
   public let keyVerdict: KeyVerdict
+  /// Why OpenSSL does not decode the request; nil where it does, or where the request is strict DER.
+  let decodingFailure: String?
   /// What the rules found, in the order of the catalog.
   public let findings: [Finding]
 
   init(
     source: RequestSource, request: CertificationRequest, signature: SignatureStatus, keyVerdict: KeyVerdict,
-    findings: [Finding]
+    decodingFailure: String?, findings: [Finding]
   ) {
     self.source = source
     self.request = request
     self.signature = signature
     self.keyVerdict = keyVerdict
+    self.decodingFailure = decodingFailure
     self.findings = findings
   }
 

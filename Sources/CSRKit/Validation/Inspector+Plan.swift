@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import CSRKitBase
+public import CSRKitBase
 internal import DomainNames
 
 extension Inspector {
@@ -9,7 +9,7 @@ extension Inspector {
   /// The names are those asked for, else the order's, else the request's own.
   /// - Throws: ``PlanningError`` where a name cannot be validated or there is none, or the order's methods do not fit.
   public func plan(
-    _ report: RequestReport, for question: PlanQuestion = PlanQuestion()
+    _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
     let order = question.form.map { effectiveOrder($0, request: report) }
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
@@ -21,7 +21,7 @@ extension Inspector {
     do {
       let suffixes = try PublicSuffixList()
       return try ValidationPlan(
-        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: asOf
+        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
       ) { suffixes.split($0)?.registrableDomain }
     } catch {
       throw .failed("\(error)")

@@ -4,8 +4,9 @@ internal import PKCS10
 
 extension RequestReport {
   /// The token of the request, which the proofs are made of.
-  public func token(uniqueValue: UniqueValue?) throws(RequestTokenError) -> RequestToken {
-    try RequestToken(md5: md5, sha256: sha256, uniqueValue: uniqueValue)
+  public func token(uniqueValue: UniqueValue? = nil) -> RequestToken {
+    let der = request.der
+    return RequestToken(request: der.span, uniqueValue: uniqueValue)
   }
 
   /// The names that a certificate for this request would have: the common name, then DNS names and addresses, without repeats.

@@ -12,7 +12,7 @@ struct CheckRun {
 
   init(options: CheckCommand, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day, lists: lists)
+    inspector = Inspector(lists: lists)
   }
 
   func status() -> Status {
@@ -52,7 +52,7 @@ struct CheckRun {
 
   /// Checks a form that has its request in itself, or none.
   private func check(_ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
-    let check = inspector.check(formOf: question)
+    let check = inspector.check(formOf: question, on: options.common.day)
     if check.hasPrivateKey { Warnings.printPrivateKey(in: "csr") }
     return output.add(check)
   }
@@ -68,7 +68,7 @@ struct CheckRun {
     if input.bytes.isEmpty, options.files.isEmpty, question.isWhole {
       return check(question, &output)
     }
-    let found = inspector.check(input.bytes, name: name, for: question)
+    let found = inspector.check(input.bytes, name: name, for: question, on: options.common.day)
     Warnings.print(for: found.inspection)
     var worst = Status.success
     for check in found.checks { worst = max(worst, output.add(check)) }

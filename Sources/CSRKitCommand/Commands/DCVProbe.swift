@@ -51,8 +51,8 @@ struct DCVProbe: ParsableCommand {
 
   /// The plans of an input's requests in JSON, one a line.
   private func plans(_ input: PlanInput, _ maker: PlanMaker) throws(OrderOptions.Failure) -> [UInt8] {
-    let inspector = plan.judging.inspector
-    let inspection = inspector.inspect(try input.bytes(), name: input.name)
+    let inspector = Inspector()
+    let inspection = inspector.inspect(try input.bytes(), name: input.name, on: plan.judging.day)
     guard !inspection.reports.isEmpty else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw OrderOptions.Failure(message: "\(input.name): \(reason)", status: .noRequest)
@@ -61,7 +61,7 @@ struct DCVProbe: ParsableCommand {
     var writer = JSONWriter()
     for report in inspection.reports {
       writer.reset()
-      try maker.plan(report, inspector).write(to: &writer)
+      try maker.plan(report, inspector, on: plan.judging.day).write(to: &writer)
       lines += writer.line
     }
     return lines

@@ -6,12 +6,13 @@ import LedgerClient
 /// One run of `dcv` over all inputs.
 struct DCVRun {
   let options: DCVCommand
-  private let inspector: Inspector
+  private let inspector = Inspector()
 
   init(options: DCVCommand) {
     self.options = options
-    inspector = options.plan.judging.inspector
   }
+
+  private var day: CalendarDate { options.plan.judging.day }
 
   func status() -> Status {
     let maker: PlanMaker
@@ -33,7 +34,7 @@ struct DCVRun {
     var output = PlanOutput(options: options)
     for input in inputs {
       do throws(OrderOptions.Failure) {
-        worst = max(worst, handle(inspector.inspect(try input.bytes(), name: input.name), maker, &output))
+        worst = max(worst, handle(inspector.inspect(try input.bytes(), name: input.name, on: day), maker, &output))
       } catch {
         Terminal.error(error.message)
         worst = max(worst, error.status)
@@ -72,7 +73,7 @@ struct DCVRun {
       output.add(try maker.reuse(of: report))
       return .success
     }
-    let plan = try maker.plan(report, inspector)
+    let plan = try maker.plan(report, inspector, on: day)
     do throws(DeploymentError) {
       if options.write != nil, plan.file == nil { throw .noFile }
       try output.add(plan)

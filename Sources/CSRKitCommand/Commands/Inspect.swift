@@ -41,7 +41,7 @@ private struct InspectRun {
 
   init(options: Inspect, lists: [any KeyList]) {
     self.options = options
-    inspector = Inspector(asOf: options.common.day, lists: lists)
+    inspector = Inspector(lists: lists)
     style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 
@@ -68,7 +68,7 @@ private struct InspectRun {
 
   /// Reads one input as a stream and tells what is in it as it comes.
   private func inspect(_ name: String, _ output: inout InspectionOutput) throws(Input.Failure) -> Status {
-    var stream = InspectionStream(inspector, name: name)
+    var stream = InspectionStream(inspector, name: name, on: options.common.day)
     var worst = Status.success
     try Input.read(name) { chunk in
       stream.append(chunk.span)

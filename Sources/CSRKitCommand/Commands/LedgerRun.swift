@@ -21,12 +21,12 @@ struct LedgerRun {
       return .usage
     }
     guard let ledger = place.openOrTell() else { return .cannotRead }
-    let inspector = Inspector(asOf: .today)
+    let inspector = Inspector()
     var worst = Status.success
     for name in names {
       do throws(Input.Failure) {
         let input = try Input(name)
-        worst = max(worst, handle(inspector.inspect(input.bytes, name: name), value, ledger, ask))
+        worst = max(worst, handle(inspector.inspect(input.bytes, name: name, on: .today), value, ledger, ask))
       } catch {
         Terminal.error(error.message)
         worst = max(worst, .cannotRead)
@@ -46,8 +46,7 @@ struct LedgerRun {
     var worst = Status.success
     for report in inspection.reports {
       do throws(LedgerError) {
-        guard let token = try? report.token(uniqueValue: value) else { continue }
-        let answer = try ask(ledger, TokenKey(token))
+        let answer = try ask(ledger, TokenKey(report.token(uniqueValue: value)))
         print(answer)
         if answer.isKnown { worst = max(worst, .refused) }
       } catch {

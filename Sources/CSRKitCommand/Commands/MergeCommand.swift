@@ -43,8 +43,8 @@ struct MergeCommand: ParsableCommand {
       var form = try order.form(beside: [file].compactMap(\.self))
       if let prioritise { form.set(ParameterName.prioritiseCSRValues.spelling, to: prioritise.rawValue) }
       try checkProduct(of: form)
-      let inspector = judging.inspector
-      let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector)
+      let inspector = Inspector()
+      let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector, on: judging.day)
       print(inspector.effectiveOrder(form, request: report))
       return .success
     } catch {

@@ -11,11 +11,11 @@ struct PrepareRun {
   func status() -> Status {
     do throws(OrderOptions.Failure) {
       var form = try options.order.form(beside: [options.file].compactMap(\.self))
-      let inspector = options.judging.inspector
+      let inspector = Inspector()
       let report = try SingleRequest.read(
-        options.file, form: form, hasForm: options.order.order != nil, with: inspector)
+        options.file, form: form, hasForm: options.order.order != nil, with: inspector, on: options.judging.day)
       try addPassword(to: &form)
-      return write(inspector.prepare(form, request: report))
+      return write(inspector.prepare(form, request: report, on: options.judging.day))
     } catch {
       Terminal.error(error.message)
       return error.status

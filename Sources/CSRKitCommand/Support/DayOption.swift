@@ -20,7 +20,4 @@ struct DayOption: ParsableArguments {
   var asOf: CalendarDate?
 
   var day: CalendarDate { asOf ?? .today }
-
-  /// An inspector for a verb that asks no lists but the program's own.
-  var inspector: Inspector { Inspector(asOf: day) }
 }

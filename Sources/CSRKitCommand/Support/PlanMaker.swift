@@ -17,11 +17,13 @@ struct PlanMaker {
   }
 
   /// The plan of a request, with the uniqueValue that the ledger leaves or proposes.
-  func plan(_ report: RequestReport, _ inspector: Inspector) throws(OrderOptions.Failure) -> ValidationPlan {
+  func plan(
+    _ report: RequestReport, _ inspector: Inspector, on day: CalendarDate
+  ) throws(OrderOptions.Failure) -> ValidationPlan {
     var question = question
     question.uniqueValue = try uniqueValue(for: report)
     do throws(PlanningError) {
-      return try inspector.plan(report, for: question)
+      return try inspector.plan(report, for: question, on: day)
     } catch .noNames {
       throw OrderOptions.Failure(message: "\(PlanningError.noNames); give them with --domain", status: .refused)
     } catch {

@@ -7,7 +7,7 @@ import PKCS10
 enum SingleRequest {
   /// Reads the request from the file, from the form or from the standard input; nil where none is given at all.
   static func read(
-    _ file: String?, form: OrderForm, hasForm: Bool, with inspector: Inspector
+    _ file: String?, form: OrderForm, hasForm: Bool, with inspector: Inspector, on day: CalendarDate
   ) throws(OrderOptions.Failure) -> RequestReport? {
     let bytes: [UInt8]
     var name = "csr"
@@ -22,7 +22,7 @@ enum SingleRequest {
       }
     }
     if bytes.isEmpty, hasForm { return nil }
-    let inspection = inspector.inspect(bytes, name: name)
+    let inspection = inspector.inspect(bytes, name: name, on: day)
     Warnings.print(for: inspection)
     guard let report = inspection.reports.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message

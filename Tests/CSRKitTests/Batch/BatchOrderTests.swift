@@ -42,7 +42,7 @@ import Testing
       let day = try #require(CalendarDate(vector.asOf))
       let order = try vector.orderForm(family)
       guard order.contains(.csr) else { continue }
-      let expected = Self.text(Inspector(asOf: day).check(formOf: OrderQuestion(form: order, isWhole: true)))
+      let expected = Self.text(Inspector().check(formOf: OrderQuestion(form: order, isWhole: true), on: day))
       let members = order.fields.map { "\(Self.json($0.name)):\(Self.json($0.value.text ?? "secret"))" }
       let object = "{" + members.joined(separator: ",") + "}"
       let flat = "{\"id\":{\"n\":[1]},\(object.dropFirst())"
@@ -72,7 +72,7 @@ import Testing
   func `Requests without forms of their own are checked for the common order`(_ name: String) throws {
     let question = try Self.question("product=488")
     let lines = Batch.lines(try Batch.stream(name), options: BatchOptions(asOf: Batch.day, order: question))
-    let expected = Inspector(asOf: Batch.day).check(try Batch.stream("requests.pem"), for: question).checks
+    let expected = Inspector().check(try Batch.stream("requests.pem"), for: question, on: Batch.day).checks
     #expect(lines.map(Self.outcome) == expected.map { Self.outcome(Self.text($0)) })
     #expect(lines.count == Batch.count)
   }

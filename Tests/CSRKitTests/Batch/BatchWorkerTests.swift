@@ -13,13 +13,13 @@ import Testing
 
   @Test func `Each line is what inspect says of the record alone`() throws {
     let bytes = try Batch.stream("requests.pem")
-    let inspector = Inspector(asOf: Batch.day)
+    let inspector = Inspector()
     var writer = JSONWriter()
     var expected: [Substring] = []
     var texts: [String] = []
     for record in String(decoding: bytes, as: UTF8.self).components(separatedBy: "-----BEGIN").dropFirst() {
       writer.reset()
-      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8)).reports.first).write(to: &writer)
+      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8), on: Batch.day).reports.first).write(to: &writer)
       texts.append(writer.text)
     }
     expected = texts.map(Batch.content)

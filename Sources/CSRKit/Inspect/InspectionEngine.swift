@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
+internal import KeyAudit
+internal import OpenSSLBridge
+internal import PKCS10
+internal import Preflight
+
+/// Reads, verifies and audits requests, with contexts of OpenSSL that are kept from one request to the next.
+///
+/// One engine serves one thread at a time; `EnginePool` shares engines.
+final class InspectionEngine {
+  private let verifier = SignatureVerifier()
+  private let auditor: KeyAuditor
+
+  init(lists: [any KeyList]) {
+    auditor = KeyAuditor(lists: lists)
+  }
+
+  /// Reads every request in a part of an input.
+  ///
+  /// - Parameters:
+  ///   - firstIndex: the position of the part's first request in the input, from 0.
+  ///   - firstLine: the line of the input on which the part starts, from 1.
+  ///   - appliesRules: false where the rules are applied later, together with an order.
+  func inspect(
+    _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, on day: CalendarDate,
+    appliesRules: Bool = true
+  ) -> Inspection {
+    let reading = Armor.read(input) { candidate in self.proves(candidate) }
+    let privateKey = reading.others.lazy.compactMap { PrivateKeyNote($0, firstLine: firstLine) }.first
+    var inspection = Inspection(name: name, others: reading.others)
+    for index in reading.requests.indices {
+      let source = RequestSource(
+        name: name, index: firstIndex + index, reading.requests[index], firstLine: firstLine, privateKey: privateKey)
+      do throws(RequestError) {
+        inspection.reports.append(
+          try report(on: reading.requests[index].der, source: source, on: day, appliesRules: appliesRules))
+      } catch {
+        inspection.failures.append(InspectionFailure(source: source, error: error))
+      }
+    }
+    return inspection
+  }
+
+  /// Reports on one request in DER.
+  func report(
+    on der: [UInt8], source: RequestSource, on day: CalendarDate, appliesRules: Bool = true
+  ) throws(RequestError) -> RequestReport {
+    let request = try CertificationRequest(der: der)
+    let signature = request.verifySignature(with: verifier)
+    let keyVerdict = auditor.audit(request.publicKey, in: der.span)
+    let decodingFailure = InspectionEngine.decodingFailure(of: request)
+    var findings: [Finding] = []
+    if appliesRules {
+      findings = Preflight.examine(
+        Examination(
+          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day))
+    }
+    return RequestReport(
+      source: source, request: request, signature: signature, keyVerdict: keyVerdict,
+      decodingFailure: decodingFailure, findings: findings)
+  }
+
+  /// Whether a guessed repair gives a request whose own signature confirms the guess.
+  func proves(_ candidate: Span<UInt8>) -> Bool {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(candidate.count)
+    for index in candidate.indices { copy.append(candidate[index]) }
+    guard let request = try? CertificationRequest(der: copy) else { return false }
+    return request.verifySignature(with: verifier) == .valid
+  }
+
+  /// Why OpenSSL does not decode a request; OpenSSL is only asked where the request is not strict DER.
+  private static func decodingFailure(of request: CertificationRequest) -> String? {
+    guard !request.isStrict else { return nil }
+    do throws(OpenSSLFailure) {
+      _ = try X509Request.parse(request.der.span)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+}
