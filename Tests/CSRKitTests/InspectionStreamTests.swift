@@ -95,7 +95,9 @@ import Testing
         continue
       }
       #expect(report.source.privateKey?.line == line)
-      #expect(report.source.privateKey?.form == inspector.inspect(input, on: CalendarDate(2026, 11, 25)).reports.first?.source.privateKey?.form)
+      #expect(
+        report.source.privateKey?.form
+          == inspector.inspect(input, on: CalendarDate(2026, 11, 25)).reports.first?.source.privateKey?.form)
     }
     #expect(inspector.inspect(Self.requests[1], on: CalendarDate(2026, 11, 25)).reports.first?.source.privateKey == nil)
   }

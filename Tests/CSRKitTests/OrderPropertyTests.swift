@@ -64,13 +64,16 @@ import Testing
   @Test(arguments: ["Y", "N", "P", "C"])
   func `A value on which request and form agree is hidden in no mode`(mode: String) throws {
     let inspector = Inspector()
-    let report = try #require(inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).reports.first)
+    let report = try #require(
+      inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).reports.first)
     let isHidden = { (name: String) in
       var form = OrderForm()
       for (name, text) in [("product", "7"), ("prioritiseCSRValues", mode), ("organizationName", name)] {
         form.append(name, text)
       }
-      let found = inspector.check(report, for: OrderQuestion(form: form, isWhole: false), on: CalendarDate(2026, 11, 23)).findings
+      let found = inspector.check(
+        report, for: OrderQuestion(form: form, isComplete: false), on: CalendarDate(2026, 11, 23)
+      ).findings
       return found.contains { $0.rule.id == "merge.hidden-value" && $0.field == "organizationName" }
     }
     #expect(!isHidden("Fjord Hosting AS"))

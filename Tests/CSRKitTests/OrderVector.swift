@@ -107,7 +107,7 @@ struct OrderVector: Sendable, Decodable {
   func check(_ family: String) throws -> OrderCheck {
     guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
     let ledger = earlier.map { Remembered(earlier: $0) }
-    let question = OrderQuestion(form: fields, isWhole: whole, ledger: ledger)
+    let question = OrderQuestion(form: fields, isComplete: whole, ledger: ledger)
     let inspector = Inspector()
     guard let request else { return inspector.check(formOf: question, on: day) }
     guard let der = OrderVector.documents[family]?.requests[request],

@@ -34,7 +34,8 @@ import Testing
     form.append("product", "488")
     let inspector = Inspector(lists: lists)
     let found = inspector.check(
-      try Shared.vector("keys/requests/\(name).pem"), name: name, for: OrderQuestion(form: form, isWhole: false), on: Shared.day)
+      try Shared.vector("keys/requests/\(name).pem"), name: name, for: OrderQuestion(form: form, isComplete: false),
+      on: Shared.day)
     return try #require(found.checks.first)
   }
 

@@ -64,7 +64,7 @@ struct Measurement {
   static var question: OrderQuestion {
     var form = OrderForm()
     form.append("product", "488")
-    return OrderQuestion(form: form, isWhole: false)
+    return OrderQuestion(form: form, isComplete: false)
   }
 
   static func run(_ sample: Sample) -> Measurement {

@@ -22,6 +22,6 @@ extension OrderQuestion {
     }
     guard form.contains(.csr) else { throw .missingRequest }
     form.complete(with: self.form)
-    return OrderQuestion(form: form, isWhole: isWhole || line.order != nil || line.hasOthers, ledger: ledger)
+    return OrderQuestion(form: form, isComplete: isComplete || line.order != nil || line.hasOthers, ledger: ledger)
   }
 }

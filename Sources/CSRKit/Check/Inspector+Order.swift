@@ -27,7 +27,7 @@ extension Inspector {
 
   /// Checks an inspected request for an order that may still lack parameters; they are listed in ``OrderCheck/needed``.
   public func check(_ report: RequestReport, for form: OrderForm, on day: CalendarDate) -> OrderCheck {
-    check(report, for: OrderQuestion(form: form, isWhole: false), on: day)
+    check(report, for: OrderQuestion(form: form, isComplete: false), on: day)
   }
 
   /// Checks an order form that contains the request.
@@ -49,12 +49,12 @@ extension Inspector {
   /// - Parameter report: the request; nil where the form contains it.
   public func prepare(_ form: OrderForm, request report: RequestReport?, on day: CalendarDate) -> PreparedOrder {
     guard let report else {
-      return PreparedOrder(form: form, check: check(formOf: OrderQuestion(form: form, isWhole: true), on: day))
+      return PreparedOrder(form: form, check: check(formOf: OrderQuestion(form: form, isComplete: true), on: day))
     }
     var complete = form
     let text = PEMText.request(report.request.der)
     complete.set(ParameterName.csr.spelling, to: text)
-    let question = OrderQuestion(form: complete, isWhole: true)
+    let question = OrderQuestion(form: complete, isComplete: true)
     return PreparedOrder(
       form: complete, check: OrderCheck(report, for: question, requestText: text, on: day))
   }
@@ -79,11 +79,11 @@ extension OrderCheck {
       request: report.request, signature: report.signature, decodingFailure: report.decodingFailure,
       keyVerdict: report.keyVerdict, asOf: day,
       order: OrderExamination(
-        order: order, question: question.isWhole ? .form : .request, requestText: requestText,
+        order: order, question: question.isComplete ? .form : .request, requestText: requestText,
         requestLength: report.request.der.count, earlierOrder: earlier.order, earlierReference: earlier.reference,
         asOf: day))
     self.init(
-      report: report, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
+      report: report, order: order, isComplete: question.isComplete, findings: Preflight.examine(examination),
       ledgerFailure: earlier.failure)
   }
 
@@ -98,10 +98,10 @@ extension OrderCheck {
     let failure = inspection.failures.first?.error.description ?? inspection.explanation.message
     let earlier = EarlierUse(of: order, request: nil, in: question.ledger)
     let examination = OrderExamination(
-      order: order, question: question.isWhole ? .form : .request, requestText: text.isEmpty ? nil : text,
+      order: order, question: question.isComplete ? .form : .request, requestText: text.isEmpty ? nil : text,
       requestFailure: text.isEmpty ? nil : failure, earlierReference: earlier.reference, asOf: day)
     self.init(
-      report: nil, order: order, isWhole: question.isWhole, findings: Preflight.examine(examination),
+      report: nil, order: order, isComplete: question.isComplete, findings: Preflight.examine(examination),
       hasPrivateKey: inspection.hasPrivateKey, ledgerFailure: earlier.failure)
   }
 }

@@ -10,7 +10,7 @@ extension OrderCheck {
     table.add("Verdict", verdictLines(style))
     if let selection = order.selection { table.add("Product", order.productLine(selection.certificate)) }
     let names = order.names.domains.map { $0.line(style) }
-    table.add("Names", names.isEmpty ? [style.doubtful(isWhole ? "(none)" : "(none yet)")] : names)
+    table.add("Names", names.isEmpty ? [style.doubtful(isComplete ? "(none)" : "(none yet)")] : names)
     if order.selection?.certificate.isMultiDomain == true {
       table.add("Common name", order.names.commonName.map { visible($0) } ?? style.faint("none"))
     }
@@ -18,7 +18,7 @@ extension OrderCheck {
     table.add("Still needed", needed.map(neededLine))
     let account = "the account, its credit and its permissions"
     table.add(
-      "Not judged", (isWhole ? [account] : [account, "the rest of the order; check it with --order"]).map(style.faint))
+      "Not judged", (isComplete ? [account] : [account, "the rest of the order; check it with --order"]).map(style.faint))
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

@@ -11,7 +11,7 @@ public final class OrderCheck: Sendable {
   /// The order as the CA will read it.
   public let order: EffectiveOrder
   /// Whether the form was judged as a whole.
-  public let isWhole: Bool
+  public let isComplete: Bool
   /// What the rules found, in the order of the catalog.
   public let findings: [Finding]
   /// What the findings come to.
@@ -22,14 +22,14 @@ public final class OrderCheck: Sendable {
   public let ledgerFailure: LedgerError?
 
   init(
-    report: RequestReport?, order: EffectiveOrder, isWhole: Bool, findings: [Finding], hasPrivateKey: Bool = false,
+    report: RequestReport?, order: EffectiveOrder, isComplete: Bool, findings: [Finding], hasPrivateKey: Bool = false,
     ledgerFailure: LedgerError? = nil
   ) {
     self.hasPrivateKey = hasPrivateKey || report?.source.privateKey != nil
     self.ledgerFailure = ledgerFailure
     self.report = report
     self.order = order
-    self.isWhole = isWhole
+    self.isComplete = isComplete
     self.findings = findings
     judgement = Judgement(findings)
   }
@@ -51,7 +51,7 @@ public final class OrderCheck: Sendable {
   public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
 
   /// The same as a set.
-  public var neededParameters: ParameterSet { isWhole ? [] : order.neededParameters() }
+  public var neededParameters: ParameterSet { isComplete ? [] : order.neededParameters() }
 
   /// The gravest finding, or nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }

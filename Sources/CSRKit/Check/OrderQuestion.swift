@@ -6,14 +6,14 @@ public struct OrderQuestion: Sendable {
   /// What the user gave of the order.
   public let form: OrderForm
   /// Whether the form is meant to be complete, so that a missing parameter is a fault.
-  public let isWhole: Bool
+  public let isComplete: Bool
   /// What was ordered before, if anybody remembers.
   public let ledger: (any TokenLedger)?
 
   /// A question about a form.
-  public init(form: OrderForm, isWhole: Bool, ledger: (any TokenLedger)? = nil) {
+  public init(form: OrderForm, isComplete: Bool, ledger: (any TokenLedger)? = nil) {
     self.form = form
-    self.isWhole = isWhole
+    self.isComplete = isComplete
     self.ledger = ledger
   }
 }

@@ -6,7 +6,7 @@ public struct PlanQuestion: Sendable {
   /// The order as far as it is known; nil where only the request is.
   public var form: OrderForm?
   /// Whether the form is meant to be complete, so that a method that it leaves out is the API's default.
-  public var isWhole = false
+  public var isComplete = false
   /// The names to prove instead of the order's, in any form.
   public var names: [String]?
   /// The method for every name instead of the order's.
@@ -22,7 +22,7 @@ extension PlanQuestion {
   /// The methods: the one asked for, else the order's, else the least work for each name.
   func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
     if let method { return .common(method) }
-    guard let order, names == nil, isWhole || PlanQuestion.parameters.contains(where: order.isGiven) else {
+    guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
       return .automatic
     }
     let faults = order.validation.faults.filter(\.leavesNoMethod)

@@ -115,6 +115,6 @@ struct Batch: ParsableCommand {
 
   private func question() throws(OrderOptions.Failure) -> OrderQuestion? {
     guard order.product != nil || order.order != nil else { return nil }
-    return OrderQuestion(form: try order.form(), isWhole: order.order != nil)
+    return OrderQuestion(form: try order.form(), isComplete: order.order != nil)
   }
 }

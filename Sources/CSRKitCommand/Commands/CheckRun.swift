@@ -25,8 +25,8 @@ struct CheckRun {
   }
 
   private func status(_ form: OrderForm) -> Status {
-    let isWhole = options.order.order != nil
-    guard isWhole || form[.product]?.isEmpty == false else {
+    let isComplete = options.order.order != nil
+    guard isComplete || form[.product]?.isEmpty == false else {
       Terminal.error("no product: give --product CODE, or a form with --order")
       Terminal.hint("csrkit catalog products lists the codes")
       return .usage
@@ -38,9 +38,9 @@ struct CheckRun {
       Terminal.error("\(error)")
       return .cannotRead
     }
-    let question = OrderQuestion(form: form, isWhole: isWhole, ledger: ledger)
+    let question = OrderQuestion(form: form, isComplete: isComplete, ledger: ledger)
     var output = CheckOutput(options: options.common)
-    switch OrderInput(files: options.files, form: form, hasForm: isWhole) {
+    switch OrderInput(files: options.files, form: form, hasForm: isComplete) {
     case .nothing:
       Terminal.error("no input: name a file, or pipe a request in")
       Terminal.hint("csrkit check --help shows examples")
@@ -65,7 +65,7 @@ struct CheckRun {
       return .cannotRead
     }
     // A form without a request whose input is empty is judged as it is.
-    if input.bytes.isEmpty, options.files.isEmpty, question.isWhole {
+    if input.bytes.isEmpty, options.files.isEmpty, question.isComplete {
       return check(question, &output)
     }
     let found = inspector.check(input.bytes, name: name, for: question, on: options.common.day)

@@ -10,7 +10,7 @@ enum PlanInput {
   /// The inputs of a run; nil where nothing is given.
   static func all(_ files: [String], for question: PlanQuestion) -> [PlanInput]? {
     let form = question.form ?? OrderForm()
-    switch OrderInput(files: files, form: form, hasForm: question.isWhole) {
+    switch OrderInput(files: files, form: form, hasForm: question.isComplete) {
     case .files(let names): return names.map { .file($0) }
     case .form: return [.form(form)]
     case .nothing: return nil

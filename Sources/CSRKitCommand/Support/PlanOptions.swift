@@ -37,7 +37,7 @@ struct PlanOptions: ParsableArguments {
   func question() throws(OrderOptions.Failure) -> PlanQuestion {
     var question = PlanQuestion()
     if order.isGiven { question.form = try order.form() }
-    question.isWhole = order.order != nil
+    question.isComplete = order.order != nil
     question.names = domain.isEmpty ? nil : domain
     question.method = method
     return question

@@ -13,8 +13,8 @@ import Testing
     }
   }
 
-  private static func question(_ text: String, isWhole: Bool = false) throws -> OrderQuestion {
-    OrderQuestion(form: try OrderForm(reading: Array(text.utf8).span), isWhole: isWhole)
+  private static func question(_ text: String, isComplete: Bool = false) throws -> OrderQuestion {
+    OrderQuestion(form: try OrderForm(reading: Array(text.utf8).span), isComplete: isComplete)
   }
 
   private static func lines(
@@ -42,12 +42,12 @@ import Testing
       let day = try #require(CalendarDate(vector.asOf))
       let order = try vector.orderForm(family)
       guard order.contains(.csr) else { continue }
-      let expected = Self.text(Inspector().check(formOf: OrderQuestion(form: order, isWhole: true), on: day))
+      let expected = Self.text(Inspector().check(formOf: OrderQuestion(form: order, isComplete: true), on: day))
       let members = order.fields.map { "\(Self.json($0.name)):\(Self.json($0.value.text ?? "secret"))" }
       let object = "{" + members.joined(separator: ",") + "}"
       let flat = "{\"id\":{\"n\":[1]},\(object.dropFirst())"
       let nested = "{\"id\":2,\"note\":\"x\",\"order\":\(object)}"
-      let found = Self.lines("\(flat)\n\(nested)\n", for: OrderQuestion(form: OrderForm(), isWhole: false), day: day)
+      let found = Self.lines("\(flat)\n\(nested)\n", for: OrderQuestion(form: OrderForm(), isComplete: false), day: day)
       #expect(found.map(Self.outcome) == [Self.outcome(expected), Self.outcome(expected)], "\(vector.name)")
       #expect(found.first?.hasPrefix("{\"id\":{\"n\":[1]},\"schema\":1,\"source\":{\"name\":\"-\",\"index\":0") == true)
       count += 1

@@ -19,7 +19,8 @@ import Testing
     var texts: [String] = []
     for record in String(decoding: bytes, as: UTF8.self).components(separatedBy: "-----BEGIN").dropFirst() {
       writer.reset()
-      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8), on: Batch.day).reports.first).write(to: &writer)
+      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8), on: Batch.day).reports.first).write(
+        to: &writer)
       texts.append(writer.text)
     }
     expected = texts.map(Batch.content)

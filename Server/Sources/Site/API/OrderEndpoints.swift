@@ -7,7 +7,7 @@ internal import PKCS10
 enum OrderEndpoints {
   static let check: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf", "complete"])
-    let question = OrderQuestion(form: try form(request), isWhole: try query.flag("complete"))
+    let question = OrderQuestion(form: try form(request), isComplete: try query.flag("complete"))
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
       let check = inspector.check(formOf: question)
       return .json { check.write(to: &$0) }

@@ -53,7 +53,7 @@ struct PageReading {
   }
 
   private static func entry(_ report: RequestReport, _ form: OrderForm, _ inspector: Inspector) -> Entry {
-    let check = inspector.check(report, for: OrderQuestion(form: form, isWhole: false))
+    let check = inspector.check(report, for: OrderQuestion(form: form, isComplete: false))
     let plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.order) }
     return Entry(report: report, check: check, plan: plan)
   }

@@ -31,7 +31,7 @@ public struct DecodeCSREndpoint: Sendable {
     form.set(ParameterName.csr.spelling, to: csr)
     if let product = query.product { form.set(ParameterName.product.spelling, to: product) }
     let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400)))
-    let check = inspector.check(formOf: OrderQuestion(form: form, isWhole: false))
+    let check = inspector.check(formOf: OrderQuestion(form: form, isComplete: false))
     let errors = DecodeCSREndpoint.errors(check.findings)
     guard let report = check.report, !errors.contains(where: { $0.code == OrderErrorName.cannotDecode.code }) else {
       return DecodeAnswer(errors: errors.isEmpty ? [DecodeError(.cannotDecode)] : errors)

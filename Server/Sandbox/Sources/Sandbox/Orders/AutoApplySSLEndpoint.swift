@@ -45,7 +45,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     guard request.method == .post else { return OrderResponse(.notPOST) }
     guard request.isTLS || !requiresTLS else { return OrderResponse(.notOverHTTPS) }
     let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400)))
-    let question = OrderQuestion(form: request.form, isWhole: true, ledger: book.tokens)
+    let question = OrderQuestion(form: request.form, isComplete: true, ledger: book.tokens)
     let check = inspector.check(formOf: question)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted

@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+// The dependency is a folder here; elsewhere it is
+// .package(url: "https://github.com/csrkit/csrkit", from: "1.0.0").
+let package = Package(
+  name: "Embed",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "CSRKit", path: "../..")],
+  targets: [
+    .executableTarget(name: "Embed", dependencies: [.product(name: "CSRKit", package: "CSRKit")])
+  ]
+)

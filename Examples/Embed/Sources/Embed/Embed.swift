@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSRKit
+import Foundation
+
+/// Inspects all files on the command line concurrently and prints a line of JSON for each request.
+@main
+struct Embed {
+  /// What is printed of a request.
+  struct Line: Encodable {
+    let file: String
+    let commonName: String?
+    let names: [String]
+    let keyBits: Int?
+    let signatureAlgorithm: String
+    let signatureValid: Bool?
+    let md5: String
+    let sha256: String
+    let verdict: String
+    let errorCode: Int?
+    let cname: String
+  }
+
+  /// The order for which requests are checked: a DV certificate for a plain name.
+  static let product = "488"
+
+  static func main() async throws {
+    let inspector = Inspector()
+    let day = CalendarDate(daysSinceEpoch: Int(Date().timeIntervalSince1970 / 86_400))
+    let files = Array(CommandLine.arguments.dropFirst())
+    let lines = try await withThrowingTaskGroup(of: (Int, [Line]).self) { group in
+      for (index, file) in files.enumerated() {
+        group.addTask { (index, try lines(of: file, with: inspector, on: day)) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    for line in lines.sorted(by: { $0.0 < $1.0 }).flatMap(\.1) {
+      print(String(decoding: try encoder.encode(line), as: UTF8.self))
+    }
+  }
+
+  private static func lines(of file: String, with inspector: Inspector, on day: CalendarDate) throws -> [Line] {
+    let bytes = Array(try Data(contentsOf: URL(filePath: file)))
+    let inspection = inspector.inspect(bytes, name: file, on: day)
+    if inspection.isEmpty {
+      FileHandle.standardError.write(Data("\(file): \(inspection.explanation.message)\n".utf8))
+    }
+    var order = OrderForm()
+    order.append("product", product)
+    return inspection.reports.map { request in
+      let check = inspector.check(request, for: order, on: day)
+      let token = request.token()
+      return Line(
+        file: file, commonName: request.commonName, names: request.subjectAlternativeNames.map(\.value),
+        keyBits: request.key.bits, signatureAlgorithm: request.signatureAlgorithm,
+        signatureValid: request.signature.isValid, md5: token.md5, sha256: token.sha256,
+        verdict: check.verdict.rawValue, errorCode: check.prediction?.errorCode,
+        cname: "\(token.ownerLabel) CNAME \(token.target)")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSRKit
+import Testing
+
+/// The article "Prove control of the names": its code is compiled and run.
+@Suite struct ControlArticleTests {
+  private let article = Article(name: "ProveControl")
+
+  @Test("the article shows the code that is run here")
+  func showsCode() throws {
+    try article.expectCode(of: #filePath)
+  }
+
+  @Test("the code prints what the article says")
+  func prints() throws {
+    let upload = try Shared.vector("readme/shop.example.com.txt")
+    let day = CalendarDate(2026, 11, 23)
+    let printed = Printed()
+    func print(_ items: Any...) { printed.print(items) }
+
+    printed.begin()
+    // [article
+    let inspector = Inspector()
+    let report = inspector.inspect(upload, on: day).reports[0]
+    let token = report.token()
+    print(token.fileName)
+    print(token.ownerLabel)
+    // article]
+
+    printed.begin()
+    // [article
+    var question = PlanQuestion()
+    question.method = .cname
+    let plan = try inspector.plan(report, for: question, on: day)
+    for name in plan.names { print(name.name.host, name.isPossible) }
+    for record in plan.records { print(record.owner, record.target) }
+    // article]
+    try article.expectOutput(printed)
+  }
+}

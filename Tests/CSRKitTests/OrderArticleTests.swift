@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSRKit
+import Testing
+
+/// The article "Check an order": its code is compiled and run.
+@Suite struct OrderArticleTests {
+  private let article = Article(name: "CheckAnOrder")
+
+  @Test("the article shows the code that is run here")
+  func showsCode() throws {
+    try article.expectCode(of: #filePath)
+  }
+
+  @Test("the code prints what the article says")
+  func prints() throws {
+    let upload = try Shared.vector("readme/shop.example.com.txt")
+    let day = CalendarDate(2026, 11, 23)
+    let password = "hunter2"
+    let answer = Array(
+      "errorCode=0&orderNumber=8436698&totalCost=100.00&expectedDeliveryTime=48&uniqueValue=oDA7uXM0".utf8)
+    let printed = Printed()
+    func print(_ items: Any...) { printed.print(items) }
+
+    printed.begin()
+    // [article
+    let inspector = Inspector()
+    let requests = inspector.inspect(upload, name: "upload", on: day).reports
+    var form = OrderForm()
+    form.append("product", "489")
+    for request in requests {
+      let check = inspector.check(request, for: form, on: day)
+      print(check.verdict)
+      if let error = check.prediction {
+        print(error.errorCode, error.errorMessage)
+      }
+      print(check.findings.filter(\.isRefusal).map(\.rule.id))
+    }
+    // article]
+
+    printed.begin()
+    // [article
+    form.set("product", to: "488")
+    for request in requests {
+      let check = inspector.check(request, for: form, on: day)
+      print(check.verdict)
+      for need in check.needed {
+        print(([need.name] + need.alternatives).map(\.spelling).joined(separator: " or "))
+      }
+    }
+    // article]
+
+    printed.begin()
+    // [article
+    let details = [
+      ("days", "365"), ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"), ("localityName", "Bergen"),
+      ("stateOrProvinceName", "Vestland"), ("prioritiseCSRValues", "N"), ("dcvMethod", "CNAME_CSR_HASH"),
+    ]
+    for (name, value) in details { form.set(name, to: value) }
+    let check = inspector.prepare(form, request: requests.first, on: day).check
+    if let error = check.prediction { print(error.errorCode, error.errorMessage) }
+    let state = check.order[.stateOrProvinceName]
+    print(state.value ?? "", "from the", state.origin, "and not", state.csr ?? "")
+    print(check.order.names.domains.map(\.folded))
+    // article]
+
+    printed.begin()
+    // [article
+    form.set("postalCode", to: "5003")
+    form.set("loginName", to: "me")
+    form.set("loginPassword", to: password)
+    let prepared = inspector.prepare(form, request: requests.first, on: day)
+    print(prepared.check.prediction == nil, prepared.missingAccount.isEmpty)
+    print(prepared.curl.split(separator: "\n")[2])
+    // article]
+
+    printed.begin()
+    // [article
+    let response = try OrderResponse(decoding: answer.span, answering: form)
+    print(response.errorCode, response.orderNumber ?? 0)
+    // article]
+    try article.expectOutput(printed)
+  }
+}
