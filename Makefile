@@ -23,7 +23,8 @@ check: setup
 lint:
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
-# csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
+# csrkit and the programs that it starts; install-csrkit is quicker, for those who need neither a ledger in PostgreSQL
+# nor dcv probe.
 install: install-csrkit
 	@Scripts/install-helpers "$(PREFIX)"
 
@@ -48,19 +49,12 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	rm -rf .build .build-static .build-companion Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
 	  Server/Sandbox/.build* Examples/*/.build
 
-# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
-# command too.
-.PHONY: ledger-test probe-test
-ledger-test: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
-	@Scripts/dcv-tools
-	@$(SWIFT) build --product csrkit
-	@$(SWIFT) build --build-tests --package-path Ledger
-	@$(SWIFT) test --skip-build --package-path Ledger 2>&1
-
+# The program that looks at what is published, a package of its own for its libraries' sake (docs/decisions). Its tests
+# run the command too.
+.PHONY: probe-test
 probe-test: setup
 	@Scripts/setup libcurl4-openssl-dev libunbound-dev
 	@Scripts/dcv-tools

@@ -29,12 +29,16 @@ let package = Package(
         "Preflight", "SystemBridge",
       ]),
     // For the packages beside this one, which need no more than these floors.
-    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
+    .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames"]),
     .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
+    // Optional: nobody builds these, or needs their libraries, who does not use them.
+    .library(name: "CSRKitLedger", targets: ["CSRKitLedger"]),
+    .library(name: "CSRKitLedgerPostgreSQL", targets: ["CSRKitLedgerPostgreSQL"]),
+    .executable(name: "csrkit-companion", targets: ["CSRKitCompanion"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     // Floor 0: C
@@ -59,7 +63,6 @@ let package = Package(
     floor("AutoApplySSL", ["Calendar", "DomainNames", "SystemBridge"]),
     floor("DCV", ["Calendar", "OpenSSLBridge", "SystemBridge"]),
     // Floor 4
-    floor("LedgerClient", ["DCV", "SystemBridge"]),
     floor(
       "Preflight",
       ["AutoApplySSL", "Calendar", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
@@ -76,11 +79,30 @@ let package = Package(
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
+        "AutoApplySSL", "Calendar", "CSRKit", "CSRKitLedger", "DCV", "DomainNames", "KeyAudit", "OpenSSLBridge",
         "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // The optional ledgers of used request tokens.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    floor("SQLiteBridge", ["CSQLite"]),
+    floor("PostgreSQLBridge", ["CPQ"]),
+    floor("CSRKitLedger", ["DCV", "SQLiteBridge", "SystemBridge"]),
+    floor("CSRKitLedgerPostgreSQL", ["DCV", "PostgreSQLBridge"]),
+    // The program that csrkit starts for what a static executable cannot link.
+    .executableTarget(
+      name: "CSRKitCompanion",
+      dependencies: [
+        "CSRKitLedgerPostgreSQL", "DCV", "ProbeArguments", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests(
+      "CSRKitLedgerTests",
+      ["CSRKitCommand", "CSRKitCompanion", "CSRKitLedger", "CSRKitLedgerPostgreSQL", "DCV", "SQLiteBridge"]),
     // What tests share: vectors, seeded random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DERTests", ["DER", "TestSupport"]),
