@@ -35,6 +35,7 @@ let package = Package(
     // Optional: nobody builds these, or needs their libraries, who does not use them.
     .library(name: "CSRKitLedger", targets: ["CSRKitLedger"]),
     .library(name: "CSRKitLedgerPostgreSQL", targets: ["CSRKitLedgerPostgreSQL"]),
+    .library(name: "CSRKitSandbox", targets: ["CSRKitSandbox"]),
     .executable(name: "csrkit-companion", targets: ["CSRKitCompanion"]),
   ],
   dependencies: [
@@ -103,6 +104,10 @@ let package = Package(
     tests(
       "CSRKitLedgerTests",
       ["CSRKitCommand", "CSRKitCompanion", "CSRKitLedger", "CSRKitLedgerPostgreSQL", "DCV", "SQLiteBridge"]),
+    // The CA's two endpoints as functions from a request to an answer.
+    floor(
+      "CSRKitSandbox", ["AutoApplySSL", "Calendar", "CSRKit", "DCV", "DER", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests("CSRKitSandboxTests", ["AutoApplySSL", "CSRKitLedger", "CSRKitSandbox", "DCV", "OpenSSLBridge"]),
     // What tests share: vectors, seeded random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DERTests", ["DER", "TestSupport"]),

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitLedger
+import CSRKitSandbox
 import DCV
 import Foundation
-import Sandbox
 import Synchronization
 import Testing
 
-@Suite struct OrderBookTests {
+@Suite struct OrderTests {
   private static let file = "orders.json"
 
-  private static func endpoint(_ ledger: MemoryLedger) throws -> AutoApplySSLEndpoint {
-    AutoApplySSLEndpoint(accounts: try SandboxVector.accounts(file), book: OrderBook(ledger: ledger))
+  private static func endpoint(_ ledger: any OrderLedger) throws -> AutoApplySSLEndpoint {
+    try AutoApplySSLEndpoint(accounts: try SandboxVector.accounts(file), ledger: ledger)
   }
 
   private static func request(_ changes: [String: String] = [:]) throws -> SandboxRequest {
@@ -90,12 +91,28 @@ import Testing
     #expect(ledger.all.count == 2)
   }
 
-  @Test func `A ledger that others write to as well keeps their entries and is no account's cost`() throws {
+  @Test func `Entries that others record in the same ledger are kept and cost no account anything`() throws {
     let ledger = MemoryLedger()
     let key = try TokenKey(sha256: String(repeating: "0", count: 64), uniqueValue: nil)
-    _ = try ledger.record(LedgerEntry(key: key, reference: "{\"account\":1}", time: 0))
-    #expect(try Self.order(Self.endpoint(ledger), ["loginName": "poor"]).errorCode == 0)
+    _ = try ledger.record(LedgerEntry(key: key, reference: "A-1", time: 0))
+    let order = ["loginName": "poor", "foreignOrderNumber": "A-1", "checkFONIsUnique": "Y"]
+    #expect(try Self.order(Self.endpoint(ledger), order).errorCode == 0)
     #expect(ledger.all.count == 2)
+  }
+
+  @Test func `A SQLite ledger keeps the account, the cost and the reference of each order`() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).sqlite").path
+    defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + suffix) } }
+    let first = try Self.endpoint(try SQLiteLedger(path: file))
+    let order = ["loginName": "poor", "foreignOrderNumber": "A-1"]
+    #expect(try Self.order(first, order).orderNumber == "8000001")
+    let ledger = try SQLiteLedger(path: file)
+    let next = try Self.endpoint(ledger)
+    #expect(try Self.order(next, order).errorCode == -15)
+    let again = ["loginName": "poor", "foreignOrderNumber": "A-1", "checkFONIsUnique": "Y", "test": "Y"]
+    #expect(try Self.order(next, again).errorItem == "foreignOrderNumber")
+    #expect(try ledger.rows(after: 0, limit: 10).map(\.entry.reference) == ["A-1"])
+    #expect(try ledger.hasReference("A-1", account: "poor"))
   }
 
   @Test func `No password is in the ledger, in an answer or in a request's description`() throws {

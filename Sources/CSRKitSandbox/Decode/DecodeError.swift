@@ -2,7 +2,7 @@
 internal import AutoApplySSL
 
 /// One error as `!DecodeCSR` words it.
-struct DecodeError: Sendable, Hashable, Encodable {
+struct DecodeError: Sendable, Hashable {
   /// The code, negative.
   let code: Int
   /// The message.
@@ -29,12 +29,7 @@ struct DecodeError: Sendable, Hashable, Encodable {
   ]
 
   private static func worded(_ message: String, for name: OrderErrorName) -> String {
-    guard let aside = aside[name], let place = message.range(of: "Common Name") else { return message }
+    guard let aside = aside[name], let place = message.firstRange(of: "Common Name") else { return message }
     return message[..<place.upperBound] + " (\(aside))" + message[place.upperBound...]
   }
-}
-
-extension String {
-  /// Where a word stands first.
-  fileprivate func range(of word: String) -> Range<String.Index>? { firstRange(of: word) }
 }

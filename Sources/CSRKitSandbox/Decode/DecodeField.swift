@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 internal import DER
-internal import Foundation
 internal import OpenSSLBridge
 internal import PKCS10
 
 /// One line of what is shown of a request.
-struct DecodeField: Sendable, Hashable, Encodable {
+struct DecodeField: Sendable, Hashable {
   /// The name as the endpoint writes it.
   let name: String
   /// The value, empty where the request has none.
   let value: String
   /// Whether the line has its name though names are not to be shown, as published clients expect of the hashes.
   let isAlwaysNamed: Bool
-
-  private enum CodingKeys: CodingKey {
-    case name, value
-  }
 
   /// What the query asks for, in the endpoint's order.
   static func fields(of report: RequestReport, for query: DecodeQuery) -> [DecodeField] {
@@ -56,7 +51,10 @@ struct DecodeField: Sendable, Hashable, Encodable {
         let oid = report.request.signatureAlgorithm.oid
         return [oid.known?.name ?? oid.dotted(in: der.span)]
       },
-      Row(name: "CSR", shownBy: [.showCSR]) { [Data($0.request.der).base64EncodedString()] },
+      Row(name: "CSR", shownBy: [.showCSR]) { report in
+        // PEM without its first and last line is Base64.
+        [PEMText.request(report.request.der).split(separator: "\n").dropFirst().dropLast().joined()]
+      },
     ] + hashes
 
   private static let address: [Row] = [

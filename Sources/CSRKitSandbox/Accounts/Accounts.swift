@@ -63,7 +63,7 @@ extension AccountsError: CustomStringConvertible {
     case .invalidName(let name):
       "\(name.debugDescription) cannot name an account: it takes 1 to \(Accounts.nameLimit) printable ASCII characters"
     case .repeatedName(let name): "two accounts are named \(name.debugDescription)"
-    case .malformed(let place, let reason): "the accounts file does not hold at \(place): \(reason)"
+    case .malformed(let place, let reason): "the accounts file is invalid at \(place): \(reason)"
     case .noHash(let failure): "this OpenSSL makes no scrypt hashes: \(failure)"
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Sandbox
+import CSRKitSandbox
 import Testing
 
 @Suite struct AccountsTests {
@@ -14,19 +14,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "accounts is missing"), ("[", "it is no JSON"),
+    ("{}", "accounts is missing"), ("[", "it is not JSON"),
     (#"{"accounts":[{"loginName":"a"}]}"#, "accounts[0]: passwordHash is missing"),
     (#"{"accounts":[{"loginName":"a","passwordHash":"hunter2"}]}"#, "accounts[0].passwordHash"),
-    (#"{"accounts":[{"loginName":"a","passwordHash":"HASH","credit":"1,5"}]}"#, "is no amount such as 12.50"),
+    (#"{"accounts":[{"loginName":"a","passwordHash":"HASH","credit":"1,5"}]}"#, "is not an amount such as 12.50"),
     (#"{"accounts":[{"loginName":"a","passwordHash":"HASH","payment":"later"}]}"#, "accounts[0].payment"),
-    (#"{"accounts":[{"loginName":"a","passwordHash":"HASH","prices":{"x":"1"}}]}"#, "x is no product"),
+    (#"{"accounts":[{"loginName":"a","passwordHash":"HASH","prices":{"x":"1"}}]}"#, "x is not a product code"),
     (#"{"accounts":[{"loginName":"","passwordHash":"HASH"}]}"#, "cannot name an account"),
     (
       #"{"accounts":[{"loginName":"a","passwordHash":"HASH"},{"loginName":"a","passwordHash":"HASH"}]}"#,
       "two accounts are named"
     ),
   ])
-  func `A file that does not hold is refused with the place, and without what it says of passwords`(
+  func `An invalid file is refused with the place, and without its password hashes`(
     _ json: String, _ said: String
   ) {
     let error = #expect(throws: AccountsError.self) {
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: ["", ".", "1.", ".5", "1.234", "-1", "1,5", "1e3", "1234567890123"])
-  func `What is no amount is refused`(_ text: String) { #expect(Money(text) == nil) }
+  func `What is not an amount is refused`(_ text: String) { #expect(Money(text) == nil) }
 
   @Test func `An amount is written with two digits`() {
     #expect([0, 5, 1250].map { Money(hundredths: $0).text } == ["0.00", "0.05", "12.50"])

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitSandbox
 import DCV
 import Foundation
 import OpenSSLBridge
-import Sandbox
 
 /// A conversation of TestVectors/sandbox: requests in order, each with the whole answer.
 struct SandboxVector: Sendable, Decodable {
@@ -43,7 +43,7 @@ struct SandboxVector: Sendable, Decodable {
   }
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   static let folder = root.appendingPathComponent("TestVectors/sandbox")
 
   private static func document(_ file: String) throws -> Document {

@@ -30,9 +30,4 @@ public struct Money: Sendable, Hashable, Comparable {
 
   /// Compares amounts.
   public static func < (left: Money, right: Money) -> Bool { left.hundredths < right.hundredths }
-
-  static func + (left: Money, right: Money) -> Money {
-    let (sum, isTooMuch) = left.hundredths.addingReportingOverflow(right.hundredths)
-    return Money(hundredths: isTooMuch ? .max : sum)
-  }
 }

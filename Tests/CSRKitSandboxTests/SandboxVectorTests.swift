@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSRKitSandbox
 import Foundation
-import Sandbox
 import Testing
 
 @Suite struct SandboxVectorTests {
   @Test(arguments: try SandboxVector.all("orders.json"))
   func `An order gets the answer of the CA`(_ vector: SandboxVector) throws {
-    let book = OrderBook(ledger: MemoryLedger())
-    let endpoint = AutoApplySSLEndpoint(
-      accounts: try SandboxVector.accounts("orders.json"), book: book, requiresTLS: vector.requiresTLS ?? false)
+    let endpoint = try AutoApplySSLEndpoint(
+      accounts: try SandboxVector.accounts("orders.json"), ledger: MemoryLedger(),
+      requiresTLS: vector.requiresTLS ?? false)
     var random = Counting()
     let time = try SandboxVector.time("orders.json")
     for (number, step) in vector.steps.enumerated() {

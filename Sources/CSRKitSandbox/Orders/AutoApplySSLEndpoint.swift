@@ -2,7 +2,8 @@
 internal import AutoApplySSL
 internal import Calendar
 internal import CSRKit
-internal import DCV
+public import DCV
+internal import OpenSSLBridge
 internal import Preflight
 
 /// `!AutoApplySSL`: takes an order and answers as the CA is expected to.
@@ -12,17 +13,23 @@ public struct AutoApplySSLEndpoint: Sendable {
   /// The state of a certificate that has just been ordered; the CA's own words for it are not published.
   public static let certificateStatus = "Pending"
 
+  /// The order number of a ledger's first row is one more.
+  public static let numberBase: Int64 = 8_000_000
+
   private let accounts: Accounts
-  private let book: OrderBook
+  private let ledger: any OrderLedger
   private let requiresTLS: Bool
 
   /// An endpoint.
   ///
-  /// - Parameter requiresTLS: whether an order without TLS is answered with -1, as the CA's own endpoint does. A sandbox on
-  ///   loopback has no use for it.
-  public init(accounts: Accounts, book: OrderBook, requiresTLS: Bool = false) {
+  /// - Parameters:
+  ///   - ledger: where orders are stored; any number of endpoints, in other processes too, may share one.
+  ///   - requiresTLS: whether an order without TLS is answered with -1, as by the CA; a sandbox on loopback does not
+  ///     need it.
+  public init(accounts: Accounts, ledger: any OrderLedger, requiresTLS: Bool = false) throws(LedgerError) {
+    try ledger.prepareForOrders()
     self.accounts = accounts
-    self.book = book
+    self.ledger = ledger
     self.requiresTLS = requiresTLS
   }
 
@@ -46,7 +53,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     guard request.method == .post else { return OrderResponse(.notPOST) }
     guard request.isTLS || !requiresTLS else { return OrderResponse(.notOverHTTPS) }
     let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400)))
-    let question = OrderQuestion(form: request.form, isWhole: true, ledger: book.tokens)
+    let question = OrderQuestion(form: request.form, isWhole: true, ledger: TokensOnly(ledger: ledger))
     let check = inspector.check(formOf: question)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
@@ -57,19 +64,26 @@ public struct AutoApplySSLEndpoint: Sendable {
     let name = request.form[.loginName] ?? ""
     guard let password = request.form.loginPassword, let account = accounts.account(named: name, password: password)
     else { return OrderResponse(.loginRefused) }
-    let order = check.report.map { NewOrder(check.order, request: $0, account: account, time: time) }
     do throws(LedgerError) {
+      let order = try check.report.map { report throws(LedgerError) in
+        try LedgerOrder(check.order, request: report, account: account, time: time, random: &random)
+      }
       if let refusal {
         // The answer about a number in use comes before those about the request and its token.
         let isLater = AnswerOrder.rank(of: .invalidArgument) < AnswerOrder.rank(of: refusal.error)
-        guard isLater, let order, try book.isReferenceInUse(order) else { return OrderResponse(refusal) }
+        guard isLater, let order, try isReferenceInUse(order) else { return OrderResponse(refusal) }
         return response(.referenceInUse, to: order, check.order, account)
       }
       guard let order else { return OrderResponse(.cannotDecode) }
-      return response(try book.place(order, random: &random), to: order, check.order, account)
+      return response(try ledger.place(order), to: order, check.order, account)
     } catch {
       return OrderResponse(.unknownError)
     }
+  }
+
+  private func isReferenceInUse(_ order: LedgerOrder) throws(LedgerError) -> Bool {
+    guard let reference = order.uniqueReference else { return false }
+    return try ledger.hasReference(reference, account: order.account)
   }
 
   /// -3 for the account's name or password, which no check asks for, where no error comes before it.
@@ -82,16 +96,17 @@ public struct AutoApplySSLEndpoint: Sendable {
   }
 
   private func response(
-    _ placement: Placement, to new: NewOrder, _ order: EffectiveOrder, _ account: Account
+    _ placement: LedgerPlacement, to new: LedgerOrder, _ order: EffectiveOrder, _ account: Account
   ) -> OrderResponse {
     switch placement {
     case .referenceInUse: return OrderResponse(.invalidArgument, item: ParameterName.foreignOrderNumber.spelling)
     case .tokenInUse: return OrderResponse(.tokenNotUnique)
     case .notEnoughCredit: return OrderResponse(.notEnoughCredit)
-    case .placed(let number, let value):
+    case .placed(let row, let value):
+      let number = AutoApplySSLEndpoint.numberBase + row
       var response = OrderResponse(errorCode: account.payment.rawValue)
       response.orderNumber = String(number)
-      response.totalCost = new.cost.text
+      response.totalCost = Money(hundredths: Int(new.cost)).text
       response.expectedDeliveryTime = hours(order)
       if order.value(.showCertificateID) == "Y" { response.certificateID = String(number) }
       if order.value(.showCertificateState) == "Y" {
@@ -117,5 +132,39 @@ extension OrderResponse {
     errorMessage = prediction.errorMessage
     errorItem = prediction.errorItem
     errorDetail = prediction.errorDetail
+  }
+}
+
+extension LedgerOrder {
+  /// The order to place for an account; a test order costs nothing and needs no credit.
+  fileprivate init(
+    _ order: EffectiveOrder, request: RequestReport, account: Account, time: Int64,
+    random: inout some RandomNumberGenerator
+  ) throws(LedgerError) {
+    let isTest = order.value(.test) == "Y"
+    let price = order.selection.flatMap { account.prices[$0.certificate.code] } ?? account.price
+    let key = try TokenKey(
+      sha256: request.sha256.hex(), uniqueValue: order.value(.uniqueValue).flatMap { try? UniqueValue($0) })
+    let reference = order.value(.foreignOrderNumber).flatMap { $0.isEmpty ? nil : $0 }
+    try self.init(
+      LedgerEntry(key: key, reference: reference, time: time),
+      alternatives: (0..<16).map { _ in UniqueValue.random(using: &random) }, account: account.loginName,
+      cost: isTest ? 0 : Int64(price.hundredths), credit: isTest ? nil : account.credit.map { Int64($0.hundredths) },
+      requiresUniqueReference: order.value(.checkFONIsUnique) == "Y")
+  }
+}
+
+/// A ledger without its references, which are an account's own and are looked up once the account is known.
+private struct TokensOnly: TokenLedger {
+  let ledger: any OrderLedger
+
+  func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer { try ledger.record(entry) }
+  func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry? { try ledger.entry(of: key) }
+  func entries(ofRequest sha256: String) throws(LedgerError) -> [LedgerEntry] {
+    try ledger.entries(ofRequest: sha256)
+  }
+  func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry] { [] }
+  func rows(after number: Int64, limit: Int) throws(LedgerError) -> [LedgerRow] {
+    try ledger.rows(after: number, limit: limit)
   }
 }

@@ -2,7 +2,6 @@
 internal import AutoApplySSL
 internal import Calendar
 internal import CSRKit
-internal import Foundation
 internal import Preflight
 
 /// `!DecodeCSR`: says what a request holds and what the CA would refuse it for, several errors at once.
@@ -61,8 +60,7 @@ public struct DecodeCSREndpoint: Sendable {
 /// In JSON: `{"schema":1,"errors":[{"code":-5,"message":"…"}],"fields":[{"name":"CN","value":"…"}]}`, the errors in the
 /// order of the text and the fields under its names, a name as often as in the text. The switches for error codes, error
 /// messages and field names have no effect there.
-struct DecodeAnswer: Sendable, Encodable {
-  private(set) var schema = 1
+struct DecodeAnswer: Sendable {
   let errors: [DecodeError]
   var fields: [DecodeField] = []
 
@@ -90,8 +88,26 @@ struct DecodeAnswer: Sendable, Encodable {
 
   /// The same in JSON.
   var json: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)).map { Array($0) + [0x0A] } ?? []
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.array("errors") { writer in
+        for error in errors {
+          writer.object { writer in
+            writer.member("code", error.code)
+            writer.member("message", error.message)
+          }
+        }
+      }
+      writer.array("fields") { writer in
+        for field in fields {
+          writer.object { writer in
+            writer.member("name", field.name)
+            writer.member("value", field.value)
+          }
+        }
+      }
+      writer.member("schema", 1)
+    }
+    return writer.line
   }
 }
