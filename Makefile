@@ -50,7 +50,7 @@ docs: setup
 
 clean:
 	rm -rf .build .build-static .build-companion Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
-	  Server/Sandbox/.build* Examples/*/.build
+	  Examples/*/.build
 
 # The program that looks at what is published, a package of its own for its libraries' sake (docs/decisions). Its tests
 # run the command too.
@@ -64,7 +64,6 @@ probe-test: setup
 
 # Whether two accesses to a variable overlap is asked by the debug builds that the tests run, not by the server at work.
 server: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib \
 	  -Xswiftc -enforce-exclusivity=unchecked
 
@@ -75,16 +74,8 @@ server-bench: server
 	@Scripts/server-bench
 
 server-tsan: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/server-tsan
 
 server-test: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/dcv-tools
 	@Scripts/server-test
-
-# The CA's endpoints without HTTP.
-.PHONY: sandbox-test
-sandbox-test: setup
-	@$(SWIFT) build --build-tests --package-path Server/Sandbox
-	@$(SWIFT) test --skip-build --package-path Server/Sandbox 2>&1
