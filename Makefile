@@ -23,7 +23,8 @@ check: setup
 lint:
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
-# csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
+# csrkit and the programs that it starts; install-csrkit is quicker, for those who need neither a ledger in PostgreSQL
+# nor dcv probe.
 install: install-csrkit
 	@Scripts/install-helpers "$(PREFIX)"
 
@@ -48,19 +49,12 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
-	  Server/Sandbox/.build* Examples/*/.build
+	rm -rf .build .build-static .build-companion Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	  Examples/*/.build
 
-# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
-# command too.
-.PHONY: ledger-test probe-test
-ledger-test: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
-	@Scripts/dcv-tools
-	@$(SWIFT) build --product csrkit
-	@$(SWIFT) build --build-tests --package-path Ledger
-	@$(SWIFT) test --skip-build --package-path Ledger 2>&1
-
+# The program that looks at what is published, a package of its own for its libraries' sake (docs/decisions). Its tests
+# run the command too.
+.PHONY: probe-test
 probe-test: setup
 	@Scripts/setup libcurl4-openssl-dev libunbound-dev
 	@Scripts/dcv-tools
@@ -70,7 +64,6 @@ probe-test: setup
 
 # Whether two accesses to a variable overlap is asked by the debug builds that the tests run, not by the server at work.
 server: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib \
 	  -Xswiftc -enforce-exclusivity=unchecked
 
@@ -81,16 +74,8 @@ server-bench: server
 	@Scripts/server-bench
 
 server-tsan: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/server-tsan
 
 server-test: setup
-	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/dcv-tools
 	@Scripts/server-test
-
-# The CA's endpoints without HTTP.
-.PHONY: sandbox-test
-sandbox-test: setup
-	@$(SWIFT) build --build-tests --package-path Server/Sandbox
-	@$(SWIFT) test --skip-build --package-path Server/Sandbox 2>&1

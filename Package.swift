@@ -14,8 +14,8 @@ func layer(_ name: String, _ below: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: below, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ of: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: of, swiftSettings: strict)
+func tests(_ name: String, _ of: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: of, exclude: exclude, swiftSettings: strict)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,16 +24,14 @@ let package = Package(
   name: "CSRKit",
   platforms: [.macOS(.v26)],
   products: [
-    .library(
-      name: "CSRKit",
-      targets: [
-        "AutoApplySSL", "CSRKit", "CSRKitBase", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
-        "SystemBridge",
-      ]),
-    // For the packages beside this one, which need no more than these layers.
-    .library(name: "DCV", targets: ["AutoApplySSL", "CSRKitBase", "DomainNames", "LedgerClient"]),
-    .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
+    .library(name: "CSRKit", targets: ["CSRKit"]),
+    // Optional: whoever does not use these neither builds them nor needs their libraries.
+    .library(name: "CSRKitLedger", targets: ["CSRKitLedger"]),
+    .library(name: "CSRKitLedgerPostgreSQL", targets: ["CSRKitLedgerPostgreSQL"]),
+    .library(name: "CSRKitProbe", targets: ["CSRKitProbe"]),
+    .library(name: "CSRKitSandbox", targets: ["CSRKitSandbox"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
+    .executable(name: "csrkit-companion", targets: ["CSRKitCompanion"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -46,6 +44,11 @@ let package = Package(
       name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
     .systemLibrary(
       name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    // Without pkg-config, which SwiftPM would ask in every build of this package and warn where these are not installed.
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"]), .brew(["unbound"])]),
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Bridges, and the base
     layer("OpenSSLBridge", ["COpenSSL"]),
@@ -58,7 +61,6 @@ let package = Package(
     // Domain
     layer("KeyAudit", ["OpenSSLBridge", "PKCS10", "SystemBridge"]),
     layer("AutoApplySSL", ["CSRKitBase", "DomainNames", "OpenSSLBridge", "SystemBridge"]),
-    layer("LedgerClient", ["AutoApplySSL", "SystemBridge"]),
     // Rules
     layer(
       "Preflight",
@@ -69,14 +71,30 @@ let package = Package(
       [
         "AutoApplySSL", "CSRKitBase", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    // The options that csrkit and csrkit-probe share, and how wrong usage is reported.
-    layer("ProbeArguments", ["SystemBridge", arguments]),
+    // Optional products: the ledger of used request tokens, the probe, and the CA's endpoints as functions
+    layer("SQLiteBridge", ["CSQLite"]),
+    layer("PostgreSQLBridge", ["CPQ"]),
+    layer("ProbeBridge", ["CCurl", "CUnbound"]),
+    layer("CSRKitLedger", ["AutoApplySSL", "CSRKitBase", "SQLiteBridge", "SystemBridge"]),
+    layer("CSRKitLedgerPostgreSQL", ["AutoApplySSL", "CSRKitBase", "PostgreSQLBridge"]),
+    layer("CSRKitProbe", ["AutoApplySSL", "CSRKitBase", "DomainNames", "ProbeBridge"]),
+    layer("CSRKitSandbox", ["AutoApplySSL", "CSRKit", "CSRKitBase", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    // The options that csrkit passes to its companion, and how both report wrong usage.
+    layer("CommandSupport", ["SystemBridge", arguments]),
     // The command. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "AutoApplySSL", "CSRKit", "CSRKitBase", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge", "PKCS10",
-        "Preflight", "ProbeArguments", "SystemBridge", arguments,
+        "AutoApplySSL", "CommandSupport", "CSRKit", "CSRKitBase", "CSRKitLedger", "DomainNames", "KeyAudit",
+        "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge", arguments,
+      ],
+      swiftSettings: strict),
+    // The program that csrkit starts for what a static executable cannot load: libpq, libcurl, libunbound.
+    .executableTarget(
+      name: "CSRKitCompanion",
+      dependencies: [
+        "AutoApplySSL", "CommandSupport", "CSRKitBase", "CSRKitLedgerPostgreSQL", "CSRKitProbe", "SystemBridge",
+        arguments,
       ],
       swiftSettings: strict),
     // What tests share: vectors, seeded random numbers.
@@ -95,5 +113,17 @@ let package = Package(
         "AutoApplySSL", "CSRKit", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
     tests("CommandTests", ["AutoApplySSL", "CSRKitCommand", arguments]),
+    tests(
+      "CSRKitLedgerTests",
+      [
+        "AutoApplySSL", "CSRKitBase", "CSRKitCommand", "CSRKitCompanion", "CSRKitLedger", "CSRKitLedgerPostgreSQL",
+        "SQLiteBridge",
+      ]),
+    tests(
+      "CSRKitProbeTests", ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", "CSRKitCompanion", "CSRKitProbe"],
+      exclude: ["hostile.py"]),
+    tests(
+      "CSRKitSandboxTests",
+      ["AutoApplySSL", "CSRKit", "CSRKitBase", "CSRKitLedger", "CSRKitSandbox", "OpenSSLBridge"]),
   ]
 )

@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"), .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
-let sandbox = Target.Dependency.product(name: "Sandbox", package: "Sandbox")
+let sandbox = Target.Dependency.product(name: "CSRKitSandbox", package: "CSRKit")
 let csrkit = Target.Dependency.product(name: "CSRKit", package: "CSRKit")
 
 // The page, the JSON API and the sandbox over HTTP, apart from the main package because of its libraries
@@ -19,8 +19,6 @@ let package = Package(
   products: [.executable(name: "csrkit-server", targets: ["CSRKitServer"])],
   dependencies: [
     .package(name: "CSRKit", path: ".."),
-    .package(name: "Ledger", path: "../Ledger"),
-    .package(name: "Sandbox", path: "Sandbox"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(
       url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "JSON"]),
@@ -47,7 +45,8 @@ let package = Package(
       name: "CSRKitServer",
       dependencies: [
         "Site", "Telemetry", csrkit, sandbox,
-        .product(name: "Ledger", package: "Ledger"),
+        .product(name: "CSRKitLedger", package: "CSRKit"),
+        .product(name: "CSRKitLedgerPostgreSQL", package: "CSRKit"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -24,7 +24,7 @@ extension ChildFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let program):
-      "\(program) was found neither beside this program nor in PATH; make install puts it there"
+      "\(program) was not found, neither in the folder of this program nor in PATH; make install installs it"
     case .ended: "the program ended before it answered"
     case .timeLimit(let milliseconds): "no answer within \(milliseconds / 1000) seconds"
     case .lineTooLong(let limit): "a line is longer than \(limit) octets"

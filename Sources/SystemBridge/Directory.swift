@@ -28,6 +28,9 @@ public struct Directory: ~Copyable {
     return Directory(owning: opened)
   }
 
+  /// Whether a name is taken; nothing is opened, and a symbolic link is followed.
+  public func contains(_ name: String) -> Bool { unsafe faccessat(descriptor, name, F_OK, 0) == 0 }
+
   /// Reads at most `limit` bytes of a regular file.
   public func contents(of name: String, limit: Int) throws(FileFailure) -> [UInt8] {
     let file = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

@@ -31,10 +31,11 @@ struct Run {
   let status: Int32
 
   init(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder directory: URL? = nil
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder directory: URL? = nil,
+    command: URL? = nil
   ) throws {
     let process = Foundation.Process()
-    process.executableURL = try Checkout.command
+    process.executableURL = try command ?? Checkout.command
     process.arguments = arguments
     if let directory { process.currentDirectoryURL = directory }
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

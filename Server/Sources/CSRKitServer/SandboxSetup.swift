@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
-import Ledger
-import Sandbox
+import CSRKitLedger
+import CSRKitLedgerPostgreSQL
+import CSRKitSandbox
 import Site
 import SystemBridge
 
-/// Puts the sandbox together from its accounts and its ledger.
+/// Creates the sandbox from its accounts and its ledger.
 enum SandboxSetup {
   /// A file of accounts is small; more is not read.
   private static let fileLimit = 1 << 20
@@ -18,14 +19,21 @@ enum SandboxSetup {
       do throws(AccountsError) { accounts = try Accounts(json: bytes) } catch {
         throw SettingsError("the accounts in \(file) cannot be used: \(error)")
       }
-      let ledger: any TokenLedger
-      do throws(LedgerError) { ledger = try LedgerLocation(settings.ledger).open() } catch {
-        throw SettingsError("the sandbox's ledger cannot be opened: \(error)")
+      do throws(LedgerError) {
+        orders = try AutoApplySSLEndpoint(
+          accounts: accounts, ledger: try ledger(settings.ledger), requiresTLS: settings.ordersNeedTLS)
+      } catch {
+        throw SettingsError("--sandbox-ledger: \(error)")
       }
-      orders = AutoApplySSLEndpoint(
-        accounts: accounts, book: OrderBook(ledger: ledger), requiresTLS: settings.ordersNeedTLS)
     }
     return SandboxRoutes(orders: orders) { Int64(Process.secondsSinceEpoch) }
+  }
+
+  private static func ledger(_ location: String) throws(LedgerError) -> any OrderLedger {
+    switch LedgerLocation(location) {
+    case .file(let path): try SQLiteLedger(path: path)
+    case .postgreSQL(let uri): try PostgreSQLLedger(uri: uri)
+    }
   }
 
   private static func bytes(of file: String) throws(SettingsError) -> [UInt8] {

@@ -14,7 +14,7 @@ import threading
 import time
 
 import pytest
-from conftest import Server
+from conftest import BINARY, Server
 from sandbox import accounts, order
 
 KILLS = int(os.environ.get("CSRKIT_KILLS", "100"))
@@ -87,6 +87,18 @@ def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(start, tmp_
     assert order(server, csr=pem, uniqueValue=next(iter(answered)))["errorCode"] == "-55"
     assert order(server, csr=pem, uniqueValue="theEnd")["errorCode"] == "0"
     assert server.stop() == 0
+
+
+def test_orders_of_an_earlier_version_are_refused_at_the_start(start, tmp_path):
+    ledger = tmp_path / "ledger.sqlite"
+    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger)]
+    assert start(*flags).stop() == 0
+    with sqlite3.connect(ledger) as database:
+        database.execute("DROP TABLE ledger_order")
+        reference = '{"account":"fjord","cost":1000}'
+        database.execute("INSERT INTO ledger (sha256, uniqueValue, reference, time) VALUES ('00', '', ?, 0)", [reference])
+    shown = subprocess.run([BINARY, "--port", "0", *flags], capture_output=True, text=True, timeout=30, check=False)
+    assert shown.returncode == 64 and "orders in the format of an earlier version" in shown.stderr
 
 
 @pytest.fixture

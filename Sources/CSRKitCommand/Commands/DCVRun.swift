@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import LedgerClient
 
 /// One run of `dcv` over all inputs.
 struct DCVRun {

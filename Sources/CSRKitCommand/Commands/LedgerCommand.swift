@@ -2,22 +2,21 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
-import LedgerClient
 import SystemBridge
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger",
-    abstract: "Remember which request tokens were ordered with, so that none is used twice.",
+    abstract: "Record which request tokens were ordered with, so that none is used twice.",
     discussion: """
       EXAMPLES:
         csrkit ledger record request.pem --ledger tokens.sqlite --unique-value oDA7uXM0 --reference 8436698
         csrkit ledger check request.pem --ledger tokens.sqlite --unique-value oDA7uXM0
         csrkit ledger list --ledger postgres://orders@db.example/csrkit
 
-      The program csrkit-ledger, which stands beside csrkit and holds the databases' libraries, does the work.
-      A password belongs into CSRKIT_LEDGER or PGPASSFILE rather than into --ledger, which other users can see.
-      Exit status 2 and error -55 when the token is already there.
+      For postgres://… csrkit starts csrkit-companion, which make install puts into the same folder.
+      Give a password in CSRKIT_LEDGER or PGPASSFILE, since other users can see the options of a running program.
+      Exit status 2 and error -55 when the token is already recorded.
       """,
     subcommands: [LedgerRecord.self, LedgerCheck.self, LedgerList.self])
 }
@@ -41,7 +40,7 @@ struct TokenOptions: ParsableArguments {
 }
 
 struct LedgerRecord: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "record", abstract: "Remember a request's token.")
+  static let configuration = CommandConfiguration(commandName: "record", abstract: "Record a request's token.")
   @OptionGroup var tokens: TokenOptions
   @OptionGroup var place: LedgerOptions
 
@@ -59,7 +58,7 @@ struct LedgerRecord: ParsableCommand {
 
 struct LedgerCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Tell whether a request's token was used before.")
+    commandName: "check", abstract: "Report whether a request's token was used before.")
   @OptionGroup var tokens: TokenOptions
   @OptionGroup var place: LedgerOptions
 
@@ -79,7 +78,7 @@ struct LedgerList: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    guard let ledger = place.openOrTell() else { return try Status.cannotRead.exit() }
+    guard let ledger = place.openOrPrintError() else { return try Status.cannotRead.exit() }
     try LedgerListing(format: format).status(ledger).exit()
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import LedgerClient
 
 /// One run of `ledger record` or `ledger check` over all inputs.
 struct LedgerRun {
   let tokens: TokenOptions
   let place: LedgerOptions
 
-  func status(_ ask: (LedgerClient, TokenKey) throws(LedgerError) -> LedgerReport) -> Status {
+  func status(_ ask: (any TokenLedger, TokenKey) throws(LedgerError) -> LedgerReport) -> Status {
     let value: UniqueValue?
     do throws(UniqueValueError) {
       value = try tokens.uniqueValue.map { text throws(UniqueValueError) in try UniqueValue(text) }
@@ -20,8 +19,8 @@ struct LedgerRun {
       Terminal.error("no input: name a file, or pipe a request in")
       return .usage
     }
-    guard let ledger = place.openOrTell() else { return .cannotRead }
-    let inspector = Inspector()
+    guard let ledger = place.openOrPrintError() else { return .cannotRead }
+    let inspector = Inspector(asOf: .today)
     var worst = Status.success
     for name in names {
       do throws(Input.Failure) {
@@ -36,8 +35,8 @@ struct LedgerRun {
   }
 
   private func handle(
-    _ inspection: Inspection, _ value: UniqueValue?, _ ledger: LedgerClient,
-    _ ask: (LedgerClient, TokenKey) throws(LedgerError) -> LedgerReport
+    _ inspection: Inspection, _ value: UniqueValue?, _ ledger: any TokenLedger,
+    _ ask: (any TokenLedger, TokenKey) throws(LedgerError) -> LedgerReport
   ) -> Status {
     guard !inspection.reports.isEmpty else {
       Terminal.error("\(inspection.name): \(inspection.explanation.message)")
@@ -70,7 +69,7 @@ struct LedgerListing {
   let format: OutputFormat
   private static let page = 500
 
-  func status(_ ledger: LedgerClient) -> Status {
+  func status(_ ledger: any TokenLedger) -> Status {
     var last: Int64 = 0
     var isFirst = true
     if format == .json { Terminal.print("[") }

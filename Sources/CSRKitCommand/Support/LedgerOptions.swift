@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import AutoApplySSL
-import LedgerClient
+import CSRKitLedger
 import SystemBridge
 
 /// Where the ledger is.
@@ -13,19 +13,22 @@ struct LedgerOptions: ParsableArguments {
   @Option(help: LedgerOptions.help, completion: .file())
   var ledger: String?
 
-  func open() throws(LedgerError) -> LedgerClient? { try LedgerOptions.open(ledger) }
+  func open() throws(LedgerError) -> (any TokenLedger)? { try LedgerOptions.open(ledger) }
 
   /// Opens a ledger, or the one that the environment names; nil where none is named.
-  static func open(_ ledger: String?) throws(LedgerError) -> LedgerClient? {
+  static func open(_ ledger: String?) throws(LedgerError) -> (any TokenLedger)? {
     let variable = Process.environment("CSRKIT_LEDGER").flatMap { $0.isEmpty ? nil : $0 }
-    guard let location = ledger ?? variable else { return nil }
-    return try LedgerClient(location: location, program: Companion.program(LedgerClient.program))
+    switch (ledger ?? variable).map(LedgerLocation.init) {
+    case nil: return nil
+    case .file(let path): return try SQLiteLedger(path: path)
+    case .postgreSQL(let uri): return try LedgerClient(uri: uri, program: Companion.program)
+    }
   }
 
-  /// Opens the ledger; where that fails, or none is named, says so and gives nil.
-  func openOrTell() -> LedgerClient? {
+  /// Opens the ledger; prints an error and returns nil where that fails or none is named.
+  func openOrPrintError() -> (any TokenLedger)? {
     do throws(LedgerError) {
-      if let client = try open() { return client }
+      if let ledger = try open() { return ledger }
       Terminal.error("no ledger: give --ledger, or set CSRKIT_LEDGER")
     } catch {
       Terminal.error("\(error)")

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
-import LedgerClient
 import OpenSSLBridge
 
 /// Makes the plans that the options ask for, one request after another.
 struct PlanMaker {
   let question: PlanQuestion
   private let choice: UniqueValueChoice
-  private let ledger: LedgerClient?
+  private let ledger: (any TokenLedger)?
 
-  init(options: PlanOptions, ledger: LedgerClient?) throws(OrderOptions.Failure) {
+  init(options: PlanOptions, ledger: (any TokenLedger)?) throws(OrderOptions.Failure) {
     question = try options.question()
     choice = try options.uniqueValueChoice(in: question)
     self.ledger = ledger

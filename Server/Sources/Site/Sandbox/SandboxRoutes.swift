@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-public import Sandbox
+public import CSRKitSandbox
 
 /// The sandbox's endpoints under the CA's own addresses: HTTP in, HTTP out, the rest is theirs.
 public struct SandboxRoutes: Sendable {

@@ -24,6 +24,12 @@ public struct TokenKey: Sendable, Hashable {
     self.uniqueValue = uniqueValue
   }
 
+  /// The key of the same request with another `uniqueValue`.
+  package init(requestOf other: TokenKey, uniqueValue: UniqueValue?) {
+    sha256 = other.sha256
+    self.uniqueValue = uniqueValue
+  }
+
   private static func isLowerHex(_ octet: UInt8) -> Bool {
     (0x30...0x39).contains(octet) || (0x61...0x66).contains(octet)
   }
@@ -55,34 +61,41 @@ public struct LedgerEntry: Sendable, Hashable {
     self.reference = reference
     self.time = time
   }
+
+  /// The same use with another `uniqueValue`.
+  package init(_ other: LedgerEntry, uniqueValue: UniqueValue?) {
+    key = TokenKey(requestOf: other.key, uniqueValue: uniqueValue)
+    reference = other.reference
+    time = other.time
+  }
 }
 
 /// Why a ledger gave no answer.
 public enum LedgerError: Error, Sendable, Hashable {
-  /// It cannot be opened or reached, in the words of its store.
+  /// It cannot be opened or reached; the reason is the store's.
   case unreachable(String)
-  /// It was made by a newer version of this software.
+  /// It was written by a newer version of this software.
   case newerSchema
-  /// The file is no ledger, or is damaged.
+  /// The file is not a ledger, or is damaged.
   case notALedger(String)
-  /// Others held it for longer than the time limit.
+  /// Other processes or connections locked it for longer than the time limit.
   case busy
-  /// What was asked, or what is stored, has not the right form.
+  /// A question, or what is stored, is malformed.
   case malformed(String)
-  /// The store failed, in its words; whether a record was made is not known.
+  /// The store failed for its own reason; whether a record was made is unknown.
   case failed(String)
 }
 
 extension LedgerError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// What is wrong and why, without a full stop.
   public var description: String {
     switch self {
     case .unreachable(let reason): "cannot open the ledger: \(reason)"
-    case .newerSchema: "the ledger was written by a newer version and is left alone"
-    case .notALedger(let reason): "this is no ledger: \(reason)"
-    case .busy: "the ledger is in use by others for longer than the time limit; try again"
-    case .malformed(let reason): "not recorded: \(reason)"
-    case .failed(let reason): "the ledger failed, ask it again before ordering: \(reason)"
+    case .newerSchema: "the ledger was written by a newer version of csrkit, which must be used to open it"
+    case .notALedger(let reason): "not a ledger: \(reason)"
+    case .busy: "the ledger was locked by other processes for longer than the time limit; try again"
+    case .malformed(let reason): "invalid ledger entry: \(reason)"
+    case .failed(let reason): "the ledger failed: \(reason); check the token again before ordering"
     }
   }
 }

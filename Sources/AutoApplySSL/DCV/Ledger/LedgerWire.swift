@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The lines that `csrkit` and its helper `csrkit-ledger` exchange: fields in percent-encoding, divided by one space.
+/// The lines that `csrkit` and its companion program exchange: fields in percent-encoding, separated by one space.
 ///
-/// A question is one line. An answer is any number of `row` lines and then one of `recorded`, `end` or `error`.
-public enum LedgerWire {
-  /// A question to the helper.
-  public enum Question: Sendable, Hashable {
-    /// The first: where the ledger is. On the wire and not among the arguments, since a URI may hold a password.
+/// A question is one line. An answer is any number of `row` lines followed by one of `recorded`, `end` or `error`.
+package enum LedgerWire {
+  /// A question to the companion.
+  package enum Question: Sendable, Hashable {
+    /// The first: the URI of the database. It is not an argument of the program, since it may contain a password.
     case open(String)
     /// ``TokenLedger/record(_:)``
     case record(LedgerEntry)
@@ -21,21 +21,21 @@ public enum LedgerWire {
   }
 
   /// A line of an answer.
-  public enum Line: Sendable, Hashable {
+  package enum Line: Sendable, Hashable {
     /// An entry; its number is 0 where the question was for entries.
     case row(LedgerRow)
     /// The last line: the token was recorded.
     case recorded
-    /// The last line: there is nothing more.
+    /// The last line: the answer is complete.
     case end
-    /// The last line: there is no answer.
+    /// The last line: the question failed.
     case error(LedgerError)
   }
 }
 
 extension LedgerWire.Question {
   /// The question as a line without its newline.
-  public var line: String {
+  package var line: String {
     switch self {
     case .open(let location): "open \(LedgerWire.field(location))"
     case .record(let entry): "record \(LedgerWire.fields(entry))"
@@ -47,7 +47,7 @@ extension LedgerWire.Question {
   }
 
   /// Reads a question.
-  public init(line: String) throws(LedgerError) {
+  package init(line: String) throws(LedgerError) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch (fields.first, fields.count) {
     case ("open", 2): self = .open(try LedgerWire.text(fields[1]) ?? "")
@@ -66,7 +66,7 @@ extension LedgerWire.Question {
 
 extension LedgerWire.Line {
   /// The line without its newline.
-  public var line: String {
+  package var line: String {
     switch self {
     case .row(let row): "row \(row.number) \(LedgerWire.fields(row.entry))"
     case .recorded: "recorded"
@@ -76,7 +76,7 @@ extension LedgerWire.Line {
   }
 
   /// Reads a line of an answer.
-  public init(line: String) throws(LedgerError) {
+  package init(line: String) throws(LedgerError) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch (fields.first, fields.count) {
     case ("row", 6):
@@ -86,6 +86,86 @@ extension LedgerWire.Line {
     case ("end", 1): self = .end
     case ("error", 3): self = .error(LedgerError(kind: fields[1], reason: try LedgerWire.text(fields[2]) ?? ""))
     default: throw LedgerWire.garbled
+    }
+  }
+}
+
+extension LedgerWire {
+  static let garbled = LedgerError.failed("csrkit and its companion program exchanged a malformed line")
+
+  /// Four fields: digest, value, time, reference.
+  static func fields(_ entry: LedgerEntry) -> String {
+    "\(entry.key.sha256) \(field(entry.key.uniqueValue?.text)) \(entry.time) \(field(entry.reference))"
+  }
+
+  static func entry(_ fields: ArraySlice<String>) throws(LedgerError) -> LedgerEntry {
+    let fields = Array(fields)
+    guard fields.count == 4, let time = Int64(fields[2]) else { throw garbled }
+    let key = try TokenKey(sha256: fields[0], uniqueValue: try uniqueValue(fields[1]))
+    return try LedgerEntry(key: key, reference: try text(fields[3]), time: time)
+  }
+
+  static func uniqueValue(_ field: String) throws(LedgerError) -> UniqueValue? {
+    guard let text = try text(field) else { return nil }
+    do throws(UniqueValueError) { return try UniqueValue(text) } catch { throw .malformed(error.description) }
+  }
+
+  /// A text in percent-encoding, `-` for nil; everything but ASCII letters and digits is encoded.
+  static func field(_ text: String?) -> String {
+    guard let text else { return "-" }
+    var field = ""
+    for octet in text.utf8 {
+      let scalar = Unicode.Scalar(octet)
+      if octet < 0x80, scalar.isASCIIAlphanumeric {
+        field.unicodeScalars.append(scalar)
+      } else {
+        field += (octet < 16 ? "%0" : "%") + String(octet, radix: 16)
+      }
+    }
+    return field
+  }
+
+  static func text(_ field: String) throws(LedgerError) -> String? {
+    guard field != "-" else { return nil }
+    var octets: [UInt8] = []
+    var rest = field.utf8[...]
+    while let first = rest.popFirst() {
+      guard first == UInt8(ascii: "%") else {
+        octets.append(first)
+        continue
+      }
+      let digits = rest.prefix(2)
+      guard digits.count == 2, digits.allSatisfy({ Unicode.Scalar($0).isASCIIAlphanumeric }),
+        let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      else { throw garbled }
+      octets.append(octet)
+      rest = rest.dropFirst(2)
+    }
+    guard let text = String(validating: octets, as: UTF8.self) else { throw garbled }
+    return text
+  }
+}
+
+extension LedgerError {
+  var wire: (kind: String, reason: String?) {
+    switch self {
+    case .unreachable(let reason): ("unreachable", reason)
+    case .newerSchema: ("newer", nil)
+    case .notALedger(let reason): ("other", reason)
+    case .busy: ("busy", nil)
+    case .malformed(let reason): ("malformed", reason)
+    case .failed(let reason): ("failed", reason)
+    }
+  }
+
+  init(kind: String, reason: String) {
+    switch kind {
+    case "unreachable": self = .unreachable(reason)
+    case "newer": self = .newerSchema
+    case "other": self = .notALedger(reason)
+    case "busy": self = .busy
+    case "malformed": self = .malformed(reason)
+    default: self = .failed(reason)
     }
   }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A memory of the request tokens that were used, shared by all who order.
+/// A store of the request tokens that were ordered with, shared by everybody who orders.
 ///
-/// Error -55 of the AutoApplySSL API is predicted from it: a token is the pair of a request and a `uniqueValue`, and
-/// must never be ordered with twice. Calls block and may be made from any thread.
+/// Error -55 of the AutoApplySSL API is predicted from it: a token is a request together with a `uniqueValue`, and must
+/// not be ordered with twice. Calls block and may be made from any thread.
 public protocol TokenLedger: Sendable {
-  /// Remembers a token unless it is there; of any number of callers at once exactly one is told ``LedgerAnswer/recorded``.
+  /// Records a token unless it is known; of concurrent callers exactly one receives ``LedgerAnswer/recorded``.
   func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer
   /// The entry of a token, nil when it was never recorded.
   func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry?
-  /// The entries of a request, with whatever `uniqueValue`, in order of recording.
+  /// The entries of a request, with any `uniqueValue`, in order of recording.
   func entries(ofRequest sha256: String) throws(LedgerError) -> [LedgerEntry]
   /// The entries of an order reference in order of recording; `checkFONIsUnique` is answered from it.
   func entries(ofReference reference: String) throws(LedgerError) -> [LedgerEntry]
@@ -17,11 +17,11 @@ public protocol TokenLedger: Sendable {
   func rows(after number: Int64, limit: Int) throws(LedgerError) -> [LedgerRow]
 }
 
-/// What a ledger says to a token that shall be recorded.
+/// The result of recording a token.
 public enum LedgerAnswer: Sendable, Hashable {
-  /// It was new and is there now, safe on the disk.
+  /// The token was unknown and is now recorded and synced to disk.
   case recorded
-  /// It was there already, as this entry says; nothing was changed.
+  /// The token was known, with this entry; nothing was changed.
   case known(LedgerEntry)
 }
 
@@ -37,6 +37,20 @@ public struct LedgerRow: Sendable, Hashable {
     self.number = number
     self.entry = entry
   }
+
+  /// A row as stores keep it, where an empty text means no `uniqueValue`.
+  package init(
+    _ number: Int64, sha256: String, uniqueValue text: String, reference: String?, time: Int64
+  ) throws(LedgerError) {
+    let value = try? UniqueValue(text)
+    guard value != nil || text.isEmpty else { throw .malformedRow }
+    let key = try TokenKey(sha256: sha256, uniqueValue: value)
+    self.init(number: number, entry: try LedgerEntry(key: key, reference: reference, time: time))
+  }
+}
+
+extension LedgerError {
+  package static let malformedRow = LedgerError.malformed("a stored row is damaged")
 }
 
 extension TokenLedger {

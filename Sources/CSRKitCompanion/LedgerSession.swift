@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKitLedgerPostgreSQL
+
+/// Answers questions about one ledger, which the first question opens.
+struct LedgerSession {
+  private var ledger: (any TokenLedger)?
+
+  /// The lines that answer a line.
+  mutating func answer(_ line: String) -> [String] {
+    do throws(LedgerError) {
+      return try lines(LedgerWire.Question(line: line)).map(\.line)
+    } catch {
+      return [LedgerWire.Line.error(error).line]
+    }
+  }
+
+  private mutating func lines(_ question: LedgerWire.Question) throws(LedgerError) -> [LedgerWire.Line] {
+    if case .open(let uri) = question {
+      ledger = try PostgreSQLLedger(uri: uri)
+      return [.end]
+    }
+    guard let ledger else { throw .failed("no ledger is open") }
+    switch question {
+    case .open: return [.end]
+    case .record(let entry):
+      switch try ledger.record(entry) {
+      case .recorded: return [.recorded]
+      case .known(let entry): return LedgerSession.rows([entry])
+      }
+    case .entry(let key): return LedgerSession.rows(try ledger.entry(of: key).map { [$0] } ?? [])
+    case .request(let sha256): return LedgerSession.rows(try ledger.entries(ofRequest: sha256))
+    case .reference(let reference): return LedgerSession.rows(try ledger.entries(ofReference: reference))
+    case .rows(let after, let limit):
+      return try ledger.rows(after: after, limit: limit).map { .row($0) } + [.end]
+    }
+  }
+
+  private static func rows(_ entries: [LedgerEntry]) -> [LedgerWire.Line] {
+    entries.map { .row(LedgerRow(number: 0, entry: $0)) } + [.end]
+  }
+}

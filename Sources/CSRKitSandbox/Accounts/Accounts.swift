@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+public import OpenSSLBridge
+
+/// The accounts of a sandbox, as its configuration has them.
+public struct Accounts: Sendable {
+  private let accounts: [String: Account]
+  /// What an unknown name's password is compared with, so that the time tells nothing about which names there are.
+  private let nobody: PasswordHash
+
+  /// The most characters of a name that may be configured; the API takes 64.
+  public static let nameLimit = 64
+
+  /// These accounts.
+  ///
+  /// - Throws: ``AccountsError`` when two have the same name, or a name is empty, too long or not printable ASCII.
+  public init(_ accounts: [Account]) throws(AccountsError) {
+    var known: [String: Account] = [:]
+    for account in accounts {
+      let name = account.loginName
+      guard 1...Accounts.nameLimit ~= name.utf8.count, name.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else {
+        throw .invalidName(name)
+      }
+      guard known.updateValue(account, forKey: name) == nil else { throw .repeatedName(name) }
+    }
+    self.accounts = known
+    var random = SystemRandomNumberGenerator()
+    let cost = accounts.first?.password.cost ?? .standard
+    do throws(OpenSSLFailure) {
+      nobody = try PasswordHash([UInt8]().span, cost: cost, random: &random)
+    } catch {
+      throw .noHash(error)
+    }
+  }
+
+  /// The account of a name and password; nil where the name is not there, the password is another, or it is locked.
+  func account(named name: String, password: Secret) -> Account? {
+    let account = accounts[name]
+    let typed = Array(password.reveal().utf8)
+    // Compared in any case, and what the name or a lock says is looked at only then.
+    let matches = (try? (account?.password ?? nobody).matches(typed.span)) ?? false
+    guard matches, let account, !account.isLocked else { return nil }
+    return account
+  }
+}
+
+/// Why accounts cannot be used; nothing of a password or hash is kept.
+public enum AccountsError: Error, Sendable {
+  /// A name is empty, longer than 64 characters or not printable ASCII.
+  case invalidName(String)
+  /// Two accounts have this name.
+  case repeatedName(String)
+  /// The file is not as it should be, at this place and for this reason.
+  case malformed(place: String, reason: String)
+  /// OpenSSL makes no hash.
+  case noHash(OpenSSLFailure)
+}
+
+extension AccountsError: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .invalidName(let name):
+      "\(name.debugDescription) cannot name an account: it takes 1 to \(Accounts.nameLimit) printable ASCII characters"
+    case .repeatedName(let name): "two accounts are named \(name.debugDescription)"
+    case .malformed(let place, let reason): "the accounts file is invalid at \(place): \(reason)"
+    case .noHash(let failure): "this OpenSSL makes no scrypt hashes: \(failure)"
+    }
+  }
+}
