@@ -30,8 +30,10 @@ let package = Package(
       ]),
     // For the packages beside this one, which need no more than these floors.
     .library(name: "DCV", targets: ["Calendar", "DCV", "DomainNames", "LedgerClient"]),
-    .library(name: "ProbeArguments", targets: ["ProbeArguments"]),
+    // Probes what is published for a validation plan; needs libcurl and libunbound.
+    .library(name: "CSRKitProbe", targets: ["CSRKitProbe"]),
     .executable(name: "csrkit", targets: ["CSRKitCommand"]),
+    .executable(name: "csrkit-companion", targets: ["CSRKitCompanion"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -44,12 +46,16 @@ let package = Package(
       name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
     .systemLibrary(
       name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    // Without pkg-config, which SwiftPM would ask in every build of this package and warn where these are not installed.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"]), .brew(["unbound"])]),
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
     // Floor 1
     floor("OpenSSLBridge", ["COpenSSL"]),
     floor("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     floor("DER", []),
     floor("SystemBridge", ["CSRKitData"]),
+    floor("ProbeBridge", ["CCurl", "CUnbound"]),
     floor("Calendar", []),
     // Floor 2
     floor("PKCS10", ["DER", "OpenSSLBridge", "SystemBridge"]),
@@ -70,14 +76,22 @@ let package = Package(
         "AutoApplySSL", "Calendar", "DCV", "DER", "DomainNames", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight",
         "SystemBridge",
       ]),
-    // What csrkit and csrkit-probe share: the options that one hands to the other, and how wrong usage is told.
-    floor("ProbeArguments", ["SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    floor("CSRKitProbe", ["DCV", "DomainNames", "ProbeBridge"]),
+    // What csrkit and csrkit-companion share: the options that one passes to the other, and how wrong usage is reported.
+    floor("CommandSupport", ["SystemBridge", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // Floor 6. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
       dependencies: [
-        "AutoApplySSL", "Calendar", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient", "OpenSSLBridge",
-        "PKCS10", "Preflight", "ProbeArguments", "SystemBridge",
+        "AutoApplySSL", "Calendar", "CommandSupport", "CSRKit", "DCV", "DomainNames", "KeyAudit", "LedgerClient",
+        "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CSRKitCompanion",
+      dependencies: [
+        "AutoApplySSL", "CommandSupport", "CSRKitProbe", "DCV", "SystemBridge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -101,5 +115,8 @@ let package = Package(
       "CommandTests",
       ["AutoApplySSL", "CSRKitCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("PKCS10Tests", ["PKCS10", "DER", "OpenSSLBridge", "TestSupport"]),
+    .testTarget(
+      name: "CSRKitProbeTests", dependencies: ["Calendar", "CSRKitCommand", "CSRKitCompanion", "CSRKitProbe", "DCV"],
+      exclude: ["hostile.py"], swiftSettings: strict),
   ]
 )

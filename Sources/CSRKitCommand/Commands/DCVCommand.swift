@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CommandSupport
 import CSRKit
 import DCV
-import ProbeArguments
 
 enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Calendar
+import CommandSupport
 import CSRKit
 import KeyAudit
 import Preflight
-import ProbeArguments
 
 enum OutputFormat: String, Choice {
   case text, json, jsonl
