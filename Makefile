@@ -12,23 +12,29 @@ setup:
 demo: setup
 	@Scripts/demo "$$CSR"
 
-# The servers and checkers that some tests hold our output against come first; without them those tests are skipped.
-test: setup
+# Building the tests needs the libraries of the optional products; other builds do not.
+LIBRARIES := libcurl4-openssl-dev libunbound-dev
+
+# Some tests compare our output with real servers and checkers; without these they are skipped.
+test:
+	@Scripts/setup $(LIBRARIES)
 	@Scripts/dcv-tools
 	@Scripts/test
 
-check: setup
+check:
+	@Scripts/setup $(LIBRARIES)
 	@Scripts/check
 
 lint:
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
-# csrkit and the programs beside it; install-csrkit is the quick way for those who need no ledger and no probe.
-install: install-csrkit
+# csrkit and its companion; install-csrkit is quicker, for those who do not need dcv probe.
+install:
+	@Scripts/install "$(PREFIX)"
 	@Scripts/install-helpers "$(PREFIX)"
 
-install-csrkit: setup
-	@Scripts/install "$(PREFIX)"
+install-csrkit:
+	@Scripts/install "$(PREFIX)" csrkit
 
 # Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
 examples: setup
@@ -48,25 +54,17 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static Ledger/.build* Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
+	rm -rf .build .build-static .build-companion Ledger/.build* Benchmarks/.build Fuzz/.build Server/.build* \
 	  Server/Sandbox/.build* Examples/*/.build
 
-# The programs beside csrkit, packages of their own for their libraries' sake (docs/decisions). Their tests run the
-# command too.
-.PHONY: ledger-test probe-test
+# The ledger's program, a package of its own for its libraries' sake (docs/decisions). Its tests run the command too.
+.PHONY: ledger-test
 ledger-test: setup
 	@Scripts/setup libpq-dev libsqlite3-dev
 	@Scripts/dcv-tools
 	@$(SWIFT) build --product csrkit
 	@$(SWIFT) build --build-tests --package-path Ledger
 	@$(SWIFT) test --skip-build --package-path Ledger 2>&1
-
-probe-test: setup
-	@Scripts/setup libcurl4-openssl-dev libunbound-dev
-	@Scripts/dcv-tools
-	@$(SWIFT) build --product csrkit
-	@$(SWIFT) build --build-tests --package-path Probe
-	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
 # Whether two accesses to a variable overlap is asked by the debug builds that the tests run, not by the server at work.
 server: setup

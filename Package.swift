@@ -36,7 +36,7 @@ let package = Package(
     .executable(name: "csrkit-companion", targets: ["CSRKitCompanion"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     // Floor 0: C

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Calendar
+import CSRKitProbe
 import DCV
 import Foundation
-import Probe
 import Testing
 
-/// Real servers on this machine's loopback: nginx, nsd with a plain and a signed zone, unbound before it, and a
-/// hostile one; started for a test and stopped after it.
+/// Real servers on loopback: nginx, nsd with a plain and a signed zone, unbound as their resolver, and a hostile server;
+/// started before a suite and stopped after it.
 final class LoopbackWorld: Sendable {
   @TaskLocal static var current: LoopbackWorld?
 
@@ -18,13 +18,13 @@ final class LoopbackWorld: Sendable {
   let options: ProbeOptions
   let hostilePort: Int
   let brokenDNSPort: Int
-  /// Nothing is ever answered there.
+  /// A port where no query is answered.
   let silentDNSPort: Int
   let folder: String
   private let processes: [Process]
 
   init() throws {
-    // Below the ports that the system hands out by itself.
+    // Below the system's ephemeral ports.
     let base = Int.random(in: 20_000...32_000)
     let bytes = Array("a request for the probe's tests".utf8)
     token = RequestToken(request: bytes.span, uniqueValue: try UniqueValue("oDA7uXM0"))
@@ -32,15 +32,15 @@ final class LoopbackWorld: Sendable {
     (hostilePort, brokenDNSPort, silentDNSPort) = (base + 4, base + 5, base + 6)
     var options = ProbeOptions()
     options.resolvers = ["127.0.0.1@\(base + 3)"]
-    options.allowsPrivate = true
-    options.milliseconds = 4000
-    options.connectMilliseconds = 2000
+    options.allowsPrivateAddresses = true
+    options.timeLimit = .seconds(4)
+    options.connectTimeLimit = .seconds(2)
     options.ports = [80: base, 443: base + 1]
     options.nameServerPort = base + 2
     options.trustAnchors = []
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.createDirectory(atPath: "\(folder)/www", withIntermediateDirectories: true)
-    // The servers may drop root's rights.
+    // The servers may drop root's privileges.
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     let zones = ZoneFiles(token: token)
     for (name, text) in zones.files { try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8) }
@@ -53,7 +53,7 @@ final class LoopbackWorld: Sendable {
     }
   }
 
-  /// A world; its ports may be taken, so others are tried.
+  /// Starts the servers; other ports are tried when some are in use.
   static func start() throws -> LoopbackWorld {
     for _ in 0..<3 { if let world = try? LoopbackWorld() { return world } }
     return try LoopbackWorld()
@@ -71,28 +71,32 @@ final class LoopbackWorld: Sendable {
   }
 
   func record(_ name: String, zone: String = "probe.example") throws -> ProbeTarget {
-    let today = try #require(CalendarDate(year: 2026, month: 11, day: 23))
-    let plan = try ValidationPlan(
-      token: token, names: [try ValidationName(name)], choice: .common(.cname),
-      asOf: today
-    ) { _ in zone }
-    return ProbeTarget(try #require(plan.names.first))
+    ProbeTarget(try #require(try plan([name], .cname, zone: zone).names.first))
   }
 
-  func look(_ target: ProbeTarget, _ change: (inout ProbeOptions) -> Void = { _ in }) -> NameReport {
+  func plan(
+    _ names: [String], _ method: ValidationMethod, zone: String = "probe.example"
+  ) throws -> ValidationPlan {
+    try ValidationPlan(
+      token: token, names: names.map { try ValidationName($0) }, choice: .common(method),
+      asOf: try #require(CalendarDate(year: 2026, month: 11, day: 23))
+    ) { _ in zone }
+  }
+
+  func look(_ target: ProbeTarget, _ change: (inout ProbeOptions) -> Void = { _ in }) -> ProbeReport {
     var options = options
     change(&options)
-    return Prober(options).run([target])[0]
+    return Prober(options).run([target]).first ?? ProbeReport(name: target.name.ascii, findings: [])
   }
 
-  /// Signs the zone of DNSSEC's tests, then spoils one record; the trust anchor.
+  /// Signs a zone, then changes one record without its signature; returns the trust anchor.
   private static func sign(_ folder: String) throws -> String {
     let key = try run("ldns-keygen", ["-a", "ECDSAP256SHA256", "-k", "signed.example"], in: folder)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     _ = try run("ldns-signzone", ["-o", "signed.example", "-f", "signed.zone.signed", "signed.zone", key], in: folder)
     let file = "\(folder)/signed.zone.signed"
     let text = try String(contentsOfFile: file, encoding: .utf8)
-    // The address is another one now, its signature is the old one.
+    // The signature is still that of the former address.
     let lines = text.split(separator: "\n").map { line in
       line.hasPrefix("bogus.") && line.contains("\tA\t")
         ? line.replacingOccurrences(of: "127.0.0.1", with: "127.0.0.9") : String(line)
@@ -125,7 +129,7 @@ final class LoopbackWorld: Sendable {
     for _ in 0..<60 {
       let served = look(try file("good.probe.example"))
       let hostile = look(try file("garbage.probe.example")) { $0.ports[80] = hostilePort }
-      if served.verdict == .ready, hostile.findings.contains(where: { $0.identifier == "fetch.broken" }) { return }
+      if served.verdict == .ready, hostile.findings.contains(where: { $0.kind.rawValue == "fetch.broken" }) { return }
       Thread.sleep(forTimeInterval: 0.1)
     }
     throw WorldError.notReady(look(try file("good.probe.example")))
@@ -133,7 +137,7 @@ final class LoopbackWorld: Sendable {
 
   private static func start(_ tool: String, _ arguments: [String]) throws -> Process {
     let process = Process()
-    // Threads of the test runner block signals, and a process inherits that; it could not be stopped.
+    // Threads of the test runner block signals; a child process inherits that and could not be stopped.
     let unblock =
       "import os,signal,sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); os.execv(sys.argv[1], sys.argv[1:])"
     process.executableURL = URL(fileURLWithPath: path(of: "python3") ?? "python3")
@@ -179,5 +183,5 @@ struct WorldTrait: SuiteTrait, TestScoping {
 }
 
 enum WorldError: Error {
-  case notReady(NameReport), tool(String)
+  case notReady(ProbeReport), tool(String)
 }

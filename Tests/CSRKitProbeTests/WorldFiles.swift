@@ -3,7 +3,7 @@ import DCV
 
 /// The zones of the tests.
 struct ZoneFiles {
-  /// Each zone and its file; the resolver is told of each, as their servers are at no usual port.
+  /// Each zone and its file; the resolver needs all of them, as their servers use an unusual port.
   static let zones = [
     ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
     ("signed.example", "signed.zone.signed"),

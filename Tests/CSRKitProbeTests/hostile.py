@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server that behaves badly, for the probe's tests: hostile.py HTTP_PORT CUT_DNS_PORT SILENT_DNS_PORT."""
+"""A misbehaving server for the probe's tests: hostile.py HTTP_PORT CUT_DNS_PORT SILENT_DNS_PORT."""
 import gzip
 import socket
 import sys
@@ -22,13 +22,13 @@ def stream(connection):  # ten gigabytes
         pass
 
 
-def chunked(connection):  # without an end
+def chunked(connection):  # endless
     send(connection, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
     while send(connection, b"4\r\nabcd\r\n"):
         pass
 
 
-def drip(connection):  # an octet at a time
+def drip(connection):  # one octet at a time
     send(connection, b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n")
     while send(connection, b"x"):
         time.sleep(0.2)
@@ -38,7 +38,7 @@ def silent(connection):
     time.sleep(30)
 
 
-def headers(connection):  # without an end
+def headers(connection):  # endless
     send(connection, b"HTTP/1.1 200 OK\r\n")
     number = 0
     while send(connection, b"X-Header-%d: %s\r\n" % (number, b"y" * 1000)):
@@ -49,15 +49,15 @@ def garbage(connection):
     send(connection, b"\x16\x03\x01 this is not HTTP\x00\xff\r\n\r\n")
 
 
-def cut(connection):  # less than it announced
+def cut(connection):  # less than announced
     send(connection, b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\nabc")
 
 
-def elsewhere(connection):  # a redirect to what is no web address
+def elsewhere(connection):  # a redirect to an invalid web address
     send(connection, b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n")
 
 
-def deep(connection):  # redirects without an end, each to another place
+def deep(connection):  # endless redirects, each to another place
     name = b"%x" % time.monotonic_ns()
     send(connection, b"HTTP/1.1 302 Found\r\nLocation: /%s\r\nContent-Length: 0\r\n\r\n" % name)
 
@@ -70,7 +70,7 @@ def utf16(connection):
     body(connection, "0123 sectigo.com".encode("utf-16"), b"Content-Type: text/plain; charset=utf-16\r\n")
 
 
-def gzip_(connection):  # although nobody asked for it
+def gzip_(connection):  # although the request did not accept it
     body(connection, gzip.compress(b"0123\nsectigo.com\n"), b"Content-Encoding: gzip\r\n")
 
 
@@ -78,7 +78,7 @@ def latin(connection):
     body(connection, bytes(range(0x80, 0x100)), b"Content-Type: text/plain; charset=klingon\r\n")
 
 
-def split(connection):  # two lengths that contradict each other
+def split(connection):  # two contradicting lengths
     send(connection, b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4000\r\n\r\nabc")
 
 
@@ -97,7 +97,7 @@ def handle(connection):
         WAYS.get(host.split()[1].split(b".")[0], garbage)(connection)
 
 
-def dns(port):  # every answer is cut off, and TCP is refused
+def dns(port):  # every answer is truncated, and TCP is refused
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     server.bind(("127.0.0.1", port))
     while True:

@@ -162,7 +162,7 @@ import Testing
 
   @Test(arguments: [
     ["dcv", request, "--ledger", "x"], ["check", request, "--product", "7", "--ledger", "x"],
-    ["ledger", "check", request, "--ledger", "x"], ["dcv", "probe", request, "--domain", "a.example"],
+    ["ledger", "check", request, "--ledger", "x"],
   ])
   func `Without the program beside it the command says what is missing and what to do`(arguments: [String]) throws {
     let run = try Run(arguments, environment: ["PATH": "/nonexistent"])

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSRKitProbe
 import DCV
 import Foundation
-import Probe
 import Testing
 
 @Suite(
   .enabled(if: LoopbackWorld.isPossible, "not installed: \(LoopbackWorld.missing.joined(separator: ", "))"),
   .serialized, WorldTrait()
 )
-struct ProbeTests {
+struct ProberTests {
   private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
 
-  private func found(_ report: NameReport) -> [String] { report.findings.map(\.identifier) }
+  private func found(_ report: ProbeReport) -> [String] { report.findings.map(\.kind.rawValue) }
 
   @Test
-  func `A file that is there is ready, and its host's CAA was climbed to`() throws {
+  func `A published file is ready, and the CAA records of its host's parents are checked`() throws {
     let report = try world().look(world().file("good.probe.example"))
     #expect(report.verdict == .ready, "\(report)")
     #expect(found(report) == ["file.ready", "caa.none"])
@@ -25,7 +25,9 @@ struct ProbeTests {
     ("missing", "file.status"), ("forbidden", "file.status"), ("to-port", "redirect.refused"),
     ("self", "redirect.loop"), ("loop-a", "dns.failure"),
   ])
-  func `A file that the CA would not find is told with what is there instead`(host: String, finding: String) throws {
+  func `A file that the CA would not accept is reported with what was found instead`(host: String, finding: String)
+    throws
+  {
     let world = try self.world()
     let report = world.look(try world.file("\(host).probe.example"))
     #expect(report.verdict == .notReady)
@@ -34,7 +36,7 @@ struct ProbeTests {
   }
 
   @Test(arguments: [("crlf", "file.line-ends"), ("to-good", "redirect.seen")])
-  func `What the CA may or may not take is doubtful`(host: String, finding: String) throws {
+  func `What the CA may not accept is doubtful`(host: String, finding: String) throws {
     let world = try self.world()
     let report = world.look(try world.file("\(host).probe.example"))
     #expect(report.verdict == .doubtful, "\(report)")
@@ -42,13 +44,13 @@ struct ProbeTests {
   }
 
   @Test
-  func `A missing last newline is no fault`() throws {
+  func `A missing last newline is accepted`() throws {
     let world = try self.world()
     #expect(world.look(try world.file("cut.probe.example")).verdict == .ready)
   }
 
   @Test
-  func `A certificate that does not check out is told, and the file is looked at all the same`() throws {
+  func `An invalid certificate is reported, and the file is checked anyway`() throws {
     let world = try self.world()
     let report = world.look(try world.file("good.probe.example", scheme: "https"))
     #expect(report.verdict == .doubtful, "\(report)")
@@ -56,7 +58,7 @@ struct ProbeTests {
   }
 
   @Test
-  func `An IPv6 address at which nothing answers is a fault beside a good IPv4 one`() throws {
+  func `An IPv6 address without a server is reported even if the IPv4 address works`() throws {
     let world = try self.world()
     let report = world.look(try world.file("dual.probe.example"))
     #expect(found(report).contains("file.ready"))
@@ -64,7 +66,7 @@ struct ProbeTests {
   }
 
   @Test
-  func `A host with an IPv6 address only at which nothing answers is not ready`() throws {
+  func `A host with only an IPv6 address without a server is not ready`() throws {
     let world = try self.world()
     let report = world.look(try world.file("six.probe.example"))
     #expect(report.verdict == .notReady)
@@ -72,14 +74,14 @@ struct ProbeTests {
   }
 
   @Test
-  func `Private addresses are not connected to unless it is allowed, nor through a redirect`() throws {
+  func `Private addresses are not connected to without permission, not even after a redirect`() throws {
     let world = try self.world()
-    let direct = world.look(try world.file("private.probe.example")) { $0.allowsPrivate = false }
+    let direct = world.look(try world.file("private.probe.example")) { $0.allowsPrivateAddresses = false }
     #expect(found(direct).first == "address.private")
-    let literal = world.look(try world.file("127.0.0.1")) { $0.allowsPrivate = false }
+    let literal = world.look(try world.file("127.0.0.1")) { $0.allowsPrivateAddresses = false }
     #expect(found(literal) == ["address.private"], "\(literal)")
     let redirected = world.look(try world.file("to-private.probe.example")) {
-      $0.allowsPrivate = false
+      $0.allowsPrivateAddresses = false
       $0.hosts = ["9.9.9.9": "127.0.0.1"]
     }
     #expect(redirected.verdict == .notReady)
@@ -87,7 +89,7 @@ struct ProbeTests {
   }
 
   @Test
-  func `DNSSEC's good answers are taken and its refuted ones told`() throws {
+  func `Answers that DNSSEC proves are accepted, and bogus ones are reported`() throws {
     let world = try self.world()
     #expect(found(world.look(try world.file("good.signed.example"))).contains("file.ready"))
     let bogus = world.look(try world.file("bogus.signed.example"))
@@ -96,14 +98,14 @@ struct ProbeTests {
   }
 
   @Test(arguments: [
-    ("record", "record.ready", NameReport.Verdict.ready), ("*.record", "record.ready", .ready),
+    ("record", "record.ready", ProbeReport.Verdict.ready), ("*.record", "record.ready", .ready),
     ("deep.up", "record.ready", .ready), ("wrong", "record.target", .notReady),
     ("undotted", "record.target", .notReady), ("old", "record.target", .notReady),
     ("doubled", "record.doubled-zone", .notReady), ("bare", "record.underscore", .notReady),
     ("none", "record.missing", .notReady),
   ])
-  func `A record is found where the CA looks, or its mistake is named`(
-    name: String, finding: String, verdict: NameReport.Verdict
+  func `A record is found where the CA looks, or the mistake is reported`(
+    name: String, finding: String, verdict: ProbeReport.Verdict
   ) throws {
     let world = try self.world()
     let report = world.look(try world.record("\(name).probe.example"))
@@ -113,7 +115,7 @@ struct ProbeTests {
   }
 
   @Test
-  func `A server of the zone that does not answer makes a name doubtful within the time limit`() throws {
+  func `A name server of the zone that does not respond makes a name doubtful within the time limit`() throws {
     let world = try self.world()
     let report = world.look(try world.record("slow.example", zone: "slow.example"))
     #expect(report.verdict == .doubtful, "\(report)")
@@ -125,7 +127,7 @@ struct ProbeTests {
     ("caa-wild", "caa.ready"), ("*.caa-wild", "caa.forbids"), ("caa-critical", "caa.forbids"),
     ("caa-iodef", "caa.ready"), ("caa-many", "caa.ready"), ("caa-huge", "caa.forbids"),
   ])
-  func `CAA is climbed and read as RFC 8659 says, also in an answer too long for UDP`(
+  func `CAA is found and evaluated as in RFC 8659, also in an answer too long for UDP`(
     name: String, finding: String
   ) throws {
     let world = try self.world()
@@ -134,12 +136,12 @@ struct ProbeTests {
   }
 
   @Test(arguments: [
-    ("txt", "abc+/==tail" as String?, "txt.ready", NameReport.Verdict.ready), ("txt", "zzz", "txt.value", .notReady),
+    ("txt", "abc+/==tail" as String?, "txt.ready", ProbeReport.Verdict.ready), ("txt", "zzz", "txt.value", .notReady),
     ("txt", nil, "txt.found", .doubtful), ("txt-huge", "zzz", "txt.value", .notReady),
     ("none", "zzz", "txt.missing", .notReady),
   ])
-  func `A TXT record is held against the CA's value, whatever its length`(
-    name: String, value: String?, finding: String, verdict: NameReport.Verdict
+  func `A TXT record of any length is compared with the CA's value`(
+    name: String, value: String?, finding: String, verdict: ProbeReport.Verdict
   ) throws {
     let world = try self.world()
     let host = "\(name).probe.example"
@@ -151,8 +153,7 @@ struct ProbeTests {
   }
 
   @Test
-  func `A name that its method cannot prove is not ready, and one that mail proves is asked for its CAA alone`() throws
-  {
+  func `A name that its method cannot prove is not ready, and email checks only CAA`() throws {
     let world = try self.world()
     let name = try ValidationName("*.caa-no.probe.example")
     let impossible = world.look(ProbeTarget(name: name, proof: .nothing(obstacle: "a file proves one host")))
@@ -162,23 +163,41 @@ struct ProbeTests {
   }
 
   @Test
-  func `Two hundred names are looked at at once`() throws {
+  func `A plan of two hundred names is probed concurrently and reported in its order`() async throws {
     let world = try self.world()
-    let targets = try (0..<200).map { try world.file("host\($0).probe.example") }
-    let (start, before) = (Date(), ProbeTests.residentKiB)
-    let reports = Prober(world.options).run(targets)
-    // Sixteen threads with a resolver, a handle and at most 8 KiB of body each.
-    #expect(ProbeTests.residentKiB - before < 200 * 1024)
-    #expect(reports.count == 200)
+    let names = (0..<200).map { "host\($0).probe.example" }
+    let plan = try world.plan(names, .http)
+    let start = ContinuousClock.now
+    let reports = try await Prober(world.options).probe(plan)
+    #expect(reports.map(\.name) == names)
     #expect(reports.first { $0.verdict != .ready } == nil)
-    #expect(reports.map(\.name) == targets.map(\.name.ascii))
-    #expect(Date().timeIntervalSince(start) < 30)
+    #expect(ContinuousClock.now - start < .seconds(60))
   }
 
-  /// The most memory that this process has held, where Linux tells; else 0.
-  private static var residentKiB: Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  @Test
+  func `A TXT record of a plan is compared with the value that the caller gives`() async throws {
+    let world = try self.world()
+    let plan = try world.plan(["txt.probe.example"], .txt)
+    let prober = Prober(world.options)
+    #expect(try await prober.probe(plan, txtValue: "abc+/==tail").map(\.verdict) == [.ready])
+    #expect(try await prober.probe(plan).map(\.verdict) == [.doubtful])
+  }
+
+  @Test
+  func `Cancelling the task ends the probe with an error within its time limit`() async throws {
+    let world = try self.world()
+    let plan = try world.plan((0..<64).map { "host\($0).probe.example" }, .http)
+    var options = world.options
+    options.resolvers = ["127.0.0.1@\(world.silentDNSPort)"]
+    options.timeLimit = .seconds(2)
+    options.concurrency = 2
+    let prober = Prober(options)
+    let start = ContinuousClock.now
+    let task = Task { try await prober.probe(plan) }
+    try await Task.sleep(for: .milliseconds(200))
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    // Without cancellation, 32 names one after another take 6 s each.
+    #expect(ContinuousClock.now - start < .seconds(30))
   }
 }
