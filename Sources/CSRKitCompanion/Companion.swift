@@ -7,7 +7,7 @@ internal import CommandSupport
 struct CompanionCommand: HouseCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit-companion",
-    abstract: "Does the network part of csrkit's commands.",
-    discussion: "csrkit starts this program; it is rarely useful on its own.",
+    abstract: "Run the parts of csrkit that need shared libraries.",
+    discussion: "csrkit starts this program where it needs it.",
     subcommands: [ProbeCommand.self])
 }

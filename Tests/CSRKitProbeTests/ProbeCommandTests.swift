@@ -116,6 +116,21 @@ struct ProbeCommandTests {
     #expect(result.output.contains("make install"))
   }
 
+  #if os(Linux)
+    @Test
+    func `Only the companion links libcurl and libunbound, and neither program links all of Foundation`() throws {
+      func libraries(_ program: String) throws -> String {
+        try start("/usr/bin/ldd", "", [ProbeCommandTests.folder.appendingPathComponent(program).path]).output
+      }
+      let (companion, csrkit) = (try libraries("csrkit-companion"), try libraries("csrkit"))
+      #expect(companion.contains("libcurl") && companion.contains("libunbound"))
+      #expect(csrkit.contains("libcrypto") && !csrkit.contains("libcurl") && !csrkit.contains("libunbound"))
+      for output in [companion, csrkit] {
+        #expect(!output.contains("libFoundation.so") && !output.contains("FoundationICU"), "\(output)")
+      }
+    }
+  #endif
+
   private static let request = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("TestVectors/requests/sans/dns.der").path
   /// Where the programs are built.
