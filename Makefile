@@ -12,24 +12,28 @@ setup:
 demo: setup
 	@Scripts/demo "$$CSR"
 
-# The servers and checkers that some tests hold our output against come first; without them those tests are skipped.
-test: setup
+# Building the tests needs the libraries of the optional products; other builds do not.
+LIBRARIES := libcurl4-openssl-dev libunbound-dev
+
+# Some tests compare our output with real servers and checkers; without these they are skipped.
+test:
+	@Scripts/setup $(LIBRARIES)
 	@Scripts/dcv-tools
 	@Scripts/test
 
-check: setup
+check:
+	@Scripts/setup $(LIBRARIES)
 	@Scripts/check
 
 lint:
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
-# csrkit and the programs that it starts; install-csrkit is quicker, for those who need neither a ledger in PostgreSQL
-# nor dcv probe.
-install: install-csrkit
-	@Scripts/install-helpers "$(PREFIX)"
-
-install-csrkit: setup
+# csrkit and its companion; install-csrkit is quicker, for those who need neither dcv probe nor a ledger in PostgreSQL.
+install:
 	@Scripts/install "$(PREFIX)"
+
+install-csrkit:
+	@Scripts/install "$(PREFIX)" csrkit
 
 # Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
 examples: setup
@@ -49,25 +53,12 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static .build-companion Probe/.build* Benchmarks/.build Fuzz/.build Server/.build* \
-	  Examples/*/.build
+	rm -rf .build .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build
 
-# The program that looks at what is published, a package of its own for its libraries' sake (docs/decisions). Its tests
-# run the command too.
-.PHONY: probe-test
-probe-test: setup
-	@Scripts/setup libcurl4-openssl-dev libunbound-dev
-	@Scripts/dcv-tools
-	@$(SWIFT) build --product csrkit
-	@$(SWIFT) build --build-tests --package-path Probe
-	@$(SWIFT) test --skip-build --package-path Probe 2>&1
-
-# Whether two accesses to a variable overlap is asked by the debug builds that the tests run, not by the server at work.
 server: setup
-	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib \
-	  -Xswiftc -enforce-exclusivity=unchecked
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib
 
-# Beside a Go server, under wrk; and the API's tests with ThreadSanitizer, which builds everything anew.
+# Compared with a Go server, under wrk; and the tests of the API with ThreadSanitizer, which rebuilds everything.
 .PHONY: server-bench server-tsan
 server-bench: server
 	@Scripts/setup wrk golang-go

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import ProbeArguments
+import CommandSupport
 
 /// Not asynchronous, nor is any verb: an asynchronous `main` ends its thread by unwinding it, and a static executable then
 /// sorts the tables of all its functions first, which takes ten times as long as an inspection. And every verb spells its

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
-internal import ProbeArguments
+internal import CommandSupport
 internal import SystemBridge
 
+/// What csrkit starts for work that needs libraries which a static executable cannot load.
 @main
 struct CompanionCommand: HouseCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit-companion",
-    abstract: "Do what csrkit needs shared libraries for; csrkit starts this program itself.",
-    subcommands: [LedgerService.self])
+    abstract: "Run the parts of csrkit that need shared libraries.",
+    discussion: "csrkit starts this program where it needs it.",
+    subcommands: [ProbeCommand.self, LedgerService.self])
 }
 
 struct LedgerService: ParsableCommand {

@@ -49,6 +49,13 @@ public enum Process {
     return Int(clamping: limit.rlim_cur)
   }
 
+  /// Suspends the calling thread; a signal may end the wait early.
+  public static func sleep(for duration: Duration) {
+    let (seconds, attoseconds) = max(duration, .zero).components
+    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    unsafe nanosleep(&time, nil)
+  }
+
   /// Ends the process at once, without unwinding.
   public static func end(status: Int32) -> Never { _exit(status) }
 }

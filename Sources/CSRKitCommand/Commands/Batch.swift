@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import ArgumentParser
+import CommandSupport
 public import CSRKit
 import KeyAudit
-import ProbeArguments
 
 extension BatchForm: ExpressibleByArgument {}
 

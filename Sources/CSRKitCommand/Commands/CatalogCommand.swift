@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CommandSupport
 import CSRKit
-import ProbeArguments
 
 enum RuleFormat: String, Choice {
   case text, json, markdown

@@ -2,7 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
-import ProbeArguments
+import CommandSupport
 
 enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import AutoApplySSL
+import CommandSupport
 import CSRKit
 import PKCS10
-import ProbeArguments
 import SystemBridge
 
 struct DCVProbe: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "Look at what is published for a request's names, as the CA will.",
+    abstract: "Probe what is published for a request's names, as the CA will.",
     discussion: """
-      The program csrkit-probe, which stands beside csrkit, does the looking.
+      The program csrkit-companion, installed with csrkit, makes the connections.
 
       EXAMPLES:
         csrkit dcv probe request.pem
@@ -30,7 +29,7 @@ struct DCVProbe: ParsableCommand {
 
   func validate() throws {
     if plan.uniqueValue == "auto" {
-      throw ValidationError("--unique-value auto makes a new value, which cannot be published yet; give the order's")
+      throw ValidationError("--unique-value auto creates a value that is not published yet; give the order's value")
     }
   }
 
@@ -49,7 +48,7 @@ struct DCVProbe: ParsableCommand {
     try probe(plans)
   }
 
-  /// The plans of an input's requests in JSON, one a line.
+  /// The plans of an input's requests as JSON Lines.
   private func plans(_ input: PlanInput, _ maker: PlanMaker) throws(OrderOptions.Failure) -> [UInt8] {
     let inspector = Inspector()
     let inspection = inspector.inspect(try input.bytes(), name: input.name, on: plan.judging.day)
@@ -70,7 +69,8 @@ struct DCVProbe: ParsableCommand {
   private func probe(_ plans: [UInt8]) throws {
     let status: Int32
     do throws(ChildFailure) {
-      status = try ProgramRun.run(Companion.program("csrkit-probe"), arguments: look.words, input: plans)
+      let arguments = ["dcv-probe"] + look.words
+      status = try ProgramRun.run(Companion.program, arguments: arguments, input: plans)
     } catch {
       Terminal.error("\(error)")
       return try Status.cannotRead.exit()

@@ -20,7 +20,7 @@ struct LedgerRun {
       return .usage
     }
     guard let ledger = place.openOrPrintError() else { return .cannotRead }
-    let inspector = Inspector(asOf: .today)
+    let inspector = Inspector()
     var worst = Status.success
     for name in names {
       do throws(Input.Failure) {

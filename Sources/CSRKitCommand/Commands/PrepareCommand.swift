@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import AutoApplySSL
+import CommandSupport
 import CSRKit
-import ProbeArguments
 
 enum BodyFormat: String, Choice {
   case form, curl, json

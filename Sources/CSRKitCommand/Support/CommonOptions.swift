@@ -2,9 +2,9 @@
 import ArgumentParser
 import CSRKit
 import CSRKitBase
+import CommandSupport
 import KeyAudit
 import Preflight
-import ProbeArguments
 
 enum OutputFormat: String, Choice {
   case text, json, jsonl

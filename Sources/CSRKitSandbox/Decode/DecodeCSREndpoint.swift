@@ -9,6 +9,8 @@ internal import Preflight
 /// not publicly shown: JSON has a form of our own, described at ``DecodeAnswer``, and XML is refused with -4.
 public struct DecodeCSREndpoint: Sendable {
   /// An endpoint; it keeps nothing.
+  private let inspector = Inspector()
+
   public init() {}
 
   /// The answer to a request, by GET or POST.
@@ -28,8 +30,8 @@ public struct DecodeCSREndpoint: Sendable {
     var form = OrderForm()
     form.set(ParameterName.csr.spelling, to: csr)
     if let product = query.product { form.set(ParameterName.product.spelling, to: product) }
-    let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400)))
-    let check = inspector.check(formOf: OrderQuestion(form: form, isComplete: false))
+    let day = CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400))
+    let check = inspector.check(formOf: OrderQuestion(form: form, isComplete: false), on: day)
     let errors = DecodeCSREndpoint.errors(check.findings)
     guard let report = check.report, !errors.contains(where: { $0.code == OrderErrorName.cannotDecode.code }) else {
       return DecodeAnswer(errors: errors.isEmpty ? [DecodeError(.cannotDecode)] : errors)

@@ -14,6 +14,7 @@ public struct AutoApplySSLEndpoint: Sendable {
   /// The order number of a ledger's first row is one more.
   public static let numberBase: Int64 = 8_000_000
 
+  private let inspector = Inspector()
   private let accounts: Accounts
   private let ledger: any OrderLedger
   private let requiresTLS: Bool
@@ -50,9 +51,9 @@ public struct AutoApplySSLEndpoint: Sendable {
   ) -> OrderResponse {
     guard request.method == .post else { return OrderResponse(.notPOST) }
     guard request.isTLS || !requiresTLS else { return OrderResponse(.notOverHTTPS) }
-    let inspector = Inspector(asOf: CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400)))
-    let question = OrderQuestion(form: request.form, isWhole: true, ledger: TokensOnly(ledger: ledger))
-    let check = inspector.check(formOf: question)
+    let day = CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400))
+    let question = OrderQuestion(form: request.form, isComplete: true, ledger: TokensOnly(ledger: ledger))
+    let check = inspector.check(formOf: question, on: day)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
     if let missing = missingLogin(check.order, before: refusal) { return missing }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import AutoApplySSL
+
+/// The zones of the tests.
+struct ZoneFiles {
+  /// Each zone and its file; the resolver needs all of them, as their servers use an unusual port.
+  static let zones = [
+    ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
+    ("signed.example", "signed.zone.signed"),
+  ]
+
+  let files: [String: String]
+
+  init(token: RequestToken) {
+    let head = "$TTL 60\n@ SOA ns hostmaster 1 7200 900 1209600 5\n@ NS ns\nns A 127.0.0.1\n"
+    let (label, target) = (token.ownerLabel, token.target)
+    let other = "00000000000000000000000000000000.00000000000000000000000000000000.sectigo.com."
+    let many = (0..<400).map { "caa-many CAA 0 issue \"ca\($0).example.net\"\n" }.joined()
+    files = [
+      "root.zone": head + "probe NS ns.probe\nns.probe A 127.0.0.1\nsigned NS ns.signed\nns.signed A 127.0.0.1\n"
+        + "slow NS ns.slow\nns.slow A 127.0.0.1\n",
+      "slow.zone": head + "@ NS gone\ngone A 127.0.0.77\n\(label) CNAME \(target)\n",
+      "signed.zone": head + "good A 127.0.0.1\nbogus A 127.0.0.1\n",
+      "probe.zone": head + """
+        * A 127.0.0.1
+        dual A 127.0.0.1
+        dual AAAA ::1
+        loop-a CNAME loop-b
+        loop-b CNAME loop-a
+        six AAAA ::1
+        _pki-validation.txt TXT "abc+/==" "tail"
+        _pki-validation.txt TXT "something else"
+        _pki-validation.txt-huge TXT \(String(repeating: "\"\(String(repeating: "y", count: 250))\" ", count: 240))
+        private A 10.0.0.1
+        to-private A 9.9.9.9
+        caa-huge CAA 0 issue "\(String(repeating: "x", count: 60_000))"
+        \(label).record CNAME \(target)
+        \(label).wrong CNAME \(other)
+        \(label).undotted CNAME \(target.dropLast())
+        \(label).old CNAME \(target.replacing("sectigo.com.", with: "comodoca.com."))
+        \(label).doubled.probe.example CNAME \(target)
+        \(label.dropFirst()).bare CNAME \(target)
+        \(label).up CNAME \(target)
+        caa-ok CAA 0 issue "sectigo.com; account=1"
+        caa-no CAA 0 issue "letsencrypt.org"
+        caa-nobody CAA 0 issue ";"
+        caa-wild CAA 0 issue "sectigo.com"
+        caa-wild CAA 0 issuewild ";"
+        caa-critical CAA 128 futuretag "x"
+        caa-iodef CAA 0 iodef "mailto:a@example.net"
+        caa-many CAA 0 issue "comodoca.com"
+        \(many)
+        """,
+    ]
+  }
+}
+
+/// The configurations of the servers.
+struct ServerFiles {
+  let files: [String: String]
+
+  init(folder: String, base: Int, token: RequestToken) {
+    files = [
+      "nginx.conf": ServerFiles.nginx(folder, base, token),
+      "nsd.conf": """
+      server:
+        ip-address: 127.0.0.1@\(base + 2)
+        username: ""
+        zonesdir: "\(folder)"
+        database: ""
+        pidfile: "\(folder)/nsd.pid"
+        xfrdfile: "\(folder)/nsd.xfrd"
+        zonelistfile: "\(folder)/nsd.list"
+        server-count: 1
+        rrl-ratelimit: 0
+      remote-control:
+        control-enable: no
+
+      """
+        + ZoneFiles.zones.map { "zone:\n  name: \($0.0)\n  zonefile: \($0.1)\n" }.joined(),
+      "unbound.conf": """
+      server:
+        interface: 127.0.0.1@\(base + 3)
+        username: ""
+        chroot: ""
+        directory: "\(folder)"
+        pidfile: "\(folder)/unbound.pid"
+        use-syslog: no
+        do-daemonize: no
+        do-not-query-localhost: no
+        module-config: "iterator"
+      remote-control:
+        control-enable: no
+
+      """
+        + ZoneFiles.zones.map { "stub-zone:\n  name: \($0.0)\n  stub-addr: 127.0.0.1@\(base + 2)\n  stub-prime: no\n" }
+        .joined(),
+    ]
+  }
+
+  private static func nginx(_ folder: String, _ base: Int, _ token: RequestToken) -> String {
+    let location = "location = /\(token.path)"
+    let body = token.body.replacing("\n", with: "\\n")
+    let hosts: [(String, String)] = [
+      ("html", "return 200 \"<!DOCTYPE html><title>Home</title>\";"), ("empty", "return 200 \"\";"),
+      ("bom", "return 200 \"\u{FEFF}\(body)\";"), ("crlf", "return 200 \"\(body.replacing("\\n", with: "\\r\\n"))\";"),
+      ("cut", "return 200 \"\(body.dropLast(2))\";"),
+      ("other", "return 200 \"\(body.replacing("oDA7uXM0", with: "zzzz"))\";"),
+      ("missing", "return 404 \"not here\";"), ("forbidden", "return 403;"),
+      ("to-good", "return 301 http://good.probe.example/\(token.path);"),
+      ("to-port", "return 302 http://good.probe.example:8080/x;"),
+      ("self", "return 302 http://self.probe.example/\(token.path);"),
+      ("to-private", "return 302 http://private.probe.example/\(token.path);"),
+    ]
+    let servers = hosts.map { name, answer in
+      "server { listen 127.0.0.1:\(base); server_name \(name).probe.example; \(location) { default_type text/plain; \(answer) } }\n"
+    }
+    return """
+      daemon off;
+      pid \(folder)/nginx.pid;
+      error_log \(folder)/nginx.log;
+      events { worker_connections 1024; }
+      http {
+      access_log off;
+      client_body_temp_path \(folder)/t1; proxy_temp_path \(folder)/t2; fastcgi_temp_path \(folder)/t3;
+      uwsgi_temp_path \(folder)/t4; scgi_temp_path \(folder)/t5;
+      server { listen 127.0.0.1:\(base) default_server; \(location) { default_type text/plain; return 200 "\(body)"; } }
+      server { listen 127.0.0.1:\(base); server_name late.probe.example; root \(folder)/www; }
+      server { listen 127.0.0.1:\(base + 1) ssl; ssl_certificate \(folder)/cert.pem; ssl_certificate_key \(folder)/key.pem;
+      \(location) { default_type text/plain; return 200 "\(body)"; } }
+      \(servers.joined())
+      }
+
+      """
+  }
+}
