@@ -2,6 +2,13 @@
 internal import OpenSSLBridge
 public import PKCS10
 
+/// A prime that two different moduli have in common, which gives both away.
+enum SharedPrime {
+  static let check = KeyCheck(
+    "shared-prime", .shared, finds: "a prime that another key has too, in the same run or in a list",
+    source: "Heninger et al., Mining Your Ps and Qs (2012)")
+}
+
 /// Looks for primes that two or more RSA keys of one run have in common.
 public struct SharedPrimes {
   /// The different moduli, and the keys that have each.

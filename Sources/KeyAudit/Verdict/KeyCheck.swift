@@ -33,3 +33,34 @@ public struct KeyCheck: Sendable, Hashable {
     self.source = source
   }
 }
+
+extension KeyCheck {
+  /// Every check of this module, in the order in which they run; lists name theirs in addition.
+  public static let catalog: [KeyCheck] =
+    [MalformedKey.check] + RSAChecks.forAnyKey.map { $0.check } + RSAChecks.forUsableModulus.map { $0.check }
+    + RSAChecks.lastResort.map { $0.check } + [SharedPrime.check] + ECChecks.ofCurve.map { $0.check }
+    + ECChecks.ofRefusedPoint.map { $0.check } + [PointOrder.check]
+    + [EdwardsPoint.encoding, EdwardsPoint.lowOrder, EdwardsPoint.offCurve]
+    + [DSAKey.sparse, DSAKey.range]
+
+  /// Every check, those of lists included.
+  public static let all: [KeyCheck] = catalog + ofLists
+
+  /// The entry with an identifier.
+  public static func find(_ id: String) -> KeyCheck? { all.first { $0.id == id } }
+}
+
+extension KeyCheck {
+  /// A key whose hash stands in a list.
+  public static let listed = KeyCheck(
+    "known-compromised", .list, finds: "a key whose private part was published, by its hash in a list",
+    source: "BR 6.1.1.3 (3), (4)")
+  /// A key that a Bloom filter knows.
+  public static let filtered = KeyCheck(
+    "probably-compromised", .list,
+    finds: "a key that a filter of pwnedkeys.com holds, but for the filter's rate of false alarms",
+    source: "pwnedkeys.com, filters of type pkbfv1")
+
+  /// The checks that lists make.
+  public static let ofLists: [KeyCheck] = [debian, listed, filtered]
+}
