@@ -2,19 +2,20 @@
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// Keys of RFC 8410 that are no point, are written in a way that is not the only one, or have a small order.
+/// Checks of Ed25519, Ed448, X25519 and X448 keys (RFC 8410): canonical encoding, membership of the curve, order.
 enum EdwardsPoint {
   static let encoding = KeyCheck(
-    "edwards-encoding", finds: "an Ed25519, Ed448, X25519 or X448 key whose coordinate is not below the field's prime",
+    "edwards-encoding",
+    finds: "an Ed25519, Ed448, X25519 or X448 key whose coordinate is not less than the field prime",
     source: "RFC 8032 §5.1.3, §5.2.3")
   static let offCurve = KeyCheck(
-    "edwards-off-curve", finds: "an Ed25519 or Ed448 key that is no point of the curve",
+    "edwards-off-curve", finds: "an Ed25519 or Ed448 key that is not a point on the curve",
     source: "RFC 8032 §5.1.3, §5.2.3")
   static let lowOrder = KeyCheck(
-    "edwards-low-order", finds: "an Ed25519, Ed448, X25519 or X448 key of an order up to 8",
+    "edwards-low-order", finds: "an Ed25519, Ed448, X25519 or X448 key of order 8 or less",
     source: "RFC 7748 §7, RFC 8032 §8.9")
 
-  /// What is wrong with a key, or nil.
+  /// Returns a hit, or nil if the key passes.
   static func find(_ algorithm: KnownOID, _ raw: Range<Int>, in bytes: Span<UInt8>) -> KeyHit? {
     guard let curve = EdwardsCurve(algorithm) else { return nil }
     let prime = curve.prime
@@ -25,7 +26,7 @@ enum EdwardsPoint {
       return hasLowOrder(u: value, curve, prime) ? hit(lowOrder, value) : nil
     case .edwards(let isTwisted, _):
       if hasLowOrder(y: value, curve, prime, isTwisted) { return hit(lowOrder, value) }
-      // x is zero for points of low order alone, so that the sign bit is free here.
+      // x is zero only for points of low order, so either sign bit is valid here.
       return isOnCurve(value, curve, prime, isTwisted) ? nil : hit(offCurve, value)
     }
   }
@@ -49,7 +50,7 @@ enum EdwardsPoint {
     return power.isOne || power.isZero
   }
 
-  /// y is 1, -1 or 0 for orders 1, 2 and 4. With a = -1 doubling gives y = 0 where x² = -y²: d·y⁴ + 2·y² = 1, order 8.
+  /// y is 1, -1 or 0 for orders 1, 2 and 4. With a = -1, doubling yields y = 0 if x² = -y²: d·y⁴ + 2·y² = 1, order 8.
   private static func hasLowOrder(
     y: borrowing BigNumber, _ curve: EdwardsCurve, _ prime: borrowing BigNumber, _ isTwisted: Bool
   ) -> Bool {
@@ -60,7 +61,7 @@ enum EdwardsPoint {
     return EdwardsCurve.reduce(fourth + square.shiftedLeft(by: 1), prime).isOne
   }
 
-  /// u is 0, 1 or -1 for orders 2 and 4; the double of a point of order 8 has u = 1 or -1, where
+  /// u is 0, 1 or -1 for orders 2 and 4. Doubling a point of order 8 yields u = 1 or -1, that is
   /// (u² - 1)² = ±4·u·(u² + A·u + 1).
   private static func hasLowOrder(
     u: borrowing BigNumber, _ curve: EdwardsCurve, _ prime: borrowing BigNumber
@@ -78,24 +79,24 @@ enum EdwardsPoint {
   }
 }
 
-/// The curves of RFC 8410 and the arithmetic of their fields that the checks need.
+/// A curve of RFC 8410, with the field arithmetic that the checks need.
 struct EdwardsCurve: Sendable {
-  /// How a key's bytes are read.
+  /// How the bytes of a key are interpreted.
   enum Form: Sendable {
     /// y with the sign of x in the top bit (RFC 8032); a·x² + y² = 1 + d·x²·y².
     case edwards(isTwisted: Bool, d: Int)
-    /// u alone (RFC 7748); v² = u³ + A·u² + u.
+    /// u only (RFC 7748); v² = u³ + A·u² + u.
     case montgomery(coefficient: Int)
   }
 
-  /// The bits of the field's prime, which is 2^bits - 19 or 2^448 - 2^224 - 1.
+  /// The length of the field prime in bits; the prime is 2^255 - 19 or 2^448 - 2^224 - 1.
   let bits: Int
   let form: Form
 
-  /// The curve of a key, by its algorithm's name.
+  /// Returns the curve of an algorithm.
   init?(_ algorithm: KnownOID) {
     switch algorithm.name {
-    // d is -121665/121666; the numerator and denominator are multiplied out where it is used.
+    // d is -121665/121666; `constant(_:)` divides by the denominator.
     case "Ed25519": self.init(bits: 255, form: .edwards(isTwisted: true, d: -121_665))
     case "Ed448": self.init(bits: 448, form: .edwards(isTwisted: false, d: -39_081))
     case "X25519": self.init(bits: 255, form: .montgomery(coefficient: 486_662))
@@ -109,7 +110,7 @@ struct EdwardsCurve: Sendable {
     self.form = form
   }
 
-  /// The field's prime.
+  /// The field prime.
   var prime: BigNumber {
     let power = BigNumber(1).shiftedLeft(by: bits)
     guard bits == 448 else { return power - BigNumber(19) }
@@ -118,7 +119,7 @@ struct EdwardsCurve: Sendable {
     return prime
   }
 
-  /// d in the field, or A.
+  /// d as a field element, or A.
   func constant(_ prime: borrowing BigNumber) -> BigNumber {
     switch form {
     case .montgomery(let coefficient): return BigNumber(UInt(coefficient))
@@ -129,10 +130,10 @@ struct EdwardsCurve: Sendable {
     }
   }
 
-  /// The coordinate that the bytes hold, big-endian and without the sign bit.
+  /// The coordinate in the bytes, big-endian and without the sign bit.
   func coordinate(_ raw: Range<Int>, in bytes: Span<UInt8>) -> [UInt8] {
     var octets = raw.reversed().map { bytes[$0] }
-    // X25519 ignores the top bit (RFC 7748 §5); the 57th octet of Ed448 holds the sign alone.
+    // X25519 ignores the top bit (RFC 7748 §5); the 57th octet of Ed448 has only the sign.
     if bits == 255 || octets.count == 57 { octets[0] &= 0x7F }
     return octets
   }

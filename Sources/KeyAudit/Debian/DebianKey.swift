@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// A key as the broken generator of CVE-2008-0166 makes it, with its private part.
+/// A key from the broken generator of CVE-2008-0166, with its private numbers.
 public struct DebianKey: Sendable, Hashable {
-  /// The modulus, or the x coordinate without leading zeros, big-endian.
+  /// The modulus, or the x coordinate without leading zero bytes, big-endian.
   public let number: [UInt8]
-  /// The private numbers, big-endian: p and q of RSA in the order of their making, d of an elliptic curve.
+  /// The private numbers, big-endian: p and q in the order of generation for RSA, d for elliptic curves.
   public let secrets: [[UInt8]]
 
-  /// SHA-256 of the number, as published lists of these keys have it.
+  /// SHA-256 of the number, as used by published lists of these keys.
   public var fingerprint: [UInt8] { Digest(.sha256, of: number.span).bytes }
 
-  /// Makes the key that one process made: milliseconds for elliptic curves, a tenth to one second for RSA.
+  /// Generates the key of one process again. Takes milliseconds for elliptic curves and 0.1 to 1 second for RSA.
   ///
-  /// - Parameter process: the process identifier, one of `DebianVariant.processes`.
+  /// - Parameter process: a process ID in `DebianVariant.processes`.
   public static func replay(_ type: DebianKeyType, _ variant: DebianVariant, process: Int) -> DebianKey {
     var replay = Replay(generator: DebianGenerator(variant, process: process))
     guard let curve = type.curve else { return replay.rsa(bits: type.bits) }
     return replay.ec(curve)
   }
 
-  /// The calls that OpenSSL 0.9.8 makes for one key.
+  /// The calls to the generator that OpenSSL 0.9.8 makes for one key.
   private struct Replay {
     var generator: DebianGenerator
 
@@ -32,7 +32,7 @@ public struct DebianKey: Sendable, Hashable {
       return bytes
     }
 
-    /// `BN_rand_range` for limits whose second or third highest bit is set, which all are here.
+    /// `BN_rand_range` for limits with the second or third highest bit set; all limits used here have it.
     private mutating func number(below limit: [UInt8], bits: Int) -> [UInt8] {
       while true {
         let bytes = number(bits: bits)
@@ -40,7 +40,7 @@ public struct DebianKey: Sendable, Hashable {
       }
     }
 
-    /// A composite number takes one base to be known as one, whichever test shows it; so the cheapest test does.
+    /// A composite number uses up one base in any test, so the cheapest test is sufficient.
     private mutating func prime(bits: Int) -> BigNumber {
       while true {
         var bytes = number(bits: bits)
@@ -55,7 +55,7 @@ public struct DebianKey: Sendable, Hashable {
       }
     }
 
-    /// A prime for which 65,537 has an inverse.
+    /// A prime p for which 65,537 has an inverse modulo p - 1.
     private mutating func factor(bits: Int) -> BigNumber {
       while true {
         let prime = prime(bits: bits)
@@ -85,9 +85,9 @@ public struct DebianKey: Sendable, Hashable {
   }
 }
 
-/// The search for primes of OpenSSL 0.9.8 (`BN_generate_prime`): which offset it takes from a random start.
+/// The prime search of OpenSSL 0.9.8 (`BN_generate_prime`): the offset that it adds to a random start.
 enum DebianPrimes {
-  /// The odd primes among the first 2,048.
+  /// The odd primes among the first 2,048 primes.
   private static let primes: [UInt] = {
     var found: [UInt] = []
     var candidate: UInt = 3
@@ -98,7 +98,7 @@ enum DebianPrimes {
     return found
   }()
 
-  /// Runs of the primes with their product: one long division serves four of them.
+  /// Runs of primes with their product, so that one long division serves several primes.
   private static let groups: [(product: UInt, members: Range<Int>)] = {
     var groups: [(product: UInt, members: Range<Int>)] = []
     var start = 0
@@ -116,7 +116,7 @@ enum DebianPrimes {
     return groups
   }()
 
-  /// The first even offset at which neither the number nor the one before it has one of the primes as a factor.
+  /// The first even offset such that none of the primes divides number + offset or number + offset - 1.
   static func offset(from number: borrowing BigNumber) -> UInt {
     var residues = [UInt](repeating: 0, count: primes.count)
     for group in groups {
@@ -133,7 +133,7 @@ enum DebianPrimes {
     return true
   }
 
-  /// How many bases a number of so many bits is tested with; each draws from the generator.
+  /// The number of bases with which a number of this length is tested. Each base draws from the generator.
   static func rounds(bits: Int) -> Int {
     switch bits {
     case 1300...: 2

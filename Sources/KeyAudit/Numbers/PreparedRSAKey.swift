@@ -7,7 +7,7 @@ internal import SystemBridge
 ///
 /// What most checks need is computed here once: the modulus in words, its residues modulo small primes and its square
 /// root.
-final class RSAWork {
+final class PreparedRSAKey {
   /// The longest modulus or exponent that is computed with.
   static let bitLimit = 16_384
 
@@ -45,7 +45,7 @@ final class RSAWork {
   private var scales: [[UInt64]]
 
   init() {
-    let capacity = RSAWork.bitLimit / 64
+    let capacity = PreparedRSAKey.bitLimit / 64
     words = Array(repeating: 0, count: capacity)
     residues = Array(repeating: 0, count: ResidueTable.standard.primes.count)
     groups = Array(repeating: 0, count: ResidueTable.standard.moduli.count)
@@ -58,10 +58,10 @@ final class RSAWork {
     modulusRange = key.modulus
     exponentRange = key.exponent
     bits = key.bits
-    (isModulusNegative, isExponentNegative) = key.isNegative ? RSAWork.signs(info, in: bytes) : (false, false)
-    exponent = RSAWork.word(key.exponent, in: bytes)
+    (isModulusNegative, isExponentNegative) = key.isNegative ? PreparedRSAKey.signs(info, in: bytes) : (false, false)
+    exponent = PreparedRSAKey.word(key.exponent, in: bytes)
     isUsable = false
-    guard key.bits <= RSAWork.bitLimit, key.exponent.count * 8 <= RSAWork.bitLimit else { return false }
+    guard key.bits <= PreparedRSAKey.bitLimit, key.exponent.count * 8 <= PreparedRSAKey.bitLimit else { return false }
     loadWords(key.modulus, in: bytes)
     guard !isModulusNegative, count > 0, words[0] & 1 == 1, bits > 1 else { return true }
     isUsable = true

@@ -51,7 +51,7 @@ public struct SharedPrimeList: KeyList {
 
   /// A hit with both factors where the modulus has a prime of the list.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
-    guard case .rsa(let rsa) = key.key, !rsa.isNegative, (2...RSAWork.bitLimit).contains(rsa.bits),
+    guard case .rsa(let rsa) = key.key, !rsa.isNegative, (2...PreparedRSAKey.bitLimit).contains(rsa.bits),
       let modulus = OddModulus(bigEndian: bytes.extracting(rsa.modulus))
     else { return nil }
     for product in products where product.modulusBits.map({ abs($0 - rsa.bits) <= 8 }) ?? true {

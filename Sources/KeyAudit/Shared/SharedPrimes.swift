@@ -21,7 +21,7 @@ public struct SharedPrimes {
 
   /// Adds a key under a number of the caller's; one whose modulus cannot be computed with is left out.
   public mutating func add(_ key: SubjectPublicKeyInfo, number: Int, in bytes: Span<UInt8>) {
-    guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= RSAWork.bitLimit,
+    guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= PreparedRSAKey.bitLimit,
       let last = rsa.modulus.last, bytes[last] & 1 == 1
     else { return }
     let modulus = BigNumber(bigEndian: bytes.extracting(rsa.modulus))

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Moduli that a small prime divides.
+/// Moduli that are divisible by a small prime.
 enum SmallFactors: RSACheck {
   static let check = KeyCheck(
-    "small-factors", finds: "a prime below 752, or up to 65,537 in depth, that divides the modulus",
+    "small-factors", finds: "a prime below 752 (thorough audits: up to 65,537) that divides the modulus",
     source: "SP 800-89 §5.3.3, BR 6.1.6")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     if key.hasSmallFactor { return hit(key, in: bytes, primes: ResidueTable.standard.divisors(key.residues)) }
     guard options.triesLargerFactors else { return nil }
     let table = ResidueTable.deep
@@ -18,8 +18,8 @@ enum SmallFactors: RSACheck {
     return table.hasDivisor(residues) ? hit(key, in: bytes, primes: table.divisors(residues)) : nil
   }
 
-  /// The hit, with every factor of the table, each as often as it divides, and what is left.
-  private static func hit(_ key: RSAWork, in bytes: Span<UInt8>, primes: [UInt32]) -> KeyHit {
+  /// Returns the hit, with all prime factors from the table, repeated by multiplicity, and the cofactor.
+  private static func hit(_ key: PreparedRSAKey, in bytes: Span<UInt8>, primes: [UInt32]) -> KeyHit {
     var factors: [String] = []
     var cofactor = key.modulus(in: bytes)
     for prime in primes.map({ UInt($0) }) {
@@ -39,15 +39,15 @@ enum SmallFactors: RSACheck {
   }
 }
 
-/// Moduli that are prime: the private exponent is then the inverse of the public one modulo N - 1, for anyone.
+/// Moduli that are prime: anyone can compute the private exponent, the inverse of the public one modulo N - 1.
 ///
-/// Nothing but a power with an exponent as long as the modulus tells a prime from a composite number, so the check costs
-/// a hundred times as much as verifying a signature and is left to audits that ask for it.
+/// A primality test needs an exponentiation with an exponent as long as the modulus. It costs a hundred times as much as
+/// a signature verification, so only thorough audits run it.
 enum PrimeModulus: RSACheck {
   static let check = KeyCheck(
-    "prime-modulus", .thorough, finds: "an RSA modulus that is itself a prime", source: "RFC 8017 §3.1")
+    "prime-modulus", .thorough, finds: "an RSA modulus that is itself prime", source: "RFC 8017 §3.1")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     guard options.testsPrimality else { return nil }
     let modulus = key.modulus(in: bytes)
     guard modulus.isProbablePrimeToBaseTwo, modulus.isPrime else { return nil }
@@ -61,13 +61,13 @@ enum PrimeModulus: RSACheck {
   }
 }
 
-/// Primes p of which p - 1 has only small prime factors: Pollard's p - 1 method with one stage.
+/// Primes p for which p - 1 has only small prime factors: Pollard's p - 1 method with one stage.
 enum SmoothPrime: RSACheck {
   static let check = KeyCheck(
-    "smooth-prime", .deep, finds: "a prime p of the modulus with only small factors in p - 1",
+    "smooth-prime", .deep, finds: "a prime factor p of the modulus for which p - 1 has only small factors",
     source: "Pollard, Theorems on Factorization and Primality Testing (1974)")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     let bound = UInt64(max(0, min(options.smoothnessBound, 65_537)))
     guard bound > 2 else { return nil }
     let modulus = key.modulus(in: bytes)
@@ -77,7 +77,7 @@ enum SmoothPrime: RSACheck {
       let slice = powers[start..<min(start + batch, powers.count)]
       guard let next = raise(base, to: slice, modulus) else { return nil }
       if let hit = test(next, modulus, bound: bound) { return hit }
-      // Both primes were found at once: power by power they come apart.
+      // Both primes were found at once. Raising to one power at a time separates them.
       if next.isOne { return oneByOne(base, slice, modulus, bound: bound) }
       base = next
     }
@@ -106,14 +106,14 @@ enum SmoothPrime: RSACheck {
     return nil
   }
 
-  /// The highest power of a prime up to the bound.
+  /// The highest power of a prime that does not exceed the bound.
   private static func highestPower(of prime: UInt32, within bound: UInt64) -> UInt64 {
     var power = UInt64(prime)
     while power * UInt64(prime) <= bound { power *= UInt64(prime) }
     return power
   }
 
-  /// The hit, if base - 1 has a divisor in common with the modulus that is not the modulus itself.
+  /// Returns a hit if base - 1 and the modulus have a common divisor other than the modulus.
   private static func test(
     _ base: borrowing BigNumber, _ modulus: borrowing BigNumber, bound: UInt64
   ) -> KeyHit? {

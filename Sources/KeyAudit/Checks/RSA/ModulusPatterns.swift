@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Moduli with long runs of zero bits all over: their primes were filled from a source that left parts of each word
-/// empty, as CompleteFTP before 26.1.0 did, and a modulus that is a product of two such polynomials can be factored.
+/// Moduli with runs of zero bits at regular intervals.
+///
+/// The primes came from a source that left a part of each word zero, as CompleteFTP did before 26.1.0. The modulus is
+/// then a product of two sparse polynomials and can be factored.
 enum ShortSleeve: RSACheck {
   static let check = KeyCheck(
-    "short-sleeve", finds: "a modulus whose words are partly empty, made of primes that are (CompleteFTP and others)",
+    "short-sleeve",
+    finds: "a modulus with zero bits at regular intervals, a product of primes with the same gaps (CompleteFTP and others)",
     source: "badkeys.info, rsapoly")
 
   private static let minimumBits = 500
-  /// The share of ones in percent below which a modulus counts as sparse.
+  /// The percentage of one bits below which a modulus counts as sparse.
   static let threshold = 40
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     guard key.bits >= minimumBits else { return nil }
     let bias = key.bias
-    guard bias.whole < threshold, bias.lower < threshold,
+    guard bias.total < threshold, bias.lower < threshold,
       !key.hasSmallFactor
     else { return nil }
-    var evidence = [Evidence("onesPercent", bias.whole)]
+    var evidence = [Evidence("onesPercent", bias.total)]
     if hasEmptyBits(key, width: 128, mask: 0xFFFF_FFFF_FFFF_0000) {
       evidence += [Evidence("chunkBits", 128), Evidence("emptyBits", "16 to 63")]
     } else if hasEmptyBits(key, width: 32, mask: 0x3FF0_0000) {
@@ -27,20 +30,19 @@ enum ShortSleeve: RSACheck {
     return KeyHit(check, .probable, .weak, predicts: PredictedCode.compromised, evidence)
   }
 
-  /// Whether in every chunk but the lowest, which the search for a prime changes, the masked bits are zero. A chunk that
-  /// is zero as a whole says that the modulus is sparse for another reason.
-  private static func hasEmptyBits(_ key: RSAWork, width: Int, mask: UInt64) -> Bool {
-    var index = 1
-    while index * width < key.bits {
-      let chunk = chunk(key, at: index * width, width: width)
+  /// Whether the masked bits are zero in every chunk except the lowest, which the search for a prime changes.
+  ///
+  /// If a chunk is entirely zero, the modulus is sparse for another reason.
+  private static func hasEmptyBits(_ key: PreparedRSAKey, width: Int, mask: UInt64) -> Bool {
+    for bit in stride(from: width, to: key.bits, by: width) {
+      let chunk = chunk(key, at: bit, width: width)
       if chunk.low & mask != 0 { return false }
-      if index > 1, chunk.low == 0, chunk.high == 0 { return false }
-      index += 1
+      if bit > width, chunk.low == 0, chunk.high == 0 { return false }
     }
     return true
   }
 
-  private static func chunk(_ key: RSAWork, at bit: Int, width: Int) -> (low: UInt64, high: UInt64) {
+  private static func chunk(_ key: PreparedRSAKey, at bit: Int, width: Int) -> (low: UInt64, high: UInt64) {
     let index = bit / 64
     let word = key.words[index] >> UInt64(bit % 64)
     if width < 64 { return (word & (1 << UInt64(width) - 1), 0) }
@@ -48,38 +50,37 @@ enum ShortSleeve: RSACheck {
   }
 }
 
-/// Moduli with far more ones than zeros, or the other way round.
+/// Moduli with far more one bits than zero bits, or far fewer.
 ///
-/// A lower half without bias speaks for a modulus that was made to begin with a chosen text.
+/// If the lower half is unbiased, the modulus was probably generated to start with a chosen text.
 enum BiasedModulus: RSACheck {
   static let check = KeyCheck(
-    "biased-modulus", finds: "an unusual share of one bits in the modulus", source: "badkeys.info, rsabias")
+    "biased-modulus", finds: "an unusual proportion of one bits in the modulus", source: "badkeys.info, rsabias")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     let bias = key.bias
-    guard BitBias.isUnusual(bias.whole, bits: key.bits),
-      bias.whole >= ShortSleeve.threshold || bias.lower >= ShortSleeve.threshold,
+    guard BitBias.isUnusual(bias.total, bits: key.bits),
+      bias.total >= ShortSleeve.threshold || bias.lower >= ShortSleeve.threshold,
       !key.hasSmallFactor
     else { return nil }
     let isVanity = !BitBias.isUnusual(bias.lower, bits: key.bits)
     return KeyHit(
       check, .probable, .clean,
       [
-        Evidence("onesPercent", bias.whole), Evidence("lowerHalfOnesPercent", bias.lower),
+        Evidence("onesPercent", bias.total), Evidence("lowerHalfOnesPercent", bias.lower),
         Evidence("where", isVanity ? "upper half" : "throughout"),
       ])
   }
 }
 
-/// The share of ones among a modulus's bits, in whole percent.
+/// The percentage of one bits in a modulus, rounded down.
 struct BitBias {
   /// Of all bits.
-  let whole: Int
-  /// Of the lower half, counted to its own highest one.
+  let total: Int
+  /// Of the lower half, up to its highest one bit.
   let lower: Int
 
-  /// Of no modulus.
-  init() { (whole, lower) = (0, 0) }
+  init() { (total, lower) = (0, 0) }
 
   init(_ words: [UInt64], count: Int, bits: Int) {
     let words = words.span.extracting(first: count)
@@ -93,32 +94,32 @@ struct BitBias {
     if middle != 0 { lowerBits = 64 * (half / 64 + 1) - middle.leadingZeroBitCount }
     let lowerOnes = ones + middle.nonzeroBitCount
     for index in half / 64..<count { ones += words[index].nonzeroBitCount }
-    whole = ones * 100 / max(bits, 1)
+    total = ones * 100 / max(bits, 1)
     lower = lowerOnes * 100 / max(lowerBits, 1)
   }
 
-  /// How far from a half a share of ones may lie: more for shorter moduli, where chance does more.
+  /// Whether a percentage is further from 50 than chance explains; the tolerance is larger for shorter moduli.
   static func isUnusual(_ percent: Int, bits: Int) -> Bool {
     let tolerance = bits > 2000 ? 10 : bits > 1000 ? 12 : 17
     return percent <= 50 - tolerance || percent > 50 + tolerance
   }
 }
 
-/// Moduli in which one byte stands sixteen times in a row: padding, or a text that somebody put there.
+/// Moduli with sixteen identical bytes in a row: padding, or embedded text.
 enum RepeatedBytes: RSACheck {
   static let check = KeyCheck(
-    "repeated-bytes", finds: "sixteen equal bytes in a row in the modulus", source: "badkeys.info, pattern")
+    "repeated-bytes", finds: "sixteen identical bytes in a row in the modulus", source: "badkeys.info, pattern")
   private static let length = 16
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     guard hasUniformWord(key), let start = longRun(key.modulusRange, in: bytes) else { return nil }
     return KeyHit(
       check, .probable, .clean,
       [Evidence("byte", Int(bytes[start])), Evidence("offset", start - key.modulusRange.lowerBound)])
   }
 
-  /// Whether all eight bytes of some word are equal: every run of sixteen covers such a word.
-  private static func hasUniformWord(_ key: RSAWork) -> Bool {
+  /// Whether all eight bytes of some word are identical: every run of sixteen contains such a word.
+  private static func hasUniformWord(_ key: PreparedRSAKey) -> Bool {
     for index in 0..<key.count {
       let word = key.words[index]
       if word == word << 8 | word >> 56 { return true }
@@ -136,15 +137,15 @@ enum RepeatedBytes: RSACheck {
   }
 }
 
-/// Moduli that carry a command for the backdoor in XZ Utils 5.6 (CVE-2024-3094): words a, b and c at their start with
-/// a·b + c up to 3 modulo 2^64. A sound modulus does so once in 2^62 keys.
+/// Moduli with a command for the backdoor in XZ Utils 5.6 (CVE-2024-3094): they start with words a, b and c such that
+/// a·b + c modulo 2^64 is at most 3. By chance, one modulus in 2^62 does.
 enum XZBackdoor: RSACheck {
   static let check = KeyCheck(
-    "xz-backdoor", finds: "a modulus that begins like a command for the XZ Utils backdoor (CVE-2024-3094)",
+    "xz-backdoor", finds: "a modulus that starts like a command for the XZ Utils backdoor (CVE-2024-3094)",
     source: "badkeys.info, xzbackdoor")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
-    // SSH writes a zero octet before a modulus whose top bit is set.
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+    // SSH encodes a zero octet before a modulus whose top bit is set.
     let range = key.modulusRange
     guard range.count >= 16 else { return nil }
     let padding = bytes[range.lowerBound] >> 7
@@ -157,7 +158,7 @@ enum XZBackdoor: RSACheck {
     return KeyHit(check, .probable, .clean, [Evidence("command", command)])
   }
 
-  /// A little-endian word; what lies before the modulus is zero.
+  /// A little-endian word; bytes before the modulus count as zero.
   private static func word(at start: Int, _ count: Int, from range: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
     var word: UInt64 = 0
     for position in (start..<start + count).reversed() {
