@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PKCS10
 
-/// Reads lists of hashes that are texts: one a line, in hexadecimal or Base64, beside other fields or alone.
+/// Reads lists of hashes in text form: one per line, in hexadecimal or Base64, alone or among other fields.
 ///
-/// The lists of dwk_blocklists, openssl-blacklist, crt.sh, boulder and pwnedkeys are such texts. Lines that are empty
-/// or start with `#` are passed over; so is a first line without a hash, which names the columns.
+/// This covers the lists of dwk_blocklists, openssl-blacklist, crt.sh, boulder and pwnedkeys. Empty lines, lines that
+/// start with `#`, and a first line without a hash (column names) are skipped.
 public enum HashText {
-  /// The hashes in order.
+  /// Returns the hashes in order.
   ///
-  /// - Parameter length: the octets of a hash.
+  /// - Parameter length: the length of a hash in bytes.
   public static func read(_ bytes: Span<UInt8>, length: Int) throws(ListError) -> [[UInt8]] {
     var hashes: [[UInt8]] = []
-    var position = 0
-    var number = 0
-    while position < bytes.count {
-      var end = position
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      number += 1
-      let line = (position..<end).map { bytes[$0] }
-      let fields = line.split { isSeparator($0) }
-      if let first = fields.first, first.first != UInt8(ascii: "#") {
-        if let hash = fields.reversed().lazy.compactMap({ hash(Array($0), length) }).first {
-          hashes.append(hash)
-        } else if number > 1, Array(first) != Array("blocked:".utf8) {
-          throw .line(offset: position, number: number, expected: "a hash of \(2 * length) hexadecimal digits")
-        }
+    var lines = LineReader()
+    while let line = lines.next(in: bytes) {
+      let fields = line.map { bytes[$0] }.split { isSeparator($0) }
+      guard let first = fields.first, first.first != UInt8(ascii: "#") else { continue }
+      if let hash = fields.reversed().lazy.compactMap({ hash(Array($0), length) }).first {
+        hashes.append(hash)
+      } else if lines.number > 1, Array(first) != Array("blocked:".utf8) {
+        throw .line(
+          offset: line.lowerBound, number: lines.number, expected: "a hash of \(2 * length) hexadecimal digits")
       }
-      position = end + 1
     }
     return hashes
   }
@@ -36,13 +31,82 @@ public enum HashText {
   }
 
   private static func hash(_ field: [UInt8], _ length: Int) -> [UInt8]? {
-    if field.count == 2 * length { return hexadecimal(field) }
-    guard length == 32, field.count == 44, let octets = Base64.decode(field), octets.count == 32 else { return nil }
+    if field.count == 2 * length { return Hexadecimal.decode(field) }
+    guard length == 32, field.count == 44, let octets = Base64.decode(standard: field), octets.count == 32 else {
+      return nil
+    }
     return octets
   }
+}
 
-  /// The octets of hexadecimal digits, or nil where another character stands or their number is odd.
-  public static func hexadecimal(_ digits: [UInt8]) -> [UInt8]? {
+/// Reads hexadecimal numbers, one per line, with or without `0x` or `Modulus=`; skips comments and empty lines.
+public struct HexLines {
+  private static let prefixes = [Array("Modulus=".utf8), Array("0x".utf8)]
+  private var lines = LineReader()
+  /// The offset of the line read last.
+  private var offset = 0
+  private let expected: String
+
+  /// Creates a reader that is positioned before the first line.
+  ///
+  /// - Parameter expected: what a line must contain, for error messages.
+  public init(expecting expected: String) { self.expected = expected }
+
+  /// Returns the bytes of the next number, big-endian, or nil at the end.
+  public mutating func next(in text: Span<UInt8>) throws(ListError) -> [UInt8]? {
+    while let line = lines.next(in: text) {
+      offset = line.lowerBound
+      var digits = line.map { text[$0] }.filter { $0 > 0x20 }
+      if digits.isEmpty || digits.first == UInt8(ascii: "#") { continue }
+      for prefix in HexLines.prefixes where digits.starts(with: prefix) { digits.removeFirst(prefix.count) }
+      if digits.count % 2 == 1 { digits.insert(UInt8(ascii: "0"), at: 0) }
+      guard !digits.isEmpty, let octets = Hexadecimal.decode(digits) else { throw error() }
+      return octets
+    }
+    return nil
+  }
+
+  /// The error for the line read last: it does not contain what was expected.
+  public func error() -> ListError { .line(offset: offset, number: lines.number, expected: expected) }
+}
+
+/// Splits a text into lines, one per call.
+///
+/// Each call consumes the line that it returns and its terminator, so a loop over the lines always ends.
+struct LineReader {
+  /// The number of the line read last, counted from 1.
+  private(set) var number = 0
+  private var position = 0
+  private let endsAtCarriageReturn: Bool
+
+  /// - Parameter endsAtCarriageReturn: whether a carriage return ends a line, as a line feed does.
+  init(endsAtCarriageReturn: Bool = false) { self.endsAtCarriageReturn = endsAtCarriageReturn }
+
+  /// Returns the range of the next line without its terminator, or nil at the end.
+  mutating func next(in text: Span<UInt8>) -> Range<Int>? {
+    guard position < text.count else { return nil }
+    let start = position
+    var end = text.count
+    for index in start..<text.count
+    where text[index] == 0x0A || (endsAtCarriageReturn && text[index] == 0x0D) {
+      end = index
+      break
+    }
+    number += 1
+    position = end + 1
+    return start..<end
+  }
+}
+
+/// Hexadecimal digits: lower case in output, either case in input.
+enum Hexadecimal {
+  static func text(_ octets: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// Returns the decoded bytes, or nil if there is another character or an odd number of digits.
+  static func decode(_ digits: [UInt8]) -> [UInt8]? {
     guard digits.count % 2 == 0 else { return nil }
     var octets: [UInt8] = []
     octets.reserveCapacity(digits.count / 2)
@@ -63,53 +127,15 @@ public enum HashText {
   }
 }
 
-/// Reads numbers in hexadecimal, one a line, alone or behind `0x` or `Modulus=`; comments and empty lines are passed
-/// over.
-public struct HexLines {
-  /// The number of the line that was read last, counted from 1.
-  public private(set) var line = 0
-  /// Where that line starts.
-  public private(set) var offset = 0
-  private static let prefixes = [Array("Modulus=".utf8), Array("0x".utf8)]
-  private var position = 0
-  private let expected: String
-
-  /// A reader that stands before the first line.
-  ///
-  /// - Parameter expected: what an error says that a line should hold.
-  public init(expecting expected: String) { self.expected = expected }
-
-  /// The bytes of the next number, big-endian, or nil at the end.
-  public mutating func next(in text: Span<UInt8>) throws(ListError) -> [UInt8]? {
-    while position < text.count {
-      line += 1
-      offset = position
-      var end = position
-      while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
-      position = end + 1
-      var digits = (offset..<end).map { text[$0] }.filter { $0 > 0x20 }
-      if digits.isEmpty || digits.first == UInt8(ascii: "#") { continue }
-      for prefix in HexLines.prefixes where digits.starts(with: prefix) { digits.removeFirst(prefix.count) }
-      if digits.count % 2 == 1 { digits.insert(UInt8(ascii: "0"), at: 0) }
-      guard !digits.isEmpty, let octets = HashText.hexadecimal(digits) else { throw fault() }
-      return octets
-    }
-    return nil
-  }
-
-  /// The error that the line which was read last does not hold what it should.
-  public func fault() -> ListError { .line(offset: offset, number: line, expected: expected) }
+extension Span<UInt8> {
+  /// A range of bytes as one number: `0x` and two lower-case hexadecimal digits per byte.
+  func hex(_ range: Range<Int>) -> String { "0x" + Hexadecimal.text(range.map { self[$0] }) }
 }
 
-extension Span<UInt8> {
-  /// These bytes as one number: `0x` and lower-case hexadecimal digits, two a byte.
-  func hex(_ range: Range<Int>) -> String {
-    var digits: [UInt8] = []
-    for position in range {
-      for nibble in [self[position] >> 4, self[position] & 15] {
-        digits.append(nibble < 10 ? nibble + 0x30 : nibble + 0x57)
-      }
-    }
-    return "0x" + String(decoding: digits, as: UTF8.self)
+extension Base64 {
+  /// Decodes Base64 with the standard alphabet and without line breaks (RFC 4648 §4).
+  static func decode(standard text: [UInt8]) -> [UInt8]? {
+    guard let decoded = decode(text.span, in: text.indices), decoded.variant == .standard else { return nil }
+    return decoded.bytes
   }
 }

@@ -2,7 +2,7 @@
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// Writes public keys as SubjectPublicKeyInfo in DER.
+/// Encodes public keys as SubjectPublicKeyInfo in DER.
 enum KeyEncoder {
   /// An RSA key (RFC 3279 §2.3.1) of unsigned numbers.
   static func rsa(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
@@ -22,10 +22,10 @@ enum KeyEncoder {
       bits: integer(y))
   }
 
-  /// A key of RFC 8410, whose algorithm is `id-X25519` and the three that follow it: 110 to 113.
+  /// A key of RFC 8410, by the last arc of its OID: 110 X25519, 111 X448, 112 Ed25519, 113 Ed448.
   static func edwards(_ arc: UInt8, raw: [UInt8]) -> [UInt8] { info([0x2B, 0x65, arc], parameters: [], bits: raw) }
 
-  /// The content of a curve's object identifier.
+  /// The content of the object identifier of a curve.
   static func identifier(_ curve: NamedCurve) -> [UInt8] {
     switch curve {
     case .p256: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
@@ -51,11 +51,12 @@ enum KeyEncoder {
   }
 }
 
-/// A key's other encodings as a SubjectPublicKeyInfo, so that a list of their hashes knows it in each.
+/// The other SubjectPublicKeyInfo encodings of a key, so that lists of hashes find it in any encoding.
 enum KeyEncodings {
-  /// The canonical RSA encoding, and those with the exponents 65,537 and 3, since the modulus alone gives a key away; an
-  /// elliptic curve's point compressed and not, and the point whose
-  /// private key is the negative one.
+  /// Returns the encodings other than the received one.
+  ///
+  /// For RSA: canonical DER with the key's own exponent, 65,537 and 3, because whoever can factor the modulus has them all.
+  /// For elliptic curves: the compressed and uncompressed point and its negative, whose private key is the negated one.
   static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
     let received = key.whole.map { bytes[$0] }
     switch key.key {

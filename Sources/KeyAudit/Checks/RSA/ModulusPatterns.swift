@@ -8,7 +8,7 @@ internal import OpenSSLBridge
 enum ShortSleeve: RSACheck {
   static let check = KeyCheck(
     "short-sleeve",
-    finds: "a modulus with zero bits at regular intervals, a product of primes with the same gaps (CompleteFTP and others)",
+    finds: "a modulus with zero bits at regular intervals, from primes with the same gaps (CompleteFTP and others)",
     source: "badkeys.info, rsapoly")
 
   private static let minimumBits = 500
