@@ -23,7 +23,7 @@ import Testing
   @Test func `a square root is what OpenSSL's numbers give`() {
     var root = SquareRoot(capacity: 72)
     for words in NumberTests.numbers(seed: 1) {
-      root.take(words, count: words.count)
+      root.compute(of: words, count: words.count)
       let number = BigNumber(littleEndian: words.span)
       let found = root.words
       let value = BigNumber(littleEndian: found.span.extracting(first: root.count))
@@ -43,7 +43,7 @@ import Testing
         var number = BigNumber(copying: square)
         if offset < 0 { number.subtract(1) } else { number.add(UInt(offset)) }
         guard let limbs = NumberTests.words(number), !limbs.isEmpty else { continue }
-        root.take(limbs, count: limbs.count)
+        root.compute(of: limbs, count: limbs.count)
         let isTiny = square.isOne
         #expect(root.isExact == (offset == 0) || isTiny)
       }

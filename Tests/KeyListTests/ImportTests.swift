@@ -157,7 +157,7 @@ import Testing
     var counts = ImportCounts()
     let blocklist = segment.blocklist
     try builder.add(blocklist.span, .badkeys, source: 1, counts: &counts)
-    #expect(counts.taken == 500)
+    #expect(counts.added == 500)
     #expect(builder.bytes(day: 20_000) == SegmentTests.builder(500).bytes(day: 20_000))
     let raw = try ListFile(FixedBytes(segment.blocklist), name: "blocklist.dat")
     guard case .segment(let plain) = raw else { return #expect(Bool(false)) }

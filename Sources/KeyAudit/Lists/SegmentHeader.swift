@@ -93,8 +93,12 @@ extension SegmentHeader {
     guard bytes.count >= SegmentHeader.fixedLength else {
       throw .truncated(offset: bytes.count, expected: SegmentHeader.fixedLength)
     }
-    guard let kind = HashKind(rawValue: bytes[8]) else { throw .header(offset: 8, what: "unknown kind of hash \(bytes[8])") }
-    guard bytes[9] <= 1 else { throw .header(offset: 9, what: "\(bytes[9]) is not valid: must be 0 (additions) or 1 (removals)") }
+    guard let kind = HashKind(rawValue: bytes[8]) else {
+      throw .header(offset: 8, what: "unknown kind of hash \(bytes[8])")
+    }
+    guard bytes[9] <= 1 else {
+      throw .header(offset: 9, what: "\(bytes[9]), but must be 0 (additions) or 1 (removals)")
+    }
     guard bytes[10] <= SegmentHeader.fenceBitsLimit else {
       throw .header(offset: 10, what: "an index of 2^\(bytes[10]) entries is too large")
     }
@@ -104,7 +108,9 @@ extension SegmentHeader {
     }
     guard length <= bytes.count else { throw .truncated(offset: bytes.count, expected: length) }
     let count = SegmentHeader.number(16..<24, in: bytes)
-    guard (0...Int(UInt32.max)).contains(count) else { throw .header(offset: 16, what: "too many records: the limit is \(UInt32.max)") }
+    guard (0...Int(UInt32.max)).contains(count) else {
+      throw .header(offset: 16, what: "too many records: the limit is \(UInt32.max)")
+    }
     var header = (0..<length).map { bytes[$0] }
     let checksum = header[SegmentHeader.headerChecksum]
     header.replaceSubrange(SegmentHeader.headerChecksum, with: [0, 0, 0, 0])
