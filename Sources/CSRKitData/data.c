@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CSRKitData.h"
 
-// #embed is C23; clang has it from version 19 on in every mode of C, and says so with this warning.
+// #embed is C23. Clang 19 and later support it in every C mode, with this warning.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char publicSuffixes[] = {

@@ -3,9 +3,9 @@ import Foundation
 import OpenSSLBridge
 import PKCS10
 
-/// Just enough reading of key files to take the public key out of a public test suite's files.
+/// Extracts the public key from the files of public test suites.
 enum CorpusKey {
-  /// The bytes of a SubjectPublicKeyInfo, or nil where the file's form is not read here or its key is none.
+  /// Returns a SubjectPublicKeyInfo, or nil for an unsupported format or an invalid key.
   static func read(_ file: URL) throws -> [UInt8]? {
     let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     if let (label, body) = pem(text) { return try fromPEM(label, body) }
@@ -48,7 +48,7 @@ enum CorpusKey {
     }
   }
 
-  /// The encodings of a SEQUENCE's elements.
+  /// The encodings of the elements of a SEQUENCE.
   private static func children(_ bytes: [UInt8]) throws -> [[UInt8]] {
     var outer = Cursor(0..<bytes.count)
     var cursor = Cursor(try outer.next(in: bytes.span).content)

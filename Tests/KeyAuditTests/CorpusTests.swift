@@ -3,11 +3,10 @@ import Foundation
 import KeyAudit
 import Testing
 
-/// The weak keys of public test suites, with what badkeys says of them in vectors.tsv; they lie beside the project and
-/// are no part of it.
+/// Weak keys of public test suites, with the results of badkeys in vectors.tsv. They are not part of the project.
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: Vectors.corpus.path)))
 struct CorpusTests {
-  /// What badkeys calls a finding, and what it is called here.
+  /// The names of badkeys' findings and the identifiers of the corresponding checks.
   private static let names: [String: String] = [
     "roca": "roca", "smallfactors": "small-factors", "smalld": "small-private-exponent", "rsapoly": "short-sleeve",
     "pattern": "repeated-bytes", "xzbackdoor": "xz-backdoor", "rsabias": "biased-modulus",
@@ -16,7 +15,7 @@ struct CorpusTests {
     "too_small": "rsa-too-small", "extremely_small": "rsa-too-small", "not_multiple_of_8": "rsa-odd-size",
     "exponent_3": "rsa-exponent-unusual", "exponent_not_65537": "rsa-exponent-unusual",
   ]
-  /// What is found beyond badkeys, by file.
+  /// What only CSRKit finds, by file.
   private static let more: [String: (check: String, verdict: KeyVerdict.Outcome)] = [
     "badkeys-tests/rsa-nprime.key": ("prime-modulus", .compromised),
     "badkeys-tests/rsa-fermat-pkcs1.key": ("prime-power", .compromised),
@@ -27,7 +26,7 @@ struct CorpusTests {
     "badkeys-tests/ecdsa-explicit-pub.key": ("ec-explicit-parameters", .invalid),
   ]
 
-  /// A file, and what badkeys says of it, as far as vectors.tsv names it.
+  /// A file and badkeys' findings, if it is in vectors.tsv.
   struct Entry: Sendable, CustomTestStringConvertible {
     let path: String
     let findings: [String: String]?
@@ -55,7 +54,7 @@ struct CorpusTests {
     return try? KeyAudit.audit(alone: bytes, options: options)
   }
 
-  @Test func `nothing that badkeys finds in a key is missed`() throws {
+  @Test func `the audit finds everything that badkeys finds`() throws {
     var compared = 0
     for entry in Self.entries {
       guard let findings = entry.findings, let verdict = try Self.audit(entry.path) else { continue }
@@ -69,7 +68,7 @@ struct CorpusTests {
           case ("rsawarnings", _): Self.warnings[detail]
           default: Self.names[name]
           }
-        // A shared prime needs a list of primes; an unusual size that is allowed is no finding here.
+        // Shared primes require a list of primes, and unusual but allowed sizes are not reported.
         guard let expected else { continue }
         #expect(checks.contains(expected), "\(entry.path): \(name)")
       }
@@ -80,7 +79,7 @@ struct CorpusTests {
     #expect(compared > 45)
   }
 
-  @Test func `a prime modulus, an exponent of one and other faults are found beyond badkeys`() throws {
+  @Test func `the audit finds prime moduli, exponents of one and other defects that badkeys does not find`() throws {
     for (path, expected) in Self.more {
       let verdict = try #require(try Self.audit(path), "\(path)")
       #expect(verdict.outcome == expected.verdict, "\(path)")
@@ -94,12 +93,12 @@ struct CorpusTests {
     ("mod04.txt", false), ("mod05.txt", false), ("mod06.txt", false), ("mod07.txt", false), ("mod08.txt", true),
     ("mod09.txt", true), ("privkey05.pem", true), ("pubkey03.pem", true), ("ssh06.pub", true),
   ])
-  func `ROCA's own vectors are told apart`(file: String, isWeak: Bool) throws {
+  func `the ROCA vectors are classified correctly`(file: String, isWeak: Bool) throws {
     let verdict = try #require(try Self.audit("roca/" + file))
     #expect(verdict.hits.contains { $0.check == "roca" } == isWeak)
   }
 
-  @Test func `a deep audit finds nothing more in sound keys`() throws {
+  @Test func `a deep audit finds nothing in sound keys`() throws {
     for path in ["badkeys-tests/rsa-ok.key", "rfc/rsa2048-rfc9500.key", "roca/cert03.pem", "pwnedkeys/rsa2048_csr.pem"]
     {
       #expect(try Self.audit(path, .deep)?.outcome == .clean)

@@ -3,9 +3,9 @@ import KeyAudit
 import OpenSSLBridge
 import Testing
 
-/// The word arithmetic against OpenSSL's.
+/// Compares the word arithmetic with OpenSSL's.
 @Suite struct NumberTests {
-  /// Numbers of every length up to 70 words, with extreme words among them.
+  /// Numbers of every length up to 70 words, including extreme ones.
   private static func numbers(seed: UInt64) -> [[UInt64]] {
     var random = SeededGenerator(state: seed)
     return (1...70).flatMap { count in
@@ -20,10 +20,10 @@ import Testing
     }
   }
 
-  @Test func `a square root is what OpenSSL's numbers give`() {
+  @Test func `square roots match OpenSSL's arithmetic`() {
     var root = SquareRoot(capacity: 72)
     for words in NumberTests.numbers(seed: 1) {
-      root.take(words, count: words.count)
+      root.compute(of: words, count: words.count)
       let number = BigNumber(littleEndian: words.span)
       let found = root.words
       let value = BigNumber(littleEndian: found.span.extracting(first: root.count))
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func `squares and their neighbours are told apart`() {
+  @Test func `squares are distinguished from their neighbours`() {
     var root = SquareRoot(capacity: 142)
     for words in NumberTests.numbers(seed: 2) {
       let square = BigNumber(littleEndian: words.span).squared()
@@ -43,14 +43,14 @@ import Testing
         var number = BigNumber(copying: square)
         if offset < 0 { number.subtract(1) } else { number.add(UInt(offset)) }
         guard let limbs = NumberTests.words(number), !limbs.isEmpty else { continue }
-        root.take(limbs, count: limbs.count)
+        root.compute(of: limbs, count: limbs.count)
         let isTiny = square.isOne
         #expect(root.isExact == (offset == 0) || isTiny)
       }
     }
   }
 
-  @Test func `a common divisor is what OpenSSL's numbers give`() {
+  @Test func `common divisors match OpenSSL's`() {
     let numbers = NumberTests.numbers(seed: 4)
     for (index, words) in numbers.enumerated() {
       let factor = numbers[(index * 7) % 60]
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `a modulus is odd, and has all of itself in common with zero and its multiples`() {
+  @Test func `a modulus must be odd, and it divides zero and its multiples`() {
     for even: [UInt8] in [[], [0], [3, 2]] { #expect(NumberTests.commonDivisor(even, [1]) == nil) }
     let octets: [UInt8] = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
     for number in [[], [0], octets, octets + [0, 0]] {
@@ -79,7 +79,7 @@ import Testing
     OddModulus(bigEndian: modulus.span)?.commonDivisor(bigEndian: number.span)
   }
 
-  @Test func `residues by small primes are what OpenSSL's numbers give`() {
+  @Test func `residues modulo small primes match OpenSSL's`() {
     for table in [ResidueTable.standard, .deep] {
       var groups = [UInt64](repeating: 0, count: table.moduli.count)
       var residues = [UInt32](repeating: 0, count: table.primes.count)
@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  @Test func `the tables hold the odd primes up to their limits`() {
+  @Test func `the tables contain the odd primes up to their limits`() {
     #expect(ResidueTable.standard.trialCount == 132)
     #expect(ResidueTable.standard.primes[131] == 751)
     #expect(ResidueTable.deep.primes.count == 6542)
@@ -110,7 +110,7 @@ import Testing
     #expect(ResidueTable.deep.primes.last == 65537)
   }
 
-  @Test func `for every odd prime k below 215 there is a prime q with k dividing q - 1 in the table`() {
+  @Test func `for every odd prime k below 215, the table has a prime q for which k divides q - 1`() {
     let primes = ResidueTable.standard.primes
     for degree in primes where degree < 215 {
       #expect(primes.contains { $0 % degree == 1 }, "\(degree)")

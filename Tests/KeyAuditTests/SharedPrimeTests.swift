@@ -4,14 +4,14 @@ import OpenSSLBridge
 import PKCS10
 import Testing
 
-/// Common primes over a run, and the long arithmetic that finds them.
+/// Shared primes within a run and in lists, and the long arithmetic behind them.
 @Suite struct SharedPrimeTests {
   private static func random(_ count: Int, _ generator: inout SeededGenerator) -> [UInt64] {
     (0..<count).map { _ in generator.next() }
   }
 
   @Test(arguments: [(1, 1), (3, 200), (159, 161), (161, 161), (170, 900), (700, 701), (1500, 1500)])
-  func `a long product is what OpenSSL's numbers give`(counts: (Int, Int)) {
+  func `long products match OpenSSL's`(counts: (Int, Int)) {
     var generator = SeededGenerator(state: 7)
     let arithmetic = LongArithmetic()
     for kind in 0..<3 {
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [(1, 3), (8, 9), (9, 10), (100, 101), (500, 501), (1000, 1001)])
-  func `a long fraction is right but for its last words`(counts: (Int, Int)) {
+  func `long fractions are correct up to a small error`(counts: (Int, Int)) {
     var generator = SeededGenerator(state: 8)
     let arithmetic = LongArithmetic()
     for shift in [0, 1, 63] {
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 5, 16, 37, 100])
-  func `the product of all other moduli is what multiplying them gives`(count: Int) {
+  func `batch cofactors match direct multiplication`(count: Int) {
     var generator = SeededGenerator(state: UInt64(count))
     let moduli = (0..<count).map { index in
       var words = Self.random(index % 5 == 4 ? 40 : 32, &generator)
@@ -73,7 +73,7 @@ import Testing
     return shared.hits()
   }
 
-  @Test func `keys with a prime in common are found with their primes and each other`() throws {
+  @Test func `keys with a shared prime are found, with their primes and each other as evidence`() throws {
     let hits = try Self.hits(["rsa-2048-good", "shared-0", "rsa-3072-good", "shared-1", "p256-good", "fermat-1"])
     #expect(Set(hits.keys) == [1, 3])
     #expect(hits.values.allSatisfy { $0.outcome == .compromised && $0.predicts == -40 && $0.grade == .proven })
@@ -83,19 +83,19 @@ import Testing
     #expect(value(3, "sharedWith") == "1")
   }
 
-  @Test func `a modulus whose primes are both shared with others is split`() throws {
+  @Test func `a modulus that shares both primes with others is factored`() throws {
     let hits = try Self.hits(["shared-all", "shared-left", "shared-right", "rsa-2048-good"])
     #expect(Set(hits.keys) == [0, 1, 2])
     #expect(hits.values.allSatisfy { $0.outcome == .compromised })
     #expect(hits[0]?.evidence.first { $0.name == "sharedWith" }?.value == "1 2")
   }
 
-  @Test func `the same modulus twice is no shared prime, and all its owners get the hit of another key`() throws {
+  @Test func `identical moduli do not share a prime, and all keys with one modulus get its hit`() throws {
     #expect(try Self.hits(["rsa-2048-good", "rsa-2048-good", "rsa-3072-good"]).isEmpty)
     #expect(try Set(Self.hits(["shared-0", "shared-0", "shared-1"]).keys) == [0, 1, 2])
   }
 
-  @Test func `no key, one key and keys that are none are no error`() throws {
+  @Test func `no keys, one key and unusable keys yield no hits`() throws {
     #expect(try Self.hits([]).isEmpty)
     #expect(try Self.hits(["shared-0"]).isEmpty)
     #expect(try Self.hits(["modulus-zero", "even-modulus", "modulus-negative", "rsa-16640", "modulus-one"]).isEmpty)
@@ -106,7 +106,7 @@ import Testing
     return KeyAuditor(lists: [list]).audit(try .read(alone: bytes), in: bytes.span)
   }
 
-  @Test func `a list of primes, as lines or as a product of gmpy2's, finds keys with one of them`() throws {
+  @Test func `a list of primes finds keys, whether imported from lines or from a gmpy2 product`() throws {
     let prime = try #require(Self.hits(["shared-0", "shared-1"])[0]?.evidence.first { $0.name == "p" }?.value)
     let other = try #require(Self.hits(["shared-all", "shared-left"])[0]?.evidence.first { $0.name == "p" }?.value)
     let text = Array("# primes\n\(prime)\r\n\n  \(other.dropFirst(2).uppercased())\n".utf8)
@@ -130,11 +130,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ListError.header(offset: 0, what: "no prime at all")),
-    ("# nothing\n", .header(offset: 0, what: "no prime at all")), ("101\nnot\n", line(2, at: 4)),
+    ("", ListError.header(offset: 0, what: "the list has no primes")),
+    ("# nothing\n", .header(offset: 0, what: "the list has no primes")), ("101\nnot\n", line(2, at: 4)),
     ("101\n\n100\n", line(3, at: 5)), ("1\n", line(1, at: 0)), ("0x\n", line(1, at: 0)),
   ])
-  func `a faulty list of lines is refused with its line`(text: String, error: ListError) {
+  func `an invalid line in a list of primes is rejected with its number`(text: String, error: ListError) {
     let bytes = Array(text.utf8)
     #expect(throws: error) { try SharedPrimeList(name: "list", hexLines: bytes.span) }
   }
@@ -144,14 +144,14 @@ import Testing
   }
 
   @Test(arguments: [([UInt8](), 0), ([1], 1), ([1, 1], 2), ([2, 1, 3], 0), ([1, 2, 3], 1), ([1, 1, 4], 2)])
-  func `a faulty product is refused with its offset`(bytes: [UInt8], offset: Int) {
+  func `an invalid product is rejected with the offset`(bytes: [UInt8], offset: Int) {
     let error = #expect(throws: ListError.self) {
       try SharedPrimeList(name: "list", gmpy2: bytes.span, modulusBits: 2048)
     }
     #expect(error?.offset == offset)
   }
 
-  @Test func `the hits name the other keys as the caller does, and the verdict no longer leaves the run open`() throws {
+  @Test func `hits use the caller's key names, and a comparison updates the verdict and its gaps`() throws {
     var shared = SharedPrimes()
     let names = ["shared-0", "rsa-2048-good", "shared-1"]
     for (number, name) in names.enumerated() {

@@ -5,15 +5,15 @@ import OpenSSLBridge
 import PKCS10
 import Testing
 
-/// Keys made on both sides of every threshold, and requests signed with them.
+/// Generated keys on both sides of every threshold, and requests signed with them.
 @Suite struct VectorTests {
-  @Test func `the folder of vectors is not empty`() {
+  @Test func `the vectors exist`() {
     #expect(Vectors.rows.count > 100)
     #expect(Vectors.lines("requests/expected.tsv").count > 40)
   }
 
   @Test(arguments: Vectors.rows)
-  func `a key gets the verdict and the hits that its making asks for`(row: Vectors.Row) throws {
+  func `a key gets the expected verdict, hits and evidence`(row: Vectors.Row) throws {
     let bytes = try Vectors.bytes(row.name + ".der")
     let key = try SubjectPublicKeyInfo.read(alone: bytes)
     let verdict = KeyAudit.audit(key, in: bytes.span, options: Vectors.options(row.options))
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test func `every check of the catalog but shared primes has a key that it finds and a key that it leaves alone`() {
+  @Test func `every check except shared-prime has a vector with a hit, and there are vectors without hits`() {
     let found = Set(Vectors.rows.flatMap { $0.hits.map(\.check) })
     let left = Set(Vectors.rows.filter(\.hits.isEmpty).map(\.options))
     #expect(Set(KeyCheck.catalog.map(\.id)).subtracting(found) == ["shared-prime"])
@@ -40,7 +40,7 @@ import Testing
     #expect(found.isSubset(of: KeyCheck.catalog.map(\.id)))
   }
 
-  @Test func `every hit names a check of the catalog and says something in evidence`() throws {
+  @Test func `every hit refers to the catalog and has evidence with unique names`() throws {
     for row in Vectors.rows where row.options == "standard" {
       for hit in try KeyAudit.audit(alone: Vectors.bytes(row.name + ".der")).hits {
         #expect(KeyCheck.find(hit.check) != nil)
@@ -51,14 +51,14 @@ import Testing
   }
 
   @Test(arguments: Vectors.lines("requests/expected.tsv"))
-  func `a request is validly signed with its weak key and its key gets the same verdict`(row: [String]) throws {
+  func `a request with a weak key has a valid signature and gets the verdict of its key`(row: [String]) throws {
     let text = try String(contentsOf: Vectors.folder.appending(path: "requests/\(row[0]).pem"), encoding: .utf8)
     let body = text.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()
     let request = try CertificationRequest(der: [UInt8](try #require(Data(base64Encoded: body))))
     let verdict = KeyAudit.audit(request.publicKey, in: request.der.span)
     #expect(verdict.outcome.rawValue == row[1])
     #expect(Set(verdict.hits.map(Vectors.Expected.init)) == Vectors.hits(row[2]))
-    // OpenSSL verifies nothing with an even modulus or an exponent above the modulus.
+    // OpenSSL does not verify signatures with an even modulus or an exponent greater than the modulus.
     #expect(request.verifySignature(with: SignatureVerifier()) == .valid || row[1] == "invalid")
   }
 }

@@ -5,19 +5,19 @@ import SystemBridge
 import Testing
 
 @Suite struct FileTests {
-  @Test func `a list that is replaced stays whole for who has it open`() throws {
+  @Test func `an open list stays intact while its file is replaced`() throws {
     let folder = try ScratchFolder()
     let path = folder.path + "/base.keys"
     try WholeFile.replace(path, with: SegmentTests.builder(100, seed: 3).bytes(day: 1))
-    let held = try Segment(FixedBytes(mapping: path))
+    let open = try Segment(FixedBytes(mapping: path))
     try WholeFile.replace(path, with: SegmentTests.builder(3000, seed: 4).bytes(day: 2))
-    try held.verify()
-    #expect(held.header.count == 100)
+    try open.verify()
+    #expect(open.header.count == 100)
     #expect(try Segment(FixedBytes(mapping: path)).header.count == 3000)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["base.keys"])
   }
 
-  @Test func `another process that reads a list while it is replaced never sees a broken one`() throws {
+  @Test func `another process never reads a partial list while the file is replaced`() throws {
     let folder = try ScratchFolder()
     let path = folder.path + "/base.keys"
     let versions = [SegmentTests.builder(50, seed: 5).bytes(day: 1), SegmentTests.builder(2000, seed: 6).bytes(day: 1)]
@@ -39,15 +39,15 @@ import Testing
     #expect(round > 2)
   }
 
-  /// A Python that has the real badkeys, installed from PyPI where none has it; nil where that cannot be done.
+  /// A Python interpreter with badkeys, installed from PyPI if necessary; nil if that fails.
   static let python: String? = {
     let script = Vectors.package.appending(path: "Scripts/badkeys-python").path
     let path = try? ExternalProgram.output(of: "/bin/bash", [script]).trimmingCharacters(in: .whitespacesAndNewlines)
     return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
   }()
 
-  @Test(.enabled(if: FileTests.python != nil, "badkeys cannot be installed from PyPI here"))
-  func `the real badkeys finds keys in an exported list`() throws {
+  @Test(.enabled(if: FileTests.python != nil, "badkeys cannot be installed from PyPI"))
+  func `badkeys finds keys in an exported list`() throws {
     let python = try #require(FileTests.python)
     let folder = try ScratchFolder()
     let segment = try Segment(FixedBytes(.publishedKeys))

@@ -3,7 +3,7 @@ import KeyAudit
 import SystemBridge
 import Testing
 
-/// Lists of primes as files.
+/// The file format of lists of primes.
 @Suite struct PrimeListTests {
   /// Primes of 512 and of 256 bits, the largest below powers of two: 2^512 - 569, 2^256 - 189, 2^256 - 357.
   static let long = String(repeating: "F", count: 125) + "DC7"
@@ -14,7 +14,7 @@ import Testing
 
   static func bytes() throws -> [UInt8] { SharedPrimeFile.bytes(of: try list()) }
 
-  @Test func `a list comes back from its file, and the products know their moduli`() throws {
+  @Test func `a list survives encoding and decoding, with the lengths of the moduli`() throws {
     let file = try ListFile(FixedBytes(Self.bytes()), name: "primes")
     guard case .primes(let list) = file else {
       Issue.record("\(file)")
@@ -25,7 +25,7 @@ import Testing
     #expect(SharedPrimeFile.bytes(of: list) == (try Self.bytes()))
   }
 
-  @Test func `a product of gmpy2's is told from lines of primes by its first bytes`() throws {
+  @Test func `the import detects a gmpy2 product by its first bytes`() throws {
     let product = try SharedPrimeList(name: "p", importing: [1, 1, 15, 1].span, modulusBits: 2048)
     #expect(product.products.map(\.modulusBits) == [2048] && product.products.map(\.bits) == [9])
     let any = try SharedPrimeList(name: "p", importing: [1, 1, 15, 1].span, modulusBits: nil)
@@ -38,19 +38,19 @@ import Testing
     .init("no products", at: 8) { $0[11] = 0 },
     .init("too many products", at: 8) { $0[8] = 1 },
     .init("other moduli", at: 28) { $0[14] ^= 1 },
-    .init("a product without an octet", at: 16) { $0[19] = 0 },
-    .init("a product that is too long", at: 16) { $0[16] = 0x7F },
+    .init("an empty product", at: 16) { $0[19] = 0 },
+    .init("a product over the limit", at: 16) { $0[16] = 0x7F },
     .init("a product longer than the file", at: 188) { $0[19] += 1 },
-    .init("a product shorter than its octets", at: 187) { $0[19] -= 1 },
+    .init("a product shorter than its bytes", at: 187) { $0[19] -= 1 },
     .init("checksum", at: 28) { $0[40] ^= 1 },
-    .init("first octet of a product", at: 28) { $0[60] ^= 1 },
-    .init("last octet", at: 28) { $0[187] ^= 2 },
-    .init("a lost octet", at: 187) { $0.removeLast() },
-    .init("an octet behind the end", at: 188) { $0.append(1) },
+    .init("first byte of a product", at: 28) { $0[60] ^= 1 },
+    .init("last byte", at: 28) { $0[187] ^= 2 },
+    .init("a missing byte", at: 187) { $0.removeLast() },
+    .init("an extra byte", at: 188) { $0.append(1) },
     .init("half a table", at: 20) { $0.removeLast($0.count - 20) },
     .init("half a number", at: 10) { $0.removeLast($0.count - 10) },
   ])
-  func `a damaged list is refused with the offset of the fault`(damage: DamageTests.Damage) throws {
+  func `a corrupt list is rejected with the offset of the error`(damage: DamageTests.Damage) throws {
     var bytes = try Self.bytes()
     #expect(bytes.count == 188)
     damage.make(&bytes)

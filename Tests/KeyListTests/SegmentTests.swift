@@ -5,7 +5,7 @@ import SystemBridge
 import Testing
 
 @Suite struct SegmentTests {
-  /// A list of pseudo-random records, the same each time.
+  /// A reproducible list of pseudo-random records.
   static func builder(_ count: Int, seed: UInt64 = 1) -> SegmentBuilder {
     var state = seed
     func next() -> UInt64 {
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 2, 15, 16, 17, 33, 1000, 5000])
-  func `every record is found and nothing else`(count: Int) throws {
+  func `all records and only they are found`(count: Int) throws {
     let builder = SegmentTests.builder(count)
     let segment = try SegmentTests.segment(builder)
     try segment.verify()
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func `of records with the same hash the first stays`() throws {
+  @Test func `of several records with the same hash, the first is kept`() throws {
     var builder = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "a"), ListSource(id: 2, name: "b")])
     let hash = [UInt8](repeating: 9, count: 32)
     builder.add(hash, source: 2)
@@ -50,7 +50,7 @@ import Testing
     #expect(segment.records == [KeyRecord(hash, source: 2)])
   }
 
-  @Test func `merging gives sources free identifiers and removing takes keys away`() throws {
+  @Test func `merging assigns free source identifiers, and removing deletes keys`() throws {
     var left = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "a")])
     var right = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "b", licence: "CC0")])
     left.add([UInt8](repeating: 1, count: 32), source: 1)
@@ -67,7 +67,7 @@ import Testing
     #expect(throws: ListError.kinds("spki-sha256", "number-sha256")) { try other.add(merged) }
   }
 
-  @Test func `a removal takes from what stands before it, and a later segment puts back`() throws {
+  @Test func `a removal applies to earlier segments only`() throws {
     let key = try TestKey.rsa([0xC1] + [UInt8](repeating: 0x55, count: 255))
     var material = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "a")])
     var counts = ImportCounts()
@@ -76,13 +76,13 @@ import Testing
     var removal = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "a")], isRemoval: true)
     for record in base.records { removal.add(record) }
     let taken = try SegmentTests.segment(removal)
-    #expect(key.look(in: SegmentList(name: "l", [base]))?.grade == .listed)
-    #expect(key.look(in: SegmentList(name: "l", [base, taken])) == nil)
-    #expect(key.look(in: SegmentList(name: "l", [taken, base]))?.predicts == -40)
-    #expect(key.look(in: SegmentList(name: "l", [taken])) == nil)
+    #expect(key.lookUp(in: SegmentList(name: "l", [base]))?.grade == .listed)
+    #expect(key.lookUp(in: SegmentList(name: "l", [base, taken])) == nil)
+    #expect(key.lookUp(in: SegmentList(name: "l", [taken, base]))?.predicts == -40)
+    #expect(key.lookUp(in: SegmentList(name: "l", [taken])) == nil)
   }
 
-  @Test func `a cut or lengthened list is refused with its offset`() throws {
+  @Test func `a truncated or extended list is rejected with the offset`() throws {
     let good = SegmentTests.builder(300).bytes(day: 1)
     for length in 0..<good.count {
       #expect(throws: ListError.self) { try Segment(FixedBytes(Array(good.prefix(length)))) }
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func `any flipped bit is refused`() throws {
+  @Test func `every flipped bit is rejected`() throws {
     let good = SegmentTests.builder(40).bytes(day: 1)
     for position in good.indices {
       for bit in 0..<8 {
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func `swapped records are refused with the offset of the second`() throws {
+  @Test func `swapped records are rejected with the offset of the second`() throws {
     var bad = SegmentTests.builder(100).bytes(day: 1)
     let first = bad.count - 1600 + 16 * 50
     let record = Array(bad[first..<first + 16])
@@ -115,7 +115,7 @@ import Testing
     #expect(throws: ListError.order(offset: first + 16)) { try Segment(FixedBytes(bad)).verify() }
   }
 
-  @Test func `a fence that points anywhere breaks no look-up`() throws {
+  @Test func `look-ups with a corrupt index do not trap`() throws {
     let builder = SegmentTests.builder(300)
     var bad = builder.bytes(day: 1)
     for index in stride(from: 96, to: bad.count - 4800, by: 1) { bad[index] = 0xFF }
@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(arguments: 0..<64)
-  func `random bytes behind a magic never trap`(seed: UInt64) {
+  func `random bytes after a magic never trap`(seed: UInt64) {
     var state = seed &* 77_777 &+ 1
     let noise = (0..<400).map { _ -> UInt8 in
       state = state &* 6_364_136_223_846_793_005 &+ 1
@@ -145,12 +145,12 @@ import Testing
     }
   }
 
-  @Test func `the published keys in the program are those of the corpus, where it lies beside the checkout`() throws {
-    guard let corpus = try? Data(contentsOf: Vectors.beside("published-cc0.dat")) else { return }
+  @Test func `the embedded published keys match the corpus`() throws {
+    guard let corpus = try? Data(contentsOf: Vectors.corpus("published-cc0.dat")) else { return }
     #expect(try Segment(FixedBytes(.publishedKeys)).blocklist == Array(corpus))
   }
 
-  @Test func `the published keys in the program are whole and say where they are from`() throws {
+  @Test func `the embedded published keys are intact, and all sources have an origin and a licence`() throws {
     let segment = try Segment(FixedBytes(.publishedKeys))
     try segment.verify()
     #expect(segment.header.count == 71_775)

@@ -5,20 +5,20 @@ import OpenSSLBridge
 import SystemBridge
 import Testing
 
-/// Bars of speed and memory; a build for debugging is given a hundred times as long for look-ups.
+/// Limits on time and memory. Debug builds may take a hundred times as long for look-ups.
 @Suite(.serialized) struct SpeedTests {
   @Test func `ten million records open in 10 ms and 4 MiB`() throws {
     let folder = try ScratchFolder()
     let path = folder.path + "/large.keys"
     let small = SegmentTests.builder(100).bytes(day: 1)
     let count = 10_000_000
-    // The header of a small list with another number of records; its body is a hole in the file.
+    // The header of a small list with a changed number of records; the body is a hole in the file.
     var header = Array(small.prefix(small.count - 1600))
     header.replaceSubrange(16..<24, with: (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * $0)) })
     let length = header[12..<16].reduce(0) { $0 << 8 | Int($1) }
     header.replaceSubrange(28..<32, with: [0, 0, 0, 0])
-    let whole = Array(header.prefix(length))
-    header.replaceSubrange(28..<32, with: Digest(.sha256, of: whole.span).bytes.prefix(4))
+    let sealed = Array(header.prefix(length))
+    header.replaceSubrange(28..<32, with: Digest(.sha256, of: sealed.span).bytes.prefix(4))
     try WholeFile.replace(path, with: header)
     let file = try FileHandle(forUpdating: URL(filePath: path))
     try file.truncate(atOffset: UInt64(header.count + 16 * count))
@@ -53,7 +53,7 @@ import Testing
     #endif
   }
 
-  /// The resident memory in bytes, as Linux has it; 0 elsewhere.
+  /// The resident memory in bytes on Linux; 0 elsewhere.
   static func resident() throws -> Int {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
     let fields = text.split(separator: " ")

@@ -7,18 +7,18 @@ enum Vectors {
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The rows of a tab-separated file without comments; none where it is missing.
+  /// The rows of a tab-separated file without comments; empty if it is missing.
   static func rows(_ url: URL) -> [[String]] {
     guard let text = try? String(contentsOf: url, encoding: .utf8) else { return [] }
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
   }
 
-  /// A folder of test data beside the package, where a checkout has one.
-  static func beside(_ path: String) -> URL { package.appending(path: "../shared/corpus/keys/" + path) }
+  /// A file of the shared key corpus, which may be missing.
+  static func corpus(_ path: String) -> URL { package.appending(path: "../shared/corpus/keys/" + path) }
 }
 
-/// A folder that is gone after the test.
+/// A temporary folder that is deleted after the test.
 final class ScratchFolder {
   let path: String
 
@@ -30,7 +30,7 @@ final class ScratchFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// A public key made for a test: the DER of a SubjectPublicKeyInfo.
+/// A public key for a test, as DER and as a decoded SubjectPublicKeyInfo.
 struct TestKey {
   let bytes: [UInt8]
   let info: SubjectPublicKeyInfo
@@ -42,7 +42,7 @@ struct TestKey {
     info = try SubjectPublicKeyInfo.read(try cursor.next(in: bytes.span), in: bytes.span, notes: &notes)
   }
 
-  /// An RSA key of this modulus, with the exponent 65,537 unless another INTEGER is given.
+  /// Creates an RSA key; the exponent is a DER INTEGER, 65,537 by default.
   static func rsa(_ modulus: [UInt8], exponent: [UInt8] = [0x02, 0x03, 0x01, 0x00, 0x01]) throws -> TestKey {
     let n = encode(0x02, (modulus.first ?? 0) >= 0x80 ? [0] + modulus : modulus)
     let key = encode(0x30, n + exponent)
@@ -60,15 +60,15 @@ struct TestKey {
     }
   }
 
-  /// What a list says of the key.
-  func look(in list: some KeyList) -> KeyHit? {
+  /// Looks up the key in a list.
+  func lookUp(in list: some KeyList) -> KeyHit? {
     var hashes = KeyHashes()
     return list.find(info, in: bytes.span, hashes: &hashes)
   }
 }
 
 extension SegmentList {
-  /// Segments that all have the same name.
+  /// Creates a list of segments that all have the same name.
   init(name: String, _ segments: [Segment]) { self.init(segments.map { (name, $0) }) }
 }
 
@@ -81,9 +81,9 @@ extension [UInt8] {
   var hex: String { map { String(format: "%02x", $0) }.joined() }
 }
 
-/// A program of the system.
+/// Runs other programs.
 enum ExternalProgram {
-  /// What it writes to its standard output.
+  /// Runs a program and returns its standard output.
   static func output(of path: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: path)

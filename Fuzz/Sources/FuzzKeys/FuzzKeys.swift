@@ -52,7 +52,7 @@ private func importList(_ input: [UInt8], _ format: ImportFormat) {
   do {
     let segment = try Segment(FixedBytes(builder.bytes(day: 0)))
     try segment.verify()
-    precondition(segment.header.count <= counts.taken)
+    precondition(segment.header.count <= counts.added)
   } catch {
     preconditionFailure("\(format): \(error)")
   }

@@ -47,7 +47,7 @@ struct KeysDebianVerify: ParsableCommand {
       let covering = sets.filter { row.isCovered(by: $0) }
       guard !covering.isEmpty else { continue }
       covered += 1
-      if covering.allSatisfy({ row.isHeld(by: $0) }) { held += 1 } else { Terminal.print("missing: \(row)\n") }
+      if covering.allSatisfy({ row.isContained(in: $0) }) { held += 1 } else { Terminal.print("missing: \(row)\n") }
     }
     Terminal.print("\(made) of \(rows.count) rows are made again as they stand\n")
     Terminal.print("\(held) of the \(covered) rows that the sets cover stand in them\n")

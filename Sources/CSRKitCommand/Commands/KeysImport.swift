@@ -80,7 +80,7 @@ struct KeysImport: ParsableCommand {
       }
     }
     note(counts)
-    guard counts.taken > 0 else {
+    guard counts.added > 0 else {
       Terminal.error("nothing to import: no key in \(files.joined(separator: ", "))")
       throw ExitCode(Status.noRequest.rawValue)
     }

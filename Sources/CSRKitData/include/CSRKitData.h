@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The data files of this target, as the compiler embedded them. README.md beside this folder says where they are from.
+// The embedded data files. README.md describes their content and sources.
 #ifndef CSRKIT_DATA_H
 #define CSRKIT_DATA_H
 
 #include <stddef.h>
 
-/// One embedded file; its bytes live in the read-only part of the program and are never freed.
+/// An embedded file. The bytes are in the read-only part of the program and are never freed.
 typedef struct {
   const unsigned char *bytes;
   size_t count;
 } CSRKitDataFile;
 
-// Functions, because Swift does not see arrays of unknown length.
+// Functions, because Swift does not import arrays of unknown length.
 CSRKitDataFile CSRKitData_publicSuffixes(void);
 CSRKitDataFile CSRKitData_topLevelDomains(void);
 CSRKitDataFile CSRKitData_countries(void);

@@ -2,17 +2,61 @@
 internal import OpenSSLBridge
 public import PKCS10
 
-/// Audits keys, one after the other, with storage that is made once: one auditor for each thread.
+/// Checks whether a public key is weak, invalid or publicly known.
+public enum KeyAudit {
+  /// Audits one key. To audit many, create one `KeyAuditor` and reuse it.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes that the key's ranges refer to.
+  ///   - lists: lists of known keys, opened by the caller.
+  public static func audit(
+    _ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, options: AuditOptions = .standard, lists: [any KeyList] = []
+  ) -> KeyVerdict {
+    KeyAuditor(options: options, lists: lists).audit(key, in: bytes)
+  }
+}
+
+/// How much work an audit does.
+public struct AuditOptions: Sendable, Hashable {
+  /// The number of rounds of Fermat's method, counted from the square root of the modulus, rounded up.
+  public var fermatRounds: Int
+  /// Whether to try primes up to 65,537 instead of only those below 752 (SP 800-89 §5.3.3).
+  public var triesLargerFactors: Bool
+  /// Whether to test if the modulus itself is prime.
+  public var testsPrimality: Bool
+  /// The bound of Pollard's p - 1 method; 0 disables it.
+  public var smoothnessBound: Int
+
+  /// Creates options; the defaults are those of `standard`.
+  public init(
+    fermatRounds: Int = 110, triesLargerFactors: Bool = false, testsPrimality: Bool = false, smoothnessBound: Int = 0
+  ) {
+    self.fermatRounds = fermatRounds
+    self.triesLargerFactors = triesLargerFactors
+    self.testsPrimality = testsPrimality
+    self.smoothnessBound = smoothnessBound
+  }
+
+  /// The checks for every request: together they cost less than a fifth of a signature verification.
+  public static let standard = AuditOptions()
+  /// `standard`, primes up to 65,537 and the primality of the modulus: about two milliseconds per key.
+  public static let thorough = AuditOptions(triesLargerFactors: true, testsPrimality: true)
+  /// Every check that takes no more than a fraction of a second.
+  public static let deep = AuditOptions(
+    fermatRounds: 1_000_000, triesLargerFactors: true, testsPrimality: true, smoothnessBound: 65_536)
+}
+
+/// Audits keys one after another and reuses its storage; use one auditor per thread.
 public final class KeyAuditor {
   private let options: AuditOptions
   private let lists: [any KeyList]
-  private let rsa = RSAWork()
+  private let rsa = PreparedRSAKey()
   private var curves: [EllipticCurve?] = Array(repeating: nil, count: NamedCurve.allCases.count)
   private var gaps: (kind: KeyKind, list: [NotChecked])?
 
-  /// An auditor.
+  /// Creates an auditor.
   ///
-  /// - Parameter lists: asked in this order, each for every key that can be read.
+  /// - Parameter lists: the lists to search, in this order, for each key that can be decoded.
   public init(options: AuditOptions = .standard, lists: [any KeyList] = []) {
     self.options = options
     self.lists = lists
@@ -20,7 +64,7 @@ public final class KeyAuditor {
 
   /// Checks a key and looks it up in the lists.
   ///
-  /// - Parameter bytes: what the key's ranges refer to.
+  /// - Parameter bytes: the bytes that the key's ranges refer to.
   public func audit(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> KeyVerdict {
     var hits: [KeyHit] = []
     check(key, in: bytes, &hits)
@@ -63,19 +107,19 @@ public final class KeyAuditor {
   }
 
   private func check(_ key: PublicKey.EC, in bytes: Span<UInt8>, _ hits: inout [KeyHit]) {
-    let work = ECWork(key: key, curve: curve(key.curve, in: bytes))
+    let prepared = PreparedECKey(key: key, curve: curve(key.curve, in: bytes))
     for check in ECChecks.ofCurve {
-      if let hit = check.find(work, in: bytes) { hits.append(hit) }
+      if let hit = check.find(prepared, in: bytes) { hits.append(hit) }
     }
-    let status = work.curve?.status(of: bytes.extracting(key.point)) ?? .onCurve
-    let isHybrid = (6...7).contains(work.form(in: bytes) ?? 0)
+    let status = prepared.curve?.status(of: bytes.extracting(key.point)) ?? .onCurve
+    let isHybrid = (6...7).contains(prepared.form(in: bytes) ?? 0)
     if status != .onCurve || isHybrid {
-      for check in ECChecks.ofRefusedPoint {
-        guard let hit = check.find(work, in: bytes) else { continue }
+      for check in ECChecks.ofInvalidPoint {
+        guard let hit = check.find(prepared, in: bytes) else { continue }
         hits.append(hit)
         return
       }
-    } else if let hit = PointOrder.find(work, in: bytes) {
+    } else if let hit = PointOrder.find(prepared, in: bytes) {
       hits.append(hit)
     }
   }
@@ -92,20 +136,18 @@ public final class KeyAuditor {
     case .missing: return nil
     }
   }
-}
 
-extension KeyAuditor {
-  /// What an audit of such a key leaves open; kept for the next key, which is mostly of the same kind.
+  /// What an audit of this kind of key does not check. The result is cached: consecutive keys are mostly of one kind.
   private func notChecked(_ kind: KeyKind) -> [NotChecked] {
     if let gaps, gaps.kind == kind { return gaps.list }
     var list = [NotChecked.privateList]
     list += lists.isEmpty ? [.noLists] : lists.flatMap { $0.gaps(for: kind) }
     switch kind {
     case .rsa(let bits):
-      if bits > RSAWork.bitLimit { list.append(.largeNumbers) }
+      if bits > PreparedRSAKey.bitLimit { list.append(.largeNumbers) }
       if !options.testsPrimality { list.append(.primeModulus) }
       if !options.triesLargerFactors { list.append(.largerFactors) }
-      if options.fermatRounds <= AuditOptions.standard.fermatRounds { list.append(.fartherPrimes) }
+      if options.fermatRounds <= AuditOptions.standard.fermatRounds { list.append(.moreFermatRounds) }
       if options.smoothnessBound == 0 { list.append(.smoothFactors) }
       list.append(.sharedPrimes)
     case .edwards: list.append(.subgroup)

@@ -2,51 +2,51 @@
 public import OpenSSLBridge
 public import PKCS10
 
-/// The hashes by which lists know a key, each computed once, when it is first asked for.
+/// The hashes by which lists identify a key, each computed on first use and cached.
 public struct KeyHashes {
   private var number: Digest?
-  private var whole: Digest?
-  private var wholeSHA1: Digest?
+  private var info: Digest?
+  private var infoWithSHA1: Digest?
   private var bits: Digest?
-  private var line: Digest?
+  private var modulusLine: Digest?
 
-  /// No hash yet.
+  /// Creates an empty cache.
   public init() {}
 
-  /// SHA-256 of the key's one number, big-endian without leading zero bytes: an RSA modulus, the x coordinate of a
-  /// point, a DSA public value, a raw key. Badkeys' blocklists and the Debian lists of BR 6.1.1.3 hold it.
+  /// SHA-256 of the key's characteristic number, big-endian without leading zero bytes: an RSA modulus, the x coordinate
+  /// of a point, a DSA public value or a raw key.
   ///
-  /// Nil for a key without such a number.
+  /// The blocklists of badkeys and the Debian lists of BR 6.1.1.3 use it. Nil for a key without such a number.
   public mutating func numberSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
     if let number { return number }
     number = KeyHashes.number(of: key, in: bytes).map { Digest(.sha256, of: $0, in: bytes) }
     return number
   }
 
-  /// SHA-256 of the whole SubjectPublicKeyInfo, as boulder and pwnedkeys have it.
+  /// SHA-256 of the SubjectPublicKeyInfo, as used by boulder and pwnedkeys.
   public mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = whole ?? Digest(.sha256, of: key.whole, in: bytes)
-    whole = digest
+    let digest = info ?? Digest(.sha256, of: key.whole, in: bytes)
+    info = digest
     return digest
   }
 
-  /// SHA-1 of the whole SubjectPublicKeyInfo.
+  /// SHA-1 of the SubjectPublicKeyInfo.
   public mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = wholeSHA1 ?? Digest(.sha1, of: key.whole, in: bytes)
-    wholeSHA1 = digest
+    let digest = infoWithSHA1 ?? Digest(.sha1, of: key.whole, in: bytes)
+    infoWithSHA1 = digest
     return digest
   }
 
-  /// SHA-1 of the BIT STRING's octets: the subject key identifier of RFC 5280 §4.2.1.2 (1).
+  /// SHA-1 of the content of the BIT STRING: the subject key identifier of RFC 5280 §4.2.1.2 (1).
   public mutating func bitsSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
     let digest = bits ?? Digest(.sha1, of: key.bits, in: bytes)
     bits = digest
     return digest
   }
 
-  /// SHA-1 of the line that `openssl rsa -modulus` prints, as openssl-blacklist has it; nil for other keys than RSA.
+  /// SHA-1 of the line that `openssl rsa -modulus` prints, as used by openssl-blacklist; nil unless the key is RSA.
   public mutating func modulusLineSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
-    if let line { return line }
+    if let modulusLine { return modulusLine }
     guard case .rsa(let rsa) = key.key, !rsa.isNegative else { return nil }
     var text = Array("Modulus=".utf8)
     for position in rsa.modulus {
@@ -55,13 +55,13 @@ public struct KeyHashes {
       }
     }
     text.append(UInt8(ascii: "\n"))
-    line = Digest(.sha1, of: text.span)
-    return line
+    modulusLine = Digest(.sha1, of: text.span)
+    return modulusLine
   }
 
-  /// Where the key's number stands.
+  /// The range of the key's characteristic number.
   ///
-  /// A compressed point has its x coordinate in the same place as an uncompressed one.
+  /// The x coordinate has the same position in compressed and uncompressed points.
   private static func number(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Range<Int>? {
     let range: Range<Int>
     switch key.key {
@@ -76,8 +76,6 @@ public struct KeyHashes {
     case .malformed: return nil
     }
     if case .opaque = key.key { return range }
-    var start = range.lowerBound
-    while start < range.upperBound, bytes[start] == 0 { start += 1 }
-    return start..<range.upperBound
+    return (range.first { bytes[$0] != 0 } ?? range.upperBound)..<range.upperBound
   }
 }

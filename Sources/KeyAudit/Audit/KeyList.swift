@@ -1,23 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
+public import OpenSSLBridge
 public import PKCS10
 
-/// A list of known keys, or anything else that knows keys by looking them up.
+/// A list of known keys, or any other source that recognizes keys by look-up.
 ///
-/// The caller opens lists and passes them in; an audit asks each in turn. On the clean path `find` allocates nothing.
+/// The caller opens the lists; an audit searches them in turn. Where nothing is found, `find` must not allocate.
 public protocol KeyList: Sendable {
-  /// The name by which the evidence and `keys stats` call it.
+  /// The name of the list in evidence and in `keys stats`.
   var name: String { get }
 
-  /// What the list knows of a key, or nil.
+  /// Looks up a key; returns nil if the list does not contain it.
   ///
-  /// - Parameter hashes: the key's hashes, each computed when a list first asks for it and kept for the next list.
+  /// - Parameter hashes: the key's hashes, each computed on first use and shared by all lists.
   func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit?
 
-  /// What of keys of this kind the list leaves open, such as the parts of a set that are not there.
+  /// What the list does not cover for keys of this kind, such as missing parts of a set.
   func gaps(for kind: KeyKind) -> [NotChecked]
 }
 
 extension KeyList {
-  /// Nothing.
+  /// The default: no gaps.
   public func gaps(for kind: KeyKind) -> [NotChecked] { [] }
+}
+
+/// The kind of a key, which decides the checks and lists that apply to it.
+public enum KeyKind: Sendable, Hashable {
+  case rsa(bits: Int)
+  case ec(NamedCurve)
+  /// A key on a curve that is not a `NamedCurve`.
+  case otherCurve
+  /// An Ed25519, Ed448, X25519 or X448 key (RFC 8410).
+  case edwards
+  case dsa
+  case other
+
+  /// Returns the kind of a key.
+  public init(_ key: PublicKey) {
+    switch key {
+    case .rsa(let rsa): self = .rsa(bits: rsa.bits)
+    case .ec(let ec):
+      if case .named(let curve) = ec.curve { self = .ec(curve) } else { self = .otherCurve }
+    case .edwards: self = .edwards
+    case .dsa: self = .dsa
+    case .opaque, .malformed: self = .other
+    }
+  }
 }

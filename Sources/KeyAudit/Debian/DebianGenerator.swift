@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// OpenSSL 0.9.8's generator of random numbers as Debian patched it (CVE-2008-0166).
+/// The random number generator of OpenSSL 0.9.8 with Debian's patch (CVE-2008-0166).
 ///
-/// What is added to the pool is not mixed in, only its length counts; so the process identifier, the platform's word
-/// and the order of calls decide every byte.
+/// The patch does not mix added data into the pool; only its length has an effect. So the process ID, the platform's word
+/// length and byte order, and the sequence of calls determine every byte.
 struct DebianGenerator {
   private static let poolLength = 1023
   private static let hashLength = 20
   private static let halfHash = 10
 
-  /// One octet longer than the pool: the position may stand one past its end when an octet is written.
+  /// One byte longer than the pool, because a byte can be written at a position one past its end.
   private var pool = [UInt8](repeating: 0, count: poolLength + 1)
   private var state = InlineArray<20, UInt8>(repeating: 0)
   private var calls: UInt64 = 0
@@ -23,7 +23,7 @@ struct DebianGenerator {
   private let platform: DebianPlatform
   private let process: UInt32
 
-  /// The generator of one process when it makes its first key.
+  /// Creates the generator of a process that is about to generate its first key.
   init(_ variant: DebianVariant, process: Int) {
     platform = variant.platform
     self.process = UInt32(truncatingIfNeeded: process)
@@ -35,13 +35,13 @@ struct DebianGenerator {
       add(platform.statLength)
       poll()
     case .rnd:
-      // The file's kilobyte is taken; the poll then waits for the first request.
+      // The file adds its 1024 bytes; the poll is postponed to the first request.
       add(platform.statLength)
       add(1024)
     }
   }
 
-  /// A word of the platform's, as `time_t` is added before each number.
+  /// Adds a word: OpenSSL adds a `time_t` before each number.
   mutating func addWord() { add(platform.wordLength) }
 
   private mutating func poll() {
@@ -74,7 +74,7 @@ struct DebianGenerator {
     for index in 0..<DebianGenerator.hashLength { state[index] ^= last[index] }
   }
 
-  /// The next bytes.
+  /// Returns the next bytes.
   mutating func bytes(_ count: Int) -> [UInt8] {
     if !isPolled { poll() }
     if !isPrimed {
@@ -126,7 +126,7 @@ struct DebianGenerator {
     for index in place..<place + length { message.append(pool[index < limit ? index : index - limit]) }
   }
 
-  /// The position returns to the start only after an octet was written at or past the last place.
+  /// The position returns to the start only after a byte was written at or past the limit.
   private mutating func mix(_ digest: InlineArray<20, UInt8>, length: Int, at place: inout Int, limit: Int) {
     for index in 0..<length {
       pool[place] ^= digest[index]

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// A key as the broken generator of CVE-2008-0166 makes it, with its private part.
+/// A key from the broken generator of CVE-2008-0166, with its private numbers.
 public struct DebianKey: Sendable, Hashable {
-  /// The modulus, or the x coordinate without leading zeros, big-endian.
+  /// The modulus, or the x coordinate without leading zero bytes, big-endian.
   public let number: [UInt8]
-  /// The private numbers, big-endian: p and q of RSA in the order of their making, d of an elliptic curve.
+  /// The private numbers, big-endian: p and q in the order of generation for RSA, d for elliptic curves.
   public let secrets: [[UInt8]]
 
-  /// SHA-256 of the number, as published lists of these keys have it.
+  /// SHA-256 of the number, as used by published lists of these keys.
   public var fingerprint: [UInt8] { Digest(.sha256, of: number.span).bytes }
 
-  /// Makes the key that one process made: milliseconds for elliptic curves, a tenth to one second for RSA.
+  /// Generates the key of one process again. Takes milliseconds for elliptic curves and 0.1 to 1 second for RSA.
   ///
-  /// - Parameter process: the process identifier, one of `DebianVariant.processes`.
+  /// - Parameter process: a process ID in `DebianVariant.processes`.
   public static func replay(_ type: DebianKeyType, _ variant: DebianVariant, process: Int) -> DebianKey {
     var replay = Replay(generator: DebianGenerator(variant, process: process))
     guard let curve = type.curve else { return replay.rsa(bits: type.bits) }
     return replay.ec(curve)
   }
 
-  /// The calls that OpenSSL 0.9.8 makes for one key.
+  /// The calls to the generator that OpenSSL 0.9.8 makes for one key.
   private struct Replay {
     var generator: DebianGenerator
 
@@ -32,7 +32,7 @@ public struct DebianKey: Sendable, Hashable {
       return bytes
     }
 
-    /// `BN_rand_range` for limits whose second or third highest bit is set, which all are here.
+    /// `BN_rand_range` for limits with the second or third highest bit set; all limits used here have it.
     private mutating func number(below limit: [UInt8], bits: Int) -> [UInt8] {
       while true {
         let bytes = number(bits: bits)
@@ -40,7 +40,7 @@ public struct DebianKey: Sendable, Hashable {
       }
     }
 
-    /// A composite number takes one base to be known as one, whichever test shows it; so the cheapest test does.
+    /// A composite number uses up one base in any test, so the cheapest test is sufficient.
     private mutating func prime(bits: Int) -> BigNumber {
       while true {
         var bytes = number(bits: bits)
@@ -55,7 +55,7 @@ public struct DebianKey: Sendable, Hashable {
       }
     }
 
-    /// A prime for which 65,537 has an inverse.
+    /// A prime p for which 65,537 has an inverse modulo p - 1.
     private mutating func factor(bits: Int) -> BigNumber {
       while true {
         let prime = prime(bits: bits)
@@ -81,6 +81,66 @@ public struct DebianKey: Sendable, Hashable {
         guard let point = generatorPoint.point(times: scalar.span) else { continue }
         return DebianKey(number: Array(point.x.drop { $0 == 0 }), secrets: [Array(scalar.drop { $0 == 0 })])
       }
+    }
+  }
+}
+
+/// The prime search of OpenSSL 0.9.8 (`BN_generate_prime`): the offset that it adds to a random start.
+enum DebianPrimes {
+  /// The odd primes among the first 2,048 primes.
+  private static let primes: [UInt] = {
+    var found: [UInt] = []
+    var candidate: UInt = 3
+    while found.count < 2047 {
+      if found.allSatisfy({ $0 * $0 > candidate || candidate % $0 != 0 }) { found.append(candidate) }
+      candidate += 2
+    }
+    return found
+  }()
+
+  /// Runs of primes with their product, so that one long division serves several primes.
+  private static let groups: [(product: UInt, members: Range<Int>)] = {
+    var groups: [(product: UInt, members: Range<Int>)] = []
+    var start = 0
+    var product: UInt = 1
+    for (index, prime) in primes.enumerated() {
+      let (next, overflow) = product.multipliedReportingOverflow(by: prime)
+      if overflow {
+        groups.append((product, start..<index))
+        (start, product) = (index, prime)
+      } else {
+        product = next
+      }
+    }
+    groups.append((product, start..<primes.count))
+    return groups
+  }()
+
+  /// The first even offset such that none of the primes divides number + offset or number + offset - 1.
+  static func offset(from number: borrowing BigNumber) -> UInt {
+    var residues = [UInt](repeating: 0, count: primes.count)
+    for group in groups {
+      let rest = number.remainder(dividingBy: group.product)
+      for index in group.members { residues[index] = rest % primes[index] }
+    }
+    var offset: UInt = 0
+    while !isFree(offset, residues) { offset += 2 }
+    return offset
+  }
+
+  private static func isFree(_ offset: UInt, _ residues: [UInt]) -> Bool {
+    for index in residues.indices where (residues[index] + offset) % primes[index] <= 1 { return false }
+    return true
+  }
+
+  /// The number of bases with which a number of this length is tested. Each base draws from the generator.
+  static func rounds(bits: Int) -> Int {
+    switch bits {
+    case 1300...: 2
+    case 850...: 3
+    case 650...: 4
+    case 550...: 5
+    default: 6
     }
   }
 }

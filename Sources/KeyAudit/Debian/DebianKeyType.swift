@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 public import OpenSSLBridge
 
-/// A type of key that the broken generator of CVE-2008-0166 made; the raw value is its name in files and commands.
+/// A type of key with CVE-2008-0166; the raw value is its name in files and commands.
 public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
   case rsa2048, rsa3072, rsa4096, p256, p384, p521
 
-  /// The length of the modulus or of the field in bits.
+  /// The length of the modulus or the field in bits.
   public var bits: Int {
     switch self {
     case .rsa2048: 2048
@@ -27,7 +27,7 @@ public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The type of a key, or nil where there is no set for it.
+  /// Returns the type of a key, or nil if there is no set for it.
   public init?(_ kind: KeyKind) {
     let found = DebianKeyType.allCases.first { type in
       switch kind {
@@ -40,6 +40,59 @@ public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
     self = found
   }
 
-  /// The octet in a set's header that says the algorithm: 1 for RSA, 2 for elliptic curves.
+  /// The algorithm byte in the header of a set: 1 for RSA, 2 for elliptic curves.
   var algorithmCode: UInt8 { curve == nil ? 1 : 2 }
+}
+
+/// A class of machines on which the broken generator of CVE-2008-0166 generates the same keys.
+public enum DebianPlatform: String, Sendable, Hashable, CaseIterable {
+  /// 64 bits, little-endian: amd64.
+  case le64
+  /// 32 bits, little-endian: i386.
+  case le32
+  /// 32 bits, big-endian: powerpc.
+  case be32
+
+  /// The length of C's `long` and `time_t` in bytes.
+  var wordLength: Int { self == .le64 ? 8 : 4 }
+  /// The length of `struct stat` in bytes.
+  var statLength: Int { self == .le64 ? 144 : 88 }
+  var isBigEndian: Bool { self == .be32 }
+}
+
+/// The state of the file `~/.rnd` when the key was generated.
+public enum DebianRandState: String, Sendable, Hashable, CaseIterable {
+  /// The file existed and was read.
+  case rnd
+  /// The file did not exist.
+  case nornd
+  /// The file existed but could not be read.
+  case noreadrnd
+}
+
+/// A platform and a state of `~/.rnd`: each process ID yields one key of each type.
+public struct DebianVariant: Sendable, Hashable {
+  /// The platform.
+  public let platform: DebianPlatform
+  /// The state of `~/.rnd`.
+  public let state: DebianRandState
+
+  /// Creates a variant.
+  public init(_ platform: DebianPlatform, _ state: DebianRandState) {
+    self.platform = platform
+    self.state = state
+  }
+
+  /// The nine variants in the order of the sets: by platform, then by state.
+  public static let all: [DebianVariant] = DebianPlatform.allCases.flatMap { platform in
+    DebianRandState.allCases.map { DebianVariant(platform, $0) }
+  }
+
+  /// The process IDs of Linux in 2008.
+  public static let processes = 0..<32_768
+}
+
+extension DebianVariant: CustomStringConvertible {
+  /// Platform and state, such as `le64-rnd`.
+  public var description: String { "\(platform.rawValue)-\(state.rawValue)" }
 }

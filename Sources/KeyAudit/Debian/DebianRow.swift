@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A row of a table of keys of CVE-2008-0166, which a replay can be held against.
+/// A row of a table of CVE-2008-0166 keys, for comparison with a replay.
 public struct DebianRow: Sendable, Hashable {
   /// The type of key.
   public let type: DebianKeyType
-  /// Platform and state of `~/.rnd`.
+  /// The platform and the state of `~/.rnd`.
   public let variant: DebianVariant
-  /// The process identifier.
+  /// The process ID.
   public let process: Int
   /// SHA-256 of the modulus or the x coordinate.
   public let fingerprint: [UInt8]
 
-  /// Reads type, platform, state, process and SHA-256, separated by tabs; lines that start with `#` and a first line
-  /// that names the columns are passed over.
+  /// Reads lines with type, platform, state, process and SHA-256, separated by tabs.
+  ///
+  /// Skips lines that start with `#` and a first line with column names.
   public static func read(_ bytes: [UInt8]) throws(ListError) -> [DebianRow] {
     var rows: [DebianRow] = []
     var offset = 0
@@ -35,7 +36,7 @@ public struct DebianRow: Sendable, Hashable {
     let name = texts[0].hasPrefix("ecp") ? String(texts[0].dropFirst(2)) : texts[0]
     guard let type = DebianKeyType(rawValue: name), let platform = DebianPlatform(rawValue: texts[1]),
       let state = DebianRandState(rawValue: texts[2]), let process = Int(texts[3]),
-      DebianVariant.processes.contains(process), let digest = HashText.hexadecimal(fields[4]), digest.count == 32
+      DebianVariant.processes.contains(process), let digest = Hexadecimal.decode(fields[4]), digest.count == 32
     else { return nil }
     self.type = type
     variant = DebianVariant(platform, state)
@@ -43,24 +44,24 @@ public struct DebianRow: Sendable, Hashable {
     fingerprint = digest
   }
 
-  /// Whether a set should hold the key.
+  /// Whether the set covers the process and therefore must contain the key.
   public func isCovered(by set: DebianSet) -> Bool {
     set.type == type && set.processes(of: variant).contains { $0.contains(process) }
   }
 
-  /// Whether a set holds the key's fingerprint in its place.
-  public func isHeld(by set: DebianSet) -> Bool {
+  /// Whether the set contains the fingerprint of the key for this variant and process.
+  public func isContained(in set: DebianSet) -> Bool {
     let first = fingerprint.prefix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
     return set.candidates(first).contains { $0.variant == variant && $0.process == process }
   }
 
-  /// Whether the replay makes the key.
+  /// Whether a replay generates the key.
   public var isReproduced: Bool {
     DebianKey.replay(type, variant, process: process).fingerprint == fingerprint
   }
 }
 
 extension DebianRow: CustomStringConvertible {
-  /// Type, platform, state and process.
+  /// The type, platform, state and process.
   public var description: String { "\(type.rawValue) \(variant) \(process)" }
 }

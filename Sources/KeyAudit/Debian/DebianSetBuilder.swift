@@ -2,16 +2,16 @@
 internal import OpenSSLBridge
 internal import SystemBridge
 
-/// Builds a set chunk by chunk; a set that was begun can be continued.
+/// Builds a set chunk by chunk; an incomplete set can be continued.
 public struct DebianSetBuilder: Sendable {
-  /// The type of its keys.
+  /// The type of the keys.
   public let type: DebianKeyType
   private var bodies: [Int: [UInt8]] = [:]
 
-  /// An empty set.
+  /// Creates an empty set.
   public init(_ type: DebianKeyType) { self.type = type }
 
-  /// The set so far.
+  /// Continues an existing set.
   public init(_ set: DebianSet) {
     type = set.type
     let length = DebianSet.chunkLength * DebianSet.recordLength
@@ -23,9 +23,9 @@ public struct DebianSetBuilder: Sendable {
     }
   }
 
-  /// The chunks that are missing among the first processes of each variant, those with the lowest PIDs first.
+  /// The missing chunks among the first processes of each variant, ordered by process ID.
   ///
-  /// - Parameter processes: how many processes of each variant are wanted.
+  /// - Parameter processes: the number of processes of each variant to cover.
   public func missing(processes: Int) -> [Int] {
     let rows = DebianVariant.all.indices
     let columns = min(DebianSet.chunksPerVariant, (processes + DebianSet.chunkLength - 1) / DebianSet.chunkLength)
@@ -34,7 +34,7 @@ public struct DebianSetBuilder: Sendable {
     }
   }
 
-  /// Makes the records of one chunk: 128 keys.
+  /// Computes the records of one chunk: 128 keys.
   public static func make(_ type: DebianKeyType, chunk: Int) -> [UInt8] {
     let variant = DebianVariant.all[chunk / DebianSet.chunksPerVariant]
     let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
@@ -43,16 +43,16 @@ public struct DebianSetBuilder: Sendable {
     }
   }
 
-  /// Takes the records of one chunk.
+  /// Adds the records of one chunk.
   public mutating func add(_ records: [UInt8], chunk: Int) {
     guard records.count == DebianSet.chunkLength * DebianSet.recordLength else { return }
     bodies[chunk] = records
   }
 
-  /// How many chunks there are.
+  /// The number of chunks.
   public var count: Int { bodies.count }
 
-  /// The file.
+  /// The content of the file.
   public var bytes: [UInt8] {
     let chunks = bodies.keys.sorted()
     var file = DebianSet.magic + [type.algorithmCode, 0, UInt8(type.bits >> 8), UInt8(type.bits & 0xFF)]

@@ -3,25 +3,25 @@ internal import OpenSSLBridge
 public import PKCS10
 
 extension KeyCheck {
-  /// The keys of CVE-2008-0166.
+  /// A key with CVE-2008-0166.
   public static let debian = KeyCheck(
     "debian-weak", .list,
-    finds: "a key that Debian's OpenSSL of 2006 to 2008 made, for which there are 32,768 processes to try",
+    finds: "a key from Debian's broken OpenSSL of 2006 to 2008, which anyone can generate again",
     source: "CVE-2008-0166; BR 6.1.1.3 (5.1)")
 }
 
-/// Knows the keys of CVE-2008-0166 by their fingerprints and proves each hit by making the key again.
+/// Finds CVE-2008-0166 keys by their fingerprints and proves each hit by generating the key again.
 public struct DebianWeakKeys: KeyList {
   /// The sets, at most one for each type of key.
   public let sets: [DebianSet]
 
-  /// The look-up in these sets.
+  /// Creates a list that searches these sets.
   public init(_ sets: [DebianSet]) { self.sets = sets }
 
-  /// The name.
+  /// The name of the list.
   public var name: String { "Debian weak keys" }
 
-  /// The key, where a process makes the same one; the private numbers are in the evidence.
+  /// Returns a hit if a replay generates the same key. The evidence includes the private numbers.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     guard let type = DebianKeyType(KeyKind(key.key)), let digest = hashes.numberSHA256(key, in: bytes) else {
       return nil
@@ -52,25 +52,25 @@ public struct DebianWeakKeys: KeyList {
       }
   }
 
-  /// What the sets do not cover of keys of this kind, to the process.
+  /// What the sets do not cover for keys of this kind, down to the process.
   public func gaps(for kind: KeyKind) -> [NotChecked] {
     guard let type = DebianKeyType(kind) else {
       guard case .rsa(let bits) = kind else { return [] }
-      return [NotChecked("debian-weak", "Debian weak keys of \(bits)-bit RSA: there is no set of them here")]
+      return [NotChecked("debian-weak", "Debian weak keys, because there is no set for \(bits)-bit RSA keys")]
     }
     let sets = sets.filter { $0.type == type }
     if sets.contains(where: \.isComplete) { return [] }
     let covered = sets.flatMap { DebianWeakKeys.coverage($0) }
     let name = type.rawValue
-    guard !covered.isEmpty else { return [NotChecked("debian-weak", "Debian weak keys of type \(name)")] }
-    return [
-      NotChecked(
-        "debian-weak", "Debian weak keys of type \(name) but these: \(covered.joined(separator: "; ")) were checked")
-    ]
+    let sentence =
+      covered.isEmpty
+      ? "Debian weak keys, because there is no set for type \(name)"
+      : "Debian weak keys of type \(name), except \(covered.joined(separator: "; "))"
+    return [NotChecked("debian-weak", sentence)]
   }
 
-  /// The processes that a set covers, such as `PIDs 0–1023 of le64-rnd, le64-nornd`; variants with the same processes
-  /// stand together.
+  /// The processes that a set covers, such as `PIDs 0–1023 of le64-rnd, le64-nornd`. Variants with the same processes are
+  /// grouped.
   public static func coverage(_ set: DebianSet) -> [String] {
     var groups: [(ranges: [ClosedRange<Int>], variants: [DebianVariant])] = []
     for variant in DebianVariant.all {

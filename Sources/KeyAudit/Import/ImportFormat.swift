@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import PKCS10
 
-/// A format of lists that others publish; the raw value is its name in the command.
+/// A format of published key lists; the raw value is its name in commands.
 public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
-  /// badkeys' blocklist.dat.
+  /// The blocklist.dat of badkeys.
   case badkeys
-  /// dwk_blocklists: SHA-256 of the modulus or the x coordinate, one a line.
+  /// dwk_blocklists: SHA-256 of the modulus or x coordinate, one per line.
   case dwk
-  /// openssl-blacklist: the last 80 bits of the modulus line's SHA-1, one a line.
+  /// openssl-blacklist: the last 80 bits of the SHA-1 of the modulus line, one per line.
   case opensslBlacklist = "openssl-blacklist"
-  /// crt.sh and openssl_blocklists: the modulus line's SHA-1 at the end of each line.
+  /// crt.sh and openssl_blocklists: SHA-1 of the modulus line, at the end of each line.
   case crtsh
-  /// boulder and pwnedkeys: SHA-256 of the SubjectPublicKeyInfo, one a line.
+  /// boulder and pwnedkeys: SHA-256 of the SubjectPublicKeyInfo, one per line.
   case spki
-  /// SHA-1 of the SubjectPublicKeyInfo, one a line.
+  /// SHA-1 of the SubjectPublicKeyInfo, one per line.
   case spkiSHA1 = "spki-sha1"
-  /// Subject key identifiers, one a line.
+  /// Subject key identifiers, one per line.
   case ski
-  /// Keys, certificates and requests in PEM, DER and OpenSSH's form.
+  /// Keys, certificates and requests in PEM, DER or OpenSSH format.
   case keys
-  /// Primes of RSA keys in hexadecimal, or their product as gmpy2 writes it and badkeys has it.
+  /// Primes of RSA keys in hexadecimal, or their product in gmpy2's binary format, as published by badkeys.
   case primes
 
-  /// What the hashes are of; nil for primes, which become no segment.
+  /// The kind of hash; nil for primes, which are not stored in a segment.
   public var kind: HashKind? {
     switch self {
     case .badkeys, .dwk, .keys: .number
@@ -35,41 +35,41 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What it is, for the command's help.
+  /// A one-line description for the command's help.
   public var summary: String {
     switch self {
     case .badkeys: "badkeys' blocklist.dat"
-    case .dwk: "dwk_blocklists: SHA-256 of the modulus or the x coordinate, one a line"
-    case .opensslBlacklist: "openssl-blacklist: the last 20 digits of the modulus line's SHA-1, one a line"
-    case .crtsh: "crt.sh, openssl_blocklists: the modulus line's SHA-1 at the end of each line"
-    case .spki: "boulder, pwnedkeys: SHA-256 of the SubjectPublicKeyInfo, one a line"
-    case .spkiSHA1: "SHA-1 of the SubjectPublicKeyInfo, one a line"
-    case .ski: "subject key identifiers, one a line"
-    case .keys: "keys, certificates, requests in PEM, DER and OpenSSH's form"
-    case .primes: "primes that keys have in common, in hexadecimal, or badkeys' product of them"
+    case .dwk: "dwk_blocklists: SHA-256 of the modulus or x coordinate, one per line"
+    case .opensslBlacklist: "openssl-blacklist: last 20 digits of the modulus line's SHA-1, one per line"
+    case .crtsh: "crt.sh, openssl_blocklists: SHA-1 of the modulus line, at the end of a line"
+    case .spki: "boulder, pwnedkeys: SHA-256 of the SubjectPublicKeyInfo, one per line"
+    case .spkiSHA1: "SHA-1 of the SubjectPublicKeyInfo, one per line"
+    case .ski: "subject key identifiers, one per line"
+    case .keys: "keys, certificates and CSRs in PEM, DER or OpenSSH format"
+    case .primes: "shared primes in hexadecimal, or their product as published by badkeys"
     }
   }
 }
 
-/// What an import passed over.
+/// How much an import added and skipped.
 public struct ImportCounts: Sendable, Hashable {
-  /// Keys or hashes taken, repetitions included.
-  public internal(set) var taken = 0
-  /// Encrypted private keys.
+  /// The number of keys or hashes added, duplicates included.
+  public internal(set) var added = 0
+  /// The number of encrypted private keys.
   public internal(set) var encrypted = 0
-  /// Private keys whose parts do not belong together.
+  /// The number of private keys whose numbers do not match each other.
   public internal(set) var fake = 0
-  /// What could not be read.
+  /// The number of inputs that could not be read.
   public internal(set) var unreadable = 0
 
-  /// Nothing yet.
+  /// Creates counts of zero.
   public init() {}
 }
 
 extension SegmentBuilder {
-  /// Adds what a file of another's format holds.
+  /// Adds the hashes from a file in another format.
   ///
-  /// - Parameter source: stands for the file in the records; a badkeys file has sources of its own.
+  /// - Parameter source: the identifier of the file in the records; ignored for badkeys files, which contain their own.
   public mutating func add(
     _ bytes: Span<UInt8>, _ format: ImportFormat, source: UInt8, counts: inout ImportCounts
   ) throws(ListError) {
@@ -79,27 +79,27 @@ extension SegmentBuilder {
     case .dwk, .opensslBlacklist, .crtsh, .spki, .spkiSHA1, .ski:
       for hash in try HashText.read(bytes, length: kind.length) {
         add(hash, source: source)
-        counts.taken += 1
+        counts.added += 1
       }
     case .primes: break
     }
   }
 
   private mutating func add(blocklist bytes: Span<UInt8>, counts: inout ImportCounts) throws(ListError) {
-    let whole = bytes.count / KeyRecord.length * KeyRecord.length
-    guard whole == bytes.count else { throw .overlong(offset: whole, found: bytes.count) }
+    let end = bytes.count / KeyRecord.length * KeyRecord.length
+    guard end == bytes.count else { throw .overlong(offset: end, found: bytes.count) }
     var last: KeyRecord?
-    for start in stride(from: 0, to: whole, by: KeyRecord.length) {
+    for start in stride(from: 0, to: end, by: KeyRecord.length) {
       let record = KeyRecord(at: start, in: bytes)
       if let last, !last.precedes(record) { throw .order(offset: start) }
       if !sources.contains(where: { $0.id == record.source }) { add(.badkeys(record.source)) }
       add(record)
-      counts.taken += 1
+      counts.added += 1
       last = record
     }
   }
 
-  /// Adds the keys' hashes of this list's kind.
+  /// Adds the hashes of keys, of the kind that this list contains.
   public mutating func add(material: KeyMaterial, source: UInt8, counts: inout ImportCounts) {
     counts.encrypted += material.encrypted
     counts.fake += material.fake
@@ -110,7 +110,7 @@ extension SegmentBuilder {
         continue
       }
       add(KeyRecord(record, source: source))
-      counts.taken += 1
+      counts.added += 1
     }
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Keys as OpenSSH writes them (RFC 4253 §6.6, RFC 5656 §3.1, openssh PROTOCOL.key).
+/// Keys in the formats of OpenSSH (RFC 4253 §6.6, RFC 5656 §3.1, openssh PROTOCOL.key).
 enum OpenSSHKey {
-  /// Strings and numbers, each behind its length in 32 bits.
+  /// Reads strings and numbers, each prefixed with its length in 32 bits. Every read consumes what it returns.
   struct Fields {
     private let bytes: [UInt8]
     private var position: Int
@@ -25,7 +25,7 @@ enum OpenSSHKey {
       return Array(bytes[position..<position + length])
     }
 
-    /// A number without leading zeros.
+    /// Returns a number without leading zero bytes.
     mutating func number() -> [UInt8]? { string().map { Array($0.drop { $0 == 0 }) } }
 
     mutating func name() -> String? { string().map { String(decoding: $0, as: UTF8.self) } }
@@ -33,7 +33,7 @@ enum OpenSSHKey {
 
   static let magic = Array("openssh-key-v1".utf8) + [0]
 
-  /// The key of a public blob as a SubjectPublicKeyInfo, or nil for a type that has none.
+  /// Returns the SubjectPublicKeyInfo of a public key blob, or nil for an unsupported type.
   static func publicKey(_ blob: [UInt8]) -> [UInt8]? {
     var fields = Fields(blob)
     guard let name = fields.name() else { return nil }
@@ -58,7 +58,7 @@ enum OpenSSHKey {
     "ecdsa-sha2-nistp256": .p256, "ecdsa-sha2-nistp384": .p384, "ecdsa-sha2-nistp521": .p521,
   ]
 
-  /// The private key that follows its type.
+  /// Reads a key type and the private key that follows it.
   static func privateKey(_ fields: inout Fields) -> PrivateKey? {
     guard let name = fields.name() else { return nil }
     switch name {
@@ -74,20 +74,20 @@ enum OpenSSHKey {
       return .dsa(p: p, q: q, g: g, y: y, x: x)
     case "ssh-ed25519":
       guard fields.string() != nil, let pair = fields.string(), pair.count == 64 else { return nil }
-      let made = PrivateKey.edwards(112, seed: pair.span.extracting(0..<32))
-      guard case .genuine(let info) = made, info.suffix(32) == pair[32...] else { return .fake }
-      return made
+      let key = PrivateKey.edwards(112, seed: pair.span.extracting(0..<32))
+      guard case .consistent(let info) = key, info.suffix(32) == pair[32...] else { return .inconsistent }
+      return key
     default:
       guard let curve = curves[name], fields.string() != nil, let point = fields.string(),
         let scalar = fields.number()
       else { return nil }
-      return .ec(curve, scalar: scalar, stated: point)
+      return .ec(curve, scalar: scalar, publicPoint: point)
     }
   }
 }
 
 extension KeyMaterial {
-  /// A block of `OPENSSH PRIVATE KEY`; it may hold several keys.
+  /// Reads the content of an `OPENSSH PRIVATE KEY` block, which can contain several keys.
   mutating func read(openSSH bytes: [UInt8]) {
     guard bytes.starts(with: OpenSSHKey.magic) else {
       unreadable += 1

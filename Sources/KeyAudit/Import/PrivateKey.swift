@@ -1,61 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// A private key's public part, made anew from the private numbers.
+/// The public key computed from the numbers of a private key.
 ///
-/// A file can claim anyone's public key and fill the private fields with nonsense; only numbers that belong together
-/// prove that the key is compromised.
+/// A file can contain anyone's public key and arbitrary private numbers. Only numbers that match each other prove that the
+/// key is compromised.
 enum PrivateKey {
-  /// The numbers belong together; the SubjectPublicKeyInfo that they make.
-  case genuine([UInt8])
-  /// They do not.
-  case fake
-  /// There is no reader for it.
+  /// The numbers match; the value is the SubjectPublicKeyInfo that follows from them.
+  case consistent([UInt8])
+  /// The numbers do not match.
+  case inconsistent
+  /// The algorithm or the length of the numbers is not supported.
   case unsupported
 
-  /// No number of a key is longer: the arithmetic takes cubic time.
+  /// The maximum length of a number in bytes, because the arithmetic takes cubic time.
   private static let lengthLimit = 2048
 
-  /// RSA: p and q must be the modulus's factors, or else d must undo e.
+  /// RSA: the product of p and q must be the modulus, or raising to d must invert raising to e.
   static func rsa(n: [UInt8], e: [UInt8], d: [UInt8], p: [UInt8], q: [UInt8]) -> PrivateKey {
     guard [n, e, d, p, q].allSatisfy({ $0.count <= lengthLimit }), !n.isEmpty, !e.isEmpty else { return .unsupported }
     let info = KeyEncoder.rsa(modulus: n, exponent: e)
     let modulus = BigNumber(bigEndian: n.span)
     let first = BigNumber(bigEndian: p.span)
     let second = BigNumber(bigEndian: q.span)
-    if !first.isZero, !first.isOne, !second.isZero, !second.isOne, first * second == modulus { return .genuine(info) }
-    guard !d.isEmpty, modulus.isOdd, modulus.bitCount > 8 else { return .fake }
+    if !first.isZero, !first.isOne, !second.isZero, !second.isOne, first * second == modulus {
+      return .consistent(info)
+    }
+    guard !d.isEmpty, modulus.isOdd, modulus.bitCount > 8 else { return .inconsistent }
     let two = BigNumber(2)
     guard let power = two.power(BigNumber(bigEndian: e.span), modulo: modulus),
       let back = power.power(BigNumber(bigEndian: d.span), modulo: modulus), back == two,
       !(BigNumber(bigEndian: d.span).isOne && BigNumber(bigEndian: e.span).isOne)
-    else { return .fake }
-    return .genuine(info)
+    else { return .inconsistent }
+    return .consistent(info)
   }
 
-  /// An elliptic curve: a point that the file states must be the private number's.
-  static func ec(_ curve: NamedCurve, scalar: [UInt8], stated: [UInt8]?) -> PrivateKey {
+  /// Elliptic curves: the public point, if present, must match the scalar.
+  static func ec(_ curve: NamedCurve, scalar: [UInt8], publicPoint: [UInt8]?) -> PrivateKey {
     guard scalar.count <= 2 * curve.coordinateLength, let generator = CurveGenerator(curve) else { return .unsupported }
-    guard let point = generator.point(times: scalar.span) else { return .fake }
-    if let stated {
-      guard let other = generator.coordinates(of: stated.span), other == point else { return .fake }
+    guard let point = generator.point(times: scalar.span) else { return .inconsistent }
+    if let publicPoint {
+      guard let other = generator.coordinates(of: publicPoint.span), other == point else { return .inconsistent }
     }
-    return .genuine(KeyEncoder.ec(curve, point: [4] + point.x + point.y))
+    return .consistent(KeyEncoder.ec(curve, point: [4] + point.x + point.y))
   }
 
-  /// DSA: y is made of x; one that the file states must be the same.
+  /// DSA: y, if present, must match x.
   static func dsa(p: [UInt8], q: [UInt8], g: [UInt8], y: [UInt8]?, x: [UInt8]) -> PrivateKey {
     guard [p, q, g, x].allSatisfy({ $0.count <= lengthLimit }) else { return .unsupported }
-    let made = BigNumber(bigEndian: g.span).power(
+    let computed = BigNumber(bigEndian: g.span).power(
       BigNumber(bigEndian: x.span), modulo: BigNumber(bigEndian: p.span))
-    guard let value = made?.bigEndianBytes() else { return .fake }
-    if let y, y != value { return .fake }
-    return .genuine(KeyEncoder.dsa(p: p, q: q, g: g, y: value))
+    guard let value = computed?.bigEndianBytes() else { return .inconsistent }
+    if let y, y != value { return .inconsistent }
+    return .consistent(KeyEncoder.dsa(p: p, q: q, g: g, y: value))
   }
 
-  /// A key of RFC 8410: 110 X25519, 111 X448, 112 Ed25519, 113 Ed448.
+  /// Keys of RFC 8410, by the last arc of their OID: 110 X25519, 111 X448, 112 Ed25519, 113 Ed448.
   static func edwards(_ arc: UInt8, seed: Span<UInt8>) -> PrivateKey {
     guard let raw = RawPrivateKey.publicKey(arc: arc, seed: seed) else { return .unsupported }
-    return .genuine(KeyEncoder.edwards(arc, raw: raw))
+    return .consistent(KeyEncoder.edwards(arc, raw: raw))
   }
 }

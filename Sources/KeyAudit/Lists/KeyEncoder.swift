@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
+internal import PKCS10
 
-/// Writes public keys as SubjectPublicKeyInfo in DER.
+/// Encodes public keys as SubjectPublicKeyInfo in DER.
 enum KeyEncoder {
   /// An RSA key (RFC 3279 §2.3.1) of unsigned numbers.
   static func rsa(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
@@ -21,10 +22,10 @@ enum KeyEncoder {
       bits: integer(y))
   }
 
-  /// A key of RFC 8410, whose algorithm is `id-X25519` and the three that follow it: 110 to 113.
+  /// A key of RFC 8410, by the last arc of its OID: 110 X25519, 111 X448, 112 Ed25519, 113 Ed448.
   static func edwards(_ arc: UInt8, raw: [UInt8]) -> [UInt8] { info([0x2B, 0x65, arc], parameters: [], bits: raw) }
 
-  /// The content of a curve's object identifier.
+  /// The content of the object identifier of a curve.
   static func identifier(_ curve: NamedCurve) -> [UInt8] {
     switch curve {
     case .p256: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
@@ -47,5 +48,36 @@ enum KeyEncoder {
     guard content.count >= 128 else { return [tag, UInt8(content.count)] + content }
     let octets = Array(SegmentHeader.octets(content.count, 8).drop { $0 == 0 })
     return [tag, 0x80 | UInt8(octets.count)] + octets + content
+  }
+}
+
+/// The other SubjectPublicKeyInfo encodings of a key, so that lists of hashes find it in any encoding.
+enum KeyEncodings {
+  /// Returns the encodings other than the received one.
+  ///
+  /// For RSA: canonical DER with the key's own exponent, 65,537 and 3, because whoever can factor the modulus has them all.
+  /// For elliptic curves: the compressed and uncompressed point and its negative, whose private key is the negated one.
+  static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
+    let received = key.whole.map { bytes[$0] }
+    switch key.key {
+    case .rsa(let rsa):
+      guard !rsa.isNegative else { return [] }
+      let modulus = rsa.modulus.map { bytes[$0] }
+      let exponents = [rsa.exponent.map { bytes[$0] }, [1, 0, 1], [3]]
+      return exponents.map { KeyEncoder.rsa(modulus: modulus, exponent: $0) }.filter { $0 != received }
+    case .ec(let ec):
+      guard case .named(let curve) = ec.curve, let generator = CurveGenerator(curve),
+        let point = generator.coordinates(of: bytes.extracting(ec.point)),
+        let negative = generator.negated(y: point.y)
+      else { return [] }
+      var encodings: [[UInt8]] = []
+      for y in [point.y, negative] {
+        let parity: UInt8 = (y.last ?? 0) & 1
+        encodings.append(KeyEncoder.ec(curve, point: [4] + point.x + y))
+        encodings.append(KeyEncoder.ec(curve, point: [2 + parity] + point.x))
+      }
+      return encodings.filter { $0 != received }
+    case .dsa, .edwards, .opaque, .malformed: return []
+    }
   }
 }

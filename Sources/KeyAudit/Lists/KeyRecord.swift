@@ -2,29 +2,74 @@
 internal import OpenSSLBridge
 internal import SystemBridge
 
-/// The first 120 bits of a hash and the list that it is from: 16 octets, as in badkeys' blocklist.dat.
+/// The kind of hash that a list contains. One kind cannot be computed from another without the key.
+///
+/// The raw value is the byte in the header of a segment.
+public enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
+  /// SHA-256 of the key's characteristic number, as in badkeys' blocklist and the lists of BR 6.1.1.3 (5.1).
+  case number = 0
+  /// SHA-256 of the SubjectPublicKeyInfo, as used by boulder and pwnedkeys.
+  case info = 1
+  /// SHA-1 of the line that `openssl rsa -modulus` prints.
+  case modulusLine = 2
+  /// The last 80 bits of `modulusLine`, as used by openssl-blacklist.
+  case modulusLineTail = 3
+  /// SHA-1 of the BIT STRING: the subject key identifier (RFC 5280 §4.2.1.2 (1)).
+  case keyIdentifier = 4
+  /// SHA-1 of the SubjectPublicKeyInfo.
+  case infoSHA1 = 5
+
+  /// The name of the kind in commands and evidence.
+  public var name: String {
+    switch self {
+    case .number: "number-sha256"
+    case .info: "spki-sha256"
+    case .modulusLine: "modulus-sha1"
+    case .modulusLineTail: "modulus-sha1-80"
+    case .keyIdentifier: "ski-sha1"
+    case .infoSHA1: "spki-sha1"
+    }
+  }
+
+  /// Returns the kind with a name.
+  public init?(name: String) {
+    guard let kind = HashKind.allCases.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+
+  /// The length of a complete hash in bytes.
+  public var length: Int {
+    switch self {
+    case .number, .info: 32
+    case .modulusLine, .keyIdentifier, .infoSHA1: 20
+    case .modulusLineTail: 10
+    }
+  }
+}
+
+/// The first 120 bits of a hash and the identifier of its source: 16 bytes, as in badkeys' blocklist.dat.
 public struct KeyRecord: Sendable, Hashable {
   static let length = 16
   static let hashLength = 15
 
-  /// The first 8 octets of the hash.
+  /// The first 8 bytes of the hash.
   public let high: UInt64
-  /// The next 7 octets and the source, in the last octet.
+  /// The next 7 bytes of the hash and, in the last byte, the source.
   public let low: UInt64
 
-  /// The source.
+  /// The identifier of the source.
   public var source: UInt8 { UInt8(truncatingIfNeeded: low) }
-  /// The rest of the hash without the source.
+  /// The next 7 bytes of the hash, without the source.
   var rest: UInt64 { low >> 8 }
 
-  /// A record of the first 15 octets of a hash; one that is shorter is filled up with zeros.
+  /// Creates a record of the first 15 bytes of a hash; a shorter hash is padded with zeros.
   public init(_ hash: [UInt8], source: UInt8) {
     let octets = hash.prefix(KeyRecord.hashLength) + [UInt8](repeating: 0, count: max(0, 15 - hash.count))
     high = octets.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     low = octets.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) } << 8 | UInt64(source)
   }
 
-  /// A record of a digest, from this octet on.
+  /// Creates a record of a digest, from a byte offset on.
   init(_ digest: Digest, from start: Int = 0) {
     var high: UInt64 = 0
     var low: UInt64 = 0
@@ -35,27 +80,27 @@ public struct KeyRecord: Sendable, Hashable {
     (self.high, self.low) = (high, low)
   }
 
-  /// The record that starts at an octet.
+  /// Reads the record at an offset.
   init(at start: Int, in bytes: Span<UInt8>) {
     high = bytes.bigEndianWord(at: start)
     low = bytes.bigEndianWord(at: start + 8)
   }
 
-  /// The octets.
+  /// The encoded record.
   public var bytes: [UInt8] {
     [high, low].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
     }
   }
 
-  /// Whether both have the same hash.
+  /// Whether both records have the same hash.
   func hasHash(of other: KeyRecord) -> Bool { high == other.high && rest == other.rest }
 
-  /// By hash alone.
+  /// Compares the hashes only.
   func precedes(_ other: KeyRecord) -> Bool { (high, rest) < (other.high, other.rest) }
 }
 
 extension KeyRecord: Comparable {
-  /// By octets.
+  /// Compares the hashes, then the sources.
   public static func < (left: KeyRecord, right: KeyRecord) -> Bool { (left.high, left.low) < (right.high, right.low) }
 }

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a list of keys is not taken.
+/// Why a key list was rejected.
 public enum ListError: Error, Sendable, Hashable {
-  /// The first bytes are those of no list that is known here.
+  /// The file does not start like any supported format.
   case unknownFormat
-  /// The file ends early: so many bytes are needed.
+  /// The file ends early; `expected` is the required length in bytes.
   case truncated(offset: Int, expected: Int)
-  /// The file goes on after its last record.
+  /// The file continues after its last record; `found` is the length in bytes.
   case overlong(offset: Int, found: Int)
-  /// A field of the header, which the words name, cannot be.
+  /// A header field has an invalid value, described by `what`.
   case header(offset: Int, what: String)
-  /// The body is not the one that the header's SHA-256 at this offset was made of.
+  /// The content does not match the SHA-256 checksum at this offset.
   case checksum(offset: Int)
-  /// The record at this offset is not greater than the one before it.
+  /// The record at this offset is not greater than the previous one.
   case order(offset: Int)
-  /// The fence entry at this offset does not fit the records.
+  /// The index entry at this offset does not match the records.
   case fence(offset: Int)
-  /// The record at this offset names a source that the header does not have.
+  /// The record at this offset refers to a source that the header does not define.
   case source(offset: Int, id: UInt8)
-  /// Lists of different kinds of hashes cannot become one.
+  /// Lists of different kinds of hashes cannot be merged.
   case kinds(String, String)
-  /// A line of a text is not what its format asks for.
+  /// A line of a text does not match its format.
   case line(offset: Int, number: Int, expected: String)
 }
 
 extension ListError {
-  /// The byte at fault, or nil where the fault is in no one place.
+  /// The offset of the invalid byte, or nil if the error has no single location.
   public var offset: Int? {
     switch self {
     case .unknownFormat: 0
@@ -38,27 +38,27 @@ extension ListError {
 }
 
 extension ListError: CustomStringConvertible {
-  /// A sentence without a full stop.
+  /// The message, in lower case and without a full stop.
   public var description: String {
     switch self {
     case .unknownFormat:
-      "byte 0: no list of keys that is known here starts so"
+      "byte 0: not a key list in a supported format"
     case .truncated(let offset, let expected):
-      "byte \(offset): the list ends here, and its header promises \(expected) bytes"
+      "byte \(offset): the list ends here, but must have at least \(expected) bytes"
     case .overlong(let offset, let found):
-      "byte \(offset): the list should end here, and \(found - offset) bytes follow"
+      "byte \(offset): the list must end here, but has \(found) bytes"
     case .header(let offset, let what):
       "byte \(offset): \(what)"
     case .checksum(let offset):
-      "byte \(offset): the SHA-256 that stands here is not that of the content"
+      "byte \(offset): the SHA-256 checksum does not match the content"
     case .order(let offset):
-      "byte \(offset): the record that starts here is not greater than the one before it"
+      "byte \(offset): the record is not greater than the previous one"
     case .fence(let offset):
-      "byte \(offset): the index that stands here does not fit the records"
+      "byte \(offset): the index does not match the records"
     case .source(let offset, let id):
-      "byte \(offset): source \(id) is not in the table of sources"
+      "byte \(offset): source \(id) is not defined in the header"
     case .kinds(let left, let right):
-      "lists of \(left) and of \(right) cannot be merged"
+      "a list of \(left) hashes cannot be merged with a list of \(right) hashes"
     case .line(let offset, let number, let expected):
       "byte \(offset), line \(number): expected \(expected)"
     }

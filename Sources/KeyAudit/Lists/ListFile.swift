@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 public import SystemBridge
 
-/// A file of known keys, whichever of the formats that need no import it has.
+/// A file of known keys in any format that can be used without an import.
 public enum ListFile: Sendable {
   case segment(Segment)
   case debian(DebianSet)
   case filter(KeyFilter)
   case primes(SharedPrimeList)
 
-  /// Takes a file by its first bytes: a segment, a Debian set, products of primes, a filter of pwnedkeys, or badkeys'
-  /// blocklist.dat, which has no header: its records must fill it, and those that are looked at must be in order.
+  /// Opens a file and detects its format by the first bytes.
+  ///
+  /// A file without a known header is read as badkeys' blocklist.dat: it must consist of complete records, and a sample of
+  /// them must be in order.
   public init(_ bytes: FixedBytes, name: String) throws(ListError) {
     let start = bytes.withBytes { all in (0..<min(8, all.count)).map { all[$0] } }
     if start.starts(with: DebianSet.magic) {
@@ -25,8 +27,9 @@ public enum ListFile: Sendable {
     }
   }
 
-  /// Reads all of it: order, sources, index, checksum. A filter has nothing to hold its bits against, and primes are
-  /// read whole when they are opened.
+  /// Verifies the entire file: order, sources, index and checksum.
+  ///
+  /// Does nothing for a filter, which has no checksum, and for primes, which are verified when they are opened.
   public func verify() throws(ListError) {
     switch self {
     case .segment(let segment): try segment.verify()
@@ -35,8 +38,10 @@ public enum ListFile: Sendable {
     }
   }
 
-  /// Lists of files with their names: the segments, in this order, become one list, in which a removal takes from what
-  /// stands before it; so do all Debian sets.
+  /// Combines files into lists.
+  ///
+  /// All segments become one list, in this order, so that a removal applies to the segments before it. All Debian sets
+  /// become one list.
   public static func lists(_ files: [(name: String, file: ListFile)]) -> [any KeyList] {
     var segments: [(name: String, segment: Segment)] = []
     var sets: [DebianSet] = []
@@ -56,12 +61,12 @@ public enum ListFile: Sendable {
 }
 
 extension ListFile: CustomStringConvertible {
-  /// What it is, for a person.
+  /// A description for messages, such as "a list of hashes".
   public var description: String {
     switch self {
     case .segment: "a list of hashes"
     case .debian(let set): "a set of Debian weak keys of type \(set.type.rawValue)"
-    case .filter: "a filter of pwnedkeys"
+    case .filter: "a filter of pwnedkeys.com"
     case .primes: "a list of primes"
     }
   }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Makes a segment of records in any order; of records with the same hash the first one added stays.
+/// Builds a segment from records in any order. Of several records with the same hash, the first one added is kept.
 public struct SegmentBuilder: Sendable {
-  /// What the records are hashes of.
+  /// The kind of hash.
   public let kind: HashKind
-  /// Whether the records take keys away.
+  /// Whether the records remove keys.
   public let isRemoval: Bool
-  /// Where the keys are from.
+  /// The sources of the keys.
   public private(set) var sources: [ListSource]
-  /// The records so far, with repetitions.
+  /// The records added so far, duplicates included.
   public private(set) var records: [KeyRecord] = []
 
-  /// An empty list.
+  /// Creates an empty list.
   public init(_ kind: HashKind, sources: [ListSource], isRemoval: Bool = false) {
     self.kind = kind
     self.sources = sources
@@ -22,13 +22,13 @@ public struct SegmentBuilder: Sendable {
   /// Adds a hash.
   public mutating func add(_ hash: [UInt8], source: UInt8) { records.append(KeyRecord(hash, source: source)) }
 
-  /// Adds where further keys are from.
+  /// Adds a source.
   mutating func add(_ source: ListSource) { sources.append(source) }
 
   /// Adds a record.
   public mutating func add(_ record: KeyRecord) { records.append(record) }
 
-  /// Adds a segment's records; its sources get free identifiers where others have theirs.
+  /// Adds the records of a segment. A source whose identifier is already used gets a free one.
   public mutating func add(_ segment: Segment) throws(ListError) {
     guard segment.header.kind == kind else { throw .kinds(kind.name, segment.header.kind.name) }
     var map: [UInt8: UInt8] = [:]
@@ -38,7 +38,7 @@ public struct SegmentBuilder: Sendable {
     }
   }
 
-  /// Takes away the keys of a segment that have been added so far.
+  /// Removes the keys of a segment from those added so far.
   public mutating func remove(_ segment: Segment) throws(ListError) {
     guard segment.header.kind == kind else { throw .kinds(kind.name, segment.header.kind.name) }
     records.removeAll { segment.find($0) != nil }
@@ -53,9 +53,9 @@ public struct SegmentBuilder: Sendable {
     return free
   }
 
-  /// The file.
+  /// Returns the content of the file.
   ///
-  /// - Parameter day: the day that the header states, in days since 1970-01-01.
+  /// - Parameter day: the day of creation for the header, in days since 1970-01-01.
   public func bytes(day: Int) -> [UInt8] {
     let records = unique()
     var body: [UInt8] = []
@@ -64,22 +64,21 @@ public struct SegmentBuilder: Sendable {
     let header = SegmentHeader(
       kind: kind, isRemoval: isRemoval, sources: sources.sorted { $0.id < $1.id }, count: records.count, day: day,
       checksum: Digest(.sha256, of: body.span).bytes, fenceBits: SegmentHeader.fenceBits(for: records.count),
-      isWritten: true)
+      isInFile: true)
     var file = header.bytes
-    let bodyOffset = header.bodyOffset(behind: file.count)
+    let bodyOffset = header.bodyOffset(after: file.count)
     file.reserveCapacity(bodyOffset + body.count)
+    let shift = UInt64(64 - header.fenceBits)
     var index = 0
     for entry in 0..<header.fenceCount {
-      while index < records.count, header.fenceBits > 0,
-        records[index].high >> UInt64(64 - header.fenceBits) < UInt64(entry)
-      { index += 1 }
+      index = records[index...].firstIndex { $0.high >> shift >= UInt64(entry) } ?? records.count
       file += SegmentHeader.octets(index, 4)
     }
     file += [UInt8](repeating: 0, count: bodyOffset - file.count)
     return file + body
   }
 
-  /// Sorted, one record for each hash.
+  /// The records in order, one per hash.
   private func unique() -> [KeyRecord] {
     let order = records.indices.sorted { left, right in
       records[left].precedes(records[right]) || (records[left].hasHash(of: records[right]) && left < right)
@@ -94,7 +93,7 @@ public struct SegmentBuilder: Sendable {
 }
 
 extension KeyRecord {
-  /// The record with another source.
+  /// Copies a record with another source.
   init(_ record: KeyRecord, source: UInt8) {
     high = record.high
     low = record.low & ~0xFF | UInt64(source)

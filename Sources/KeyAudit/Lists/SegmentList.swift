@@ -2,18 +2,19 @@
 internal import OpenSSLBridge
 public import PKCS10
 
-/// Segments of any kinds as one list: a base, what came later, and removals.
+/// Segments of any kinds as one list: a base, additions and removals.
 ///
-/// The last segment that holds a key's hash decides for its kind; a removal among them takes away what stands before.
+/// Among the segments of one kind, the last one that contains the hash of a key decides. If it is a removal, the key is not
+/// listed.
 public struct SegmentList: KeyList {
-  /// The names of the segments.
+  /// The names of the segments, separated by commas.
   public var name: String { segments.map(\.name).joined(separator: ", ") }
-  /// The segments, the oldest first, each with the name by which the evidence calls it.
+  /// The segments, the oldest first, with their names for evidence.
   public let segments: [(name: String, segment: Segment)]
-  /// The kinds of hash by which some segment knows keys: no other is computed.
+  /// The kinds of hash in the segments; no others are computed.
   private let kinds: [HashKind]
 
-  /// A list.
+  /// Creates a list.
   public init(_ segments: [(name: String, segment: Segment)]) {
     self.segments = segments
     kinds = HashKind.allCases.filter { kind in
@@ -21,7 +22,7 @@ public struct SegmentList: KeyList {
     }
   }
 
-  /// The first kind of hash by which a segment knows the key.
+  /// Returns a hit for the first kind of hash by which a segment contains the key.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     for kind in kinds {
       guard let record = KeyRecord(kind, of: key, in: bytes, hashes: &hashes) else { continue }
@@ -33,11 +34,9 @@ public struct SegmentList: KeyList {
     return nil
   }
 
-  /// Segments are looked at in their place: a copy of one costs more than a look-up.
+  /// Accesses segments in place, because copying one costs more than a look-up.
   private func find(_ record: KeyRecord, _ kind: HashKind) -> KeyHit? {
-    var index = segments.count
-    while index > 0 {
-      index -= 1
+    for index in segments.indices.reversed() {
       guard segments[index].segment.header.kind == kind, let found = segments[index].segment.find(record) else {
         continue
       }
@@ -49,7 +48,7 @@ public struct SegmentList: KeyList {
 
   private func hit(_ record: KeyRecord, in segment: Segment, _ name: String) -> KeyHit {
     let source = segment.source(record.source)
-    let digits = record.bytes.prefix(min(KeyRecord.hashLength, segment.header.kind.length)).hexDigits
+    let digits = Hexadecimal.text(record.bytes.prefix(min(KeyRecord.hashLength, segment.header.kind.length)))
     var evidence = [
       Evidence("list", name), Evidence("source", source?.name ?? "\(record.source)"),
       Evidence("hashKind", segment.header.kind.name), Evidence("hash", digits),
@@ -60,7 +59,7 @@ public struct SegmentList: KeyList {
 }
 
 extension KeyRecord {
-  /// The record by which segments of a kind know a key, or nil where they know no such key.
+  /// Creates the record of a key for a kind of hash, or nil if the kind does not apply to the key.
   init?(_ kind: HashKind, of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) {
     switch kind {
     case .number:
@@ -75,7 +74,7 @@ extension KeyRecord {
     }
   }
 
-  /// The same for the key's other encodings, where the kind hashes an encoding.
+  /// Returns the records of the key's other encodings, if the kind is a hash of an encoding.
   static func others(_ kind: HashKind, of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [KeyRecord] {
     let algorithm: DigestAlgorithm
     switch kind {
@@ -84,13 +83,5 @@ extension KeyRecord {
     case .number, .modulusLine, .modulusLineTail, .keyIdentifier: return []
     }
     return KeyEncodings.others(of: key, in: bytes).map { KeyRecord(Digest(algorithm, of: $0.span)) }
-  }
-}
-
-extension Sequence<UInt8> {
-  /// Lower-case hexadecimal digits.
-  var hexDigits: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

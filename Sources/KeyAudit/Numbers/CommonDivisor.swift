@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// Greatest common divisors by division steps from the lowest bits up (Bernstein and Yang, Fast Constant-Time GCD
-/// Computation, 2019), here in variable time: the numbers are public.
+/// Computation, 2019). The steps take variable time, because the numbers are public.
 ///
-/// What 62 steps do to both numbers follows from their lowest words; only then it is done to all of them.
+/// The lowest words of both numbers determine 62 steps. These are then applied to the full numbers at once.
 enum CommonDivisor {
-  /// The greatest common divisor of an odd number with another, all little-endian.
+  /// Returns the greatest common divisor of an odd number and another. All numbers are little-endian.
   static func greatest(odd: [UInt64], _ other: [UInt64]) -> [UInt64] {
     var pair = Pair(odd, other)
     var delta = Delta()
@@ -13,13 +14,13 @@ enum CommonDivisor {
     return pair.divisor(words: odd.count)
   }
 
-  /// What a run of steps multiplies the two numbers by, and their sum is then divided by 2^62.
+  /// The linear map of a run of steps; the products are then divided by 2^62.
   private struct Matrix {
     var (u, v): (Int64, Int64) = (1, 0)
     var (q, r): (Int64, Int64) = (0, 1)
   }
 
-  /// How much longer the one number may be than the other, as the steps know it.
+  /// The bound on the difference in length that decides when the numbers are exchanged.
   private struct Delta {
     private var eta = -1
 
@@ -41,7 +42,7 @@ enum CommonDivisor {
           (matrix.u, matrix.q) = (matrix.q, 0 &- matrix.u)
           (matrix.v, matrix.r) = (matrix.r, 0 &- matrix.v)
         }
-        // As many of the lowest bits as may go before the numbers change places, and no more than the inverse has right.
+        // Eliminates as many bits as possible before the next exchange, limited to the precision of the inverse.
         let bits = min(eta + 1, left, 6)
         let inverse = odd &* (odd &* odd &- 2)
         let factor = (inverse &* other) & (1 << UInt64(bits) - 1)
@@ -52,7 +53,7 @@ enum CommonDivisor {
     }
   }
 
-  /// Both numbers in limbs of 62 bits, of which the highest has a sign.
+  /// Both numbers in limbs of 62 bits; the highest limb is signed.
   private struct Pair {
     static let limbBits = 62
     private static let mask = Int64(1) << 62 - 1
@@ -66,15 +67,15 @@ enum CommonDivisor {
       self.other = Pair.limbs(other, count)
     }
 
-    /// The lowest words, all that a run of steps looks at.
+    /// The lowest words, which determine a run of steps.
     var lowest: (odd: UInt64, other: UInt64) {
       (UInt64(truncatingIfNeeded: odd[0]), UInt64(truncatingIfNeeded: other[0]))
     }
 
-    /// Whether the other number is zero, so that the odd one divides both.
+    /// Whether the other number is zero, so that the odd number is the divisor.
     var isDone: Bool { (0..<count).allSatisfy { other[$0] == 0 } }
 
-    /// Does to both numbers what was done to their lowest words; a limb that has become a mere sign goes.
+    /// Applies a run of steps to both numbers. A highest limb that is only a sign is removed.
     mutating func apply(_ matrix: Matrix) {
       Pair.apply(matrix, &odd, &other, count)
       let (highOdd, highOther) = (odd[count - 1], other[count - 1])
@@ -105,7 +106,7 @@ enum CommonDivisor {
       other[count - 1] = Int64(truncatingIfNeeded: otherSum)
     }
 
-    /// The odd number without its sign, when the other one is zero.
+    /// The absolute value of the odd number.
     func divisor(words: Int) -> [UInt64] {
       var carry: Int64 = 0
       let isNegative = odd[count - 1] < 0
@@ -129,5 +130,68 @@ enum CommonDivisor {
         return Int64(value & UInt64(Pair.mask))
       }
     }
+  }
+}
+
+/// An odd number prepared for greatest common divisors with much longer numbers.
+package struct OddModulus {
+  /// The number, little-endian, with a zero word at the top.
+  private let words: [UInt64]
+  /// -1/modulus modulo 2^64.
+  private let negatedInverse: UInt64
+
+  /// Creates a modulus from a magnitude; returns nil if it is even.
+  package init?(bigEndian octets: Span<UInt8>) {
+    guard let last = octets.indices.last, octets[last] & 1 == 1 else { return nil }
+    var words: [UInt64] = []
+    for index in 0...(octets.count + 7) / 8 { words.append(octets.word(index)) }
+    self.words = words
+    // An odd number is its own inverse modulo 8. Each step doubles the number of correct bits.
+    let lowest = words[0]
+    let inverse = (0..<5).reduce(lowest) { inverse, _ in inverse &* (2 &- lowest &* inverse) }
+    negatedInverse = 0 &- inverse
+  }
+
+  /// Returns the greatest common divisor with a magnitude of any length, as little-endian words. For zero, that is the
+  /// modulus.
+  package func commonDivisor(bigEndian octets: Span<UInt8>) -> [UInt64] {
+    CommonDivisor.greatest(odd: words, residue(octets))
+  }
+
+  /// Returns the number divided by a power of two, modulo the modulus: a number less than modulus + 2 with the same common
+  /// divisors.
+  ///
+  /// Montgomery reduction starts at the lowest word and needs no quotient estimates. Each pass handles two words, whose
+  /// carry chains are independent.
+  private func residue(_ octets: Span<UInt8>) -> [UInt64] {
+    var residue = [UInt64](repeating: 0, count: words.count)
+    var rest = residue.mutableSpan
+    let modulus = words.span
+    let top = modulus.count - 1
+    for index in stride(from: 0, to: (octets.count + 7) / 8, by: 2) {
+      let (low, high) = (octets.word(index), octets.word(index + 1))
+      let first = (rest[0] &+ low) &* negatedInverse
+      var lower = first.product(modulus[0], rest[0], low)
+      lower = first.product(modulus[1], rest[1], lower.high)
+      let second = (lower.low &+ high) &* negatedInverse
+      var upper = second.product(modulus[0], lower.low, high)
+      for place in 2..<top + 1 {
+        lower = first.product(modulus[place], rest[place], lower.high)
+        upper = second.product(modulus[place - 1], lower.low, upper.high)
+        rest[place - 2] = upper.low
+      }
+      let (sum, carry) = lower.high.addingReportingOverflow(upper.high)
+      (rest[top], rest[top - 1]) = (carry ? 1 : 0, sum)
+    }
+    return residue
+  }
+}
+
+extension UInt64 {
+  /// The product plus two words, which fits two words.
+  @inline(__always)
+  fileprivate func product(_ factor: UInt64, _ first: UInt64, _ second: UInt64) -> (high: UInt64, low: UInt64) {
+    let sum = UInt128(self) &* UInt128(factor) &+ UInt128(first) &+ UInt128(second)
+    return (UInt64(truncatingIfNeeded: sum >> 64), UInt64(truncatingIfNeeded: sum))
   }
 }

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Odd primes in groups whose product fits a word, so that one pass over a number serves a whole group.
+/// Odd primes in groups whose product fits in a word, so that one pass over a number reduces it by all primes of a group.
 ///
-/// A pass is Montgomery's reduction one word at a time: two multiplications a word and a group, no division.
+/// A pass is a Montgomery reduction word by word: two multiplications per word and group, no division.
 package final class ResidueTable: Sendable {
-  /// Groups that are reduced side by side: a step waits for the one before it in its group, not for the others.
+  /// The number of groups that are reduced together. Steps depend on the previous step of the same group only.
   private static let lanes = 4
 
   /// The odd primes in ascending order.
   package let primes: [UInt32]
-  /// How many of the primes, from the first on, are tried as factors; the others only tell powers apart.
+  /// The number of leading primes that are tried as factors; the others only serve to rule out powers.
   package let trialCount: Int
-  /// The first prime of each group, and one past the last prime.
+  /// The index of the first prime of each group, and one past the last prime.
   let starts: [Int]
-  /// The product of each group's primes, as many as fill the lanes; a group without primes has the product 1.
+  /// The product of the primes of each group. Empty groups with the product 1 fill the last lanes.
   package let moduli: [UInt64]
   /// The inverse of each product modulo 2^64.
   private let inverses: [UInt64]
   /// 2^64 divided by each prime, rounded down.
   private let reciprocals: [UInt64]
 
-  /// The primes below 752 (SP 800-89 §5.3.3, Baseline Requirements 6.1.6) to try, and for each odd prime k below 215 that
-  /// divides no q - 1 of these, the first prime q with k dividing q - 1.
+  /// The primes below 752 (SP 800-89 §5.3.3, Baseline Requirements 6.1.6), and for each odd prime k below 215 that does not
+  /// divide q - 1 for any of these primes q, the smallest prime q for which it does.
   package static let standard = ResidueTable(
     below: 752, and: [773, 797, 823, 907, 1087, 1091, 1193, 1571, 2111, 2339, 3547])
   /// The primes up to 65,537.
@@ -43,7 +43,7 @@ package final class ResidueTable: Sendable {
       product = overflow ? UInt64(prime) : next
     }
     moduli.append(product)
-    while moduli.count % ResidueTable.lanes != 0 { moduli.append(1) }
+    moduli += Array(repeating: 1, count: (ResidueTable.lanes - moduli.count % ResidueTable.lanes) % ResidueTable.lanes)
     starts += Array(repeating: primes.count, count: moduli.count + 1 - starts.count)
     self.starts = starts
     self.moduli = moduli
@@ -61,14 +61,14 @@ package final class ResidueTable: Sendable {
     return found
   }
 
-  /// The inverse of an odd word modulo 2^64: each step doubles the number of right bits.
+  /// The inverse of an odd word modulo 2^64. Each step doubles the number of correct bits.
   private static func inverse(_ odd: UInt64) -> UInt64 {
     var inverse = odd
     for _ in 0..<5 { inverse &*= 2 &- odd &* inverse }
     return inverse
   }
 
-  /// One word's step of the reduction: c with number ≡ -c · 2^64 modulo the product, from the c of the words below.
+  /// The reduction step for one word: c with number ≡ -c · 2^64 modulo the product, from the c of the lower words.
   @inline(__always)
   private static func step(_ carry: UInt64, _ word: UInt64, _ modulus: UInt64, _ inverse: UInt64) -> UInt64 {
     // The upper half of the difference is zero or, where it borrows, minus one.
@@ -77,7 +77,7 @@ package final class ResidueTable: Sendable {
     return modulus.multipliedFullWidth(by: quotient).high &- UInt64(truncatingIfNeeded: difference >> 64)
   }
 
-  /// For each group a word `c` with number ≡ -c · 2^(64 · words) modulo the group's product.
+  /// Computes for each group a word c with number ≡ -c · 2^(64 · words) modulo the product of the group.
   package func reduce(_ words: [UInt64], count: Int, into carries: inout [UInt64]) {
     let words = words.span.extracting(first: count)
     var carries = carries.mutableSpan
@@ -97,7 +97,7 @@ package final class ResidueTable: Sendable {
     }
   }
 
-  /// The residue of a number by the first group's product, where its words' scale is given.
+  /// Returns the residue of a number by the product of the first group, for a known scale.
   func residueOfFirstGroup(_ words: [UInt64], count: Int, scale: UInt64) -> UInt64 {
     let words = words.span.extracting(first: count)
     var carry: UInt64 = 0
@@ -105,14 +105,15 @@ package final class ResidueTable: Sendable {
     return rescaled(carry, group: 0, by: scale)
   }
 
-  /// For each group 2^(64 · (words + 1)) modulo its product: what takes a word of `reduce` to the residue.
+  /// Returns 2^(64 · (words + 1)) modulo the product of each group: the factors that turn the result of `reduce` into
+  /// residues.
   package func scales(words: Int) -> [UInt64] {
     moduli.map { modulus in
       (0...words).reduce(1 % modulus) { scale, _ in modulus.dividingFullWidth((scale, 0)).remainder }
     }
   }
 
-  /// Turns the words of `reduce` into residues of the number.
+  /// Turns the result of `reduce` into residues of the number.
   package func rescale(_ carries: inout [UInt64], by scales: [UInt64]) {
     for group in moduli.indices { carries[group] = rescaled(carries[group], group: group, by: scales[group]) }
   }
@@ -127,20 +128,21 @@ package final class ResidueTable: Sendable {
     return negative == 0 ? 0 : modulus &- negative
   }
 
-  /// A word modulo a prime.
+  /// Returns a word modulo a prime.
   @inline(__always)
   func residue(_ word: UInt64, byPrimeAt index: Int) -> UInt32 {
     ResidueTable.residue(word, UInt64(primes[index]), reciprocals[index])
   }
 
-  /// The quotient is right or one too small.
+  /// The estimated quotient is exact or one too small.
   @inline(__always)
   private static func residue(_ word: UInt64, _ prime: UInt64, _ reciprocal: UInt64) -> UInt32 {
     let rest = word &- word.multipliedFullWidth(by: reciprocal).high &* prime
     return UInt32(truncatingIfNeeded: min(rest, rest &- prime))
   }
 
-  /// The residues by the primes from those by the groups' products; words of `reduce` will do to find the zeros.
+  /// Computes the residues by the primes from the residues by the products. The unscaled result of `reduce` is sufficient
+  /// to find zeros.
   package func split(_ groups: [UInt64], into residues: inout [UInt32]) {
     let (primes, reciprocals) = (primes, reciprocals)
     var residues = residues.mutableSpan
@@ -153,14 +155,14 @@ package final class ResidueTable: Sendable {
     }
   }
 
-  /// Whether one of the primes to try divides the number with these residues.
+  /// Whether a trial prime divides the number with these residues.
   package func hasDivisor(_ residues: [UInt32]) -> Bool {
     let residues = residues.span.extracting(first: trialCount)
     for index in residues.indices where residues[index] == 0 { return true }
     return false
   }
 
-  /// The primes to try that divide the number with these residues, in ascending order.
+  /// Returns the trial primes that divide the number with these residues, in ascending order.
   package func divisors(_ residues: [UInt32]) -> [UInt32] {
     (0..<trialCount).filter { residues[$0] == 0 }.map { primes[$0] }
   }

@@ -1,40 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The integer square root of a number of many words, one word of the root at a time, as by hand.
+/// The integer square root of a number of many words, computed one word of the root at a time (schoolbook method).
 ///
-/// Its arrays are kept from one number to the next. Words are little-endian throughout.
+/// The arrays are reused from number to number. All words are little-endian.
 package struct SquareRoot: Sendable {
-  /// The root, rounded down; its words from 0 to `count`.
+  /// The root, rounded down, in the first `count` words.
   package private(set) var words: [UInt64]
   /// The number of words of the root.
   package private(set) var count = 0
   /// Whether the number is a square.
   package private(set) var isExact = false
-  /// The number, then what is left of it.
+  /// The number, from which the computation subtracts; finally the remainder.
   private var rest: [UInt64]
-  /// Twice the root so far, below a top word of one.
+  /// Twice the root so far, with a top word of one.
   private var double: [UInt64]
-  /// The top word of what every word of the root is estimated by, and its reciprocal: (2^128 - 1) / divisor - 2^64.
+  /// The top word of the divisor for estimates, and its reciprocal: (2^128 - 1) / divisor - 2^64.
   private var divisor: UInt64 = 1 << 63
   private var reciprocal: UInt64 = 0
 
-  /// Room for numbers of up to `capacity` words.
+  /// Allocates storage for numbers of up to `capacity` words.
   package init(capacity: Int) {
     words = Array(repeating: 0, count: capacity / 2 + 1)
     rest = Array(repeating: 0, count: capacity + 3)
     double = Array(repeating: 0, count: capacity / 2 + 2)
   }
 
-  /// Takes the root of a number whose top word is not zero.
-  package mutating func take(_ number: [UInt64], count wordCount: Int) {
+  /// Computes the root of a number whose top word is not zero.
+  package mutating func compute(of number: [UInt64], count wordCount: Int) {
     let shift = normalise(number, wordCount)
     double[count] = 1
     startWithTopWord()
-    var known = 1
-    while known < count {
-      nextWord(known)
-      known += 1
-    }
+    for known in 1..<max(count, 1) { nextWord(known) }
     isExact = rest.allSatisfy(count: count + 1) { $0 == 0 }
     for index in 0..<count {
       words[index] = double[index] >> 1 | double[index + 1] << 63
@@ -46,7 +42,9 @@ package struct SquareRoot: Sendable {
     }
   }
 
-  /// Copies the number, shifted up by twice the result so that the top two bits of an even number of words are in use.
+  /// Copies the number, shifted left so that it has an even number of words and at least one of the top two bits set.
+  ///
+  /// Returns half the shift in bits.
   private mutating func normalise(_ number: [UInt64], _ wordCount: Int) -> Int {
     count = (wordCount + 1) / 2
     let padding = 2 * count - wordCount
@@ -61,7 +59,7 @@ package struct SquareRoot: Sendable {
     return shift
   }
 
-  /// The root's top word from the number's top two.
+  /// Computes the top word of the root from the top two words of the number.
   private mutating func startWithTopWord() {
     let top = UInt128(rest[2 * count - 1]) << 64 | UInt128(rest[2 * count - 2])
     let estimate = (Double(rest[2 * count - 1]) * 0x1p64).squareRoot()
@@ -77,7 +75,7 @@ package struct SquareRoot: Sendable {
     reciprocal = divisor.dividingFullWidth((~divisor, UInt64.max)).quotient
   }
 
-  /// Finds the next word `q` below `known` words: the largest with (2·root·2^64 + q)·q not above what is left.
+  /// Finds the next word q after `known` words: the largest for which (2·root·2^64 + q)·q does not exceed the remainder.
   private mutating func nextWord(_ known: Int) {
     let low = 2 * (count - known) - 2
     let digit = count - known - 1
@@ -92,7 +90,7 @@ package struct SquareRoot: Sendable {
     if word >> 63 == 1 { double[digit + 1] |= 1 }
   }
 
-  /// Subtracts a multiple of `count` words; true where the difference is negative.
+  /// Subtracts a multiple of `count` words; returns whether the difference is negative.
   private static func subtract(
     _ factor: [UInt64], at digit: Int, times word: UInt64, count: Int, from rest: inout [UInt64], at low: Int
   ) -> Bool {
@@ -101,7 +99,7 @@ package struct SquareRoot: Sendable {
     precondition(low >= 0 && low + count < target.count)
     var borrow: UInt64 = 0
     for index in 0..<count {
-      // In 128 bits: a carry asked for as a Bool would become a branch that no processor predicts.
+      // In 128 bits, because a Boolean carry would become an unpredictable branch.
       let product = source[index].multipliedFullWidth(by: word)
       let sum = (UInt128(product.high) << 64 | UInt128(product.low)) &+ UInt128(borrow)
       let difference = UInt128(target[low + index]) &- sum
@@ -113,7 +111,7 @@ package struct SquareRoot: Sendable {
     return underflow
   }
 
-  /// Adds 2·root·2^64 + 2·word + 1 after a word one too large was taken; true where that made it positive again.
+  /// Adds 2·root·2^64 + 2·word + 1 to correct a word that was one too large; returns whether the remainder is positive.
   private mutating func addBack(_ word: UInt64, low: Int, digit: Int, known: Int) -> Bool {
     double[digit] = word << 1 | 1
     var carry: UInt64 = 0
@@ -129,8 +127,8 @@ package struct SquareRoot: Sendable {
     return overflow
   }
 
-  /// The quotient of the three top words of what is left by the two top words of twice the root: never below the word
-  /// sought and rarely above it (Knuth, TAOCP 2, §4.3.1).
+  /// Divides the three top words of the remainder by the two top words of twice the root. The result is never less than the
+  /// next word of the root and rarely greater (Knuth, TAOCP 2, §4.3.1).
   private func estimate(low: Int, known: Int) -> UInt64 {
     let top = low + known + 2
     let second = known > 1 ? double[count - 2] : 0
@@ -152,7 +150,7 @@ package struct SquareRoot: Sendable {
 }
 
 extension SquareRoot {
-  /// Two words, the upper one below the divisor, by the divisor (Möller and Granlund, Improved Division by Invariant
+  /// Divides two words, of which the upper one is less than the divisor (Möller and Granlund, Improved Division by Invariant
   /// Integers, 2011, algorithm 4).
   private func divide(_ high: UInt64, _ low: UInt64) -> (quotient: UInt64, remainder: UInt64) {
     let product = reciprocal.multipliedFullWidth(by: high)
@@ -172,7 +170,7 @@ extension SquareRoot {
 }
 
 extension [UInt64] {
-  /// Whether the first words all satisfy a condition.
+  /// Whether the first `count` words all satisfy a condition.
   fileprivate func allSatisfy(count: Int, _ condition: (UInt64) -> Bool) -> Bool {
     for index in 0..<count where !condition(self[index]) { return false }
     return true

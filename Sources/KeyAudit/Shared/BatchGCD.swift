@@ -2,25 +2,27 @@
 internal import OpenSSLBridge
 
 /// Greatest common divisors of each of many moduli with the product of all others (Bernstein, How to Find the Coprimes
-/// of an Integer's Factors; Heninger et al. 2012), in time that grows little faster than their number.
+/// of an Integer's Factors; Heninger et al. 2012), in quasilinear time.
 ///
-/// Going up, each node of a tree holds the product m of its moduli and the sum s of m/N over them; at the root s/m, the
-/// sum of all 1/N, is taken as a binary fraction. Going down, a node's fraction is its parent's times its sibling's
-/// product, without the whole part: at a leaf it is (product of all others) / N modulo 1. There is one division in all.
+/// On the way up the tree, each node gets the product m of its moduli and the sum s of m/N over them. At the root, s/m,
+/// the sum of all 1/N, is computed as a binary fraction. On the way down, the fraction of a node is the fraction of its
+/// parent times the product of its sibling, modulo 1. At a leaf, it is (product of all others) / N modulo 1. This needs
+/// only one division.
 package struct BatchGCD {
   private let arithmetic = LongArithmetic()
-  /// Words of a fraction beyond those of its node, which take up the errors of all levels.
+  /// The number of extra words of a fraction, which absorb the rounding errors of all levels.
   private static let guardWords = 1
 
   package init() {}
 
-  /// The product of all other moduli modulo each, in its own number of words.
+  /// Returns, for each modulus N, the product of all other moduli modulo N, in as many words as N has.
   ///
-  /// - Parameter moduli: odd, different from each other and above 1, without zero words at their tops.
+  /// - Parameter moduli: distinct odd numbers greater than 1, without leading zero words.
   package func cofactors(_ moduli: [[UInt64]]) -> [[UInt64]] {
     guard moduli.count > 1 else { return moduli.map { _ in [1] } }
     var levels = [moduli]
     var sums: [[UInt64]] = moduli.map { _ in [1] }
+    // Each level has half as many nodes as the one below it, rounded up.
     while let last = levels.last, last.count > 1 {
       levels.append(raise(last, &sums))
     }
@@ -31,7 +33,7 @@ package struct BatchGCD {
     return zip(fractions, moduli).map(BatchGCD.residue)
   }
 
-  /// The next level of products, with its sums; a last node without a sibling goes up as it is.
+  /// Computes the next level of products and sums. A last node without a sibling is copied.
   private func raise(_ products: [[UInt64]], _ sums: inout [[UInt64]]) -> [[UInt64]] {
     var (upperProducts, upperSums): ([[UInt64]], [[UInt64]]) = ([], [])
     for index in stride(from: 0, to: products.count - 1, by: 2) {
@@ -48,7 +50,7 @@ package struct BatchGCD {
     return upperProducts
   }
 
-  /// The fractions of a level from those above it.
+  /// Computes the fractions of a level from those of the level above.
   private func lower(_ fractions: [[UInt64]], to products: [[UInt64]]) -> [[UInt64]] {
     var lower: [[UInt64]] = []
     for (index, fraction) in fractions.enumerated() {
@@ -66,12 +68,12 @@ package struct BatchGCD {
     return lower
   }
 
-  /// fraction·modulus, rounded to the nearest number.
+  /// fraction·modulus, rounded to the nearest integer.
   private static func residue(_ fraction: [UInt64], _ modulus: [UInt64]) -> [UInt64] {
     let product = LongArithmetic.schoolbook(fraction, modulus)
-    let whole = Array(product[fraction.count...])
-    let isNearAbove = product[fraction.count - 1] >> 63 == 1
-    let rounded = isNearAbove ? LongArithmetic.resized(LongArithmetic.add(whole, [1]), to: whole.count) : whole
+    let integer = Array(product[fraction.count...])
+    let roundsUp = product[fraction.count - 1] >> 63 == 1
+    let rounded = roundsUp ? LongArithmetic.resized(LongArithmetic.add(integer, [1]), to: integer.count) : integer
     return rounded == modulus ? Array(repeating: 0, count: modulus.count) : rounded
   }
 }

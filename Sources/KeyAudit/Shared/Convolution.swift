@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Cyclic convolution by number-theoretic transforms: the fast way to multiply long numbers (Pollard 1971).
+/// Cyclic convolution by number-theoretic transforms, for fast multiplication of long numbers (Pollard 1971).
 ///
-/// The forward transform leaves its results in bit-reversed order and the inverse takes them in that order.
+/// The output of the forward transform and the input of the inverse transform are in bit-reversed order.
 final class Convolution {
-  /// For each k the powers of a root of unity of order 2^k, half of them; for the inverse likewise.
+  /// For each k, the first half of the powers of a root of unity of order 2^k, and those of its inverse.
   private var roots: [[UInt64]] = []
   private var inverseRoots: [[UInt64]] = []
-  /// Below this the transform goes through its array level by level; above it halves it first, so that the halves fit
-  /// the processor's cache.
+  /// Up to this size, the transform processes the array level by level. Larger arrays are halved recursively until they fit
+  /// in the processor's cache.
   private static let flatLevels = 12
 
   /// Transforms 2^levels values in place.
@@ -18,7 +18,7 @@ final class Convolution {
     forward(&span, at: 0, levels: levels)
   }
 
-  /// Takes 2^levels values back, multiplied by nothing: the scale is part of it.
+  /// Inverts the transform of 2^levels values in place, scaling included.
   func inverse(_ values: inout [UInt64], levels: Int) {
     prepare(levels)
     var span = values.mutableSpan
@@ -28,8 +28,7 @@ final class Convolution {
   }
 
   private func prepare(_ levels: Int) {
-    while roots.count <= levels {
-      let order = roots.count
+    for order in roots.count..<max(roots.count, levels + 1) {
       let root = PrimeField.power(7, (PrimeField.prime - 1) >> UInt64(order))
       roots.append(Convolution.powers(root, count: order == 0 ? 1 : 1 << (order - 1)))
       let inverse = PrimeField.power(root, PrimeField.prime - 2)
@@ -95,5 +94,53 @@ final class Convolution {
       values[start + index] = PrimeField.add(left, right)
       values[start + half + index] = PrimeField.subtract(left, right)
     }
+  }
+}
+
+/// Arithmetic modulo the prime 2^64 - 2^32 + 1, which has cheap reduction and roots of unity of order 2^k up to 2^32. All
+/// values are less than the prime.
+enum PrimeField {
+  static let prime: UInt64 = 0xFFFF_FFFF_0000_0001
+
+  @inline(__always)
+  static func add(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    subtract(left, prime &- right)
+  }
+
+  /// left - right, where right can be the prime itself. In 128 bits, so that the borrow becomes a mask, not a branch.
+  @inline(__always)
+  static func subtract(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let difference = UInt128(left) &- UInt128(right)
+    return UInt64(truncatingIfNeeded: difference) &+ (prime & UInt64(truncatingIfNeeded: difference >> 64))
+  }
+
+  /// Uses 2^64 ≡ 2^32 - 1 and 2^96 ≡ -1 modulo the prime.
+  @inline(__always)
+  static func multiply(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    let difference = UInt128(product.low) &- UInt128(product.high >> 32)
+    let low = UInt64(truncatingIfNeeded: difference) &- (UInt64(truncatingIfNeeded: difference >> 64) & 0xFFFF_FFFF)
+    let middle = product.high & 0xFFFF_FFFF
+    let sum = UInt128(low) &+ UInt128(middle << 32 &- middle)
+    let folded = UInt64(truncatingIfNeeded: sum) &+ (UInt64(truncatingIfNeeded: sum >> 64) &* 0xFFFF_FFFF)
+    return reduce(folded)
+  }
+
+  /// Reduces a word less than twice the prime.
+  @inline(__always)
+  private static func reduce(_ word: UInt64) -> UInt64 {
+    let difference = UInt128(word) &- UInt128(prime)
+    let isBelow = UInt64(truncatingIfNeeded: difference >> 64)
+    return UInt64(truncatingIfNeeded: difference) &+ (prime & isBelow)
+  }
+
+  static func power(_ base: UInt64, _ exponent: UInt64) -> UInt64 {
+    var (result, square, rest) = (UInt64(1), base, exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result = multiply(result, square) }
+      square = multiply(square, square)
+      rest >>= 1
+    }
+    return result
   }
 }

@@ -2,17 +2,24 @@
 internal import OpenSSLBridge
 public import SystemBridge
 
-/// Products of shared primes as a file.
+/// The file format of a `SharedPrimeList`.
 ///
-/// The octets, numbers big-endian in 32 bits: `CSRKPRM1`; number of products; for each the length in bits of the moduli
-/// that it concerns, 0 for any, and its own length in octets; SHA-256 of all other octets; the products.
+/// The file has these fields; numbers are big-endian:
+///
+/// | field | bytes |
+/// |---|---|
+/// | `CSRKPRM1` | 8 |
+/// | number of products | 4 |
+/// | per product: length of the moduli in bits, 0 for any; length of the product in bytes | 4 + 4 |
+/// | SHA-256 of all other bytes | 32 |
+/// | products | |
 public enum SharedPrimeFile {
   static let magic = Array("CSRKPRM1".utf8)
   private static let entryLength = 8
   private static let digestLength = 32
   private static let countLimit = 256
 
-  /// The file of a list.
+  /// Encodes a list.
   public static func bytes(of list: SharedPrimeList) -> [UInt8] {
     let products = list.products.prefix(countLimit).map { product in
       (bits: product.modulusBits ?? 0, octets: product.withOctets { octets in octets.indices.map { octets[$0] } })
@@ -25,13 +32,13 @@ public enum SharedPrimeFile {
     return head + Digest(.sha256, of: (head + body).span).bytes + body
   }
 
-  /// The list of a file, of which only the table is read.
+  /// Opens a file and reads only its table.
   public static func open(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
     let table = try file.withBytes { (all) throws(ListError) in try Table(all) }
     return table.list(of: file, name: name)
   }
 
-  /// The list of a file, all of which is read and held against its checksum.
+  /// Opens a file and verifies its checksum and products.
   public static func read(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
     let table = try file.withBytes { (all) throws(ListError) in
       let table = try Table(all)
@@ -41,7 +48,7 @@ public enum SharedPrimeFile {
     return table.list(of: file, name: name)
   }
 
-  /// Where the products stand.
+  /// The table of products.
   private struct Table {
     private(set) var entries: [(bits: Int, range: Range<Int>)] = []
     private let digest: Range<Int>
@@ -50,18 +57,20 @@ public enum SharedPrimeFile {
       let start = magic.count + 4
       guard all.count >= magic.count, magic.indices.allSatisfy({ all[$0] == magic[$0] }) else { throw .unknownFormat }
       guard all.count >= start else { throw .truncated(offset: all.count, expected: start) }
-      let count = number(at: magic.count, in: all)
-      guard (1...countLimit).contains(count) else { throw .header(offset: magic.count, what: "\(count) products") }
+      let count = SegmentHeader.number(magic.count..<magic.count + 4, in: all)
+      guard (1...countLimit).contains(count) else {
+        throw .header(offset: magic.count, what: "\(count) products, but must be 1 to \(countLimit)")
+      }
       let end = start + count * entryLength
       digest = end..<end + digestLength
       guard all.count >= digest.upperBound else { throw .truncated(offset: all.count, expected: digest.upperBound) }
       var place = digest.upperBound
       for entry in stride(from: start, to: end, by: entryLength) {
-        let length = number(at: entry + 4, in: all)
+        let length = SegmentHeader.number(entry + 4..<entry + 8, in: all)
         guard (1...SharedPrimeList.productLimit).contains(length) else {
-          throw .header(offset: entry + 4, what: "a product of \(length) bytes")
+          throw .header(offset: entry + 4, what: "a product cannot have \(length) bytes")
         }
-        entries.append((number(at: entry, in: all), place..<place + length))
+        entries.append((SegmentHeader.number(entry..<entry + 4, in: all), place..<place + length))
         place += length
       }
       guard all.count >= place else { throw .truncated(offset: all.count, expected: place) }
@@ -80,13 +89,9 @@ public enum SharedPrimeFile {
       guard hash.finish() == digest.map({ all[$0] }) else { throw .checksum(offset: digest.lowerBound) }
       for (_, range) in entries {
         guard SharedPrimeList.isProduct(all.extracting(range)) else {
-          throw .header(offset: range.lowerBound, what: "no product of odd primes")
+          throw .header(offset: range.lowerBound, what: "not a product of odd primes")
         }
       }
     }
-  }
-
-  private static func number(at start: Int, in all: Span<UInt8>) -> Int {
-    (0..<4).reduce(0) { $0 << 8 | Int(all[start + $1]) }
   }
 }

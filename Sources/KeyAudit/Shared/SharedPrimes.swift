@@ -2,19 +2,27 @@
 internal import OpenSSLBridge
 public import PKCS10
 
-/// Looks for primes that two or more RSA keys of one run have in common.
+/// A prime that two different moduli have in common, so that anyone can factor both.
+enum SharedPrime {
+  static let check = KeyCheck(
+    "shared-prime", .shared, finds: "a prime factor in common with another key, in the same run or in a list",
+    source: "Heninger et al., Mining Your Ps and Qs (2012)")
+}
+
+/// Finds primes that two or more RSA keys of one run have in common.
 public struct SharedPrimes {
-  /// The different moduli, and the keys that have each.
+  /// The distinct moduli, and for each the numbers of the keys with it.
   private var moduli: [[UInt64]] = []
   private var owners: [[Int]] = []
   private var positions: [[UInt64]: Int] = [:]
 
-  /// No keys yet.
+  /// Creates an empty run.
   public init() {}
 
-  /// Adds a key under a number of the caller's; one whose modulus cannot be computed with is left out.
+  /// Adds a key under a number of the caller's choice. Keys that are not RSA, or whose modulus is invalid or too long, are
+  /// ignored.
   public mutating func add(_ key: SubjectPublicKeyInfo, number: Int, in bytes: Span<UInt8>) {
-    guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= RSAWork.bitLimit,
+    guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= PreparedRSAKey.bitLimit,
       let last = rsa.modulus.last, bytes[last] & 1 == 1
     else { return }
     let modulus = BigNumber(bigEndian: bytes.extracting(rsa.modulus))
@@ -28,11 +36,11 @@ public struct SharedPrimes {
     }
   }
 
-  /// The hits by the keys' numbers. Keys with the same modulus do not count as sharing its primes.
+  /// Returns the hits by key number. Keys with the same modulus do not count as sharing primes.
   ///
-  /// Time: 10,000 moduli of 2048 bits take some seconds, and twice as many a little more than twice as long.
+  /// 10,000 moduli of 2048 bits take a few seconds; the time grows slightly faster than the number of moduli.
   ///
-  /// - Parameter name: how the evidence calls the key of a number.
+  /// - Parameter name: returns the name of a key for evidence, by its number.
   public func hits(naming name: (Int) -> String = { "\($0)" }) -> [Int: KeyHit] {
     let suspects = self.suspects().map { Suspect($0.position, modulus: number($0.position), divisor: $0.divisor.value) }
     var holders: [String: [Int]] = [:]
@@ -55,7 +63,7 @@ public struct SharedPrimes {
 
   private static let partnerLimit = 8
 
-  /// A modulus and the factors that a common divisor splits it into.
+  /// A modulus and its factors according to a common divisor.
   private struct Suspect {
     let position: Int
     let factors: [String]
@@ -69,7 +77,7 @@ public struct SharedPrimes {
     }
   }
 
-  /// A big number that an array can hold.
+  /// A copyable reference to a `BigNumber`, which is noncopyable.
   private final class Divisor {
     let value: BigNumber
 
@@ -81,24 +89,25 @@ public struct SharedPrimes {
     return BigNumber(littleEndian: words.span)
   }
 
-  /// The moduli with a divisor in common with the others, and that divisor: a proper one where it can be had.
+  /// The moduli with a divisor in common with others, and that divisor: a proper one if possible.
   private func suspects() -> [(position: Int, divisor: Divisor)] {
     var found: [(position: Int, divisor: Divisor)] = []
-    var whole: [Int] = []
+    // The moduli all of whose primes are shared: the product of the others is a multiple.
+    var fullyShared: [Int] = []
     for (position, words) in BatchGCD().cofactors(moduli).enumerated() {
       let modulus = number(position)
       let cofactor = BigNumber(littleEndian: words.span)
       if cofactor.isZero {
-        whole.append(position)
+        fullyShared.append(position)
       } else if !cofactor.isCoprime(toOdd: modulus) {
         found.append((position, Divisor(cofactor.greatestCommonDivisor(modulus))))
       }
     }
     var budget = SharedPrimes.comparisonLimit
-    return found + whole.map { ($0, split($0, known: found, others: whole, &budget)) }
+    return found + fullyShared.map { ($0, split($0, known: found, others: fullyShared, &budget)) }
   }
 
-  /// Where all primes of a modulus are shared, the divisors of others and then the others themselves tell them apart.
+  /// Splits a modulus all of whose primes are shared, by the divisors of other moduli or by those moduli themselves.
   private func split(
     _ position: Int, known: [(position: Int, divisor: Divisor)], others: [Int], _ budget: inout Int
   ) -> Divisor {
@@ -117,6 +126,6 @@ public struct SharedPrimes {
     return Divisor(BigNumber(copying: modulus))
   }
 
-  /// How many moduli of a run are compared one by one with those whose primes are all shared: a second's work.
+  /// The maximum number of comparisons of individual moduli in a run: about one second of work.
   private static let comparisonLimit = 1000
 }

@@ -1,35 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A check as the catalog shows it.
+/// An entry of the catalog of checks.
 public struct KeyCheck: Sendable, Hashable {
-  /// The stable identifier, which hits carry.
+  /// The stable identifier that hits carry.
   public let id: String
-  /// What it finds, as a sentence without a full stop.
+  /// What the check finds: a noun phrase without a full stop.
   public let finds: String
-  /// Where the rule or the attack is published.
+  /// Where the requirement or the attack is published.
   public let source: String
-  /// When it runs.
+  /// When the check runs.
   public let scope: Scope
 
-  /// How much an audit must be asked for a check to run.
+  /// The kind of audit in which a check runs.
   public enum Scope: String, Sendable, Hashable, CaseIterable {
     /// In every audit.
     case standard
-    /// With `AuditOptions.thorough`, or further with it.
+    /// With `AuditOptions.thorough`.
     case thorough
-    /// With `AuditOptions.deep`, or further with it.
+    /// With `AuditOptions.deep`.
     case deep
-    /// Over all keys of a run, or with a list of primes.
+    /// Across all keys of a run, or with a list of primes.
     case shared
     /// With a list.
     case list
   }
 
-  /// An entry.
+  /// Creates an entry.
   public init(_ id: String, _ scope: Scope = .standard, finds: String, source: String) {
     self.id = id
     self.scope = scope
     self.finds = finds
     self.source = source
   }
+}
+
+extension KeyCheck {
+  /// The checks that need no list, in the order in which they run.
+  public static let catalog: [KeyCheck] =
+    [MalformedKey.check] + RSAChecks.forAnyKey.map { $0.check } + RSAChecks.forUsableModulus.map { $0.check }
+    + RSAChecks.lastResort.map { $0.check } + [SharedPrime.check] + ECChecks.ofCurve.map { $0.check }
+    + ECChecks.ofInvalidPoint.map { $0.check } + [PointOrder.check]
+    + [EdwardsPoint.encoding, EdwardsPoint.lowOrder, EdwardsPoint.offCurve]
+    + [DSAKey.sparse, DSAKey.range]
+
+  /// The checks that need a list.
+  public static let ofLists: [KeyCheck] = [debian, listed, filtered]
+
+  /// Every check.
+  public static let all: [KeyCheck] = catalog + ofLists
+
+  /// Returns the check with an identifier.
+  public static func find(_ id: String) -> KeyCheck? { all.first { $0.id == id } }
+
+  /// A key whose hash is in a list.
+  public static let listed = KeyCheck(
+    "known-compromised", .list, finds: "a key that is in a list of keys whose private keys were published",
+    source: "BR 6.1.1.3 (3), (4)")
+  /// A key that matches a Bloom filter.
+  public static let filtered = KeyCheck(
+    "probably-compromised", .list,
+    finds: "a key that matches a Bloom filter of pwnedkeys.com; false positives are possible",
+    source: "pwnedkeys.com, filters of type pkbfv1")
 }

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
 
-/// One thing that a check or a list found in a key.
+/// One result of a check or a list look-up.
 public struct KeyHit: Sendable, Hashable {
-  /// The check, by its identifier in `KeyCheck.catalog`, such as `roca`.
+  /// The identifier of the check in `KeyCheck.all`, such as `roca`.
   public let check: String
-  /// How certain it is.
+  /// How certain the hit is.
   public let grade: Grade
-  /// What it makes of the key; `clean` where it is said for information only.
+  /// The verdict that the hit leads to; `clean` if the hit is informational.
   public let outcome: KeyVerdict.Outcome
-  /// The error code that the CA's answer would carry for it, or nil where no refusal is to be expected.
+  /// The error code that the CA will return, or nil if no refusal is predicted.
   public let predicts: Int?
-  /// What proves it, for a person to check.
+  /// The values that prove the hit, so that a person can verify it.
   public let evidence: [Evidence]
 
-  /// How a hit is known.
+  /// How a hit was established.
   public enum Grade: String, Sendable, Hashable, CaseIterable {
-    /// The evidence proves it: factors, a discrete logarithm, a replayed generator, a broken rule.
+    /// The evidence proves it: factors, a discrete logarithm, a replayed generator, a violated requirement.
     case proven
-    /// The key's hash stands in a list.
+    /// The hash of the key is in a list.
     case listed
-    /// A pattern or a filter speaks for it and can err.
+    /// A pattern or a filter matches; false positives are possible.
     case probable
   }
 
-  /// A hit.
+  /// Creates a hit.
   public init(
     _ check: KeyCheck, _ grade: Grade, _ outcome: KeyVerdict.Outcome, predicts: Int? = nil, _ evidence: [Evidence]
   ) {
@@ -34,6 +35,40 @@ public struct KeyHit: Sendable, Hashable {
     self.evidence = evidence
   }
 
-  /// Whether it is said for information and changes no verdict.
+  /// Whether the hit is informational and does not change the verdict.
   public var isAdvisory: Bool { outcome == .clean }
+}
+
+/// A named value that supports a hit.
+public struct Evidence: Sendable, Hashable {
+  /// The name in lower camel case: a key of the JSON object `evidence`.
+  public let name: String
+  /// The value: a number in decimal, a large number as `0x` and hexadecimal digits, or a word.
+  public let value: String
+  /// Whether the value is part of a private key and must not be shown by default.
+  public let isPrivate: Bool
+
+  /// Creates a value.
+  public init(_ name: String, _ value: String, isPrivate: Bool = false) {
+    self.name = name
+    self.value = value
+    self.isPrivate = isPrivate
+  }
+
+  init(_ name: String, _ value: some BinaryInteger) {
+    self.init(name, String(value))
+  }
+
+  init(_ name: String, _ value: borrowing BigNumber) {
+    self.init(name, value.hex)
+  }
+}
+
+/// The error codes that the CA returns because of a key (AutoApplySSL error codes; -41 is DecodeCSR's).
+enum PredictedCode {
+  static let undecodable = -10
+  static let unsupportedAlgorithm = -11
+  static let unsupportedSize = -13
+  static let compromised = -40
+  static let invalidKey = -41
 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an audit says of one key.
+/// The result of auditing one key.
 public struct KeyVerdict: Sendable, Hashable {
-  /// The worst of the hits' outcomes.
+  /// The most severe outcome of all hits.
   public let outcome: Outcome
-  /// What was found, the worst first; empty for most keys.
+  /// The hits, the most severe first; empty for most keys.
   public let hits: [KeyHit]
-  /// What the audit could not see, or was not asked to look for.
+  /// What the audit could not check, or was not configured to check.
   public let notChecked: [NotChecked]
 
-  /// The verdicts, from best to worst; the raw value is the word in the JSON contract.
+  /// A verdict; the raw value is the word in JSON. Outcomes are ordered from `clean` to `invalid`.
   public enum Outcome: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// Nothing was found but what is said for information.
+    /// There are no hits, or only informational ones.
     case clean
-    /// Too small, or marked by a flawed generator; the private key is not known.
+    /// The key is too small or comes from a flawed generator; its private key is not known.
     case weak
     /// The private key is public, or anyone can compute it.
     case compromised
-    /// No key that can be used as one: its numbers or its point break their definition.
+    /// The key cannot be used: its numbers or its point violate the definition of the algorithm.
     case invalid
 
-    /// From best to worst.
+    /// Orders outcomes by severity.
     public static func < (left: Outcome, right: Outcome) -> Bool { left.rank < right.rank }
 
     private var rank: Int {
@@ -40,17 +40,19 @@ public struct KeyVerdict: Sendable, Hashable {
       self.notChecked = notChecked
       return
     }
-    let sorted = hits.count == 1 ? hits : hits.enumerated().sorted(by: KeyVerdict.isWorse).map(\.element)
+    let sorted = hits.count == 1 ? hits : hits.enumerated().sorted(by: KeyVerdict.isMoreSevere).map(\.element)
     outcome = sorted.first?.outcome ?? first.outcome
     self.hits = sorted
     self.notChecked = notChecked
   }
 
-  private static func isWorse(_ left: (offset: Int, element: KeyHit), _ right: (offset: Int, element: KeyHit)) -> Bool {
+  private static func isMoreSevere(
+    _ left: (offset: Int, element: KeyHit), _ right: (offset: Int, element: KeyHit)
+  ) -> Bool {
     (right.element.outcome, left.offset) < (left.element.outcome, right.offset)
   }
 
-  /// The error codes that the hits predict, each once, the worst hit's first.
+  /// The error codes that the hits predict, without duplicates, the most severe hit's first.
   public var predicted: [Int] {
     var codes: [Int] = []
     for hit in hits {
@@ -59,12 +61,48 @@ public struct KeyVerdict: Sendable, Hashable {
     return codes
   }
 
-  /// The verdict after the key was compared with all others of a run (`SharedPrimes`).
+  /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`).
   ///
-  /// - Parameter hit: what that found.
+  /// - Parameter hit: the result of the comparison.
   public func compared(finding hit: KeyHit?) -> KeyVerdict {
     KeyVerdict(
       hits + (hit.map { [$0] } ?? []),
-      notChecked: notChecked.map { $0 == .sharedPrimes ? .sharedPrimesOfOthers : $0 })
+      notChecked: notChecked.map { $0 == .sharedPrimes ? .sharedPrimesOutsideRun : $0 })
   }
+}
+
+/// Something that an audit did not check, so that `clean` is not taken for more than it means.
+public struct NotChecked: Sendable, Hashable {
+  /// The stable identifier.
+  public let id: String
+  /// What was not checked: a noun phrase without a full stop.
+  public let sentence: String
+
+  /// Creates a gap, such as the missing part of a list.
+  public init(_ id: String, _ sentence: String) {
+    self.id = id
+    self.sentence = sentence
+  }
+
+  /// The one gap that every audit has.
+  public static let privateList = NotChecked(
+    "ca-private-list",
+    "the CA's private list of keys that were reported to it as compromised (BR 6.1.1.3, 4.9.12)")
+  static let noLists = NotChecked("lists", "lists of published keys, because none was given")
+  static let primeModulus = NotChecked(
+    "prime-modulus",
+    "whether the modulus is itself prime; this test costs a hundred times as much as all other checks together")
+  static let largerFactors = NotChecked("factors-above-751", "prime factors from 757 to 65,537")
+  static let moreFermatRounds = NotChecked(
+    "fermat-rounds", "close primes that Fermat's method finds only after more rounds than any CA computes")
+  static let smoothFactors = NotChecked("smooth-factors", "primes that Pollard's p - 1 method finds")
+  static let sharedPrimes = NotChecked(
+    "shared-primes", "whether another key has a prime factor in common with this one")
+  static let sharedPrimesOutsideRun = NotChecked(
+    "shared-primes", "whether a key outside this run has a prime factor in common with this one")
+  static let largeNumbers = NotChecked(
+    "large-numbers", "the arithmetic of this key, because its numbers exceed \(PreparedRSAKey.bitLimit) bits")
+  static let algorithm = NotChecked(
+    "algorithm", "the numbers of this key, because there are no checks for its algorithm")
+  static let subgroup = NotChecked("subgroup", "whether the point has a component of small order")
 }

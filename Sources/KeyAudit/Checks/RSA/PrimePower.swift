@@ -3,21 +3,24 @@ internal import OpenSSLBridge
 
 /// Moduli that are a square or a higher power.
 ///
-/// The square root is at hand for Fermat's method. For an odd prime k a k-th power is one modulo every prime q, and
-/// where k divides q - 1 only one residue in k is: a few such q leave nothing but powers, whose root is then taken. The
-/// first q are among the small primes whose residues are at hand; what they let pass, larger q are asked about.
+/// Fermat's method already needs the square root. For an odd prime k, a k-th power is a k-th power modulo every prime q,
+/// and if k divides q - 1, only one residue in k is one. A few such q rule out nearly all other moduli. The first q are
+/// small primes whose residues are already computed. Moduli that pass are tested with larger q, then by computing the
+/// k-th root.
 enum PrimePower: RSACheck {
   static let check = KeyCheck(
-    "prime-power", finds: "an RSA modulus that is a square or a higher power", source: "SP 800-89 §5.3.3, BR 6.1.6")
+    "prime-power", finds: "an RSA modulus that is a perfect square or a higher power",
+    source: "SP 800-89 §5.3.3, BR 6.1.6")
 
-  /// A prime q of the standard table, by its place there, with k dividing q - 1.
+  /// A prime q for which k divides q - 1.
   private struct Filter {
+    /// The index of q in `ResidueTable.standard`.
     let index: Int
-    /// The bit of `powers` that says whether zero is a k-th power modulo q; those of the other residues follow.
+    /// The first of q bits in `powers`, one for each residue: whether it is a k-th power modulo q.
     let start: Int
   }
 
-  /// An odd prime k with its filters.
+  /// An odd prime k and the range of its filters.
   private struct Degree {
     let degree: Int
     let filters: Range<Int>
@@ -28,7 +31,7 @@ enum PrimePower: RSACheck {
     var filters: [Filter] = []
     var powers: [UInt64] = []
 
-    /// Up to three filters for each k below 215, beyond which a modulus of 2048 bits has small factors.
+    /// Creates up to three filters for each k below 215. A 2048-bit modulus that is a higher power has small factors.
     init() {
       let primes = ResidueTable.standard.primes
       var bits = 0
@@ -47,7 +50,7 @@ enum PrimePower: RSACheck {
       }
     }
 
-    /// Whether the modulus may be a k-th power.
+    /// Whether the filter does not rule out that the modulus is a k-th power.
     @inline(__always)
     func allows(_ filter: Int, _ residues: Span<UInt32>) -> Bool {
       let bit = filters[filter].start + Int(residues[filters[filter].index])
@@ -57,7 +60,7 @@ enum PrimePower: RSACheck {
 
   private static let sieve = Sieve()
 
-  /// The k-th powers modulo a prime q with k dividing q - 1: zero, and the powers of the k-th power of some base.
+  /// The k-th powers modulo a prime q, where k divides q - 1: zero, and the powers of the k-th power of some base.
   private static func powers(_ degree: UInt32, modulo prime: UInt32) -> [UInt32] {
     var base: UInt32 = 2
     while true {
@@ -69,14 +72,14 @@ enum PrimePower: RSACheck {
     }
   }
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     if key.root.isExact { return hit(key, in: bytes, degree: 2) }
     guard let degree = likelyDegree(key) else { return nil }
     return hit(key, in: bytes, degree: degree)
   }
 
-  /// The first k whose filters all let the modulus pass and whose root is exact.
-  private static func likelyDegree(_ key: RSAWork) -> Int? {
+  /// Returns the first k whose filters all pass and whose root is exact.
+  private static func likelyDegree(_ key: PreparedRSAKey) -> Int? {
     let residues = key.residues
     let span = residues.span
     for entry in sieve.degrees {
@@ -98,29 +101,26 @@ enum PrimePower: RSACheck {
     return power
   }
 
-  /// Asks five more primes q of up to 16 bits with k dividing q - 1.
-  private static func passesLargerPrimes(_ key: RSAWork, _ degree: Int) -> Bool {
+  /// Tests five more primes q below 2^16 for which k divides q - 1.
+  private static func passesLargerPrimes(_ key: PreparedRSAKey, _ degree: Int) -> Bool {
     let step = UInt32(2 * degree)
-    var candidate = (3547 / step + 1) * step + 1
-    var asked = 0
-    while asked < 5, candidate < 65_536 {
-      if isPrime(candidate) {
-        var residue: UInt32 = 0
-        for index in stride(from: key.count - 1, through: 0, by: -1) {
-          let word = key.words[index]
-          residue = UInt32((UInt64(residue) << 32 | word >> 32) % UInt64(candidate))
-          residue = UInt32((UInt64(residue) << 32 | word & 0xFFFF_FFFF) % UInt64(candidate))
-        }
-        let exponent = (candidate - 1) / UInt32(degree)
-        guard power(residue, exponent, modulo: candidate) <= 1 else { return false }
-        asked += 1
+    var tested = 0
+    for candidate in stride(from: (3547 / step + 1) * step + 1, to: 65_536, by: Int(step)) where isPrime(candidate) {
+      var residue: UInt32 = 0
+      for index in stride(from: key.count - 1, through: 0, by: -1) {
+        let word = key.words[index]
+        residue = UInt32((UInt64(residue) << 32 | word >> 32) % UInt64(candidate))
+        residue = UInt32((UInt64(residue) << 32 | word & 0xFFFF_FFFF) % UInt64(candidate))
       }
-      candidate += step
+      let exponent = (candidate - 1) / UInt32(degree)
+      guard power(residue, exponent, modulo: candidate) <= 1 else { return false }
+      tested += 1
+      if tested == 5 { break }
     }
     return true
   }
 
-  /// Whether an odd number above 752 and below 2^16 is a prime.
+  /// Whether an odd number between 752 and 2^16 is prime.
   private static func isPrime(_ number: UInt32) -> Bool {
     for prime in ResidueTable.standard.primes {
       if prime * prime > number { return true }
@@ -129,13 +129,13 @@ enum PrimePower: RSACheck {
     return true
   }
 
-  private static func isPower(_ key: RSAWork, _ degree: Int) -> Bool {
+  private static func isPower(_ key: PreparedRSAKey, _ degree: Int) -> Bool {
     let words = key.words
     let modulus = BigNumber(littleEndian: words.span.extracting(first: key.count))
     return modulus.root(degree).raised(to: degree) == modulus
   }
 
-  private static func hit(_ key: RSAWork, in bytes: Span<UInt8>, degree: Int) -> KeyHit {
+  private static func hit(_ key: PreparedRSAKey, in bytes: Span<UInt8>, degree: Int) -> KeyHit {
     var base = key.modulus(in: bytes).root(degree)
     var total = degree
     for factor in [2, 3, 5, 7, 11, 13] {

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Keys of Infineon's flawed generator (CVE-2017-15361), whose primes are k·M + (65537^a mod M).
+/// Keys from Infineon's flawed generator (CVE-2017-15361), whose primes are k·M + (65537^a mod M).
 ///
-/// The modulus is then a power of 65537 modulo every prime up to 167. Seventeen of them rule out all but one sound key
-/// in 239 million; for what is left the discrete logarithms modulo all 39 primes must agree on one exponent, which is
-/// the same as a logarithm modulo M, the product of the primes: by chance once in 2^155 keys.
+/// Such a modulus is a power of 65537 modulo every prime up to 167. Seventeen of the primes rule out all but one sound
+/// key in 239 million. For the rest, the discrete logarithms modulo all 39 primes must agree on one exponent, which is
+/// a logarithm modulo M, the product of the primes. By chance, one key in 2^155 has one.
 enum ROCA: RSACheck {
   static let check = KeyCheck(
-    "roca", finds: "a modulus made by Infineon's flawed generator (CVE-2017-15361), which can be factored",
+    "roca", finds: "a modulus from Infineon's flawed key generator (ROCA, CVE-2017-15361), which can be factored",
     source: "BR 6.1.1.3 (5), Nemec et al., The Return of Coppersmith's Attack (2017)")
 
-  /// Moduli below this length fit the pattern by chance.
+  /// Shorter moduli can match the pattern by chance.
   private static let minimumBits = 256
   private static let lastPrime: UInt32 = 167
 
   /// A prime and the powers of 65537 modulo it.
   struct Row: Sendable {
-    /// The prime's place in `ResidueTable.standard`.
+    /// The index of the prime in `ResidueTable.standard`.
     let index: Int
     let prime: UInt32
-    /// The discrete logarithm by residue, or -1.
+    /// The discrete logarithm of each residue, or -1.
     let logarithms: [Int16]
     /// The number of powers.
     let order: UInt64
@@ -42,7 +42,7 @@ enum ROCA: RSACheck {
     return Row(index: index, prime: prime, logarithms: logarithms, order: UInt64(order))
   }
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
     guard passesQuickTest(key), let logarithm = logarithm(of: key) else { return nil }
     return KeyHit(
       check, .proven, .compromised, predicts: PredictedCode.compromised,
@@ -52,17 +52,17 @@ enum ROCA: RSACheck {
       ])
   }
 
-  /// Whether the modulus is a power of 65537 modulo each prime where that says anything.
-  static func passesQuickTest(_ key: RSAWork) -> Bool {
+  /// Whether the modulus is a power of 65537 modulo each prime for which not every residue is one.
+  static func passesQuickTest(_ key: PreparedRSAKey) -> Bool {
     guard key.bits >= minimumBits else { return false }
     for row in quick where row.logarithms[Int(key.residues[row.index])] < 0 { return false }
     return true
   }
 
-  /// The exponent of 65537 that gives the modulus modulo the product of the primes, if there is one.
+  /// The logarithm of the modulus to base 65537, modulo the product of the primes, if it exists.
   ///
-  /// The logarithms modulo the primes are congruences for it; two at a time are merged into one.
-  private static func logarithm(of key: RSAWork) -> (exponent: UInt64, order: UInt64)? {
+  /// The logarithms modulo the primes are congruences, which are combined one after another.
+  private static func logarithm(of key: PreparedRSAKey) -> (exponent: UInt64, order: UInt64)? {
     var (exponent, order): (UInt64, UInt64) = (0, 1)
     for row in rows {
       let part = row.logarithms[Int(key.residues[row.index])]

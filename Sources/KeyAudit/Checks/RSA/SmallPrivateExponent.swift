@@ -3,16 +3,16 @@ internal import OpenSSLBridge
 
 /// Private exponents so small that Wiener's method finds them.
 ///
-/// If d is below a third of the fourth root of N, then k/d, where e·d = 1 + k·φ(N), is a convergent of the continued
-/// fraction of e/N. The Euclidean algorithm for e and N gives with each convergent k/d the remainder r = k·N - e·d, and
-/// since φ(N) = N + 1 - (p + q), p + q is r/k rounded down, plus two; for the right one (p + q)² - 4·N is a square.
+/// Let e·d = 1 + k·φ(N). If d is less than a third of the fourth root of N, k/d is a convergent of the continued fraction
+/// of e/N. For each convergent k/d, the Euclidean algorithm yields the remainder r = k·N - e·d. Since
+/// φ(N) = N + 1 - (p + q), p + q is r/k, rounded down, plus two. For the right convergent, (p + q)² - 4·N is a square.
 enum SmallPrivateExponent: RSACheck {
   static let check = KeyCheck(
-    "small-private-exponent", finds: "a private exponent that Wiener's method recovers from e and N",
+    "small-private-exponent", finds: "a private exponent so small that Wiener's method recovers it from e and N",
     source: "Wiener, Cryptanalysis of Short RSA Secret Exponents (1990)")
 
-  static func find(_ key: RSAWork, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
-    // e·d is above φ(N): an exponent below N^0.7 has no private exponent below N^0.25.
+  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
+    // e·d is greater than φ(N), so a public exponent below N^0.7 has no private exponent below N^0.25.
     guard key.exponentRange.count * 80 > key.bits * 7, !key.isExponentNegative else { return nil }
     let modulus = key.modulus(in: bytes)
     let exponent = key.exponent(in: bytes)
@@ -20,7 +20,7 @@ enum SmallPrivateExponent: RSACheck {
     return search(modulus, exponent)
   }
 
-  /// Walks the convergents of e/N until d is longer than a fourth of N, with some bits to spare.
+  /// Tests the convergents of e/N until d is more than 16 bits longer than a quarter of N.
   private static func search(_ modulus: borrowing BigNumber, _ exponent: borrowing BigNumber) -> KeyHit? {
     let limit = modulus.bitCount / 4 + 16
     var before = BigNumber(copying: modulus)
@@ -29,7 +29,8 @@ enum SmallPrivateExponent: RSACheck {
     var k = BigNumber(0)
     var oldD = BigNumber(0)
     var d = BigNumber(1)
-    // before and after are the last two remainders; after = |k·N - e·d|, positive for every second convergent.
+    // `before` and `after` are the last two remainders. after = |k·N - e·d|; k·N - e·d is positive for every second
+    // convergent.
     var isAbove = false
     while !after.isZero, d.bitCount <= limit {
       if isAbove, let hit = test(modulus, k: k, d: d, rest: after) { return hit }

@@ -2,8 +2,8 @@
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// Structures are told apart by their shape, not by what a label says of them.
 extension KeyMaterial {
+  /// Reads one DER structure. Its type follows from its shape, not from a PEM label.
   mutating func read(der bytes: Span<UInt8>) {
     do throws(DERError) {
       var cursor = Cursor(0..<bytes.count)
@@ -25,12 +25,12 @@ extension KeyMaterial {
     }
   }
 
-  /// A certificate or a request: the key is the one SEQUENCE of a SEQUENCE and a BIT STRING.
+  /// Reads a certificate or a request: the key is the field that is a SEQUENCE of a SEQUENCE and a BIT STRING.
   private mutating func read(signed body: Node, in bytes: Span<UInt8>) throws(DERError) {
     let fields = try KeyMaterial.children(body, in: bytes)
     for field in fields where field.tag == .sequence {
       guard KeyMaterial.isInfo((try? KeyMaterial.children(field, in: bytes)) ?? []) else { continue }
-      // A request has version, subject and key; a certificate has serial number, algorithm and issuer before that.
+      // In a request, the key follows version and subject; in a certificate, at least four fields come first.
       let isRequest = fields.count >= 3 && fields[2].start == field.start
       add(field.whole.map { bytes[$0] }, isRequest ? .request : .certificate)
       return
@@ -38,7 +38,7 @@ extension KeyMaterial {
     unreadable += 1
   }
 
-  /// PKCS#8, PKCS#1, SEC 1 and OpenSSL's DSA keys all start with an INTEGER.
+  /// Reads a structure that starts with an INTEGER: PKCS #8, PKCS #1, SEC 1, or OpenSSL's DSA format.
   private mutating func read(numbers fields: [Node], in bytes: Span<UInt8>) throws(DERError) {
     let integers = fields.prefix { $0.tag == .integer }.map { KeyMaterial.magnitude($0, in: bytes) }
     switch (integers.count, fields.count) {
@@ -57,10 +57,12 @@ extension KeyMaterial {
     }
   }
 
-  /// PrivateKeyInfo (RFC 5208 §5).
+  /// Reads a PrivateKeyInfo (RFC 5208 §5).
   private mutating func read(pkcs8 fields: [Node], in bytes: Span<UInt8>) throws(DERError) {
     let algorithm = try KeyMaterial.children(fields[1], in: bytes)
-    guard let oid = algorithm.first, oid.tag == .objectIdentifier else { throw .malformed(offset: 0, what: "no OID") }
+    guard let oid = algorithm.first, oid.tag == .objectIdentifier else {
+      throw .malformed(offset: 0, what: "the algorithm has no OID")
+    }
     let content = fields[2].content
     let name = oid.content.map { bytes[$0] }
     if name.count == 3, name.starts(with: [0x2B, 0x65]) {
@@ -72,12 +74,12 @@ extension KeyMaterial {
     var cursor = Cursor(content)
     let inner = try cursor.next(in: bytes)
     guard inner.tag == .sequence else {
-      // DSA has its parameters in the algorithm and the one number x.
+      // DSA has its parameters in the algorithm; the key is only x.
       let numbers = try algorithm.dropFirst().first.map { (node) throws(DERError) in
         try KeyMaterial.children(node, in: bytes).map { KeyMaterial.magnitude($0, in: bytes) }
       }
       guard name == KeyMaterial.dsa, inner.tag == .integer, let numbers, numbers.count == 3 else {
-        throw .malformed(offset: 0, what: "no key")
+        throw .malformed(offset: 0, what: "unsupported private key")
       }
       let x = KeyMaterial.magnitude(inner, in: bytes)
       return add(PrivateKey.dsa(p: numbers[0], q: numbers[1], g: numbers[2], y: nil, x: x))
@@ -90,30 +92,30 @@ extension KeyMaterial {
     }
   }
 
-  /// The content of id-dsa. Keys of Diffie and Hellman have the same shape and other numbers in it.
+  /// The content of the OID id-dsa. Diffie-Hellman keys have the same shape, but different parameters.
   private static let dsa: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
 
-  /// ECPrivateKey (RFC 5915 §3).
+  /// Reads an ECPrivateKey (RFC 5915 §3).
   private func sec1(_ fields: [Node], curve: Node?, in bytes: Span<UInt8>) throws(DERError) -> PrivateKey {
-    var (curve, stated) = (curve, [UInt8]?.none)
+    var (curve, publicPoint) = (curve, [UInt8]?.none)
     for field in fields.dropFirst(2) {
       guard let inner = try KeyMaterial.children(field, in: bytes).first else { continue }
       if field.tag.matches(.context(0)) { curve = inner }
       if field.tag.matches(.context(1)), inner.content.count > 1 {
-        stated = inner.content.dropFirst().map { bytes[$0] }
+        publicPoint = inner.content.dropFirst().map { bytes[$0] }
       }
     }
     guard let curve, curve.tag == .objectIdentifier else { return .unsupported }
     let name = curve.content.map { bytes[$0] }
     let found = NamedCurve.allCases.first { KeyEncoder.identifier($0) == name }
     guard let found else { return .unsupported }
-    return PrivateKey.ec(found, scalar: fields[1].content.map { bytes[$0] }, stated: stated)
+    return PrivateKey.ec(found, scalar: fields[1].content.map { bytes[$0] }, publicPoint: publicPoint)
   }
 
   mutating func add(_ key: PrivateKey) {
     switch key {
-    case .genuine(let info): add(info, .privateKey)
-    case .fake: fake += 1
+    case .consistent(let info): add(info, .privateKey)
+    case .inconsistent: fake += 1
     case .unsupported: unreadable += 1
     }
   }
@@ -123,6 +125,7 @@ extension KeyMaterial {
   }
 
   private static func children(_ node: Node, in bytes: Span<UInt8>) throws(DERError) -> [Node] {
+    // The cursor throws or advances by at least two bytes.
     var cursor = Cursor(node.content)
     var children: [Node] = []
     while !cursor.isAtEnd { children.append(try cursor.next(in: bytes)) }

@@ -3,31 +3,30 @@ internal import OpenSSLBridge
 internal import PKCS10
 internal import SystemBridge
 
-/// The numbers of one RSA key, laid out for the checks; its storage serves one key after the other.
+/// The numbers of one RSA key, prepared for the checks. The storage is reused from key to key.
 ///
-/// What most checks need is computed here once: the modulus in words, its residues modulo small primes and its square
-/// root.
-final class RSAWork {
-  /// The longest modulus or exponent that is computed with.
+/// It computes once what most checks need: the modulus in words, its residues modulo small primes and its square root.
+final class PreparedRSAKey {
+  /// The maximum length in bits of a modulus or exponent for arithmetic checks.
   static let bitLimit = 16_384
 
-  /// Where the modulus stands.
+  /// The range of the modulus in the bytes of the key.
   private(set) var modulusRange = 0..<0
-  /// Where the exponent stands.
+  /// The range of the exponent in the bytes of the key.
   private(set) var exponentRange = 0..<0
   /// The length of the modulus in bits.
   private(set) var bits = 0
-  /// Whether the modulus is written as a negative INTEGER.
+  /// Whether the modulus is encoded as a negative INTEGER.
   private(set) var isModulusNegative = false
-  /// Whether the exponent is written as a negative INTEGER.
+  /// Whether the exponent is encoded as a negative INTEGER.
   private(set) var isExponentNegative = false
-  /// The modulus in little-endian words; those from `count` on belong to an earlier key.
+  /// The modulus in little-endian words. Words from `count` on are left over from an earlier key.
   private(set) var words: [UInt64]
   /// The number of words in use.
   private(set) var count = 0
-  /// The exponent if it fits a word.
+  /// The exponent, or nil if it does not fit in a word.
   private(set) var exponent: UInt64?
-  /// Whether the modulus is odd and above 1, so that the checks of its factors make sense.
+  /// Whether the modulus is odd and greater than 1, as the checks of its factors require.
   private(set) var isUsable = false
   /// The modulus modulo each prime of `ResidueTable.standard`.
   private(set) var residues: [UInt32]
@@ -35,17 +34,17 @@ final class RSAWork {
   private(set) var hasSmallFactor = false
   /// The square root of the modulus.
   private(set) var root: SquareRoot
-  /// The square root modulo the product of `ResidueTable.standard`'s first group.
+  /// The square root modulo the product of the first group of `ResidueTable.standard`.
   private(set) var rootResidue: UInt64 = 0
-  /// The share of ones among the modulus's bits.
+  /// The proportion of one bits in the modulus.
   private(set) var bias = BitBias()
   /// The modulus modulo the products of `ResidueTable.standard`.
   private var groups: [UInt64]
-  /// The scales of `ResidueTable.standard` by number of words, made when first needed.
+  /// The scales of `ResidueTable.standard` by number of words, computed on first use.
   private var scales: [[UInt64]]
 
   init() {
-    let capacity = RSAWork.bitLimit / 64
+    let capacity = PreparedRSAKey.bitLimit / 64
     words = Array(repeating: 0, count: capacity)
     residues = Array(repeating: 0, count: ResidueTable.standard.primes.count)
     groups = Array(repeating: 0, count: ResidueTable.standard.moduli.count)
@@ -53,15 +52,15 @@ final class RSAWork {
     scales = Array(repeating: [], count: capacity + 1)
   }
 
-  /// Takes a key; false where its numbers are too long to compute with.
+  /// Loads a key; returns false if its numbers are too long for arithmetic checks.
   func load(_ info: SubjectPublicKeyInfo, _ key: PublicKey.RSA, in bytes: Span<UInt8>) -> Bool {
     modulusRange = key.modulus
     exponentRange = key.exponent
     bits = key.bits
-    (isModulusNegative, isExponentNegative) = key.isNegative ? RSAWork.signs(info, in: bytes) : (false, false)
-    exponent = RSAWork.word(key.exponent, in: bytes)
+    (isModulusNegative, isExponentNegative) = key.isNegative ? PreparedRSAKey.signs(info, in: bytes) : (false, false)
+    exponent = PreparedRSAKey.word(key.exponent, in: bytes)
     isUsable = false
-    guard key.bits <= RSAWork.bitLimit, key.exponent.count * 8 <= RSAWork.bitLimit else { return false }
+    guard key.bits <= PreparedRSAKey.bitLimit, key.exponent.count * 8 <= PreparedRSAKey.bitLimit else { return false }
     loadWords(key.modulus, in: bytes)
     guard !isModulusNegative, count > 0, words[0] & 1 == 1, bits > 1 else { return true }
     isUsable = true
@@ -70,7 +69,7 @@ final class RSAWork {
     return true
   }
 
-  /// Residues of the modulus, and its square root.
+  /// Computes the residues and the square root of the modulus.
   private func reduce() {
     let table = ResidueTable.standard
     let rootCount = (count + 1) / 2
@@ -79,14 +78,12 @@ final class RSAWork {
     table.rescale(&groups, by: scales[count])
     table.split(groups, into: &residues)
     hasSmallFactor = table.hasDivisor(residues)
-    root.take(words, count: count)
+    root.compute(of: words, count: count)
     rootResidue = table.residueOfFirstGroup(root.words, count: rootCount, scale: scales[rootCount][0])
   }
 
-  /// The modulus as a big number.
   func modulus(in bytes: Span<UInt8>) -> BigNumber { BigNumber(bigEndian: bytes.extracting(modulusRange)) }
 
-  /// The exponent as a big number.
   func exponent(in bytes: Span<UInt8>) -> BigNumber { BigNumber(bigEndian: bytes.extracting(exponentRange)) }
 
   private func loadWords(_ range: Range<Int>, in bytes: Span<UInt8>) {
