@@ -143,3 +143,44 @@ extension Digest: Hashable {
     for index in 0..<count { hasher.combine(storage[index]) }
   }
 }
+
+/// SHA-256 in the making, for input that comes in parts.
+///
+/// The low-level calls are used because the first fetch of a digest loads OpenSSL's providers, which takes a process for
+/// one request a quarter of its time.
+public struct SHA256Hash {
+  private var context = SHA256_CTX()
+
+  /// The hash of nothing yet.
+  public init() { unsafe SHA256_Init(&context) }
+
+  /// Takes a part of the bytes.
+  public mutating func update(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
+      _ = unsafe SHA256_Update(&context, buffer.baseAddress, buffer.count)
+    }
+  }
+
+  /// The digest of all that was taken.
+  public consuming func finish() -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: DigestAlgorithm.sha256.length) { buffer, count in
+      unsafe SHA256_Final(buffer.baseAddress, &context)
+      count = DigestAlgorithm.sha256.length
+    }
+  }
+}
+
+/// SHA3-256 (FIPS 202), which the checksum of onion addresses uses; too rare to stand in `DigestAlgorithm`.
+public enum SHA3 {
+  /// The 32 bytes of the digest, or nil where this OpenSSL offers no SHA-3.
+  public static func digest256(of bytes: Span<UInt8>) -> [UInt8]? {
+    var digest = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    let done = unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe digest.withUnsafeMutableBufferPointer { output in
+        unsafe EVP_Digest(input.baseAddress, input.count, output.baseAddress, &length, EVP_sha3_256(), nil)
+      }
+    }
+    return done == 1 && length == 32 ? digest : nil
+  }
+}

@@ -29,3 +29,150 @@ public final class SignatureVerifier {
     return verifier.verify(point: point, signature: signature, digest: digest, in: bytes)
   }
 }
+
+/// Checks RSA signatures with PKCS #1 v1.5 padding; its numbers are kept from one key to the next.
+///
+/// `RSA_verify` on a fresh key spends a quarter of its time on making the key, its locks and its blinding; the modular
+/// power itself is all that a public operation needs.
+@safe final class RSAVerifier {
+  private let modulus = unsafe BN_new()
+  private let signature = unsafe BN_new()
+  private let exponent = unsafe BN_new()
+  private let power = unsafe BN_new()
+  /// The encoded message with a digest of zeros, for one length and one hash function, and the number that is expected.
+  private let frame = unsafe BN_new()
+  private let expected = unsafe BN_new()
+  private var framed: (length: Int, algorithm: DigestAlgorithm)?
+  private let montgomery = unsafe BN_MONT_CTX_new()
+  private let context = unsafe BN_CTX_new()
+
+  deinit {
+    unsafe BN_free(modulus)
+    unsafe BN_free(signature)
+    unsafe BN_free(exponent)
+    unsafe BN_free(power)
+    unsafe BN_free(frame)
+    unsafe BN_free(expected)
+    unsafe BN_MONT_CTX_free(montgomery)
+    unsafe BN_CTX_free(context)
+  }
+
+  /// Whether the signature is valid (RFC 8017 §8.2.2), or nil where the key is none that can be computed with.
+  ///
+  /// - Parameters: all ranges lie in `bytes`; modulus and exponent are unsigned and big-endian.
+  func verify(
+    modulus n: Range<Int>, exponent e: Range<Int>, signature s: Range<Int>, digest: Digest, in bytes: Span<UInt8>
+  ) -> Bool? {
+    guard unsafe load(modulus, n, bytes), unsafe load(exponent, e, bytes), unsafe load(signature, s, bytes) else {
+      return nil
+    }
+    let length = Int(unsafe COpenSSL_BN_num_bytes(modulus))
+    guard unsafe BN_is_odd(modulus) == 1, unsafe BN_ucmp(modulus, exponent) > 0, isAffordable else { return nil }
+    guard s.count == length, unsafe BN_ucmp(signature, modulus) < 0 else { return false }
+    guard unsafe BN_MONT_CTX_set(montgomery, modulus, context) == 1, raise() else { return nil }
+    return matches(digest, length: length)
+  }
+
+  /// OpenSSL's own limits: beyond them a single check could take seconds (`OPENSSL_RSA_MAX_PUBEXP_BITS`).
+  private var isAffordable: Bool {
+    let (size, power) = (unsafe BN_num_bits(modulus), unsafe BN_num_bits(exponent))
+    return size <= 16384 && (size <= 3072 || power <= 64)
+  }
+
+  private func load(_ number: OpaquePointer?, _ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
+      unsafe BN_bin2bn(buffer.baseAddress, Int32(buffer.count), number) != nil
+    }
+  }
+
+  /// Computes `power = signature ^ exponent mod modulus`.
+  ///
+  /// For 2^16 + 1, nearly every key's exponent, sixteen squarings in Montgomery form and one product with the plain
+  /// signature, which also leaves that form.
+  private func raise() -> Bool {
+    guard unsafe BN_is_word(exponent, 65537) == 1 else {
+      return unsafe BN_mod_exp_mont(power, signature, exponent, modulus, context, montgomery) == 1
+    }
+    guard unsafe BN_to_montgomery(power, signature, montgomery, context) == 1 else { return false }
+    for _ in 0..<16 {
+      guard unsafe BN_mod_mul_montgomery(power, power, power, montgomery, context) == 1 else { return false }
+    }
+    return unsafe BN_mod_mul_montgomery(power, power, signature, montgomery, context) == 1
+  }
+
+  /// Whether `power` is the encoded message of the digest: 00 01 FF … 00 DigestInfo (RFC 8017 §9.2).
+  ///
+  /// Numbers are compared, since that one is the same from key to key but for the digest at its end.
+  private func matches(_ digest: Digest, length: Int) -> Bool {
+    guard prepareFrame(digest.algorithm, length: length) else { return false }
+    return digest.withBytes { hash in
+      unsafe load(expected, 0..<hash.count, hash) && BN_uadd(expected, frame, expected) == 1
+        && BN_ucmp(expected, power) == 0
+    }
+  }
+
+  /// Makes `frame`, unless it is at hand; false where the modulus is too short for it.
+  private func prepareFrame(_ algorithm: DigestAlgorithm, length: Int) -> Bool {
+    if let framed, framed == (length, algorithm) { return true }
+    let info = RSAVerifier.prefixes[Int(algorithm.rawValue)] + Array(repeating: 0, count: algorithm.length)
+    guard length >= info.count + 11 else { return false }
+    let message = [0, 1] + Array(repeating: 0xFF, count: length - info.count - 3) + [0] + info
+    framed = unsafe load(frame, 0..<length, message.span) ? (length, algorithm) : nil
+    return framed != nil
+  }
+
+  /// The DigestInfo before the digest itself, in the order of `DigestAlgorithm` (RFC 8017 §9.2, note 1).
+  private static let prefixes: [[UInt8]] = DigestAlgorithm.allCases.map { algorithm in
+    let object: [UInt8] =
+      switch algorithm {
+      case .md5: [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02, 0x05]
+      case .sha1: [0x2B, 0x0E, 0x03, 0x02, 0x1A]
+      case .sha224: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04]
+      case .sha256: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]
+      case .sha384: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02]
+      case .sha512: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03]
+      }
+    let identifier = [0x06, UInt8(object.count)] + object + [0x05, 0x00]
+    let content = [0x30, UInt8(identifier.count)] + identifier + [0x04, UInt8(algorithm.length)]
+    return [0x30, UInt8(content.count + algorithm.length)] + content
+  }
+}
+
+/// Checks ECDSA signatures on one curve; the group is made once, which costs more than many a check.
+@safe final class ECDSAVerifier {
+  private let key: OpaquePointer
+  private let context = unsafe BN_CTX_new()
+
+  init(_ curve: NamedCurve) {
+    guard let key = unsafe EC_KEY_new_by_curve_name(curve.nid) else { outOfMemory() }
+    unsafe self.key = key
+  }
+
+  deinit {
+    unsafe EC_KEY_free(key)
+    unsafe BN_CTX_free(context)
+  }
+
+  /// Whether the signature is valid (FIPS 186-5 §6.4.2), or nil where the point is not on the curve.
+  ///
+  /// - Parameters: all ranges lie in `bytes`; the point is encoded as in SEC 1 §2.3.3, the signature as in RFC 3279 §2.2.3.
+  func verify(point: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>) -> Bool? {
+    let isOnCurve = unsafe bytes.extracting(point).withUnsafeBufferPointer { octets in
+      unsafe EC_KEY_oct2key(key, octets.baseAddress, octets.count, context) == 1
+    }
+    guard isOnCurve else {
+      ERR_clear_error()
+      return nil
+    }
+    let outcome = digest.withBytes { hash in
+      unsafe bytes.extracting(signature).withUnsafeBufferPointer { input in
+        unsafe hash.withUnsafeBufferPointer { message in
+          unsafe ECDSA_verify(
+            0, message.baseAddress, Int32(message.count), input.baseAddress, Int32(input.count), key)
+        }
+      }
+    }
+    if outcome < 0 { ERR_clear_error() }
+    return outcome == 1
+  }
+}

@@ -87,3 +87,86 @@ public struct Directory: ~Copyable {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileFailure("fsync", ".") }
   }
 }
+
+/// The names in a folder.
+public struct FolderListing: Sendable {
+  /// What may be a file: everything but folders, in the order of their bytes.
+  public private(set) var files: [String] = []
+  /// Folders, without those behind symbolic links, in the order of their bytes.
+  public private(set) var folders: [String] = []
+
+  /// Reads a folder; `.` and `..` are left out.
+  public init(_ path: String) throws(SystemFailure) {
+    guard let folder = unsafe opendir(path) else { throw .last }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      var status = stat()
+      guard unsafe lstat("\(path)/\(name)", &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: folders.append(name)
+      case S_IFREG, S_IFLNK: files.append(name)
+      default: break
+      }
+    }
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+/// Writes files that are there whole or not at all.
+public enum WholeFile {
+  /// Writes a new file beside the old one, forces it to the disk and gives it the name.
+  ///
+  /// Who has the old file open or mapped keeps it as it was; who opens the name gets the one or the other.
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard let name = parts.last, name != ".", name != "..", !path.hasSuffix("/") else {
+      throw FileFailure("open", path, code: EISDIR)
+    }
+    let parent = path.dropLast(name.utf8.count)
+    let folder = try Directory(path: parent.isEmpty ? "." : String(parent))
+    let temporary = ".\(name.prefix(80)).\(getpid()).\(UInt64.random(in: 0...UInt64.max))"
+    do throws(FileFailure) {
+      try folder.create(temporary, bytes: bytes, mode: 0o644)
+      try folder.rename(temporary, to: name)
+    } catch {
+      try? folder.remove(temporary)
+      throw error
+    }
+    try folder.synchronise()
+  }
+}
+
+/// A call to the operating system that failed.
+public struct FileFailure: Error, Sendable, Hashable {
+  /// The call, `openat`.
+  public let call: String
+  /// The name that it was about.
+  public let name: String
+  /// The system's error number.
+  public let code: Int32
+
+  init(_ call: String, _ name: String, code: Int32 = errno) {
+    self.call = call
+    self.name = name
+    self.code = code
+  }
+
+  /// Whether something of that name is there already.
+  public var isExisting: Bool { code == EEXIST }
+  /// Whether nothing of that name is there.
+  public var isMissing: Bool { code == ENOENT }
+  /// Whether a symbolic link stands where none is followed.
+  public var isLink: Bool { code == ELOOP || (code == ENOTDIR && call == "openat") }
+  /// Whether the file system has no hard links.
+  public var isUnsupported: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
+}
+
+extension FileFailure: CustomStringConvertible {
+  /// What failed and what the system says, without a full stop.
+  public var description: String { "\(name): \(unsafe String(cString: strerror(code))) (\(call))" }
+}

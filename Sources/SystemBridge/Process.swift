@@ -77,3 +77,12 @@ extension SystemFailure: CustomStringConvertible {
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
+
+/// Asks a person for a password at the terminal, without showing what is typed.
+public enum PasswordPrompt {
+  /// What was typed, or nil where there is no terminal.
+  public static func read(_ prompt: String) -> String? {
+    let typed = unsafe prompt.withCString { unsafe getpass($0) }
+    return unsafe typed.map { unsafe String(cString: $0) }
+  }
+}

@@ -167,3 +167,72 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
     #expect(HostNameFault(kind: .control("\u{200B}"), range: 3..<6).description.contains("U+200B"))
   }
 }
+
+@Suite struct WildcardTests {
+  @Test(
+    "Asterisks are classified",
+    arguments: [
+      ("example.com", .none), ("*.example.com", .leftmost), ("*", .bare), ("*.", .bare), ("w*.example.com", .partial),
+      ("*w.example.com", .partial), ("a.w*.example.com", .partial), ("*.*.example.com", .several),
+      ("**.example.com", .several),
+      ("a*b*.example.com", .several), ("a.*.example.com", .notLeftmost), ("example.*", .notLeftmost),
+      ("*.com", .leftmost),
+      ("http://*.example.com/", .leftmost),
+    ] as [(String, WildcardForm)])
+  func forms(text: String, form: WildcardForm) {
+    #expect(HostName(text).wildcard == form)
+  }
+
+  @Test("Only one leftmost asterisk is well-formed, and misplaced ones are no faults of their own")
+  func wellFormed() {
+    for text in ["*", "w*.example.com", "*.*.example.com", "a.*.example.com"] {
+      #expect(!HostName(text).isWellFormed)
+      #expect(HostName(text).faults.isEmpty)
+    }
+    #expect(HostName("*.example.com").isWellFormed)
+    #expect(HostName("*.example.com").base == "example.com")
+  }
+
+  @Test(
+    "A wildcard directly above a public suffix is found",
+    arguments: [
+      ("*.co.uk", "co.uk"), ("*.com", "com"), ("*.CO.UK", "co.uk"), ("*.kobe.jp", "kobe.jp"), ("*.example.co.uk", nil),
+      ("*.city.kobe.jp", nil), ("co.uk", nil), ("*.*.co.uk", nil), ("*.nosuchtld", "nosuchtld"), ("*.рф", "xn--p1ai"),
+      ("*.github.io", nil),
+    ] as [(String, String?)])
+  func aboveSuffix(text: String, suffix: String?) throws {
+    let list = try PublicSuffixList()
+    #expect(HostName(text).suffixUnderWildcard(list) == suffix)
+  }
+
+  @Test("The private section counts only when asked for")
+  func privateSection() throws {
+    let list = try PublicSuffixList()
+    #expect(HostName("*.github.io").suffixUnderWildcard(list, .all) == "github.io")
+  }
+}
+
+/// The address of the Tor Project's own site, published by it.
+private let torProject = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid"
+
+@Suite struct OnionTests {
+  @Test(
+    "Version 3 addresses are judged by form, version and checksum",
+    arguments: [
+      (torProject, .valid), (torProject.uppercased(), .valid), ("", .wrongLength(0)),
+      (String(torProject.dropLast()), .wrongLength(55)),
+      ("expyuzz4wqqyqhjn", .version2), ("1" + torProject.dropFirst(), .illegalCharacter(offset: 0)),
+      (torProject.dropLast() + "e", .wrongVersion(4)), ("3" + torProject.dropFirst(), .checksumMismatch),
+      (torProject.replacing("wid", with: "xid"), .checksumMismatch),
+    ] as [(String, OnionAddress)])
+  func addresses(label: String, expected: OnionAddress) {
+    #expect(OnionAddress(label: label) == expected)
+  }
+
+  @Test("The label before .onion is the address, whatever stands before it")
+  func names() {
+    #expect(HostName("www.\(torProject).onion").scope == .onion(.valid))
+    #expect(HostName("*.\(torProject).onion").scope == .onion(.valid))
+    #expect(HostName("\(torProject).onion").scope == .onion(.valid))
+  }
+}

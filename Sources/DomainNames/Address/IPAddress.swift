@@ -54,3 +54,191 @@ public struct IPAddress: Sendable, Hashable {
     return IPAddress(family: .v4, value: value & 0xFFFF_FFFF)
   }
 }
+
+extension IPAddress {
+  /// Reads an address in any form that RFC 4291 §2.2 allows, or in dotted decimal without leading zeros.
+  public init(parsing text: String) throws(IPAddressError) {
+    let bytes = Array(text.utf8)
+    guard !bytes.isEmpty else { throw .empty }
+    if let offset = bytes.firstIndex(of: UInt8(ascii: "/")) { throw .prefixLength(offset: offset) }
+    if let offset = bytes.firstIndex(of: UInt8(ascii: "%")) { throw .zone(offset: offset) }
+    if bytes.contains(UInt8(ascii: ":")) {
+      self = IPAddress(family: .v6, value: try IPAddress.groups(bytes[...]))
+    } else {
+      self = IPAddress(family: .v4, value: try IPAddress.decimal(bytes[...]))
+    }
+  }
+
+  /// The address that a text stands for, or nil.
+  public init?(_ text: String) {
+    guard let address = try? IPAddress(parsing: text) else { return nil }
+    self = address
+  }
+
+  /// Reads four decimal parts.
+  private static func decimal(_ bytes: ArraySlice<UInt8>) throws(IPAddressError) -> UInt128 {
+    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    var value: UInt128 = 0
+    for part in parts {
+      var number: UInt128 = 0
+      for (offset, byte) in zip(part.indices, part) {
+        guard let digit = digit(byte), digit < 10 else { throw .unexpectedCharacter(offset: offset) }
+        number = number * 10 + digit
+        guard number <= 255 else { throw .partTooLarge(offset: part.startIndex) }
+      }
+      guard let first = part.first else { throw .emptyPart(offset: part.startIndex) }
+      guard part.count == 1 || first != UInt8(ascii: "0") else { throw .leadingZero(offset: part.startIndex) }
+      value = value << 8 & 0xFFFF_FFFF | number
+    }
+    guard parts.count == 4 else { throw .partCount(found: parts.count, expected: 4) }
+    return value
+  }
+
+  /// Reads groups of hexadecimal digits with at most one `::`, the last two perhaps in dotted decimal.
+  private static func groups(_ bytes: ArraySlice<UInt8>) throws(IPAddressError) -> UInt128 {
+    let colon = UInt8(ascii: ":")
+    var values: [UInt128] = []
+    var gap: Int?
+    var position = bytes.startIndex
+    if bytes.starts(with: [colon, colon]) {
+      gap = 0
+      position += 2
+    }
+    while position < bytes.endIndex {
+      let end = bytes[position...].firstIndex(of: colon) ?? bytes.endIndex
+      let part = bytes[position..<end]
+      if end == bytes.endIndex, part.contains(UInt8(ascii: ".")) {
+        let value = try decimal(part)
+        values += [value >> 16, value & 0xFFFF]
+      } else {
+        values.append(try group(part))
+      }
+      guard values.count <= 8 else { throw .partCount(found: values.count, expected: 8) }
+      position = end
+      guard position < bytes.endIndex else { break }
+      position += 1
+      if position < bytes.endIndex, bytes[position] == colon {
+        guard gap == nil else { throw .needlessCompression(offset: end) }
+        gap = values.count
+        position += 1
+      } else if position == bytes.endIndex {
+        throw .emptyPart(offset: position)
+      }
+    }
+    return try filled(values, gap: gap, at: bytes.startIndex)
+  }
+
+  /// One to four hexadecimal digits.
+  private static func group(_ part: ArraySlice<UInt8>) throws(IPAddressError) -> UInt128 {
+    guard !part.isEmpty else { throw .emptyPart(offset: part.startIndex) }
+    var value: UInt128 = 0
+    for (offset, byte) in zip(part.indices, part) {
+      guard let digit = digit(byte) else { throw .unexpectedCharacter(offset: offset) }
+      guard offset - part.startIndex < 4 else { throw .groupTooLong(offset: part.startIndex) }
+      value = value << 4 | digit
+    }
+    return value
+  }
+
+  /// Puts in the zeros that `::` leaves out, of which there is at least one group.
+  private static func filled(_ values: [UInt128], gap: Int?, at start: Int) throws(IPAddressError) -> UInt128 {
+    var groups = values
+    if let gap {
+      guard values.count < 8 else { throw .needlessCompression(offset: start) }
+      groups.insert(contentsOf: repeatElement(0, count: 8 - values.count), at: gap)
+    }
+    guard groups.count == 8 else { throw .partCount(found: groups.count, expected: 8) }
+    return groups.reduce(0) { $0 << 16 | $1 }
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt128? {
+    switch byte {
+    case 0x30...0x39: UInt128(byte - 0x30)
+    case 0x41...0x46: UInt128(byte - 0x37)
+    case 0x61...0x66: UInt128(byte - 0x57)
+    default: nil
+    }
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  /// The canonical text: dotted decimal, or RFC 5952 §4 with §5's dotted end for IPv4-mapped addresses.
+  public var description: String {
+    if family == .v4 { return dotted }
+    if let mapped { return "::ffff:\(mapped.dotted)" }
+    let groups = groups
+    guard let gap = longestZeros(groups) else { return hexadecimal(groups[...]) }
+    return hexadecimal(groups[..<gap.lowerBound]) + "::" + hexadecimal(groups[gap.upperBound...])
+  }
+
+  /// The name whose PTR record belongs to the address: under in-addr.arpa (RFC 1035 §3.5) or ip6.arpa (RFC 3596 §2.5).
+  public var reverseName: String {
+    if family == .v4 { return octets.reversed().map { "\($0)." }.joined() + "in-addr.arpa" }
+    let nibbles = octets.reversed().flatMap { [$0 & 0x0F, $0 >> 4] }
+    return nibbles.map { String($0, radix: 16) + "." }.joined() + "ip6.arpa"
+  }
+
+  private var dotted: String {
+    octets.map { String($0) }.joined(separator: ".")
+  }
+
+  private var groups: [UInt16] {
+    stride(from: 112, through: 0, by: -16).map { UInt16(truncatingIfNeeded: value >> UInt128($0)) }
+  }
+
+  private func hexadecimal(_ groups: ArraySlice<UInt16>) -> String {
+    groups.map { String($0, radix: 16) }.joined(separator: ":")
+  }
+
+  /// The groups that `::` stands for: the longest run of two or more zeros, the first of equals (RFC 5952 §4.2).
+  private func longestZeros(_ groups: [UInt16]) -> Range<Int>? {
+    var best = 0..<1
+    var start = 0
+    for (index, group) in groups.enumerated() {
+      if group != 0 { start = index + 1 } else if index + 1 - start > best.count { best = start..<index + 1 }
+    }
+    return best.count > 1 ? best : nil
+  }
+}
+
+/// Why a text is no IP address; offsets count bytes of UTF-8.
+public enum IPAddressError: Error, Sendable, Hashable {
+  /// There is no text.
+  case empty
+  /// A character that no address of this family has.
+  case unexpectedCharacter(offset: Int)
+  /// Nothing stands between two separators, or beside one at an end.
+  case emptyPart(offset: Int)
+  /// Another number of parts than 4 decimal or 8 hexadecimal ones.
+  case partCount(found: Int, expected: Int)
+  /// A decimal part over 255.
+  case partTooLarge(offset: Int)
+  /// A decimal part such as 010, which some programs take for octal.
+  case leadingZero(offset: Int)
+  /// A group of more than four hexadecimal digits.
+  case groupTooLong(offset: Int)
+  /// `::` a second time, or where no group is missing.
+  case needlessCompression(offset: Int)
+  /// A network such as 192.0.2.0/24.
+  case prefixLength(offset: Int)
+  /// A zone such as %eth0, which has a meaning on one host only (RFC 4007 §11).
+  case zone(offset: Int)
+}
+
+extension IPAddressError: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .empty: "the address is empty"
+    case .unexpectedCharacter(let offset): "an IP address has no such character as the one at offset \(offset)"
+    case .emptyPart(let offset): "a part of the address is missing at offset \(offset)"
+    case .partCount(let found, let expected): "the address has \(found) parts where \(expected) are required"
+    case .partTooLarge(let offset): "the part at offset \(offset) is larger than 255"
+    case .leadingZero(let offset): "the part at offset \(offset) has a leading zero, which some programs take for octal"
+    case .groupTooLong(let offset): "the group at offset \(offset) has more than four digits"
+    case .needlessCompression(let offset): "the double colon at offset \(offset) is one too many"
+    case .prefixLength(let offset): "the slash at offset \(offset) makes it a network, not an address"
+    case .zone(let offset): "the zone at offset \(offset) has a meaning on one host only"
+    }
+  }
+}

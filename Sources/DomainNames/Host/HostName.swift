@@ -74,3 +74,66 @@ extension HostName: CustomStringConvertible {
   /// The text as it was given.
   public var description: String { text }
 }
+
+/// One label of a name, as it was given and as the DNS would have it.
+public struct HostLabel: Sendable, Hashable {
+  /// What kind of label it is (RFC 5890 §2.3.1, §2.3.2.1).
+  public enum Kind: Sendable, Hashable {
+    /// Letters, digits and hyphens, not reserved.
+    case ldh
+    /// `xn--` and Punycode of a valid U-label.
+    case aLabel
+    /// Characters beyond ASCII for which there is an A-label.
+    case uLabel
+    /// Two hyphens in the third and fourth place, and no valid A-label.
+    case reserved
+    /// One asterisk.
+    case wildcard
+    /// Anything that no host name has as a label; the faults say why.
+    case malformed
+  }
+
+  /// What kind of label it is.
+  public let kind: Kind
+  /// Where it stands in the given text, in bytes of UTF-8.
+  public let range: Range<Int>
+  /// The label in ASCII and lower case; nil where it has none.
+  public let ascii: String?
+  /// The label for people: A-labels decoded, everything else as given.
+  public let unicode: String
+}
+
+/// Whether and how a name has asterisks; only `leftmost` is a Wildcard Domain Name (BR 1.6.1).
+public enum WildcardForm: Sendable, Hashable, CaseIterable {
+  /// No asterisk.
+  case none
+  /// One `*.` at the start, followed by a name.
+  case leftmost
+  /// Nothing but an asterisk.
+  case bare
+  /// An asterisk beside other characters of its label, as in `w*.example.com`.
+  case partial
+  /// More than one asterisk, as in `*.*.example.com`.
+  case several
+  /// A label that is an asterisk, but not the first, as in `www.*.example.com`.
+  case notLeftmost
+
+  /// The form of a name, by its labels as they are given.
+  init(labels: [ArraySlice<UInt8>]) {
+    let asterisk = UInt8(ascii: "*")
+    let count = labels.reduce(0) { total, label in total + label.count { $0 == asterisk } }
+    guard count > 0, let index = labels.firstIndex(where: { $0.contains(asterisk) }) else {
+      self = .none
+      return
+    }
+    if count > 1 {
+      self = .several
+    } else if labels[index].count > 1 {
+      self = .partial
+    } else if labels.count == 1 {
+      self = .bare
+    } else {
+      self = index == 0 ? .leftmost : .notLeftmost
+    }
+  }
+}

@@ -130,3 +130,120 @@ extension ForeignObject {
     case unreadable = "unreadable"
   }
 }
+
+extension ForeignObject {
+  /// The stable word for the kind in reports, such as `private-key`.
+  public var id: String {
+    switch kind {
+    case .certificate: "certificate"
+    case .revocationList: "crl"
+    case .publicKey: "public-key"
+    case .privateKey: "private-key"
+    case .parameters: "parameters"
+    case .pkcs7: "pkcs7"
+    case .pkcs12: "pkcs12"
+    case .spkac: "spkac"
+    case .crmf: "crmf"
+    case .html: "html"
+    case .empty: "empty"
+    case .text: "text"
+    case .other: "other"
+    case .truncated: "truncated"
+    case .tooLarge, .inputTooLarge: "too-large"
+    case .tooComplex: "too-complex"
+    case .malformed: "malformed"
+    }
+  }
+
+  /// What it is, as a noun phrase.
+  public var name: String {
+    switch kind {
+    case .certificate: "a certificate"
+    case .revocationList: "a certificate revocation list (CRL)"
+    case .publicKey(let form): "a public key (\(form.rawValue))"
+    case .privateKey(let form): "a private key (\(form.rawValue))"
+    case .parameters: "key parameters"
+    case .pkcs7: "a PKCS#7 (CMS) message"
+    case .pkcs12: "a PKCS#12 key store"
+    case .spkac: "a signed public key and challenge (SPKAC)"
+    case .crmf: "a CRMF certificate request message, which is not PKCS#10"
+    case .html: "an HTML page"
+    case .empty: "empty"
+    case .text: "text without a request in it"
+    case .other(let name): name
+    case .truncated(let have, let need):
+      "truncated after \(have)\(need.map { " of \($0)" } ?? "") byte\(have == 1 && need == nil ? "" : "s")"
+    case .tooLarge(let limit): "an object of more than \(limit) bytes"
+    case .inputTooLarge(let limit): "more than \(limit) bytes of input"
+    case .tooComplex:
+      "input too complex to read: it takes more work than its size justifies; send the request alone, as PEM"
+    case .malformed(let fault): "not readable: \(fault)"
+    }
+  }
+}
+
+extension ForeignObject: CustomStringConvertible {
+  /// What it is and where, for a person, without a full stop.
+  public var description: String {
+    var text = name
+    if case .empty = kind { return text }
+    if case .other = kind, let label { text += " labelled “\(label)”" }
+    if isBinary {
+      if position.offset > 0 { text += " (at byte \(position.offset))" }
+    } else if let fault {
+      text += " (line \(fault.line), column \(fault.column))"
+    } else if position.offset > 0 {
+      text += " (line \(position.line))"
+    }
+    return text
+  }
+}
+
+/// Why something that starts like an encoded object cannot be read.
+public enum ArmorFault: Error, Sendable, Hashable {
+  /// A byte that is neither Base64 nor a blank.
+  case invalidCharacter(UInt8)
+  /// Nothing stands between the BEGIN and END lines.
+  case emptyBody
+  /// Base64 that an END line follows and that does not start like an object.
+  case beginningMissing
+  /// Base64 or hex of something that is not an ASN.1 SEQUENCE.
+  case notDER
+  /// The DER inside is broken; the offset counts from the object's first byte.
+  case der(DERError)
+  /// Characters of Base64 are missing, and spaces stand among the others: `+` signs that a form turned into spaces,
+  /// but putting them back gives no valid signature.
+  case lostCharacters(missing: Int, spaces: Int)
+  /// Binary DER that was handled as text, which destroys it.
+  case binaryAsText
+}
+
+extension ArmorFault: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .invalidCharacter(let byte):
+      "\(ArmorFault.name(of: byte)) is not Base64"
+    case .emptyBody:
+      "nothing stands between the BEGIN and END lines"
+    case .beginningMissing:
+      "the beginning is missing: there is Base64 before the END line, but not the start of an object"
+    case .notDER:
+      "what is encoded is not an ASN.1 SEQUENCE, as every certificate request is"
+    case .der(let error):
+      "the DER inside is broken: \(error)"
+    case .lostCharacters(let missing, let spaces):
+      "\(missing) characters of Base64 are missing and \(spaces) spaces stand inside its lines: a form has probably"
+        + " turned + into spaces, but putting them back gives no valid signature"
+    case .binaryAsText:
+      "binary DER was opened or sent as text, which destroys it: send the file unchanged, or as Base64"
+    }
+  }
+
+  private static func name(of byte: UInt8) -> String {
+    switch byte {
+    case 0x21...0x7E: "the character \(Character(Unicode.Scalar(byte)))"
+    default: "the byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+    }
+  }
+}

@@ -61,3 +61,49 @@ public struct RequestedExtension: Sendable, Hashable {
       oid: oid, isCritical: isCritical, value: value ?? string.content, whole: node.whole)
   }
 }
+
+/// The value of a requested extension, decoded where its type is one of the catalog's.
+public struct ExtensionValue: Sendable {
+  /// The decoded value, or nil for a type that is not in the catalog or a value that its type does not allow.
+  public let decoded: (any DecodedValue)?
+  /// Why the value cannot be decoded, or nil where it was or nobody knows how.
+  public let error: DERError?
+  /// The value in a line for a person; hexadecimal with its length where it was not decoded.
+  public let text: String
+
+  /// The types that are decoded, by extension.
+  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
+    ("2.5.29.14", OctetsValue.self), ("2.5.29.15", KeyUsageValue.self), ("2.5.29.17", GeneralNamesValue.self),
+    ("2.5.29.18", GeneralNamesValue.self), ("2.5.29.19", BasicConstraintsValue.self),
+    ("2.5.29.32", CertificatePoliciesValue.self), ("2.5.29.37", ExtendedKeyUsageValue.self),
+    ("1.3.6.1.5.5.7.1.24", TLSFeatureValue.self), ("1.3.6.1.5.5.7.1.31", OctetsValue.self),
+    ("1.3.6.1.5.5.7.48.1.5", NullValue.self), ("1.3.6.1.4.1.11129.2.4.3", NullValue.self),
+    ("2.16.840.1.113730.1.1", NetscapeCertTypeValue.self), ("2.16.840.1.113730.1.12", StringValue.self),
+    ("2.16.840.1.113730.1.13", StringValue.self), ("1.3.6.1.4.1.311.20.2", StringValue.self),
+    ("1.3.6.1.4.1.311.21.7", CertificateTemplateValue.self),
+    ("1.3.6.1.4.1.311.21.10", CertificatePoliciesValue.self),
+    ("2.23.140.3.1", OrganizationIdentifierValue.self),
+  ])
+
+  /// Decodes the value of an extension.
+  init(_ requested: RequestedExtension, in bytes: Span<UInt8>) {
+    guard let type = requested.oid.known.flatMap({ ExtensionValue.catalog[$0] }) else {
+      (decoded, error, text) = (nil, nil, HexText.counted(requested.value, in: bytes))
+      return
+    }
+    do throws(DERError) {
+      let value = try type.init(requested.value, in: bytes)
+      (decoded, error, text) = (value, nil, value.text)
+    } catch {
+      (decoded, self.error, text) = (nil, error, HexText.counted(requested.value, in: bytes))
+    }
+  }
+}
+
+extension RequestedExtension {
+  /// The decoded value.
+  public func decodedValue(in bytes: Span<UInt8>) -> ExtensionValue { ExtensionValue(self, in: bytes) }
+
+  /// The value in a line for a person.
+  public func displayText(in bytes: Span<UInt8>) -> String { decodedValue(in: bytes).text }
+}

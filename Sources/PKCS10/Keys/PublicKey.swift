@@ -56,3 +56,86 @@ public enum PublicKey: Sendable, Hashable {
     public let bits: Int?
   }
 }
+
+/// A public key with its algorithm (RFC 5280 §4.1.2.7), where it stands in the bytes it was read from.
+public struct SubjectPublicKeyInfo: Sendable, Hashable {
+  /// The whole SEQUENCE.
+  public let whole: Range<Int>
+  /// The key's algorithm.
+  public let algorithm: AlgorithmIdentifier
+  /// The octets of the BIT STRING, without the count of unused bits.
+  public let bits: Range<Int>
+  /// The key's numbers.
+  public let key: PublicKey
+
+  /// Reads a key that stands alone or in a certificate.
+  ///
+  /// - Parameter notes: receives what departs from DER and can be read all the same.
+  public static func read(
+    _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) throws(DERError) -> SubjectPublicKeyInfo {
+    var cursor = Cursor(node.content)
+    let algorithm = try AlgorithmIdentifier.read(cursor.next(.sequence, in: bytes), in: bytes, notes: &notes)
+    let bitString = try cursor.nextString(.bitString, in: bytes)
+    notes.noteRest(of: cursor)
+    notes.note(node)
+    let octets = try bitString.octets(in: bytes, notes: &notes)
+    let bits = octets ?? bitString.content
+    let key: PublicKey =
+      octets == nil
+      ? .malformed(.malformed(offset: bitString.start, what: "a BIT STRING in several parts"))
+      : PublicKeyReader.read(algorithm, bits, in: bytes, notes: &notes)
+    if case .malformed = key { notes.append(Irregularity(.keyMalformed, bitString.whole)) }
+    return SubjectPublicKeyInfo(whole: node.whole, algorithm: algorithm, bits: bits, key: key)
+  }
+
+  /// The size by which a key of its kind is called, or nil where it has none.
+  ///
+  /// RSA and DSA: the length of the modulus. EC: the length of the field. Ed25519, Ed448: the length of the key
+  /// (256, 456), as OpenSSL counts too.
+  public var bitCount: Int? {
+    switch key {
+    case .rsa(let rsa): rsa.bits
+    case .dsa(let dsa): dsa.bits
+    case .ec(let ec):
+      switch ec.curve {
+      case .named(let curve): curve.bits
+      case .explicit(_, let fieldBits): fieldBits
+      case .other(let oid): oid.known.flatMap { SubjectPublicKeyInfo.fieldBits[$0.dotted] }
+      case .missing: nil
+      }
+    case .edwards(_, let octets): octets.count * 8
+    case .opaque, .malformed: nil
+    }
+  }
+
+  /// Sizes of named curves' fields in bits (SEC 2, RFC 5639, GM/T 0003.5, ANSSI).
+  private static let fieldBits: [String: Int] = [
+    "1.3.132.0.33": 224, "1.2.840.10045.3.1.1": 192, "1.3.132.0.10": 256, "1.3.132.0.1": 163, "1.3.132.0.15": 163,
+    "1.3.132.0.16": 283, "1.3.132.0.17": 283, "1.3.132.0.26": 233, "1.3.132.0.27": 233, "1.3.132.0.36": 409,
+    "1.3.132.0.37": 409, "1.3.132.0.38": 571, "1.3.132.0.39": 571, "1.3.132.0.30": 160, "1.3.132.0.31": 192,
+    "1.3.132.0.32": 224, "1.3.132.0.6": 112, "1.3.132.0.8": 160, "1.3.132.0.9": 160,
+    "1.3.36.3.3.2.8.1.1.1": 160, "1.3.36.3.3.2.8.1.1.3": 192, "1.3.36.3.3.2.8.1.1.5": 224,
+    "1.3.36.3.3.2.8.1.1.7": 256, "1.3.36.3.3.2.8.1.1.9": 320, "1.3.36.3.3.2.8.1.1.11": 384,
+    "1.3.36.3.3.2.8.1.1.13": 512, "1.2.156.10197.1.301": 256, "1.2.250.1.223.101.256.1": 256,
+  ]
+}
+
+extension Node {
+  /// The octets of a BIT STRING, without the count of unused bits; claimed unused bits are noted.
+  ///
+  /// - Returns: nil for a BIT STRING in several parts, whose octets do not stand together.
+  func octets(in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Range<Int>? {
+    guard let content = try notes.contiguous(self, in: bytes) else { return nil }
+    guard let first = content.first else {
+      throw .malformed(offset: start, what: "a BIT STRING without content")
+    }
+    if bytes[first] != 0 {
+      guard bytes[first] < 8 else {
+        throw .malformed(offset: first, what: "an impossible count of unused bits")
+      }
+      notes.append(Irregularity(.unusedBits, first..<first + 1))
+    }
+    return first + 1..<content.upperBound
+  }
+}

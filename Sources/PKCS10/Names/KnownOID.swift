@@ -90,3 +90,84 @@ public struct OIDReference: Sendable, Hashable {
     return hex
   }
 }
+
+/// An open-addressed table from packed object identifiers to rows: a request looks up a dozen, and
+/// Swift's own dictionary would cost more than reading the request.
+struct KnownOIDIndex: Sendable {
+  private var keys: [UInt128]
+  private var rows: [UInt8]
+  private static let capacity = 1024
+
+  init(_ table: [KnownOID.Row]) {
+    precondition(table.count < 256)
+    keys = Array(repeating: 0, count: KnownOIDIndex.capacity)
+    rows = Array(repeating: 0, count: KnownOIDIndex.capacity)
+    for (row, entry) in table.enumerated() {
+      guard let key = KnownOID.pack(dotted: entry.dotted) else {
+        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+      }
+      var slot = KnownOIDIndex.slot(key)
+      while keys[slot] != 0 { slot = (slot + 1) % KnownOIDIndex.capacity }
+      keys[slot] = key
+      rows[slot] = UInt8(row)
+    }
+  }
+
+  @inline(__always)
+  func find(_ key: UInt128) -> KnownOID? {
+    var slot = KnownOIDIndex.slot(key)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return KnownOID(row: rows[slot]) }
+      slot = (slot + 1) % KnownOIDIndex.capacity
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt128) -> Int {
+    let folded = UInt64(truncatingIfNeeded: key) ^ UInt64(truncatingIfNeeded: key >> 64)
+    return Int(truncatingIfNeeded: (folded &* 0x9E37_79B9_7F4A_7C15) >> 54)
+  }
+}
+
+/// Values for some rows of the table, looked up by position: a request asks dozens of times.
+public struct KnownOIDMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
+  private var values: [Value?]
+
+  /// A map from pairs.
+  public init(dictionaryLiteral pairs: (KnownOID, Value)...) { self.init(pairs) }
+
+  /// A map from pairs; of several for one row the last one counts.
+  public init(_ pairs: [(KnownOID, Value)]) {
+    values = Array(repeating: nil, count: KnownOID.table.count)
+    for (oid, value) in pairs { values[Int(oid.row)] = value }
+  }
+
+  /// A value for every row.
+  public init(forAll value: (KnownOID) -> Value) {
+    values = KnownOID.table.indices.map { value(KnownOID(row: UInt8($0))) }
+  }
+
+  /// The value of a row, or nil.
+  @inlinable
+  public subscript(oid: KnownOID) -> Value? { at(oid) }
+
+  @usableFromInline
+  func at(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }
+}
+
+/// The identifiers met so far, to notice one that comes again, in constant time for each.
+struct SeenOIDs {
+  private var known = InlineArray<4, UInt64>(repeating: 0)
+  private var unknown: Set<[UInt8]> = []
+
+  /// Takes an identifier; false if it was there before.
+  mutating func insert(_ oid: OIDReference, in bytes: Span<UInt8>) -> Bool {
+    guard let row = oid.known?.row else {
+      return unknown.insert(oid.content.map { bytes[$0] }).inserted
+    }
+    let (word, bit) = (Int(row >> 6), UInt64(1) << UInt64(row & 63))
+    defer { known[word] |= bit }
+    return known[word] & bit == 0
+  }
+}

@@ -1,5 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The values of a request's attribute, decoded where its type is one of the catalog's.
+public struct AttributeValue: Sendable {
+  /// The decoded values in order; empty for a type that is not in the catalog, or where one of them is not as its type
+  /// asks for.
+  public let decoded: [any DecodedValue]
+  /// Why a value cannot be decoded, or nil where all were or nobody knows how.
+  public let error: DERError?
+  /// The values in a line for a person; hexadecimal with its length where one was not decoded.
+  public let text: String
+  /// Whether the value may be a secret that its owner would not want shown (challengePassword).
+  public let isSecret: Bool
+
+  /// The types that are decoded, by attribute.
+  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
+    ("1.2.840.113549.1.9.2", StringValue.self), ("1.2.840.113549.1.9.7", StringValue.self),
+    ("1.2.840.113549.1.9.8", StringValue.self), ("1.2.840.113549.1.9.14", ExtensionListValue.self),
+    ("1.2.840.113549.1.9.20", StringValue.self), ("1.2.840.113549.1.9.21", OctetsValue.self),
+    ("1.3.6.1.4.1.311.2.1.14", ExtensionListValue.self), ("1.3.6.1.4.1.311.13.2.1", NameValuePairValue.self),
+    ("1.3.6.1.4.1.311.13.2.2", EnrollmentCSPValue.self), ("1.3.6.1.4.1.311.13.2.3", StringValue.self),
+    ("1.3.6.1.4.1.311.21.20", RequestClientInfoValue.self), ("2.23.140.41", OctetsValue.self),
+    ("2.23.140.42", OctetsValue.self),
+  ])
+
+  /// Decodes the values of an attribute.
+  init(_ attribute: RequestAttribute, in bytes: Span<UInt8>) {
+    let type = attribute.oid.known.flatMap { AttributeValue.catalog[$0] }
+    var cursor = Cursor(attribute.values)
+    var values: [any DecodedValue] = []
+    var texts: [String] = []
+    var failure: DERError?
+    while !cursor.isAtEnd, let node = try? cursor.next(in: bytes) {
+      do throws(DERError) {
+        guard let value = try type?.init(node.whole, in: bytes) else {
+          texts.append(HexText.counted(node.whole, in: bytes))
+          continue
+        }
+        values.append(value)
+        texts.append(value.text)
+      } catch {
+        failure = failure ?? error
+        texts.append(HexText.counted(node.whole, in: bytes))
+      }
+    }
+    decoded = failure == nil ? values : []
+    error = failure
+    text = texts.joined(separator: ", ")
+    isSecret = attribute.oid.known == .challengePassword
+  }
+}
+
+extension RequestAttribute {
+  /// The decoded values.
+  public func decodedValue(in bytes: Span<UInt8>) -> AttributeValue { AttributeValue(self, in: bytes) }
+
+  /// The values in a line for a person; of a secret only its length.
+  public func displayText(in bytes: Span<UInt8>) -> String {
+    let value = decodedValue(in: bytes)
+    guard value.isSecret else { return value.text }
+    return value.text.isEmpty ? "empty" : "not shown (\(value.text.unicodeScalars.count) characters)"
+  }
+}
+
 /// One attribute of a request (RFC 2986 §4.1).
 public struct RequestAttribute: Sendable, Hashable {
   /// The attribute's type.
@@ -14,4 +76,23 @@ public struct RequestAttribute: Sendable, Hashable {
     var cursor = Cursor(values)
     return try? cursor.next(in: bytes)
   }
+}
+
+/// The list of extensions in an extensionRequest attribute, by their types (RFC 2985 §5.4.2).
+public struct ExtensionListValue: DecodedValue, Hashable {
+  /// The types in order: names (`subjectAltName`), or dotted identifiers.
+  public let types: [String]
+
+  /// Reads an Extensions; an extension that cannot be read is left out.
+  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+    let list = try Cursor.only(.sequence, encoding, in: bytes)
+    var extensions: [RequestedExtension] = []
+    var seen = SeenOIDs()
+    var ignored: [Irregularity] = []
+    RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seen, notes: &ignored)
+    types = extensions.map { $0.oid.label(in: bytes) }
+  }
+
+  /// The types, separated by commas.
+  public var text: String { types.joined(separator: ", ") }
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Walks the lines of a text; CR LF, LF and CR end a line.
+struct TextLines {
+  private var position = 0
+  private var end = Int.max
+
+  /// Starts at the first line.
+  init() {}
+
+  /// Walks the lines of a part; its start counts as that of a line.
+  init(_ range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The next line without its end, and where the line after it starts; nil after the last.
+  mutating func next(in bytes: Span<UInt8>) -> (line: Range<Int>, next: Int)? {
+    let limit = min(end, bytes.count)
+    guard position < limit else { return nil }
+    let start = position
+    let lineEnd = bytes.end(from: start, to: limit) { !CharacterClass.isLineEnd($0) }
+    position = lineEnd
+    if position < limit {
+      position += bytes[position] == 0x0D && position + 1 < limit && bytes[position + 1] == 0x0A ? 2 : 1
+    }
+    return (start..<lineEnd, position)
+  }
+}
+
+extension Span<UInt8> {
+  /// The end of the bytes between two offsets that have a property, from the first on.
+  @inline(__always)
+  func end(from start: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
+    guard start < limit else { return start }
+    for index in start..<limit where !isIncluded(self[index]) { return index }
+    return limit
+  }
+
+  /// The start of the bytes between two offsets that have a property, from the last one back.
+  @inline(__always)
+  func start(from end: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
+    guard limit < end else { return end }
+    for index in (limit..<end).reversed() where !isIncluded(self[index]) { return index + 1 }
+    return limit
+  }
+
+  /// The range without blanks at either end.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    let lower = end(from: range.lowerBound, to: range.upperBound, while: CharacterClass.isBlank)
+    return lower..<start(from: range.upperBound, to: lower, while: CharacterClass.isBlank)
+  }
+
+  /// How many characters of Base64 stand unbroken from an offset on, up to `limit`.
+  func base64Length(at offset: Int, limit: Int) -> Int {
+    let most = limit < count - offset ? offset + limit : count
+    return end(from: offset, to: most, while: CharacterClass.isBase64) - offset
+  }
+}
+
+/// What a byte of text can be in armored data.
+enum CharacterClass {
+  /// The value of a Base64 character of either alphabet, or one of the codes below.
+  static let table: InlineArray<256, UInt8> = {
+    var table = InlineArray<256, UInt8>(repeating: other)
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    for (value, character) in letters.utf8.enumerated() { table[Int(character)] = UInt8(value) }
+    for (character, value) in [(0x2B, 62), (0x2D, 62), (0x2F, 63), (0x5F, 63)] { table[character] = UInt8(value) }
+    for character in [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D] { table[character] = blank }
+    table[0x3D] = pad
+    return table
+  }()
+
+  static let blank: UInt8 = 0x40
+  static let pad: UInt8 = 0x41
+  static let other: UInt8 = 0xFF
+
+  @inline(__always)
+  static func of(_ byte: UInt8) -> UInt8 { table[Int(byte)] }
+
+  @inline(__always)
+  static func isBase64(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte &- 0x2F < 11 || byte == 0x2B || byte == 0x2D || byte == 0x5F
+  }
+
+  /// A space, tab, line end, vertical tab or form feed: W of RFC 7468 §3.
+  @inline(__always)
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 < 5 }
+
+  @inline(__always)
+  static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  /// The value of a hexadecimal digit, or nil.
+  @inline(__always)
+  static func hex(_ byte: UInt8) -> UInt8? {
+    if byte &- 0x30 < 10 { return byte &- 0x30 }
+    let letter = byte | 0x20
+    return letter &- 0x61 < 6 ? letter &- 0x61 + 10 : nil
+  }
+}
