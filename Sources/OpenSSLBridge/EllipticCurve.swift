@@ -93,7 +93,7 @@ internal import COpenSSL
   /// generator is the same too; nil where there is none.
   ///
   /// Parameters that differ in the generator alone are how a certificate was forged in CVE-2020-0601.
-  public func namedTwin() -> (dotted: String, hasSameGenerator: Bool)? {
+  public func matchingNamedCurve() -> (dotted: String, hasSameGenerator: Bool)? {
     for number in EllipticCurve.knownCurves {
       guard let other = unsafe EllipticCurve(owning: EC_GROUP_new_by_curve_name(number)),
         unsafe EC_GROUP_get_degree(group) == EC_GROUP_get_degree(other.group), hasEquation(of: other)

@@ -72,20 +72,20 @@ internal import COpenSSL
       ERR_clear_error()
       return .invalid
     default:
-      return X509Request.judge(.drain())
+      return X509Request.classify(.drain())
     }
   }
 
   /// A failed check is an invalid signature unless OpenSSL says that it lacks the means.
-  private static func judge(_ failure: OpenSSLFailure) -> Verification {
-    let lacking: Set<Int32> = [
+  private static func classify(_ failure: OpenSSLFailure) -> Verification {
+    let unsupported: Set<Int32> = [
       ASN1_R_UNKNOWN_SIGNATURE_ALGORITHM, ASN1_R_UNKNOWN_MESSAGE_DIGEST_ALGORITHM,
       ASN1_R_DIGEST_AND_KEY_TYPE_NOT_SUPPORTED,
     ]
-    let isLacking = failure.entries.contains { entry in
-      entry.library == ERR_LIB_ASN1 && lacking.contains(entry.reason)
+    let isUnsupported = failure.entries.contains { entry in
+      entry.library == ERR_LIB_ASN1 && unsupported.contains(entry.reason)
         || entry.library == ERR_LIB_EVP || entry.reason == ERR_R_UNSUPPORTED
     }
-    return isLacking ? .notCheckable(failure) : .invalid
+    return isUnsupported ? .notCheckable(failure) : .invalid
   }
 }

@@ -118,7 +118,7 @@ public struct FolderListing: Sendable {
 }
 
 /// Writes files that are there whole or not at all.
-public enum WholeFile {
+public enum AtomicFile {
   /// Writes a new file beside the old one, forces it to the disk and gives it the name.
   ///
   /// Who has the old file open or mapped keeps it as it was; who opens the name gets the one or the other.

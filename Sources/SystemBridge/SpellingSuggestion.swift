@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds the known word that a mistyped one was meant to be.
-public enum Nearest {
+public enum SpellingSuggestion {
   /// Longer words are not compared: no word that is looked for comes near this, and the cost stays bounded.
   public static let longestWord = 64
 

@@ -94,7 +94,7 @@ import Testing
       ("хох-1.de", "xox-1"),
     ])
   func whole(text: String, resembles: String) {
-    guard case .wholeLabel(_, _, _, let found) = HostName(text).lookAlikes.first else {
+    guard case .confusableLabel(_, _, _, let found) = HostName(text).lookAlikes.first else {
       Issue.record("no warning for \(text)")
       return
     }

@@ -113,8 +113,8 @@ import Testing
   func isLinear(index: Int) throws {
     let (name, make) = HostileRequestTests.shapes[index]
     let requests = [1000: make(1000), 16_000: make(16_000)]
-    let isLinear = try Linearity.holds(size: 1000) { size in
-      Judgement.touch(try CertificationRequest(der: requests[size] ?? []))
+    let isLinear = try Linearity.isLinear(size: 1000) { size in
+      Invariants.decodeEverything(try CertificationRequest(der: requests[size] ?? []))
     }
     #expect(isLinear, "\(name)")
   }
@@ -129,7 +129,7 @@ import Testing
         RequestBuilder.request(subject: subject, attributes: RequestBuilder.extensionRequest(attributes)),
         RequestBuilder.request(attributes: RequestBuilder.node(0x30, attributes)),
       ] {
-        #expect(Judgement.fault(bytes) == nil, "\(bytes)")
+        #expect(Invariants.violation(bytes) == nil, "\(bytes)")
       }
     }
   }
@@ -146,7 +146,7 @@ import Testing
           bytes[position] = UInt8.random(in: 0...255, using: &random)
         }
       }
-      #expect(Judgement.fault(bytes) == nil, "\(vector.name)")
+      #expect(Invariants.violation(bytes) == nil, "\(vector.name)")
     }
   }
 }

@@ -3,14 +3,14 @@ import OpenSSLBridge
 import PKCS10
 
 /// What must hold for any bytes whatever.
-enum Judgement {
+enum Invariants {
   /// What does not hold, or nil: reading ends, in the same way each time; nothing that OpenSSL decodes is refused, and
   /// nothing that it refuses is called strict; what both read has the same counts.
-  static func fault(_ bytes: [UInt8]) -> String? {
+  static func violation(_ bytes: [UInt8]) -> String? {
     let theirs = try? X509Request.parse(bytes.span)
     do throws(RequestError) {
       let request = try CertificationRequest(der: bytes)
-      touch(request)
+      decodeEverything(request)
       let again = try CertificationRequest(der: bytes)
       guard request.irregularities == again.irregularities, request.subject == again.subject else {
         return "reading is not deterministic"
@@ -26,7 +26,7 @@ enum Judgement {
   }
 
   /// Asks for everything that is decoded on demand.
-  static func touch(_ request: CertificationRequest) {
+  static func decodeEverything(_ request: CertificationRequest) {
     let bytes = request.der.span
     var length = 0
     for attribute in request.subject { length += attribute.displayText(in: bytes).utf8.count }

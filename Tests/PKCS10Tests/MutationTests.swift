@@ -36,7 +36,7 @@ import Testing
     for position in bytes.indices {
       for bit in 0..<8 {
         bytes[position] ^= 1 << bit
-        let fault = Judgement.fault(bytes)
+        let fault = Invariants.violation(bytes)
         #expect(fault == nil, "bit \(bit) of byte \(position)")
         bytes[position] ^= 1 << bit
       }
@@ -53,7 +53,7 @@ import Testing
       case 1: bytes.remove(at: position)
       default: bytes.insert(UInt8.random(in: 0...255, using: &random), at: position)
       }
-      #expect(Judgement.fault(bytes) == nil, "byte \(position)")
+      #expect(Invariants.violation(bytes) == nil, "byte \(position)")
     }
   }
 
@@ -67,7 +67,7 @@ import Testing
       let cut = Int.random(in: 0..<first.der.count, using: &random)
       let from = Int.random(in: 0..<second.der.count, using: &random)
       let bytes = Array(first.der[..<cut] + second.der[from...])
-      #expect(Judgement.fault(bytes) == nil, "\(first.name) to \(cut), \(second.name) from \(from)")
+      #expect(Invariants.violation(bytes) == nil, "\(first.name) to \(cut), \(second.name) from \(from)")
     }
   }
 }

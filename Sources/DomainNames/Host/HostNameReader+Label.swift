@@ -22,8 +22,8 @@ extension HostNameReader {
       return HostLabel(kind: .malformed, range: range, ascii: isPrintable ? ascii : nil, unicode: text)
     }
     guard ascii.dropFirst(2).hasPrefix("--") else {
-      let isWhole = range.count <= 63 && !ascii.hasPrefix("-") && !ascii.hasSuffix("-")
-      return HostLabel(kind: isWhole ? .ldh : .malformed, range: range, ascii: ascii, unicode: text)
+      let isOrdinary = range.count <= 63 && !ascii.hasPrefix("-") && !ascii.hasSuffix("-")
+      return HostLabel(kind: isOrdinary ? .ldh : .malformed, range: range, ascii: ascii, unicode: text)
     }
     return reservedLabel(ascii, text, range)
   }

@@ -33,7 +33,7 @@ struct HostNameReader {
     dropTrailingDot()
     guard !host.isEmpty else { return report(.empty, host) }
     readLabels()
-    checkWhole()
+    checkName()
   }
 
   private mutating func dropTrailingDot() {
@@ -82,7 +82,7 @@ struct HostNameReader {
   }
 
   /// What only the labels together show: the length of the name, and a last label of digits.
-  private mutating func checkWhole() {
+  private mutating func checkName() {
     let lengths = labels.map { $0.ascii?.utf8.count ?? $0.range.count }
     let length = lengths.reduce(labels.count - 1, +)
     if length > 253 { report(.nameTooLong(length), host) }

@@ -6,7 +6,7 @@ public enum LookAlike: Sendable, Hashable {
   /// Letters of scripts that no language writes side by side.
   case mixedScripts(label: Int, unicode: String, scripts: [Script])
   /// Every letter, of one script, looks like a Latin one.
-  case wholeLabel(label: Int, unicode: String, script: Script, resembles: String)
+  case confusableLabel(label: Int, unicode: String, script: Script, resembles: String)
 
   /// Lower-case letters that look like a Latin one; from Unicode's confusables.txt, where a letter's
   /// appearance decides (U+04CF is drawn as an l). One row a script: adding a pair is one entry.
@@ -20,7 +20,7 @@ public enum LookAlike: Sendable, Hashable {
   /// What is suspicious about one label in Unicode; `topLevel` is the name's last label in Unicode.
   static func find(_ unicode: String, label: Int, topLevel: String) -> LookAlike? {
     let scripts = Script.scripts(in: unicode)
-    guard Script.belongTogether(scripts) else {
+    guard Script.areCommonlyMixed(scripts) else {
       return .mixedScripts(label: label, unicode: unicode, scripts: scripts)
     }
     // Below a top-level domain of the same script, readers of that script are at home.
@@ -36,7 +36,7 @@ public enum LookAlike: Sendable, Hashable {
         resembled.append(twin)
       }
     }
-    return .wholeLabel(label: label, unicode: unicode, script: script, resembles: resembled)
+    return .confusableLabel(label: label, unicode: unicode, script: script, resembles: resembled)
   }
 }
 
@@ -46,7 +46,7 @@ extension LookAlike: CustomStringConvertible {
     switch self {
     case .mixedScripts(_, let unicode, let scripts):
       "\(unicode) mixes \(scripts.map(\.name).joined(separator: " and ")) letters"
-    case .wholeLabel(_, let unicode, let script, let resembles):
+    case .confusableLabel(_, let unicode, let script, let resembles):
       "\(unicode) is written in \(script) letters only and looks like \(resembles)"
     }
   }
@@ -100,13 +100,13 @@ public struct Script: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The sets of scripts that one language writes side by side (UTS 39 §5.2, Highly Restrictive).
-  private static let companies: [Set<String>] = [
+  private static let allowedCombinations: [Set<String>] = [
     ["Latin", "Han", "Hiragana", "Katakana"], ["Latin", "Han", "Bopomofo"], ["Latin", "Han", "Hangul"],
   ]
 
   /// Whether readers of one language expect these scripts together.
-  public static func belongTogether(_ scripts: [Script]) -> Bool {
-    scripts.count < 2 || companies.contains { $0.isSuperset(of: scripts.map(\.name)) }
+  public static func areCommonlyMixed(_ scripts: [Script]) -> Bool {
+    scripts.count < 2 || allowedCombinations.contains { $0.isSuperset(of: scripts.map(\.name)) }
   }
 
   private static func name(_ value: UInt32, in table: Span<UInt8>) -> String? {

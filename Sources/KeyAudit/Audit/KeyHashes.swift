@@ -25,14 +25,14 @@ public struct KeyHashes {
 
   /// SHA-256 of the whole SubjectPublicKeyInfo, as boulder and pwnedkeys have it.
   public mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = whole ?? Digest(.sha256, of: key.whole, in: bytes)
+    let digest = whole ?? Digest(.sha256, of: key.range, in: bytes)
     whole = digest
     return digest
   }
 
   /// SHA-1 of the whole SubjectPublicKeyInfo.
   public mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = wholeSHA1 ?? Digest(.sha1, of: key.whole, in: bytes)
+    let digest = wholeSHA1 ?? Digest(.sha1, of: key.range, in: bytes)
     wholeSHA1 = digest
     return digest
   }

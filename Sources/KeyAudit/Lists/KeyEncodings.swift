@@ -8,7 +8,7 @@ enum KeyEncodings {
   /// elliptic curve's point compressed and not, and the point whose
   /// private key is the negative one.
   static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
-    let received = key.whole.map { bytes[$0] }
+    let received = key.range.map { bytes[$0] }
     switch key.key {
     case .rsa(let rsa):
       guard !rsa.isNegative else { return [] }

@@ -44,7 +44,7 @@ public struct KeyFilter: KeyList {
   /// A key that the filter holds, in any of its encodings.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     let isHeld =
-      holds(bytes.extracting(key.whole))
+      holds(bytes.extracting(key.range))
       || KeyEncodings.others(of: key, in: bytes).contains { holds($0.span) }
     guard isHeld else { return nil }
     return KeyHit(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks the lines of a text; CR LF, LF and CR end a line.
+/// Iterates over the lines of a text; CR LF, LF and CR end a line.
 struct TextLines {
   private var position = 0
   private var end = Int.max
@@ -8,13 +8,13 @@ struct TextLines {
   /// Starts at the first line.
   init() {}
 
-  /// Walks the lines of a part; its start counts as that of a line.
+  /// Iterates over the lines of a range, which starts a line.
   init(_ range: Range<Int>) {
     position = range.lowerBound
     end = range.upperBound
   }
 
-  /// The next line without its end, and where the line after it starts; nil after the last.
+  /// Returns the next line without its line end, and the start of the following line; nil after the last.
   mutating func next(in bytes: Span<UInt8>) -> (line: Range<Int>, next: Int)? {
     let limit = min(end, bytes.count)
     guard position < limit else { return nil }
@@ -29,7 +29,7 @@ struct TextLines {
 }
 
 extension Span<UInt8> {
-  /// The end of the bytes between two offsets that have a property, from the first on.
+  /// The end of the run of bytes from `start` that satisfy a condition.
   @inline(__always)
   func end(from start: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
     guard start < limit else { return start }
@@ -37,7 +37,7 @@ extension Span<UInt8> {
     return limit
   }
 
-  /// The start of the bytes between two offsets that have a property, from the last one back.
+  /// The start of the run of bytes before `end` that satisfy a condition.
   @inline(__always)
   func start(from end: Int, to limit: Int, while isIncluded: (UInt8) -> Bool) -> Int {
     guard limit < end else { return end }
@@ -51,14 +51,14 @@ extension Span<UInt8> {
     return lower..<start(from: range.upperBound, to: lower, while: CharacterClass.isBlank)
   }
 
-  /// How many characters of Base64 stand unbroken from an offset on, up to `limit`.
+  /// The number of consecutive Base64 characters from an offset on, up to `limit`.
   func base64Length(at offset: Int, limit: Int) -> Int {
     let most = limit < count - offset ? offset + limit : count
     return end(from: offset, to: most, while: CharacterClass.isBase64) - offset
   }
 }
 
-/// What a byte of text can be in armored data.
+/// Classifies the bytes of armored text.
 enum CharacterClass {
   /// The value of a Base64 character of either alphabet, or one of the codes below.
   static let table: InlineArray<256, UInt8> = {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// Base64 (RFC 4648 §4 and §5) without line breaks, at full speed.
+/// A fast Base64 decoder (RFC 4648 §4 and §5) for text without line breaks.
 public enum Base64 {
-  /// Which alphabet was used; `standard` also for text that has only the letters and digits of both.
+  /// The alphabet; `standard` also for text with only the characters that both alphabets share.
   public enum Variant: Sendable, Hashable {
     /// With `+` and `/` (RFC 4648 §4).
     case standard
@@ -11,9 +11,9 @@ public enum Base64 {
     case url
   }
 
-  /// Decodes one unbroken run, or gives nil if it has any other character, both alphabets, or an impossible length.
+  /// Decodes one run; returns nil for any other character, mixed alphabets, or an impossible length.
   ///
-  /// `=` signs at the end may be missing but not wrong. The unused bits of the last character are not looked at.
+  /// The `=` padding may be missing but not wrong. The unused bits of the last character are ignored.
   public static func decode(_ bytes: Span<UInt8>, in range: Range<Int>) -> (bytes: [UInt8], variant: Variant)? {
     var end = range.upperBound
     while end > range.lowerBound, range.upperBound - end < 2, bytes[end - 1] == 0x3D { end -= 1 }
@@ -30,7 +30,7 @@ public enum Base64 {
     return (decoded, flags & Base64Tables.urlOnly == 0 ? .standard : .url)
   }
 
-  /// The six bytes that eight characters hold, as a number, or nil if one of them is no Base64.
+  /// The six bytes of eight characters as a number, or nil if one of them is not Base64.
   static func prefix(_ bytes: Span<UInt8>, at start: Int) -> UInt64? {
     let tables = Base64Tables.shared
     let high = group(bytes, start, tables), low = group(bytes, start + 4, tables)
@@ -38,7 +38,7 @@ public enum Base64 {
     return UInt64(high & 0xFF_FFFF) << 24 | UInt64(low & 0xFF_FFFF)
   }
 
-  /// Decodes groups of four until the end, the output's capacity, or a group with a character that is no Base64.
+  /// Decodes groups of four until the end, the output's capacity, or a group with a character that is not Base64.
   ///
   /// Returns the offset of the first character not decoded; `flags` collects the alphabets.
   @inline(__always)
@@ -71,7 +71,7 @@ public enum Base64 {
     return position
   }
 
-  /// Decodes the last two or three characters; anything else is marked as invalid in the flags it returns.
+  /// Decodes the last two or three characters; for anything else, the returned flags include `invalid`.
   static func decodeRest(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>
   ) -> UInt32 {
@@ -101,12 +101,12 @@ public enum Base64 {
   }
 }
 
-/// Four tables, one for each place in a group of four characters, so that a group costs four look-ups and three ORs.
+/// One lookup table for each position in a group of four characters: four look-ups and three ORs decode a group.
 ///
-/// It is a class so that a loop can hold it by reference: as a struct it would be copied, or looked up once a group.
-/// An entry holds the six bits in their place of a 24-bit number, and above them which alphabets have the character.
+/// It is a class so that a loop can hold a reference: a struct would be copied, or looked up once per group. An entry
+/// has the six bits in their position of a 24-bit number and, above them, which alphabets have the character.
 final class Base64Tables: Sendable {
-  /// The character is in no alphabet.
+  /// The character is in neither alphabet.
   static let invalid: UInt32 = 0x8000_0000
   /// The character is `+` or `/`.
   static let standardOnly: UInt32 = 0x0100_0000

@@ -122,7 +122,7 @@ public struct Node: Sendable, Hashable {
 
   /// Header, content and end-of-contents octets.
   @inlinable
-  public var whole: Range<Int> { start..<end }
+  public var range: Range<Int> { start..<end }
 
   /// Ways in which a header is valid BER and not DER (X.690 §10.1, §8.1.2.4.2).
   public enum Laxity: UInt8, Sendable {

@@ -53,11 +53,11 @@ public enum ObjectIdentifierText {
       top < 2 && second < 40 || top == 2, second < UInt128.max - 80
     else { return false }
     encode(top * 40 + second, to: octet)
-    var goesOn = hasMore
-    while goesOn {
+    var continues = hasMore
+    while continues {
       guard let (arc, hasMore) = arc(&digits) else { return false }
       encode(arc, to: octet)
-      goesOn = hasMore
+      continues = hasMore
     }
     return true
   }

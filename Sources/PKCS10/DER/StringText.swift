@@ -47,9 +47,11 @@ public struct StringText: Sendable, Hashable {
     for segment in segments {
       for index in segment { joined.append(bytes[index]) }
     }
-    guard let whole = StringText(Tag(tag.octet & 0xDF), content: 0..<joined.count, in: joined.span) else { return nil }
-    text = whole.text
-    guard var offset = whole.firstIllegal else {
+    guard let joinedText = StringText(Tag(tag.octet & 0xDF), content: 0..<joined.count, in: joined.span) else {
+      return nil
+    }
+    text = joinedText.text
+    guard var offset = joinedText.firstIllegal else {
       firstIllegal = nil
       return
     }

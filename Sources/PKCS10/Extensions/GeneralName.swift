@@ -8,7 +8,7 @@ public struct GeneralName: Sendable, Hashable {
   /// The name's content: text, address octets, or nested elements.
   public let content: Range<Int>
   /// Tag, length and content.
-  public let whole: Range<Int>
+  public let range: Range<Int>
 
   /// The forms, with the numbers of their tags.
   public enum Kind: UInt8, Sendable, Hashable {
@@ -29,7 +29,7 @@ public struct GeneralName: Sendable, Hashable {
       names.reserveCapacity(min(4 + list.content.count / 24, 4096))
       while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
         guard let name = read(node, in: bytes, notes: &notes) else {
-          notes.append(Irregularity(.extensionMalformed, node.whole))
+          notes.append(Irregularity(.extensionMalformed, node.range))
           continue
         }
         names.append(name)
@@ -47,13 +47,13 @@ public struct GeneralName: Sendable, Hashable {
     var content = node.content
     if kind.isStructure {
       notes.note(node)
-      if !node.tag.isConstructed { notes.append(Irregularity(.extensionMalformed, node.whole)) }
+      if !node.tag.isConstructed { notes.append(Irregularity(.extensionMalformed, node.range)) }
     } else if let part = try? notes.contiguous(node, in: bytes) {
       content = part
     } else {
-      notes.append(Irregularity(.extensionMalformed, node.whole))
+      notes.append(Irregularity(.extensionMalformed, node.range))
     }
-    return GeneralName(kind: kind, content: content, whole: node.whole)
+    return GeneralName(kind: kind, content: content, range: node.range)
   }
 }
 
@@ -133,7 +133,7 @@ extension GeneralName {
     let value = try cursor.next(in: bytes)
     try cursor.finish()
     let text = StringText(value.tag, content: value.content, in: bytes)?.text
-    return "\(type):\(text ?? HexText.text(value.whole, in: bytes))"
+    return "\(type):\(text ?? HexText.text(value.range, in: bytes))"
   }
 }
 

@@ -9,7 +9,7 @@ public struct RequestedExtension: Sendable, Hashable {
   /// The content of the OCTET STRING: an encoding of its own.
   public let value: Range<Int>
   /// The whole Extension.
-  public let whole: Range<Int>
+  public let range: Range<Int>
 
   /// Reads the value of an extensionRequest attribute; what cannot be read is noted and left out.
   static func readList(
@@ -17,11 +17,11 @@ public struct RequestedExtension: Sendable, Hashable {
     notes: inout [Irregularity]
   ) {
     guard list.tag == .sequence else {
-      notes.append(Irregularity(.extensionMalformed, list.whole))
+      notes.append(Irregularity(.extensionMalformed, list.range))
       return
     }
     var cursor = Cursor(list.content)
-    if cursor.isAtEnd { notes.append(Irregularity(.extensionListEmpty, list.whole)) }
+    if cursor.isAtEnd { notes.append(Irregularity(.extensionListEmpty, list.range)) }
     while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
       do throws(DERError) {
         guard node.tag == .sequence else {
@@ -29,11 +29,11 @@ public struct RequestedExtension: Sendable, Hashable {
         }
         let requested = try read(node, in: bytes, notes: &notes)
         if !seen.insert(requested.oid, in: bytes) {
-          notes.append(Irregularity(.extensionRepeated, requested.whole))
+          notes.append(Irregularity(.extensionRepeated, requested.range))
         }
         extensions.append(requested)
       } catch {
-        notes.append(Irregularity(.extensionMalformed, node.whole))
+        notes.append(Irregularity(.extensionMalformed, node.range))
       }
     }
   }
@@ -50,15 +50,15 @@ public struct RequestedExtension: Sendable, Hashable {
       notes.note(flag)
       let octet = bytes[flag.content.lowerBound]
       isCritical = octet != 0
-      if octet == 0 { notes.append(Irregularity(.defaultEncoded, flag.whole)) }
-      if octet != 0 && octet != 0xFF { notes.append(Irregularity(.booleanForm, flag.whole)) }
+      if octet == 0 { notes.append(Irregularity(.defaultEncoded, flag.range)) }
+      if octet != 0 && octet != 0xFF { notes.append(Irregularity(.booleanForm, flag.range)) }
     }
     let string = try cursor.nextString(.octetString, in: bytes)
     let value = try notes.contiguous(string, in: bytes)
-    if value == nil { notes.append(Irregularity(.extensionMalformed, string.whole)) }
+    if value == nil { notes.append(Irregularity(.extensionMalformed, string.range)) }
     notes.noteRest(of: cursor)
     return RequestedExtension(
-      oid: oid, isCritical: isCritical, value: value ?? string.content, whole: node.whole)
+      oid: oid, isCritical: isCritical, value: value ?? string.content, range: node.range)
   }
 }
 

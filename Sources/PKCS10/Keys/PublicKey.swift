@@ -60,7 +60,7 @@ public enum PublicKey: Sendable, Hashable {
 /// A public key with its algorithm (RFC 5280 §4.1.2.7), where it stands in the bytes it was read from.
 public struct SubjectPublicKeyInfo: Sendable, Hashable {
   /// The whole SEQUENCE.
-  public let whole: Range<Int>
+  public let range: Range<Int>
   /// The key's algorithm.
   public let algorithm: AlgorithmIdentifier
   /// The octets of the BIT STRING, without the count of unused bits.
@@ -85,8 +85,8 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
       octets == nil
       ? .malformed(.malformed(offset: bitString.start, what: "a BIT STRING in several parts"))
       : PublicKeyReader.read(algorithm, bits, in: bytes, notes: &notes)
-    if case .malformed = key { notes.append(Irregularity(.keyMalformed, bitString.whole)) }
-    return SubjectPublicKeyInfo(whole: node.whole, algorithm: algorithm, bits: bits, key: key)
+    if case .malformed = key { notes.append(Irregularity(.keyMalformed, bitString.range)) }
+    return SubjectPublicKeyInfo(range: node.range, algorithm: algorithm, bits: bits, key: key)
   }
 
   /// The size by which a key of its kind is called, or nil where it has none.

@@ -73,7 +73,7 @@ public struct NameAttribute: Sendable, Hashable {
   /// The value's content.
   public let value: Range<Int>
   /// The whole AttributeTypeAndValue.
-  public let whole: Range<Int>
+  public let range: Range<Int>
   /// The position of its RelativeDistinguishedName, from 0; attributes that share one have the same.
   public let rdn: Int
 
@@ -98,7 +98,7 @@ enum NameReader {
         try notes.noteList(set, .set)
         try readRDN(set, rdn, in: bytes, into: &attributes, notes: &notes)
       } catch {
-        notes.append(Irregularity(.nameMalformed, set.whole))
+        notes.append(Irregularity(.nameMalformed, set.range))
       }
       rdn += 1
     }
@@ -111,7 +111,7 @@ enum NameReader {
   ) throws(DERError) {
     var cursor = Cursor(set.content)
     var order = SetOrder()
-    if cursor.isAtEnd { notes.append(Irregularity(.emptySet, set.whole)) }
+    if cursor.isAtEnd { notes.append(Irregularity(.emptySet, set.range)) }
     while !cursor.isAtEnd {
       let pair = try cursor.next(.sequence, in: bytes)
       var fields = Cursor(pair.content)
@@ -120,12 +120,12 @@ enum NameReader {
       notes.noteRest(of: fields)
       notes.note(pair)
       notes.check(value, in: bytes)
-      if !ValueCheck.isNameValue(value.tag) { notes.append(Irregularity(.valueType, value.whole)) }
-      order.append(pair.whole, in: bytes)
+      if !ValueCheck.isNameValue(value.tag) { notes.append(Irregularity(.valueType, value.range)) }
+      order.append(pair.range, in: bytes)
       attributes.append(
-        NameAttribute(oid: type, tag: value.tag, value: value.content, whole: pair.whole, rdn: rdn))
+        NameAttribute(oid: type, tag: value.tag, value: value.content, range: pair.range, rdn: rdn))
     }
-    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.range)) }
   }
 }
 

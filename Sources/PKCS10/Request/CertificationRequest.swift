@@ -73,10 +73,10 @@ public struct CertificationRequest: Sendable {
   public func plainExtensions(of attribute: RequestAttribute) -> ArraySlice<RequestedExtension>? {
     guard irregularities.isEmpty,
       attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest,
-      let first = extensions.firstIndex(where: { $0.whole.lowerBound > attribute.whole.lowerBound })
+      let first = extensions.firstIndex(where: { $0.range.lowerBound > attribute.range.lowerBound })
     else { return nil }
     var end = first
-    while end < extensions.count, extensions[end].whole.upperBound <= attribute.whole.upperBound { end += 1 }
+    while end < extensions.count, extensions[end].range.upperBound <= attribute.range.upperBound { end += 1 }
     return extensions[first..<end]
   }
 
@@ -135,7 +135,7 @@ extension CertificationRequest {
   private var isUnusual: Bool {
     irregularities.contains { note in
       note.kind != .algorithmParameters
-        && (publicKey.whole.overlaps(note.range) || note.range.lowerBound >= signatureAlgorithm.whole.upperBound)
+        && (publicKey.range.overlaps(note.range) || note.range.lowerBound >= signatureAlgorithm.range.upperBound)
     }
   }
 }

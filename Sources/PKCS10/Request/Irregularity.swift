@@ -114,7 +114,7 @@ extension [Irregularity] {
     note(node)
     let reference = OIDReference(node.content, in: bytes)
     if reference.known == nil, !ObjectIdentifierText.isValid(node.content, in: bytes) {
-      append(Irregularity(.oidMalformed, node.whole))
+      append(Irregularity(.oidMalformed, node.range))
     }
     return reference
   }
@@ -134,7 +134,7 @@ extension [Irregularity] {
   mutating func check(_ value: Node, in bytes: Span<UInt8>) {
     note(value)
     guard let kind = ValueCheck.irregularity(of: value, in: bytes) else { return }
-    append(Irregularity(kind, kind == .constructedString ? value.start..<value.content.lowerBound : value.whole))
+    append(Irregularity(kind, kind == .constructedString ? value.start..<value.content.lowerBound : value.range))
   }
 
   /// Notes whatever follows the last element that was read.

@@ -32,15 +32,15 @@ public struct AttributeValue: Sendable {
     var failure: DERError?
     while !cursor.isAtEnd, let node = try? cursor.next(in: bytes) {
       do throws(DERError) {
-        guard let value = try type?.init(node.whole, in: bytes) else {
-          texts.append(HexText.counted(node.whole, in: bytes))
+        guard let value = try type?.init(node.range, in: bytes) else {
+          texts.append(HexText.counted(node.range, in: bytes))
           continue
         }
         values.append(value)
         texts.append(value.text)
       } catch {
         failure = failure ?? error
-        texts.append(HexText.counted(node.whole, in: bytes))
+        texts.append(HexText.counted(node.range, in: bytes))
       }
     }
     decoded = failure == nil ? values : []
@@ -69,7 +69,7 @@ public struct RequestAttribute: Sendable, Hashable {
   /// The content of its SET of values.
   public let values: Range<Int>
   /// The whole Attribute.
-  public let whole: Range<Int>
+  public let range: Range<Int>
 
   /// The first value, or nil where there is none.
   public func firstValue(in bytes: Span<UInt8>) -> Node? {

@@ -57,7 +57,7 @@ public struct SignatureAlgorithm: Sendable, Hashable {
 /// An algorithm and its parameters (RFC 5280 §4.1.1.2).
 public struct AlgorithmIdentifier: Sendable, Hashable {
   /// The whole SEQUENCE.
-  public let whole: Range<Int>
+  public let range: Range<Int>
   /// The algorithm.
   public let oid: OIDReference
   /// The parameters, if there are any.
@@ -71,7 +71,7 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
     if !cursor.isAtEnd { notes.append(Irregularity(.trailingData, cursor.position..<cursor.end)) }
     notes.note(node)
     if let parameters { notes.check(parameters, in: bytes) }
-    return AlgorithmIdentifier(whole: node.whole, oid: oid, parameters: parameters)
+    return AlgorithmIdentifier(range: node.range, oid: oid, parameters: parameters)
   }
 }
 
@@ -111,7 +111,7 @@ public struct PSSParameters: Sendable, Hashable {
         throw .missing(offset: field.upperBound, expected: .sequence)
       }
       mask = function.name
-      maskHash = try PSSParameters.algorithm(parameters.whole, in: bytes).name
+      maskHash = try PSSParameters.algorithm(parameters.range, in: bytes).name
     } else {
       (mask, maskHash) = ("mgf1", "sha1")
     }

@@ -102,7 +102,7 @@ enum ArmorReader {
 
   @Test(arguments: signs)
   func `Many repetitions of a sign end in an explanation, in linear time`(_ sign: String) {
-    let isLinear = Linearity.holds(size: 8000) { count in
+    let isLinear = Linearity.isLinear(size: 8000) { count in
       let reading = ArmorReader.read(Array(String(repeating: sign, count: count).utf8))
       #expect(reading.requests.isEmpty && !reading.others.isEmpty)
     }
@@ -110,7 +110,7 @@ enum ArmorReader {
   }
 
   @Test func `Requests that seem to start within one another, in text, are told in linear time`() {
-    let isLinear = Linearity.holds(size: 1000) { count in
+    let isLinear = Linearity.isLinear(size: 1000) { count in
       var input = Array("text ".utf8)
       for index in 0..<count {
         let length = 20 * (count - index)
@@ -126,7 +126,7 @@ enum ArmorReader {
   }
 
   @Test func `What grows with the square of its size is not taken for linear`() {
-    let isLinear = Linearity.holds(size: 100) { size in
+    let isLinear = Linearity.isLinear(size: 100) { size in
       var sum = 0
       for one in 0..<size { for other in 0..<size { sum ^= one &+ other } }
       #expect(sum >= 0)

@@ -15,7 +15,7 @@ import Testing
     let node = try readNode(bytes)
     #expect(node.tag.octet == bytes[0])
     #expect(node.content == content)
-    #expect(node.whole == 0..<end)
+    #expect(node.range == 0..<end)
     #expect(node.laxity == .none)
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where each byte of a rewritten text came from.
+/// Maps each byte of a rewritten text to the input.
 ///
-/// A list of runs, each of bytes that came from places at a constant distance: one run for text that was copied, one
-/// for UTF-16 (distance two), one for each character that was decoded.
+/// It is a list of runs whose bytes have a constant distance in the input: one run for copied text, one for UTF-16
+/// (distance two), one for each decoded character.
 struct OriginMap: Sendable {
   private struct Run {
     let output: Int32
@@ -13,28 +13,28 @@ struct OriginMap: Sendable {
 
   private var runs: [Run] = []
 
-  /// The map of a text that was not rewritten.
+  /// The map of unmodified text.
   static let identity = OriginMap()
 
-  /// The input offset of an output offset; one past the end gives one past the last byte's origin.
+  /// The input offset of an output offset; the end maps to one past the last byte's origin.
   func input(of output: Int) -> Int {
     guard let index = runIndex(of: output) else { return output }
     let run = runs[index]
     return Int(run.input) + (output - Int(run.output)) * Int(run.stride)
   }
 
-  /// The input bytes behind output bytes, at least one.
+  /// The input range of an output range; at least one byte unless the range is empty.
   func input(of range: Range<Int>) -> Range<Int> {
     let start = input(of: range.lowerBound)
     guard !range.isEmpty else { return start..<start }
     return start..<max(input(of: range.upperBound - 1), start) + 1
   }
 
-  /// Notes that the output byte at `output` came from `input`; outputs ascend one by one.
+  /// Records that the output byte at `output` came from `input`; outputs ascend one by one.
   mutating func append(output: Int, input: Int) {
     if let last = runs.last {
       let distance = output - Int(last.output)
-      // The second byte of a run decides its stride.
+      // The second byte of a run determines its stride.
       if distance == 1, (0...4).contains(input - Int(last.input)) {
         runs[runs.count - 1].stride = Int32(input - Int(last.input))
         return
@@ -44,7 +44,7 @@ struct OriginMap: Sendable {
     runs.append(Run(output: Int32(output), input: Int32(input), stride: 1))
   }
 
-  /// Notes that output from `output` on was copied from a range of the text that `source` maps.
+  /// Records that the output from `output` on was copied from a range of the text that `source` maps.
   mutating func append(output: Int, from source: OriginMap, range: Range<Int>) {
     guard !range.isEmpty else { return }
     guard var index = source.runIndex(of: range.lowerBound) else {
@@ -61,7 +61,7 @@ struct OriginMap: Sendable {
     }
   }
 
-  /// Starts a run unless it only continues the last one.
+  /// Appends a run unless it continues the last one.
   private mutating func append(_ run: Run) {
     if let last = runs.last, last.stride == run.stride,
       last.input + (run.output - last.output) * last.stride == run.input
@@ -71,7 +71,7 @@ struct OriginMap: Sendable {
     runs.append(run)
   }
 
-  /// The run that holds an output offset, by bisection; nil in the identity map.
+  /// The run that contains an output offset, by binary search; nil in the identity map.
   private func runIndex(of output: Int) -> Int? {
     var low = 0
     var high = runs.count
@@ -83,9 +83,9 @@ struct OriginMap: Sendable {
   }
 }
 
-/// Which stretches of the input each rewriting changed, so that a repair is reported for the requests it touched only.
+/// The input ranges that each rewriting changed, so that a repair is reported only for the requests it touched.
 struct RepairMarks: Sendable {
-  /// Marks closer than this are joined: no request fits between them.
+  /// Marks closer than this are merged: no request fits between them.
   private static let gap = 48
 
   private struct Row {
@@ -95,12 +95,12 @@ struct RepairMarks: Sendable {
 
   private var rows: [Row] = []
 
-  /// Starts the marks of another rewriting; within one, ranges ascend.
+  /// Starts the marks of the next rewriting; within one, ranges ascend.
   mutating func beginRewriting() {
     openRows = rows.count
   }
 
-  /// The first row of the present rewriting.
+  /// The first row of the current rewriting.
   private var openRows = 0
 
   /// Marks input bytes as changed.
@@ -125,7 +125,7 @@ struct RepairMarks: Sendable {
     return rows.filter { RepairMarks.isTouched(range, by: $0.ranges) }.map(\.repair)
   }
 
-  /// Bisects for the first mark that ends after the range's start.
+  /// Binary search for the first mark that ends after the range's start.
   private static func isTouched(_ range: Range<Int>, by ranges: [Range<Int>]) -> Bool {
     var low = 0
     var high = ranges.count

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Puts back `+` signs that a form post turned into spaces, or whose spaces were then trimmed; and takes out the
-/// letter n that is left of `\n` when backslashes were stripped.
+/// Restores `+` signs that a form post turned into spaces, even if the spaces were then trimmed, and removes the letter
+/// n that is left of `\n` after its backslash was stripped.
 ///
-/// Each is a guess. A few layouts are tried in turn, and one counts only if it gives a request of just the promised
-/// length whose self-signature verifies.
-enum LostPlus {
+/// Each repair is a guess. A few layouts are tried in turn; a guess counts only if it gives a request of exactly the
+/// length in its header whose self-signature verifies.
+enum CharacterRecovery {
   struct Repaired {
     let der: [UInt8]
     let repairs: [ArmorRepair]
   }
 
-  /// What the layout seemed to be for want of the lost characters.
-  static let explained: Set<ArmorRepair> = [
+  /// Layout repairs that the lost characters explain.
+  static let layoutArtifacts: Set<ArmorRepair> = [
     .padding, .lineBreaks, .lineLength, .indentation, .trailingSpaces,
   ]
 
-  /// Widths of lines that software writes.
+  /// Line widths that software writes.
   private static let widths = [64, 76, 72, 48, 60]
 
-  /// The request in a damaged body, or nil.
+  /// Returns the request in a damaged body, or nil.
   static func repair(_ range: Range<Int>, in bytes: Span<UInt8>, proof: (Span<UInt8>) -> Bool) -> Repaired? {
     guard let lines = lines(range, in: bytes), isWorthwhile(lines) else { return nil }
     var tried: Set<[UInt8]> = []
@@ -35,7 +35,7 @@ enum LostPlus {
 
   private typealias Guess = @Sendable ([ArraySlice<UInt8>]) -> (text: [UInt8], repairs: [ArmorRepair])?
 
-  /// Ways in which it may have come about, the simplest first.
+  /// The possible kinds of damage, the simplest first.
   private static let guesses: [Guess] = [
     { (spacesToPlus($0), [.plusEaten]) },
     { (spacesToPlus($0.map(trimmedLeft)), [.plusEaten]) },
@@ -47,7 +47,7 @@ enum LostPlus {
     { lines in withoutLetters(lines, "rn").map { ($0, [.strippedEscapes]) } },
   ]
 
-  /// The lines that are not empty, or nil if there is anything but Base64 and spaces.
+  /// The non-empty lines, or nil if there is anything besides Base64 and spaces.
   private static func lines(_ range: Range<Int>, in bytes: Span<UInt8>) -> [ArraySlice<UInt8>]? {
     var text: [UInt8] = []
     text.reserveCapacity(range.count)
@@ -59,7 +59,7 @@ enum LostPlus {
     return lines.isEmpty ? nil : lines
   }
 
-  /// Whether there are spaces, lines of odd length, or letters where line ends would be.
+  /// Whether there are spaces, lines of different lengths, or letters in place of line ends.
   private static func isWorthwhile(_ lines: [ArraySlice<UInt8>]) -> Bool {
     if lines.contains(where: { $0.contains(0x20) }) { return true }
     if lines.count == 1 { return lines[0].first == UInt8(ascii: "n") || lines[0].first == UInt8(ascii: "r") }
@@ -80,7 +80,7 @@ enum LostPlus {
     lines.joined().map { $0 == 0x20 ? 0x2B : $0 }
   }
 
-  /// Lines filled up with `+` to the length of the longest; nil if that is more than a few.
+  /// The lines padded with `+` to the length of the longest; nil if that takes more than a few.
   private static func padded(_ lines: [ArraySlice<UInt8>]) -> [UInt8]? {
     guard let width = lines.map(\.count).max(), lines.count > 1 else { return nil }
     var text: [UInt8] = []
@@ -95,7 +95,7 @@ enum LostPlus {
     return added > 0 ? text : nil
   }
 
-  /// One line whose every space after `width` characters was a line end, and every other a `+`.
+  /// One line in which each space after `width` characters was a line end and every other space a `+`.
   private static func unwrapped(_ lines: [ArraySlice<UInt8>], width: Int) -> [UInt8]? {
     guard lines.count == 1, let line = lines.first.map(trimmed), line.count > width else { return nil }
     var text: [UInt8] = []
@@ -112,7 +112,7 @@ enum LostPlus {
     return text
   }
 
-  /// One line that has the letters before, between and after pieces of equal length.
+  /// One line with the letters before, between and after pieces of equal length.
   private static func withoutLetters(_ lines: [ArraySlice<UInt8>], _ letters: String) -> [UInt8]? {
     let mark = Array(letters.utf8)
     guard lines.count == 1, let line = lines.first.map(trimmed), line.starts(with: mark) else { return nil }

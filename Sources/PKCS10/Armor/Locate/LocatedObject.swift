@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that was located, with offsets in the text where it was located.
-struct Found: Sendable {
+/// An object found in a text, with offsets in that text.
+struct LocatedObject: Sendable {
   enum Content: Sendable, Hashable {
     case request(der: [UInt8], container: ArmoredRequest.Container, trailing: Int)
     case foreign(ForeignObject.Kind)
@@ -10,19 +10,19 @@ struct Found: Sendable {
   var content: Content
   var label: String?
   var range: Range<Int>
-  /// Where it went wrong.
+  /// The offset of the fault.
   var fault: Int?
   var repairs: [ArmorRepair] = []
-  /// Whether it is no more than a suspicion, to be dropped beside anything certain.
+  /// Whether it is only a suspicion, to be dropped if anything certain is found.
   var isWeak = false
-  /// Whether the Base64 goes on after its end, so that something may still be to be undone.
+  /// Whether the Base64 continues after its end, so that another wrapping may have to be removed.
   var isDoubtful = false
-  /// Whether it was found as DER and not in text.
+  /// Whether it was found as binary DER instead of in text.
   var isBinary = false
-  /// Whether text stands between it and what was found before.
+  /// Whether text precedes it, after the previous object.
   var isAfterText = false
 
-  /// An object told by its DER; `labelKind` decides where the DER does not.
+  /// An object identified by its DER; `labelKind` decides if the DER is unknown.
   init(
     _ object: ObjectSplit.Object, of decoded: [UInt8], container: ArmoredRequest.Container,
     labelKind: ForeignObject.Kind?,
@@ -33,8 +33,8 @@ struct Found: Sendable {
     self.repairs = repairs
     switch object.identity {
     case .request:
-      let isWhole = object.range.count == decoded.count
-      let der = isWhole ? decoded : Array(decoded[object.range])
+      let isComplete = object.range.count == decoded.count
+      let der = isComplete ? decoded : Array(decoded[object.range])
       content = .request(der: der, container: container, trailing: object.trailing)
       if object.trailing > 0 { self.repairs.append(.trailingData) }
     case .foreign(let kind):
@@ -55,10 +55,10 @@ struct Found: Sendable {
     self.isWeak = isWeak
   }
 
-  /// Whether quotation marks or tags stand around it, so that the rest is no text about it.
+  /// Whether it is enclosed in quotation marks or tags, so that other text is not about it.
   var isEnclosed: Bool { repairs.contains { $0 == .json || $0 == .quoted || $0 == .markup } }
 
-  /// Whether it may become something else once more is undone.
+  /// Whether it may become something else once more wrappings are removed.
   var isUnresolved: Bool {
     switch content {
     case .request: isDoubtful
@@ -68,27 +68,26 @@ struct Found: Sendable {
   }
 }
 
-/// All that was located in a text.
-struct Findings: Sendable {
-  var found: [Found] = []
-  /// Long runs of Base64 characters and words BEGIN that are part of nothing: perhaps something that is wrapped once
-  /// more.
+/// All objects found in a text.
+struct LocatedObjects: Sendable {
+  var objects: [LocatedObject] = []
+  /// The number of long runs of Base64 characters and BEGIN words that are part of nothing: perhaps another wrapping.
   var hints = 0
 
-  /// Whether there is a word that could be armor in another wrapping: BEGIN or END, or a stretch of Base64.
+  /// Whether a word could be armor in another wrapping: BEGIN, END, or a run of Base64.
   var hasTraces = false
-  /// Whether text stands after the last.
+  /// Whether text follows the last object.
   var hasTextAfter = false
 
-  /// Whether there is no reason to look further.
+  /// Whether there is no reason to remove more wrappings.
   var isComplete: Bool {
-    hints == 0 && !found.isEmpty && !found.contains { $0.isUnresolved }
+    hints == 0 && !objects.isEmpty && !objects.contains { $0.isUnresolved }
   }
 
-  /// How good a reading this is: requests first, then other things that are known, then that little is broken.
+  /// The quality of this result: requests count most, then other known objects, then few broken ones.
   var score: Score {
     var score = Score()
-    for one in found {
+    for one in objects {
       switch one.content {
       case .request:
         score.requests += 1
@@ -110,7 +109,7 @@ struct Findings: Sendable {
     var truncated = 0
     var broken = 0
     var doubtful = 0
-    /// How much of what is truncated is there.
+    /// The number of bytes of truncated objects.
     var bytes = 0
 
     static func < (left: Score, right: Score) -> Bool {

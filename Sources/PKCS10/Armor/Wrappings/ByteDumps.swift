@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Dumps with an offset before and characters after the hex digits, as xxd, `hexdump -C`, od and certutil print them;
-/// and those in words of two bytes, the second byte first, that hexdump and `od -x` print.
+/// Hex dumps with an offset before and text after the digits, as xxd, `hexdump -C`, od and certutil print them; also
+/// dumps of little-endian two-byte words, as hexdump and `od -x` print them.
 struct HexDump {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "0") > 8 && $0.count(of: "\n") + $0.count(of: "\r") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var lines = TextLines()
@@ -18,7 +18,7 @@ struct HexDump {
         }
         pending = row
         guard row == nil else { continue }
-        // hexdump closes with the offset of the end.
+        // hexdump ends with the offset of the end.
         let isClosing =
           dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
         if isClosing { builder.mark(.hexDump, line) } else { builder.keep(line.lowerBound..<next) }
@@ -33,7 +33,7 @@ struct HexDump {
     let line: Range<Int>
     let next: Int
     let offset: Int
-    /// Where the hex digits start.
+    /// The start of the hex digits.
     let start: Int
 
     init?(_ line: Range<Int>, next: Int, in bytes: Span<UInt8>) {
@@ -57,17 +57,17 @@ struct HexDump {
     }
   }
 
-  /// How many bytes a line shows at most.
+  /// The maximum number of bytes per line.
   private static let widest = 64
 
-  /// How many bytes the row before showed; 0 if there was none.
+  /// The number of bytes in the previous row; 0 if there was none.
   private var width = 0
-  /// Whether the dump shows words, the second byte first.
+  /// Whether the dump has little-endian two-byte words.
   private var isSwapped = false
 
-  /// Writes the hex digits of a row; the offset of the next row says how many there are at most.
+  /// Writes the hex digits of a row; the offset of the next row limits their number.
   ///
-  /// The last row counts only if the one before was written, and is no wider.
+  /// The last row counts only if the previous one was written and is at least as wide.
   private mutating func write(
     _ row: Row, before next: Row?, in bytes: Span<UInt8>, into builder: inout LayerBuilder
   ) {
@@ -79,7 +79,7 @@ struct HexDump {
     }
     width = distance
     let count = min(distance, HexDump.widest)
-    // The first byte of an object is 30, the next 81 to 84.
+    // An object starts with 30, then 81 to 84.
     if row.offset == 0 { isSwapped = bytes.hasBytes([0x33, 0x30], at: row.start + 2) && bytes[row.start] == 0x38 }
     var position = row.start
     var written = 0
@@ -105,14 +105,14 @@ struct HexDump {
 enum ByteList {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: ",") + $0.count(of: " ") + $0.count(of: "\n") >= shortest },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
       var position = 0
       while position < bytes.count, builder.work.step() {
         guard let first = number(at: position, in: bytes) else {
-          // The rest of a word that starts otherwise is no number.
+          // The rest of a word that starts differently is not a number.
           let isWord = CharacterClass.isBase64(bytes[position])
           position += 1
           if isWord {
@@ -141,14 +141,14 @@ enum ByteList {
       builder.keep(kept..<bytes.count)
     })
 
-  /// Fewer numbers are no object.
+  /// Fewer numbers cannot be an object.
   private static let shortest = 48
-  /// The most characters between two numbers: a line end and an indentation.
+  /// The maximum number of characters between two numbers: a line end and an indentation.
   private static let longestGap = 32
 
   private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
-  /// Where the next number starts: after a comma, semicolon or blank at least.
+  /// The start of the next number, after at least one comma, semicolon or blank.
   private static func nextWord(after end: Int, in bytes: Span<UInt8>) -> Int? {
     let position = bytes.end(from: end, to: min(bytes.count, end + longestGap)) {
       CharacterClass.isBlank($0) || $0 == 0x2C || $0 == 0x3B
@@ -156,7 +156,7 @@ enum ByteList {
     return position > end && position < bytes.count ? position : nil
   }
 
-  /// A number from -128 to 255 that a word consists of: its value modulo 256, and its end.
+  /// A word that is a number from -128 to 255: its value modulo 256, and its end.
   private static func number(at start: Int, in bytes: Span<UInt8>) -> (value: UInt8, end: Int)? {
     var position = start
     let isNegative = bytes[position] == 0x2D

@@ -4,7 +4,7 @@
 enum WideCharacters {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "\0") * 5 >= $0.total && $0.total >= 4 || $0.nonASCII > 1 },
-    undo: { builder in
+    remove: { builder in
       guard let form = Form(builder.source.bytes.span) else { return }
       builder.mark(form.width == 2 ? .utf16 : .utf32, 0..<builder.source.bytes.count)
       decode(form, into: &builder)
@@ -20,7 +20,7 @@ enum WideCharacters {
       self.isLittleEndian = isLittleEndian
     }
 
-    /// Tells the form by its byte order mark, else by where the zero bytes of ASCII text stand.
+    /// Detects the form by its byte order mark, else by the positions of the zero bytes of ASCII text.
     init?(_ bytes: Span<UInt8>) {
       let marks: [([UInt8], Form)] = [
         ([0xFF, 0xFE, 0, 0], Form(width: 4, isLittleEndian: true)),
@@ -28,7 +28,7 @@ enum WideCharacters {
         ([0xFF, 0xFE], Form(width: 2, isLittleEndian: true)),
         ([0xFE, 0xFF], Form(width: 2, isLittleEndian: false)),
       ]
-      // ASCII in UTF-16 has zero bytes; without any, the mark is a mistake.
+      // ASCII in UTF-16 has zero bytes; without any, the mark is wrong.
       for (mark, form) in marks where bytes.hasBytes(mark, at: 0) && Form.hasZero(bytes) {
         self = form
         return
@@ -82,12 +82,12 @@ enum WideCharacters {
   }
 }
 
-/// What word processors, web pages and terminals put in place of plain ASCII: typographic dashes and quotation marks,
+/// The substitutes of word processors, web pages and terminals for plain ASCII: typographic dashes and quotation marks,
 /// no-break and zero-width spaces, full-width letters, control characters and colour codes.
 enum Typography {
   static let unwrapping = Unwrapping(
     mayApply: { $0.nonASCII > 0 || $0.controls > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
@@ -132,7 +132,7 @@ enum Typography {
   ]
   private static let sorted = table.sorted { $0.key.lowerBound < $1.key.lowerBound }
 
-  /// Bytes of Windows-1252 that occur where a text is not UTF-8.
+  /// Bytes of Windows-1252, for text that is not UTF-8.
   private static let windows1252: [UInt8: Action] = [
     0x96: .dash, 0x97: .dash, 0xA0: .space, 0xAD: .nothing, 0x93: .quote, 0x94: .quote,
   ]
@@ -144,14 +144,14 @@ enum Typography {
     return sorted.first { $0.key.upperBound >= value }.flatMap { $0.key.contains(value) ? $0.value : nil }
   }
 
-  /// The character that is not ASCII at a position: its length and what to do with it.
+  /// The non-ASCII character at a position: its length and its replacement.
   private static func scalar(at position: Int, in bytes: Span<UInt8>) -> (Int, Action?) {
     var reader = UTF8Reader(position..<min(position + 4, bytes.count))
     guard let scalar = reader.next(in: bytes)?.scalar else { return (1, windows1252[bytes[position]]) }
     return (UTF8.width(scalar), action(for: scalar.value))
   }
 
-  /// A control character, or a whole control sequence of a terminal (ECMA-48 §5.4).
+  /// A control character, or an entire terminal control sequence (ECMA-48 §5.4).
   private static func control(at position: Int, in bytes: Span<UInt8>) -> (Int, Action?) {
     guard bytes[position] == 0x1B, position + 1 < bytes.count, bytes[position + 1] == 0x5B else {
       return (1, .control)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Lines that all carry the prefix of the BEGIN line: comment signs, line numbers, the time stamps of a log, a diff's
-/// plus sign; and the comment signs before bare Base64.
+/// A prefix that all lines share with the BEGIN line: comment signs, line numbers, log time stamps, a diff's plus sign;
+/// also comment signs before bare Base64.
 enum LinePrefix {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "\n") + $0.count(of: "\r") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
-      let begins = Marker.scan(bytes, work: &builder.work).markers.filter { $0.kind == .begin }.map { start(of: $0, in: bytes) }
+      let markers = Marker.scan(bytes, work: &builder.work).markers
+      let begins = markers.filter { $0.kind == .begin }.map { start(of: $0, in: bytes) }
       var nextBegin = 0
       var prefix: Range<Int>?
       var numbers = LineNumbers()
@@ -23,7 +24,7 @@ enum LinePrefix {
           prefix = prefixOf(line.lowerBound..<begins[nextBegin], followedAt: next, in: bytes)
         }
         let number = numbers.end(line, next: next, in: bytes)
-        // On its own line the prefix may come after something else, such as the key of a JSON field.
+        // On its own line, the prefix may follow something else, such as the key of a JSON field.
         let start = prefix.flatMap { line.contains($0.lowerBound) ? $0.lowerBound : line.lowerBound } ?? line.lowerBound
         let end =
           prefix.flatMap { match($0, start..<line.upperBound, in: bytes) } ?? number
@@ -41,13 +42,13 @@ enum LinePrefix {
 
   static let longest = 64
 
-  /// Where the five dashes of a BEGIN line start; more of them may be the minus sign of a diff.
+  /// The start of the five dashes of a BEGIN line; another dash may be the minus sign of a diff.
   private static func start(of marker: Marker, in bytes: Span<UInt8>) -> Int {
     let end = bytes.end(from: marker.range.lowerBound, to: marker.range.upperBound) { $0 == 0x2D }
     return max(marker.range.lowerBound, end - 5)
   }
 
-  /// What stands before the BEGIN line, if it is more than blanks and the next line has it, too.
+  /// The text before the BEGIN line, if it is not blank and the next line has it, too.
   private static func prefixOf(_ range: Range<Int>, followedAt next: Int, in bytes: Span<UInt8>) -> Range<Int>? {
     guard range.count <= 4096, let line = lineWithContent(from: next, in: bytes) else { return nil }
     for opener: UInt8? in [nil, 0x22, 0x27, 0x3D, 0x3E] {
@@ -60,7 +61,7 @@ enum LinePrefix {
     return nil
   }
 
-  /// The first line from here on that has more than blanks; not far away.
+  /// The next line that is not blank, within 512 bytes.
   static func lineWithContent(from start: Int, in bytes: Span<UInt8>) -> Range<Int>? {
     var lines = TextLines(start..<min(start + 512, bytes.count))
     while let (line, _) = lines.next(in: bytes) {
@@ -69,7 +70,7 @@ enum LinePrefix {
     return nil
   }
 
-  /// Where the line goes on after the prefix, or nil. A number matches any number, blanks match any blanks.
+  /// The end of the prefix in the line, or nil. A number matches any number, blanks match any blanks.
   private static func match(_ prefix: Range<Int>, _ line: Range<Int>, in bytes: Span<UInt8>) -> Int? {
     var position = line.lowerBound
     var index = prefix.lowerBound
@@ -89,13 +90,13 @@ enum LinePrefix {
       index = bytes.end(from: index + 1, to: prefix.upperBound, while: isClass)
       let start = position
       position = bytes.end(from: start, to: min(line.upperBound, start + longest), while: isClass)
-      // Blanks may be missing where the line ends, and before a number that fills its column.
+      // Blanks may be missing at the end of the line and before a number that fills its column.
       guard position > start || CharacterClass.isBlank(byte) else { return nil }
     }
     return position
   }
 
-  /// The end of a comment sign before Base64 or dashes, or nil; `takesEmpty` for one with nothing after it.
+  /// The end of a comment sign before Base64 or dashes, or nil; `takesEmpty` allows a sign with nothing after it.
   private static func commentEnd(_ line: Range<Int>, takesEmpty: Bool, in bytes: Span<UInt8>) -> Int? {
     if takesEmpty, bytes.trimmed(line).count == 1, bytes[bytes.trimmed(line).lowerBound] == 0x23 {
       return line.upperBound
@@ -120,27 +121,27 @@ enum LinePrefix {
   }
 }
 
-/// Recognises lines that are numbered one after the other.
+/// Recognises consecutively numbered lines.
 struct LineNumbers {
-  /// The number that the next line has if the row goes on.
+  /// The number of the next line if the sequence continues.
   private var expected: Int?
-  /// The number has a line of its own, as the cell of a table has, and belongs to the next.
+  /// The number is on its own line, like a table cell, and belongs to the next line.
   private var isAlone = false
 
-  /// Where the line goes on after its number, or nil if it is in no row of numbers.
+  /// The end of the line's number, or nil if it is not in a sequence.
   mutating func end(_ line: Range<Int>, next: Int, in bytes: Span<UInt8>) -> Int? {
     guard let (number, end) = LineNumbers.number(line, in: bytes) else {
       if !isAlone { expected = nil }
       isAlone = false
       return nil
     }
-    let isInRow = expected == number
+    let isInSequence = expected == number
     var other = LinePrefix.lineWithContent(from: next, in: bytes)
     isAlone = end == line.upperBound
     if isAlone, let content = other { other = LinePrefix.lineWithContent(from: content.upperBound, in: bytes) }
     let following = other.flatMap { LineNumbers.number($0, in: bytes)?.number }
     expected = number + 1
-    return isInRow || following == number + 1 ? end : nil
+    return isInSequence || following == number + 1 ? end : nil
   }
 
   private static func number(_ line: Range<Int>, in bytes: Span<UInt8>) -> (number: Int, end: Int)? {
@@ -156,17 +157,18 @@ struct LineNumbers {
       default: false
       }
     }
-    // A number right before a letter is the start of a word.
+    // A number directly before a letter starts a word.
     let isFollowedByWord = end == separator && end < most
     return isFollowedByWord ? nil : (number, end)
   }
 }
 
-/// Lines that all end like the BEGIN line: what a shell or a macro appends, a table's border, the rest of a log record.
+/// A suffix that all lines share with the BEGIN line: additions of a shell or macro, a table border, the rest of a log
+/// record.
 enum LineSuffix {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "\n") + $0.count(of: "\r") > 1 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       let ends = Marker.scan(bytes, work: &builder.work).markers.filter { $0.kind == .begin }.map(\.range.upperBound)
@@ -189,26 +191,26 @@ enum LineSuffix {
       }
     })
 
-  /// What stands after the BEGIN line's dashes, if it is more than blanks and escapes and the next line has it, too.
+  /// The text after the BEGIN line's dashes, if it is more than blanks and escapes and the next line has it, too.
   private static func suffixOf(_ range: Range<Int>, followedAt next: Int, in bytes: Span<UInt8>) -> Range<Int>? {
     guard range.count <= LinePrefix.longest * 4, hasContent(range, in: bytes) else { return nil }
     guard let line = LinePrefix.lineWithContent(from: next, in: bytes) else { return nil }
     return match(range, line, in: bytes) == nil ? nil : range
   }
 
-  /// Whether there is more than blanks, quotation marks and escaped line ends, which have their own ways.
+  /// Whether there is more than blanks, quotation marks and escaped line ends, which other wrappings cover.
   private static func hasContent(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var isEscaped = false
     for index in range {
       let byte = bytes[index]
-      let isIdle = CharacterClass.isBlank(byte) || byte == 0x5C || byte == 0x22 || byte == 0x27
-      if !isIdle, !isEscaped { return true }
+      let isIgnorable = CharacterClass.isBlank(byte) || byte == 0x5C || byte == 0x22 || byte == 0x27
+      if !isIgnorable, !isEscaped { return true }
       isEscaped = byte == 0x5C || isEscaped && (byte == UInt8(ascii: "r") || byte == UInt8(ascii: "n"))
     }
     return false
   }
 
-  /// Where the suffix starts in the line, or nil. A number matches any number, blanks match any blanks or none.
+  /// The start of the suffix in the line, or nil. A number matches any number, blanks match any blanks or none.
   private static func match(_ suffix: Range<Int>, _ line: Range<Int>, in bytes: Span<UInt8>) -> Int? {
     var position = line.upperBound
     var index = suffix.upperBound
@@ -231,11 +233,11 @@ enum LineSuffix {
   }
 }
 
-/// Lines that start with the quotation signs of mail replies, `>` and `|`, in any number.
+/// Lines that start with any number of the quotation marks of mail replies, `>` and `|`.
 enum QuotedLines {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: ">") > 0 || $0.count(of: "|") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var lines = TextLines()
@@ -247,7 +249,7 @@ enum QuotedLines {
         }
         builder.mark(.mailQuote, line)
         var end = line.upperBound
-        // The cell of a table ends in the sign, too.
+        // A table cell also ends in the mark.
         if end > start, bytes[end - 1] == 0x7C { end -= 1 }
         builder.keep(start..<end)
         builder.keep(line.upperBound..<next)
@@ -263,7 +265,7 @@ enum QuotedLines {
       case 0x20, 0x09:
         continue
       default:
-        // One blank belongs to the sign; more are the line's own.
+        // One blank belongs to the mark; more are part of the line.
         return end > line.lowerBound && bytes[end] == 0x20 ? end + 1 : end
       }
     }

@@ -4,7 +4,7 @@
 enum Markup {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "<") > 0 || $0.count(of: "&") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
@@ -21,7 +21,7 @@ enum Markup {
           continue
         }
         builder.keep(kept..<position)
-        // Tags side by side make one line end.
+        // Adjacent tags make one line end.
         if let scalar, scalar != "\n" || builder.bytes.last != 0x0A { builder.put(scalar, at: position) }
         builder.mark(.markup, position..<position + length)
         position += length
@@ -30,13 +30,13 @@ enum Markup {
       builder.keep(kept..<bytes.count)
     })
 
-  /// Tags that may stand within a word; any other separates words.
+  /// Tags that may be inside a word; any other tag separates words.
   private static let inline: Set<String> = [
     "span", "b", "i", "em", "strong", "font", "wbr", "a", "code", "tt", "u", "mark", "var", "samp", "kbd",
   ]
-  /// The longest tag, attributes included.
+  /// The longest tag, including attributes.
   private static let longestTag = 2048
-  /// A longer word in a tag is taken for Base64 and the tag left alone.
+  /// A longer word in a tag may be Base64; the tag is kept.
   private static let longestWord = 40
 
   /// A tag, or one end of a comment or CDATA section: its length and what to write for it.
@@ -52,7 +52,7 @@ enum Markup {
     var word = 0
     for index in start + 1..<end {
       word = CharacterClass.isBase64(bytes[index]) ? word + 1 : 0
-      // The value of a form field is in an attribute.
+      // A form field's value is in an attribute.
       if word >= longestWord { return nil }
     }
     guard end < limit, bytes[end] == 0x3E else { return nil }
@@ -77,7 +77,7 @@ enum Markup {
     return value.flatMap(Unicode.Scalar.init).map { (end + 1 - start, $0) }
   }
 
-  /// The names that occur around Base64 (HTML, §13.5).
+  /// The names that occur near Base64 (HTML, §13.5).
   private static let named: [String: Unicode.Scalar] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ensp": " ", "emsp": " ",
     "thinsp": " ", "plus": "+", "sol": "/", "equals": "=", "lowbar": "_", "UnderBar": "_", "bsol": "\\", "num": "#",

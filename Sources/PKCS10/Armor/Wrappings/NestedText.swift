@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text that was encoded as a whole, in Base64 or hex: the PEM in a Kubernetes object, Base64 of Base64.
+/// Text that was encoded in its entirety in Base64 or hex: the PEM in a Kubernetes object, Base64 of Base64.
 ///
-/// Only what decodes to text throughout is replaced; DER is left for the locator.
+/// Only data that decodes to text throughout is replaced; DER is left to `Locator`.
 enum NestedText {
   static let unwrapping = Unwrapping(
     mayApply: { $0.total >= shortest },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
@@ -36,11 +36,11 @@ enum NestedText {
   private static let shortest = 64
   private static let shortestWord = 32
 
-  /// A run of encoded text, over several lines.
+  /// A run of encoded text, possibly over several lines.
   private struct Run {
     let start: Int
     let end: Int
-    /// What it encodes, or nil if that is no text after all.
+    /// The decoded text, or nil if it is not text.
     let text: [UInt8]?
 
     /// Nil if the first characters do not encode text.
@@ -70,7 +70,7 @@ enum NestedText {
       return bytes.end(from: end, to: bytes.count) { $0 == 0x3D }
     }
 
-    /// Whether the `=` at the end is rather a soft line break of quoted-printable.
+    /// Whether the `=` at the end is a soft line break of quoted-printable instead.
     private static func isBroken(at end: Int, in bytes: Span<UInt8>) -> Bool {
       guard bytes[end - 1] == 0x3D, end < bytes.count, CharacterClass.isLineEnd(bytes[end]) else { return false }
       let next = end + (bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1)
@@ -97,7 +97,7 @@ enum NestedText {
       return high == nil ? decoded : nil
     }
 
-    /// The text in these bytes, or nil if there is anything else. PowerShell encodes UTF-16.
+    /// The text in these bytes, or nil for anything else. PowerShell encodes UTF-16.
     private static func plainText(_ decoded: [UInt8]) -> [UInt8]? {
       let bytes = decoded.span
       var text = decoded
@@ -118,7 +118,7 @@ enum NestedText {
       return text
     }
 
-    /// Writes the text; origins are exact every 48 bytes, which 64 characters of Base64 held.
+    /// Writes the text; origins are exact every 48 bytes, which are 64 Base64 characters.
     func write(_ text: [UInt8], into builder: inout LayerBuilder) {
       for index in text.indices {
         builder.put(text[index], at: min(start + index / 48 * 64 + index % 48, end - 1))

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Armor as the string literals of a program or a JSON array, one or more a line, with whatever joins them.
+/// Armor in the string literals of a program or a JSON array, one or more per line, with anything that joins them.
 ///
-/// A line is rewritten if all that it quotes could be a line of armor and what stands outside the quotes could not.
+/// A line is rewritten if everything in quotes could be a line of armor.
 enum StringLiterals {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "\"") > 3 || $0.count(of: "'") > 3 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var lines = TextLines()
@@ -24,10 +24,10 @@ enum StringLiterals {
       group.write(in: bytes, into: &builder)
     })
 
-  /// Lines one after another that quote only what could be armor.
+  /// Consecutive lines whose literals could all be armor.
   private struct Group {
     var lines: [(line: Range<Int>, literals: [Range<Int>])] = []
-    /// Literals that are hardly anything else. One alone is a value, which needs no joining.
+    /// The number of literals that are very likely armor. A single one is a value, which needs no joining.
     var certain = 0
 
     mutating func write(in bytes: Span<UInt8>, into builder: inout LayerBuilder) {
@@ -48,7 +48,7 @@ enum StringLiterals {
     }
   }
 
-  /// What the line quotes, without the quotation marks; empty if the marks do not pair.
+  /// The literals of the line, without quotation marks; empty if the marks do not pair.
   private static func literals(in line: Range<Int>, _ bytes: Span<UInt8>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var open: Int?
@@ -75,7 +75,7 @@ enum StringLiterals {
     return open == nil ? found : []
   }
 
-  /// The literal without escaped line ends and blanks at its end.
+  /// The literal without trailing escaped line ends and blanks.
   private static func content(_ literal: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
     var range = bytes.trimmed(literal)
     while range.count >= 2, bytes[range.upperBound - 2] == 0x5C,
@@ -99,14 +99,14 @@ enum StringLiterals {
   }
 }
 
-/// The escapes of JSON (RFC 8259 §7), C, Java, shells and Markdown: `\n`, `\/`, `\u002B`, `\x2b`, `\012`, and the
+/// The escapes of JSON (RFC 8259 §7), C, Java, shells and Markdown: `\n`, `\/`, `\u002B`, `\x2b`, `\012`; the
 /// `` `n `` of PowerShell, the `#012` of rsyslog and the `\par` of rich text.
 ///
-/// Several backslashes in a row are one escape that was escaped again, at whatever depth.
+/// Several consecutive backslashes are one escape that was escaped again, to any depth.
 enum BackslashEscapes {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "\\") > 0 || $0.count(of: "`") > 0 || $0.count(of: "#") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
@@ -124,7 +124,7 @@ enum BackslashEscapes {
         else { continue }
         builder.keep(kept..<start)
         if let scalar, end - position <= 3, let byte = UInt8(exactly: scalar.value) {
-          // What has two or three digits is a byte, not a character.
+          // An escape with two or three digits is a byte, not a character.
           builder.put(byte, at: start)
         } else if let scalar {
           builder.put(scalar, at: start)
@@ -141,7 +141,7 @@ enum BackslashEscapes {
     UInt8(ascii: "v"): "\n",
   ]
 
-  /// What follows the backslashes: the end of the escape and its character, nil for an escaped line end.
+  /// The escape after the backslashes: its end and its character, which is nil for an escaped line end.
   private static func escape(after start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
     guard start < bytes.count else { return nil }
     let byte = bytes[start]
@@ -172,7 +172,7 @@ enum BackslashEscapes {
   /// Control words of rich text (RTF) that end a line, the longer ones first.
   private static let words = ["pard", "par", "line"].map { Array($0.utf8) }
 
-  /// A single backtick before n, r or t, which is no Base64 and no code fence; or a `#` and the octal digits of a
+  /// A single backtick before n, r or t, which is neither Base64 nor a code fence; or `#` and the octal digits of a
   /// line end.
   private static func other(after end: Int, from start: Int, in bytes: Span<UInt8>) -> (Int, Unicode.Scalar?)? {
     guard end - start == 1, end < bytes.count else { return nil }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Percent-encoding (RFC 3986 §2.1) and the form encoding built on it, where `+` stands for a space.
+/// Percent-encoding (RFC 3986 §2.1) and the form encoding built on it, in which `+` is a space.
 ///
-/// Encoded text has no blanks, so each run without blanks is decided by itself. A `+` is a space only where the words
-/// of a BEGIN or END line are joined by it or a `%2B` occurs: elsewhere it may be the `+` of Base64.
+/// Encoded text has no blanks, so each run without blanks is decoded separately. A `+` is a space only if it joins the
+/// words of a BEGIN or END line or `%2B` occurs: otherwise it may be the `+` of Base64.
 enum PercentEncoding {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "%") > 0 || $0.count(of: "+") > 1 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var position = 0
@@ -47,8 +47,7 @@ enum PercentEncoding {
     builder.keep(kept..<word.upperBound)
   }
 
-  /// Whether `BEGIN+` or `END+` occurs, or a colon and a space as a form has them, or the `+` of Base64 is written
-  /// otherwise.
+  /// Whether `BEGIN+` or `END+` occurs, or an encoded colon and space as in a form, or the `+` of Base64 is encoded.
   private static func joinsLabel(_ word: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     for position in word {
       if bytes.hasLetters("%2b", at: position) || bytes.hasLetters("%3a+", at: position) { return true }
@@ -61,12 +60,12 @@ enum PercentEncoding {
 
 /// The quoted-printable transfer encoding of mail (RFC 2045 §6.7).
 ///
-/// A `=` of Base64 is written `=3D` there. So where an `=3D` occurs, a `=` before a line end is a soft line break;
-/// where none does, it is one only if several lines end so at the usual width, or in an encoded space.
+/// It encodes the `=` of Base64 as `=3D`. If `=3D` occurs, `=` before a line end is a soft line break; otherwise it is
+/// one only if several lines end that way at the usual width, or in an encoded space.
 enum QuotedPrintable {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "=") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       guard isQuotedPrintable(bytes) else { return }
@@ -89,7 +88,7 @@ enum QuotedPrintable {
   /// The widths at which mail software breaks lines.
   private static let widths = 70...78
 
-  /// The escape at a `=`: its length and its byte, nil for a soft line break.
+  /// The escape at `=`: its length and its byte, which is nil for a soft line break.
   private static func escape(at start: Int, in bytes: Span<UInt8>) -> (Int, UInt8?)? {
     if bytes.count - start >= 3, let high = CharacterClass.hex(bytes[start + 1]),
       let low = CharacterClass.hex(bytes[start + 2])
@@ -99,7 +98,7 @@ enum QuotedPrintable {
     return softBreak(at: start, in: bytes).map { ($0, nil) }
   }
 
-  /// The length of a `=`, the blanks after it and the line end, if that is what stands there.
+  /// The length of a soft line break: `=`, blanks and the line end; nil for anything else.
   private static func softBreak(at start: Int, in bytes: Span<UInt8>) -> Int? {
     let end = bytes.end(from: start + 1, to: min(bytes.count, start + 8)) { $0 == 0x20 || $0 == 0x09 }
     guard end < bytes.count else { return nil }
@@ -108,7 +107,7 @@ enum QuotedPrintable {
     return (end + 1 < bytes.count && bytes[end + 1] == 0x0A ? end + 2 : end + 1) - start
   }
 
-  /// Escapes that stand for nothing else where a request is: of `=`, `+`, `/` and line ends.
+  /// Escapes of `=`, `+`, `/` and line ends, which are unambiguous in a request.
   private static let certain = ["=3d", "=2b", "=2f", "=0a", "=0d"]
 
   private static func isQuotedPrintable(_ bytes: Span<UInt8>) -> Bool {
@@ -132,11 +131,11 @@ enum QuotedPrintable {
 
 /// UTF-7 (RFC 2152): `+-` for a plus sign, and UTF-16 in Base64 between `+` and `-`, such as `+AD0-` for `=`.
 ///
-/// It is undone last, since Base64 itself may have a `+` before the dashes of an END line.
+/// It is decoded late, since Base64 may have a `+` before the dashes of an END line.
 enum UTF7 {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "+") > 0 && $0.count(of: "-") > 0 },
-    undo: { builder in
+    remove: { builder in
       let source = builder.source.bytes
       let bytes = source.span
       var kept = 0
@@ -155,7 +154,7 @@ enum UTF7 {
       builder.keep(kept..<bytes.count)
     })
 
-  /// One ASCII character that is written as a shift: its end and the character.
+  /// One ASCII character in a shift sequence: its end and the character.
   private static func shift(at start: Int, in bytes: Span<UInt8>) -> (end: Int, character: UInt8)? {
     if bytes.hasBytes([0x2D], at: start + 1) { return (start + 2, 0x2B) }
     guard bytes.hasBytes([0x2D], at: start + 4),

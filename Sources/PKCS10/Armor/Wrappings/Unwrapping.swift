@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One way in which text gets wrapped on its way here, and how it is undone.
+/// A kind of wrapping and how to remove it.
 ///
-/// Undoing leaves text alone that is not so wrapped: PEM and Base64 pass each of these unchanged. Hence a whole text
-/// can be rewritten for the sake of one part of it.
+/// Removing it leaves text alone that is not wrapped this way: PEM and Base64 pass unchanged. Hence the entire text
+/// can be rewritten even if only a part of it is wrapped.
 struct Unwrapping: Sendable {
-  /// A cheap look that spares the rewriting.
-  let mayApply: @Sendable (Census) -> Bool
+  /// A cheap check that rules out most texts.
+  let mayApply: @Sendable (ByteCounts) -> Bool
   /// Writes the text without the wrapping.
-  let undo: @Sendable (inout LayerBuilder) -> Void
+  let remove: @Sendable (inout LayerBuilder) -> Void
 
-  /// All of them, in the order in which they are tried on each layer: character sets, then what mail does, then
-  /// markup and the syntaxes of programs, then layout, and last what hides a whole text.
+  /// All wrappings in the order in which they are tried: character sets, mail encodings, markup, program syntax, layout,
+  /// and last the encodings of an entire text.
   static let table: [Unwrapping] = [
     WideCharacters.unwrapping,
     Typography.unwrapping,
@@ -29,17 +29,17 @@ struct Unwrapping: Sendable {
     NestedText.unwrapping,
   ]
 
-  /// How many at the start of the table cannot harm anything else; these come before the first look.
+  /// The number of entries at the start that cannot damage anything; they are applied before the first reading.
   static let plainSteps = 3
 
-  /// How often one of them is undone; text may well be percent-encoded or escaped twice.
+  /// How often each wrapping is removed; text may be percent-encoded or escaped twice.
   static let repeatLimit = 3
 
-  /// The next layer, or nil if the text has no such wrapping.
+  /// Returns the next layer, or nil if the text has no such wrapping.
   func apply(to layer: Layer, work: inout WorkLimit) -> Layer? {
-    guard mayApply(layer.census) else { return nil }
+    guard mayApply(layer.counts) else { return nil }
     var builder = LayerBuilder(layer, work: work)
-    undo(&builder)
+    remove(&builder)
     work = builder.work
     return builder.hasChanged ? builder.finish() : nil
   }
