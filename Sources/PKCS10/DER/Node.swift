@@ -19,7 +19,7 @@ public struct Tag: Sendable, Hashable {
     self.number = number
   }
 
-  /// Whether the content is a series of nodes.
+  /// Whether the content is a sequence of nodes.
   @inlinable
   public var isConstructed: Bool { octet & 0x20 != 0 }
 
@@ -29,7 +29,7 @@ public struct Tag: Sendable, Hashable {
     Tag(0x80 | (constructed ? 0x20 : 0) | (number & 0x1F))
   }
 
-  /// Whether both tags have the same class and number, whatever their constructed bits.
+  /// Whether both tags have the same class and number, regardless of the constructed bit.
   @inlinable
   public func matches(_ other: Tag) -> Bool {
     (octet ^ other.octet) & 0xDF == 0 && number == other.number
@@ -96,9 +96,9 @@ extension Tag: CustomStringConvertible {
   }
 }
 
-/// One tag, length and content of an encoding, as positions in the bytes it was read from.
+/// One tag, length and content (TLV) of an encoding, as offsets in the bytes it was read from.
 ///
-/// Positions count from the first byte of the whole input, so that a finding can name them.
+/// Offsets count from the first byte of the entire input, so that a finding can report them.
 public struct Node: Sendable, Hashable {
   /// The identifier octets.
   public let tag: Tag
@@ -108,7 +108,7 @@ public struct Node: Sendable, Hashable {
   public let content: Range<Int>
   /// One past the last byte, end-of-contents octets included.
   public let end: Int
-  /// What in the header is allowed in BER only.
+  /// What makes the header BER but not DER.
   public let laxity: Laxity
 
   @inlinable
@@ -124,9 +124,9 @@ public struct Node: Sendable, Hashable {
   @inlinable
   public var range: Range<Int> { start..<end }
 
-  /// Ways in which a header is valid BER and not DER (X.690 §10.1, §8.1.2.4.2).
+  /// Ways in which a header is valid BER but not DER (X.690 §10.1, §8.1.2.4.2).
   public enum Laxity: UInt8, Sendable {
-    /// Nothing: the header is DER.
+    /// The header is DER.
     case none
     /// The length has more octets than it needs.
     case longLength

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a string type, and what in it the type does not allow.
+/// The text of an ASN.1 string, and the first octet that its type does not allow.
 public struct StringText: Sendable, Hashable {
-  /// The text; octets that cannot be read are shown as U+FFFD and never dropped.
+  /// The text; invalid octets appear as U+FFFD and are never dropped.
   public let text: String
   /// The offset of the first octet that the type does not allow, or nil.
   public let firstIllegal: Int?
 
-  /// Reads a string type's content.
+  /// Reads the content of a string type.
   ///
-  /// Teletex is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed form
-  /// (X.690 §8.7.3) is put together from its parts. Any other type gives nil.
+  /// TeletexString is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed
+  /// form (X.690 §8.7.3) is joined from its parts. Any other type gives nil.
   public init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
     switch tag {
     case .utf8String:
@@ -35,7 +35,7 @@ public struct StringText: Sendable, Hashable {
     }
   }
 
-  /// A text that comes from no string type.
+  /// Creates a text that does not come from a string type.
   public init(text: String, firstIllegal: Int?) {
     self.text = text
     self.firstIllegal = firstIllegal
@@ -73,8 +73,8 @@ public struct StringText: Sendable, Hashable {
     }
   }
 
-  /// Octets above 0x7F are read as UTF-8 where they are valid UTF-8, which is what software that
-  /// mislabels a string meant, and as ISO 8859-1 otherwise.
+  /// Octets above 0x7F are read as UTF-8 if they are valid UTF-8, which is what software that mislabels a string meant,
+  /// and as ISO 8859-1 otherwise.
   private init(singleByte content: Range<Int>, in bytes: Span<UInt8>, isLegal: (UInt8) -> Bool) {
     var firstIllegal: Int?
     var isASCII = true
@@ -136,7 +136,7 @@ public struct StringText: Sendable, Hashable {
     firstIllegal = illegal
   }
 
-  /// BMPString has no surrogates (X.680 §41.15); software that writes UTF-16 into it meant the character.
+  /// BMPString has no surrogates (X.680 §41.15), but some software writes UTF-16 into it.
   private static func surrogatePair(
     _ high: UInt32, at low: Int, before end: Int, in bytes: Span<UInt8>
   ) -> Unicode.Scalar? {
@@ -152,18 +152,18 @@ public struct StringText: Sendable, Hashable {
   }
 }
 
-/// Walks UTF-8 scalar by scalar and says where it is not valid (RFC 3629 §3).
+/// Reads UTF-8 scalar by scalar and reports invalid octets (RFC 3629 §3).
 public struct UTF8Reader: Sendable {
   private var position: Int
   private let end: Int
 
-  /// A reader over a part of the bytes.
+  /// Creates a reader over a range of the bytes.
   public init(_ range: Range<Int>) {
     position = range.lowerBound
     end = range.upperBound
   }
 
-  /// The next scalar and the offset of its first octet; the scalar is nil for an octet that starts none.
+  /// Returns the next scalar and the offset of its first octet; the scalar is nil for an octet that does not start one.
   public mutating func next(in bytes: Span<UInt8>) -> (offset: Int, scalar: Unicode.Scalar?)? {
     guard position < end else { return nil }
     let offset = position

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the value of an extension or attribute says, once it is decoded.
+/// The decoded value of an extension or attribute.
 public protocol DecodedValue: Sendable {
   /// Reads a value.
   ///
-  /// - Parameter encoding: tag, length and content of the value, and nothing else: what an extension's OCTET STRING
-  ///   holds, or one element of an attribute's SET.
-  /// - Throws: where the encoding is not what the value's type asks for.
+  /// - Parameter encoding: exactly the tag, length and content of the value: the content of an extension's OCTET
+  ///   STRING, or one element of an attribute's SET.
+  /// - Throws: `DERError` if the encoding does not match the type.
   init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError)
 
-  /// The value in a line for a person.
+  /// The value on one line.
   var text: String { get }
 }
 
 extension DecodedValue {
-  /// The entries of a list, separated by commas; `none` for an empty one.
+  /// The entries separated by commas; `none` for an empty list.
   static func list(_ entries: [String]) -> String {
     entries.isEmpty ? "none" : entries.joined(separator: ", ")
   }
 }
 
-/// A value that is one string, of whichever type: comments, names of servers and templates, passwords.
+/// A value that is one string of any string type: comments, server and template names, passwords.
 public struct StringValue: DecodedValue, Hashable {
-  /// The string's type.
+  /// The type of the string.
   public let tag: Tag
   /// The string.
   public let text: String
@@ -40,8 +40,8 @@ public struct StringValue: DecodedValue, Hashable {
   }
 }
 
-/// A value that is one OCTET STRING: key identifiers (RFC 5280 §4.2.1.2), ACME's digests (RFC 8737 §3), nonces for
-/// onion names (BR Appendix B).
+/// A value that is one OCTET STRING: key identifiers (RFC 5280 §4.2.1.2), ACME digests (RFC 8737 §3), nonces for onion
+/// names (BR Appendix B).
 public struct OctetsValue: DecodedValue, Hashable {
   /// The octets.
   public let octets: [UInt8]
@@ -55,7 +55,7 @@ public struct OctetsValue: DecodedValue, Hashable {
   public var text: String { HexText.text(0..<octets.count, in: octets.span) }
 }
 
-/// A value that says something by being there (RFC 6960 §4.2.2.2.1, RFC 6962 §3.1).
+/// A value whose presence is its meaning (RFC 6960 §4.2.2.2.1, RFC 6962 §3.1).
 public struct NullValue: DecodedValue, Hashable {
   /// Reads a NULL.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
@@ -67,22 +67,22 @@ public struct NullValue: DecodedValue, Hashable {
   public var text: String { "present" }
 }
 
-/// The bits of a BIT STRING that has names for them (X.680 §22.7).
+/// The bits of a BIT STRING with named bits (X.680 §22.7).
 struct NamedBits: Sendable, Hashable {
-  /// The positions of the bits that are set, in order; bit 0 is the first one.
+  /// The positions of the set bits, in order; bit 0 is the first.
   let positions: [Int]
 
-  /// Reads a BIT STRING of at most 32 bits; zero bits at its end, which DER leaves out, are let pass.
+  /// Reads a BIT STRING of at most 32 bits; trailing zero bits, which DER omits, are accepted.
   init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let node = try Cursor.only(.bitString, encoding, in: bytes)
     guard let first = node.content.first, node.content.count <= 5, bytes[first] < 8,
       bytes[first] == 0 || node.content.count > 1
-    else { throw .malformed(offset: node.start, what: "a BIT STRING that cannot hold named bits") }
+    else { throw .malformed(offset: node.start, what: "a BIT STRING that cannot contain named bits") }
     let count = (node.content.count - 1) * 8 - Int(bytes[first])
     positions = (0..<count).filter { bytes[first + 1 + $0 / 8] & (0x80 >> UInt8($0 % 8)) != 0 }
   }
 
-  /// The names of the bits that are set; `bit 12` for one without a name.
+  /// The names of the set bits; `bit 12` for a bit without a name.
   func names(_ names: [String]) -> [String] {
     positions.map { $0 < names.count ? names[$0] : "bit \($0)" }
   }
@@ -90,7 +90,7 @@ struct NamedBits: Sendable, Hashable {
 
 /// Bytes in hexadecimal, lower case.
 enum HexText {
-  /// How many bytes are shown of a value that nobody knows how to read.
+  /// The number of bytes shown of an undecoded value.
   static let limit = 64
 
   /// All bytes of a range.
@@ -105,7 +105,7 @@ enum HexText {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// The first bytes of a range and how many there are: `0500 (2 bytes)`.
+  /// The first bytes of a range and their total number: `0500 (2 bytes)`.
   static func counted(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
     let count = "(\(range.count) bytes)"
     guard !range.isEmpty else { return count }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// One alternative name (RFC 5280 §4.2.1.6).
+/// An alternative name (RFC 5280 §4.2.1.6).
 public struct GeneralName: Sendable, Hashable {
-  /// Which of the nine forms it has.
+  /// The form of the name.
   public let kind: Kind
   /// The name's content: text, address octets, or nested elements.
   public let content: Range<Int>
@@ -15,7 +15,7 @@ public struct GeneralName: Sendable, Hashable {
     case otherName, email, dns, x400Address, directoryName, ediPartyName, uri, ip, registeredID
   }
 
-  /// Reads the value of a subjectAltName extension; what cannot be read is noted and left out.
+  /// Reads the value of a subjectAltName extension; malformed names are recorded and omitted.
   static func readList(
     _ value: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) -> [GeneralName] {
@@ -58,7 +58,7 @@ public struct GeneralName: Sendable, Hashable {
 }
 
 extension GeneralName.Kind {
-  /// Whether the content is made of nested elements.
+  /// Whether the content consists of nested elements.
   var isStructure: Bool {
     switch self {
     case .otherName, .x400Address, .directoryName, .ediPartyName: true
@@ -68,7 +68,7 @@ extension GeneralName.Kind {
 }
 
 extension GeneralName.Kind {
-  /// The form's name in reports: `dns`, `email`, `ip`, …
+  /// The name of the form in reports: `dns`, `email`, `ip`, …
   public var name: String {
     switch self {
     case .otherName: "otherName"
@@ -87,9 +87,8 @@ extension GeneralName.Kind {
 extension GeneralName {
   /// The name as text, and the first octet that its form does not allow.
   ///
-  /// dns, email, uri: the text. ip: RFC 5952 or dotted decimal. directoryName: RFC 4514. registeredID: dotted.
-  /// otherName: type and value, `userPrincipalName:user@example.com`. The others, and what its form does not allow:
-  /// hexadecimal.
+  /// dns, email, uri: the text. ip: dotted decimal or RFC 5952. directoryName: RFC 4514. registeredID: dotted form.
+  /// otherName: type and value, such as `userPrincipalName:user@example.com`. Other and malformed names: hexadecimal.
   public func text(in bytes: Span<UInt8>) -> StringText {
     let text: String?
     switch kind {
@@ -104,7 +103,7 @@ extension GeneralName {
     return StringText(text: HexText.text(content, in: bytes), firstIllegal: content.lowerBound)
   }
 
-  /// Whether the name is printable ASCII text, found out without making a string.
+  /// Whether the name is printable ASCII text, checked without allocating a string.
   public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
     (kind == .dns || kind == .email || kind == .uri) && ByteSearch.isPrintableASCII(bytes.extracting(content))
   }
@@ -139,7 +138,7 @@ extension GeneralName {
 
 /// IP addresses as text.
 enum AddressText {
-  /// Four octets in dotted decimal, sixteen as in RFC 5952; nil for any other number.
+  /// Four octets in dotted decimal, sixteen as in RFC 5952; nil for any other length.
   static func text(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String? {
     switch octets.count {
     case 4: dotted(octets, in: bytes)
@@ -153,7 +152,7 @@ enum AddressText {
   }
 
   /// Lower case, no leading zeros, the first of the longest runs of two or more zero groups as `::` (RFC 5952 §4);
-  /// addresses that map an IPv4 address end in it (§5).
+  /// IPv4-mapped addresses end in dotted decimal (§5).
   private static func colons(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String {
     let first = octets.lowerBound
     let groups = (0..<8).map { Int(bytes[first + 2 * $0]) << 8 | Int(bytes[first + 2 * $0 + 1]) }

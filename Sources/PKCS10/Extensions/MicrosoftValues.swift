@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a request was made on Windows (MS-WCCE §2.2.2.7.4).
+/// The Windows client that created a request (MS-WCCE §2.2.2.7.4).
 public struct RequestClientInfoValue: DecodedValue, Hashable {
-  /// The number of the kind of program.
+  /// The client id.
   public let clientID: Int
-  /// The machine's name.
+  /// The machine name.
   public let machine: String
-  /// The user's name with the domain.
+  /// The user name with the domain.
   public let user: String
-  /// The program's name.
+  /// The program name.
   public let process: String
 
   /// Reads a RequestClientInfo.
@@ -25,7 +25,7 @@ public struct RequestClientInfoValue: DecodedValue, Hashable {
   public var text: String { "client \(clientID), machine \(machine), user \(user), process \(process)" }
 }
 
-/// The template of a Microsoft CA that the certificate is to follow (MS-WCCE §2.2.2.7.7.2).
+/// The requested certificate template of a Microsoft CA (MS-WCCE §2.2.2.7.7.2).
 public struct CertificateTemplateValue: DecodedValue, Hashable {
   /// The template's dotted identifier.
   public let template: String
@@ -43,21 +43,21 @@ public struct CertificateTemplateValue: DecodedValue, Hashable {
     try cursor.finish()
   }
 
-  /// Such as `1.3.6.1.4.1.311.21.8.1.2.3, version 100.7`.
+  /// For example `1.3.6.1.4.1.311.21.8.1.2.3, version 100.7`.
   public var text: String {
     let version = [major, minor].compactMap { $0.map(String.init) }
     return version.isEmpty ? template : "\(template), version \(version.joined(separator: "."))"
   }
 }
 
-/// The provider that holds the private key on Windows (MS-WCCE §2.2.2.7.2, CSPProvider).
+/// The Windows provider of the private key (MS-WCCE §2.2.2.7.2, CSPProvider).
 public struct EnrollmentCSPValue: DecodedValue, Hashable {
-  /// What the key is for: 1 key exchange, 2 signatures, 0 not told.
+  /// The key specification: 1 key exchange, 2 signatures, 0 unspecified.
   public let keySpecification: Int
   /// The provider's name.
   public let provider: String
 
-  /// Reads a CSPProvider; its signature, which nobody fills in, is not looked at.
+  /// Reads a CSPProvider; its signature, which is unused, is ignored.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     keySpecification = try cursor.next(.integer, in: bytes).count(in: bytes)

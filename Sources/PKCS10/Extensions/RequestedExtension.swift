@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One extension that the request asks for (RFC 2985 §5.4.2, RFC 5280 §4.2).
+/// A requested extension (RFC 2985 §5.4.2, RFC 5280 §4.2).
 public struct RequestedExtension: Sendable, Hashable {
   /// The extension's type.
   public let oid: OIDReference
   /// Whether it is marked critical.
   public let isCritical: Bool
-  /// The content of the OCTET STRING: an encoding of its own.
+  /// The content of the OCTET STRING, which is an encoding itself.
   public let value: Range<Int>
-  /// The whole Extension.
+  /// The complete Extension.
   public let range: Range<Int>
 
-  /// Reads the value of an extensionRequest attribute; what cannot be read is noted and left out.
+  /// Reads the value of an extensionRequest attribute; malformed extensions are recorded and omitted.
   static func readList(
     _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], seen: inout SeenOIDs,
     notes: inout [Irregularity]
@@ -62,16 +62,16 @@ public struct RequestedExtension: Sendable, Hashable {
   }
 }
 
-/// The value of a requested extension, decoded where its type is one of the catalog's.
+/// The value of a requested extension, decoded if its type is in the catalog.
 public struct ExtensionValue: Sendable {
-  /// The decoded value, or nil for a type that is not in the catalog or a value that its type does not allow.
+  /// The decoded value; nil for a type outside the catalog or a malformed value.
   public let decoded: (any DecodedValue)?
-  /// Why the value cannot be decoded, or nil where it was or nobody knows how.
+  /// Why the value cannot be decoded; nil if it was decoded or the type is unknown.
   public let error: DERError?
-  /// The value in a line for a person; hexadecimal with its length where it was not decoded.
+  /// The value on one line; hexadecimal with the length if it was not decoded.
   public let text: String
 
-  /// The types that are decoded, by extension.
+  /// The value types, by extension.
   static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
     ("2.5.29.14", OctetsValue.self), ("2.5.29.15", KeyUsageValue.self), ("2.5.29.17", GeneralNamesValue.self),
     ("2.5.29.18", GeneralNamesValue.self), ("2.5.29.19", BasicConstraintsValue.self),
@@ -104,6 +104,6 @@ extension RequestedExtension {
   /// The decoded value.
   public func decodedValue(in bytes: Span<UInt8>) -> ExtensionValue { ExtensionValue(self, in: bytes) }
 
-  /// The value in a line for a person.
+  /// The value on one line.
   public func displayText(in bytes: Span<UInt8>) -> String { decodedValue(in: bytes).text }
 }

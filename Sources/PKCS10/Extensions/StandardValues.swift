@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether the certificate is to be a CA's (RFC 5280 §4.2.1.9).
+/// Whether the certificate is requested for a CA (RFC 5280 §4.2.1.9).
 public struct BasicConstraintsValue: DecodedValue, Hashable {
   /// Whether the key may sign certificates.
   public let isCA: Bool
-  /// How many certificates may stand between this one and the last of a chain, if that is limited.
+  /// The maximum number of intermediate certificates below this one, if limited.
   public let pathLength: Int?
 
-  /// Reads a BasicConstraints; the default written out, as much software does, is let pass.
+  /// Reads a BasicConstraints; an encoded default value, which much software writes, is accepted.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     if let flag = try cursor.nextIf(.boolean, in: bytes) {
@@ -28,9 +28,9 @@ public struct BasicConstraintsValue: DecodedValue, Hashable {
   }
 }
 
-/// What the key is to be used for (RFC 5280 §4.2.1.3).
+/// The requested key usages (RFC 5280 §4.2.1.3).
 public struct KeyUsageValue: DecodedValue, Hashable {
-  /// The bits that are set, by the names of RFC 5280, in order.
+  /// The names of the set bits (RFC 5280), in order.
   public let usages: [String]
 
   private static let names = [
@@ -43,16 +43,16 @@ public struct KeyUsageValue: DecodedValue, Hashable {
     usages = try NamedBits(encoding, in: bytes).names(KeyUsageValue.names)
   }
 
-  /// Such as `digitalSignature, keyEncipherment`.
+  /// For example `digitalSignature, keyEncipherment`.
   public var text: String { KeyUsageValue.list(usages) }
 }
 
-/// The purposes that the certificate is for (RFC 5280 §4.2.1.12).
+/// The requested extended key usages (RFC 5280 §4.2.1.12).
 public struct ExtendedKeyUsageValue: DecodedValue, Hashable {
-  /// The purposes in order: names (`serverAuth`), or dotted identifiers.
+  /// The purposes, in order: names (`serverAuth`) or dotted identifiers.
   public let purposes: [String]
 
-  /// Reads an ExtKeyUsageSyntax; an empty one is let pass.
+  /// Reads an ExtKeyUsageSyntax; an empty one is accepted.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     var purposes: [String] = []
@@ -60,22 +60,22 @@ public struct ExtendedKeyUsageValue: DecodedValue, Hashable {
     self.purposes = purposes
   }
 
-  /// Such as `serverAuth, clientAuth`.
+  /// For example `serverAuth, clientAuth`.
   public var text: String { ExtendedKeyUsageValue.list(purposes) }
 }
 
-/// The policies that the certificate is to be issued under (RFC 5280 §4.2.1.4); Microsoft's application policies have
-/// the same form (MS-WCCE §2.2.2.7.7.3).
+/// The requested certificate policies (RFC 5280 §4.2.1.4), or Microsoft's application policies in the same form (MS-WCCE
+/// §2.2.2.7.7.3).
 public struct CertificatePoliciesValue: DecodedValue, Hashable {
   /// One policy.
   public struct Policy: Sendable, Hashable {
-    /// Its name (`domain-validated`), or its dotted identifier.
+    /// The name (`domain-validated`) or dotted identifier.
     public let name: String
-    /// The addresses of practice statements among its qualifiers.
+    /// The CPS addresses among its qualifiers.
     public let statements: [String]
   }
 
-  /// The policies in order.
+  /// The policies, in order.
   public let policies: [Policy]
 
   /// Reads a CertificatePolicies.
@@ -109,7 +109,7 @@ public struct CertificatePoliciesValue: DecodedValue, Hashable {
     return statements
   }
 
-  /// Such as `domain-validated, 2.999.8 (CPS: https://example.com/cps)`.
+  /// For example `domain-validated, 2.999.8 (CPS: https://example.com/cps)`.
   public var text: String {
     CertificatePoliciesValue.list(
       policies.map { policy in
@@ -121,10 +121,10 @@ public struct CertificatePoliciesValue: DecodedValue, Hashable {
 
 /// A list of names in an extension (RFC 5280 §4.2.1.6).
 public struct GeneralNamesValue: DecodedValue, Hashable {
-  /// The names in order, with their forms: `dns:www.example.com`.
+  /// The names, in order, with their forms: `dns:www.example.com`.
   public let names: [String]
 
-  /// Reads a GeneralNames; names of no known form are left out, as among the request's alternative names.
+  /// Reads a GeneralNames; names of an unknown form are omitted.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(encoding)
     _ = try cursor.next(.sequence, in: bytes)
@@ -137,7 +137,7 @@ public struct GeneralNamesValue: DecodedValue, Hashable {
   public var text: String { GeneralNamesValue.list(names) }
 }
 
-/// The TLS extensions that the server promises to support (RFC 7633 §4.1).
+/// The TLS extensions that the server commits to support (RFC 7633 §4.1).
 public struct TLSFeatureValue: DecodedValue, Hashable {
   /// The numbers of the TLS extensions, in order.
   public let features: [Int]
@@ -155,17 +155,17 @@ public struct TLSFeatureValue: DecodedValue, Hashable {
   /// Whether the server must staple an OCSP response.
   public var isMustStaple: Bool { features.contains(5) }
 
-  /// Such as `status_request (must-staple)`.
+  /// For example `status_request (must-staple)`.
   public var text: String { TLSFeatureValue.list(features.map { TLSFeatureValue.names[$0] ?? String($0) }) }
 }
 
-/// An organisation's number in a register (EV Guidelines 7.1.2.2, cabfOrganizationIdentifier).
+/// An organisation's registration number (EV Guidelines 7.1.2.2, cabfOrganizationIdentifier).
 public struct OrganizationIdentifierValue: DecodedValue, Hashable {
-  /// The register's scheme, such as `VAT` or `NTR`.
+  /// The registration scheme, such as `VAT` or `NTR`.
   public let scheme: String
   /// The country of the register.
   public let country: String
-  /// The state or province of the register, if it is one's.
+  /// The state or province of the register, if any.
   public let state: String?
   /// The number in the register.
   public let reference: String
@@ -188,9 +188,9 @@ public struct OrganizationIdentifierValue: DecodedValue, Hashable {
   public var text: String { scheme + country + (state.map { "+" + $0 } ?? "") + "-" + reference }
 }
 
-/// Netscape's forerunner of the key usages (Netscape Certificate Extensions, netscape-cert-type).
+/// Netscape's predecessor of key usage (Netscape Certificate Extensions, netscape-cert-type).
 public struct NetscapeCertTypeValue: DecodedValue, Hashable {
-  /// The bits that are set, by OpenSSL's names for them, in order.
+  /// The OpenSSL names of the set bits, in order.
   public let types: [String]
 
   private static let names = [
@@ -202,6 +202,6 @@ public struct NetscapeCertTypeValue: DecodedValue, Hashable {
     types = try NamedBits(encoding, in: bytes).names(NetscapeCertTypeValue.names)
   }
 
-  /// Such as `sslClient, sslServer`.
+  /// For example `sslClient, sslServer`.
   public var text: String { NetscapeCertTypeValue.list(types) }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import OpenSSLBridge
 
-/// A public key's numbers, where they stand in the bytes.
+/// The components of a public key, as ranges of the bytes.
 public enum PublicKey: Sendable, Hashable {
   case rsa(RSA)
   case ec(EC)
@@ -10,7 +10,7 @@ public enum PublicKey: Sendable, Hashable {
   case dsa(DSA)
   /// An algorithm with one opaque key, such as ML-DSA: the bytes of the BIT STRING.
   case opaque(Range<Int>)
-  /// The key's bits are not what its algorithm asks for; the error says where.
+  /// Bits that the algorithm does not allow.
   case malformed(DERError)
 
   /// An RSA key (RFC 3279 §2.3.1, RFC 4055 §1.2): unsigned magnitudes without leading zero octets.
@@ -19,9 +19,9 @@ public enum PublicKey: Sendable, Hashable {
     public let modulus: Range<Int>
     /// The public exponent.
     public let exponent: Range<Int>
-    /// Whether the modulus or exponent is written as a negative INTEGER; the ranges then hold the octets as they are.
+    /// Whether the modulus or exponent is encoded as a negative INTEGER; the ranges then contain the octets unchanged.
     public let isNegative: Bool
-    /// The modulus's length in bits.
+    /// The length of the modulus in bits.
     public let bits: Int
     /// Whether the key is restricted to RSASSA-PSS.
     public let isPSS: Bool
@@ -35,20 +35,20 @@ public enum PublicKey: Sendable, Hashable {
     public let point: Range<Int>
   }
 
-  /// How an elliptic-curve key names its curve.
+  /// The curve of an elliptic-curve key.
   public enum Curve: Sendable, Hashable {
     case named(NamedCurve)
     /// A named curve outside `NamedCurve`.
     case other(OIDReference)
-    /// Domain parameters written out (RFC 3279 §2.3.5): the ECParameters SEQUENCE and the field's size in bits.
+    /// Explicit domain parameters (RFC 3279 §2.3.5): the ECParameters SEQUENCE and the field size in bits.
     case explicit(Node, fieldBits: Int)
-    /// No curve at all, or implicitCurve.
+    /// No curve, or implicitCurve.
     case missing
   }
 
   /// A DSA key (RFC 3279 §2.3.2); the domain parameters may be missing.
   public struct DSA: Sendable, Hashable {
-    /// The prime modulus, if the parameters are there.
+    /// The prime modulus, if the parameters are present.
     public let prime: Range<Int>?
     /// The public value.
     public let publicValue: Range<Int>
@@ -57,20 +57,20 @@ public enum PublicKey: Sendable, Hashable {
   }
 }
 
-/// A public key with its algorithm (RFC 5280 §4.1.2.7), where it stands in the bytes it was read from.
+/// A public key with its algorithm (RFC 5280 §4.1.2.7), as ranges of the bytes it was read from.
 public struct SubjectPublicKeyInfo: Sendable, Hashable {
-  /// The whole SEQUENCE.
+  /// The complete SEQUENCE.
   public let range: Range<Int>
   /// The key's algorithm.
   public let algorithm: AlgorithmIdentifier
   /// The octets of the BIT STRING, without the count of unused bits.
   public let bits: Range<Int>
-  /// The key's numbers.
+  /// The components of the key.
   public let key: PublicKey
 
-  /// Reads a key that stands alone or in a certificate.
+  /// Reads a key.
   ///
-  /// - Parameter notes: receives what departs from DER and can be read all the same.
+  /// - Parameter notes: receives deviations from DER that do not prevent reading.
   public static func read(
     _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) throws(DERError) -> SubjectPublicKeyInfo {
@@ -89,10 +89,10 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
     return SubjectPublicKeyInfo(range: node.range, algorithm: algorithm, bits: bits, key: key)
   }
 
-  /// The size by which a key of its kind is called, or nil where it has none.
+  /// The key size in bits, or nil if the algorithm has none.
   ///
-  /// RSA and DSA: the length of the modulus. EC: the length of the field. Ed25519, Ed448: the length of the key
-  /// (256, 456), as OpenSSL counts too.
+  /// RSA and DSA: the length of the modulus. EC: the length of the field. Ed25519, Ed448: the length of the key (256,
+  /// 456), as in OpenSSL.
   public var bitCount: Int? {
     switch key {
     case .rsa(let rsa): rsa.bits
@@ -122,9 +122,9 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
 }
 
 extension Node {
-  /// The octets of a BIT STRING, without the count of unused bits; claimed unused bits are noted.
+  /// The octets of a BIT STRING, without the count of unused bits; unused bits are recorded.
   ///
-  /// - Returns: nil for a BIT STRING in several parts, whose octets do not stand together.
+  /// - Returns: nil for a BIT STRING in several parts, whose octets are not contiguous.
   func octets(in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Range<Int>? {
     guard let content = try notes.contiguous(self, in: bytes) else { return nil }
     guard let first = content.first else {

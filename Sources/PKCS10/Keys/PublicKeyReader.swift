@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Reads the numbers of a public key, by algorithm.
+/// Reads the components of a public key by its algorithm.
 enum PublicKeyReader {
   static func read(
     _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// Distinguished names in a line (RFC 4514).
+/// Distinguished names as text (RFC 4514).
 public enum DistinguishedName {
-  /// The attributes, those of the last RDN first: `CN=www.example.com,O=Example`.
+  /// The attributes on one line, the last RDN first: `CN=www.example.com,O=Example`.
   ///
-  /// Types are named by their short names (RFC 4514 §3), else by their names in `KnownOID`; a type without either has its
-  /// dotted form, and its value, like one that is no string, its encoding in hexadecimal.
+  /// Types have their short names (RFC 4514 §3) or else their names in `KnownOID`; an unknown type has its dotted form.
+  /// Its value, and any value that is not a string, appears as `#` and the encoding in hexadecimal.
   public static func text(_ attributes: [NameAttribute], in bytes: Span<UInt8>) -> String {
     var text = ""
     var index = attributes.count
@@ -32,12 +32,12 @@ public enum DistinguishedName {
     return "\(shortNames[known] ?? known.name)=\(escaped(value.text))"
   }
 
-  /// The encoding of the value: it starts where the type ends.
+  /// The encoding of the value, which starts where the type ends.
   private static func hex(_ attribute: NameAttribute, in bytes: Span<UInt8>) -> String {
     "#" + HexText.text(attribute.oid.content.upperBound..<attribute.value.upperBound, in: bytes)
   }
 
-  /// RFC 4514 §2.4.
+  /// Escapes special characters (RFC 4514 §2.4).
   private static func escaped(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var escaped = String.UnicodeScalarView()
@@ -58,26 +58,26 @@ public enum DistinguishedName {
 }
 
 extension NameAttribute {
-  /// The value as text, or its content in hexadecimal where its type is not a string.
+  /// The value as text, or its encoding in hexadecimal if its type is not a string.
   public func displayText(in bytes: Span<UInt8>) -> String {
     text(in: bytes)?.text ?? "#" + HexText.text(oid.content.upperBound..<value.upperBound, in: bytes)
   }
 }
 
-/// One attribute of a distinguished name, where it stands in the request.
+/// One attribute of a distinguished name, as ranges of the request.
 public struct NameAttribute: Sendable, Hashable {
   /// The attribute's type.
   public let oid: OIDReference
-  /// The value's type.
+  /// The type of the value.
   public let tag: Tag
-  /// The value's content.
+  /// The content of the value.
   public let value: Range<Int>
-  /// The whole AttributeTypeAndValue.
+  /// The complete AttributeTypeAndValue.
   public let range: Range<Int>
-  /// The position of its RelativeDistinguishedName, from 0; attributes that share one have the same.
+  /// The index of its RelativeDistinguishedName, from 0; attributes of a multi-valued RDN share it.
   public let rdn: Int
 
-  /// The value as text, or nil where its type is not a string.
+  /// The value as text, or nil if its type is not a string.
   public func text(in bytes: Span<UInt8>) -> StringText? {
     StringText(tag, content: value, in: bytes)
   }
@@ -85,7 +85,7 @@ public struct NameAttribute: Sendable, Hashable {
 
 /// Reads names (RFC 5280 §4.1.2.4): the subject, and directory names among the alternative names.
 enum NameReader {
-  /// All attributes in order; a part that cannot be read is noted and left out.
+  /// Returns all attributes in order; malformed parts are recorded and omitted.
   static func read(
     _ name: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) -> [NameAttribute] {
@@ -130,8 +130,8 @@ enum NameReader {
 }
 
 extension NameAttribute {
-  /// Whether the value is text of printable ASCII characters that its type allows: true of nearly every value, and found
-  /// out without making a string.
+  /// Whether the value is printable ASCII text that its type allows: true for nearly every value, and checked without
+  /// allocating a string.
   public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
     switch tag {
     case .printableString:

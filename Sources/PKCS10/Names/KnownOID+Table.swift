@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension KnownOID {
-  /// Every identifier that has a name here. Sources: X.520, RFC 4519, RFC 2985, RFC 5280, BR 7.1.6.1, RFC 3279,
+  /// All known identifiers. Sources: X.520, RFC 4519, RFC 2985, RFC 5280, BR 7.1.6.1, RFC 3279,
   /// RFC 4055, RFC 5758, RFC 8410, RFC 7633, FIPS 204 and 205 (NIST's algorithm registry), SEC 2, MS-WCCE.
   static let table: [Row] =
     subjectAttributes + requestAttributes + extensions + purposes + policies + algorithms + curves
@@ -107,7 +107,7 @@ extension KnownOID {
 }
 
 extension KnownOID {
-  /// Public keys, signatures, digests and the parameters that name them.
+  /// Public keys, signatures, digests and their parameters.
   static let algorithms: [Row] =
     keyAlgorithms + signatureAlgorithms + postQuantum + digests + fields
 

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The values of a request's attribute, decoded where its type is one of the catalog's.
+/// The values of an attribute, decoded if its type is in the catalog.
 public struct AttributeValue: Sendable {
-  /// The decoded values in order; empty for a type that is not in the catalog, or where one of them is not as its type
-  /// asks for.
+  /// The decoded values, in order; empty for a type outside the catalog or a malformed value.
   public let decoded: [any DecodedValue]
-  /// Why a value cannot be decoded, or nil where all were or nobody knows how.
+  /// Why a value cannot be decoded; nil if all were decoded or the type is unknown.
   public let error: DERError?
-  /// The values in a line for a person; hexadecimal with its length where one was not decoded.
+  /// The values on one line; hexadecimal with the length for a value that was not decoded.
   public let text: String
-  /// Whether the value may be a secret that its owner would not want shown (challengePassword).
+  /// Whether the value may be a secret that must not be shown (challengePassword).
   public let isSecret: Bool
 
-  /// The types that are decoded, by attribute.
+  /// The value types, by attribute.
   static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
     ("1.2.840.113549.1.9.2", StringValue.self), ("1.2.840.113549.1.9.7", StringValue.self),
     ("1.2.840.113549.1.9.8", StringValue.self), ("1.2.840.113549.1.9.14", ExtensionListValue.self),
@@ -54,7 +53,7 @@ extension RequestAttribute {
   /// The decoded values.
   public func decodedValue(in bytes: Span<UInt8>) -> AttributeValue { AttributeValue(self, in: bytes) }
 
-  /// The values in a line for a person; of a secret only its length.
+  /// The values on one line; for a secret, only the length.
   public func displayText(in bytes: Span<UInt8>) -> String {
     let value = decodedValue(in: bytes)
     guard value.isSecret else { return value.text }
@@ -68,22 +67,22 @@ public struct RequestAttribute: Sendable, Hashable {
   public let oid: OIDReference
   /// The content of its SET of values.
   public let values: Range<Int>
-  /// The whole Attribute.
+  /// The complete Attribute.
   public let range: Range<Int>
 
-  /// The first value, or nil where there is none.
+  /// The first value, or nil if there is none.
   public func firstValue(in bytes: Span<UInt8>) -> Node? {
     var cursor = Cursor(values)
     return try? cursor.next(in: bytes)
   }
 }
 
-/// The list of extensions in an extensionRequest attribute, by their types (RFC 2985 §5.4.2).
+/// The types of the extensions in an extensionRequest attribute (RFC 2985 §5.4.2).
 public struct ExtensionListValue: DecodedValue, Hashable {
-  /// The types in order: names (`subjectAltName`), or dotted identifiers.
+  /// The types, in order: names (`subjectAltName`) or dotted identifiers.
   public let types: [String]
 
-  /// Reads an Extensions; an extension that cannot be read is left out.
+  /// Reads an Extensions; malformed extensions are omitted.
   public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let list = try Cursor.only(.sequence, encoding, in: bytes)
     var extensions: [RequestedExtension] = []

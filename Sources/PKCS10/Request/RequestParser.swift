@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks a request once, from its first byte to its last, filling in what `CertificationRequest` holds.
+/// Reads a request in one pass and collects the parts of a `CertificationRequest`.
 struct RequestParser {
   var info: Range<Int>?
   var version: Int?
@@ -127,7 +127,7 @@ struct RequestParser {
     }
   }
 
-  /// Looks at every value of an attribute; gives the first and their number.
+  /// Checks every value of an attribute; returns the first and their number.
   private mutating func checkValues(
     _ set: Node, in bytes: Span<UInt8>
   ) throws(DERError) -> (first: Node?, count: Int) {
@@ -155,7 +155,7 @@ struct RequestParser {
     }
   }
 
-  /// RFC 3279 and RFC 4055 ask for a NULL beside RSA's signature algorithms, RFC 5758 and RFC 8410 for nothing.
+  /// RFC 3279 and RFC 4055 require NULL parameters for RSA signatures, RFC 5758 and RFC 8410 no parameters.
   private mutating func noteAlgorithms(in bytes: Span<UInt8>) {
     guard let algorithm = signatureAlgorithm else { return }
     let parameters = algorithm.parameters

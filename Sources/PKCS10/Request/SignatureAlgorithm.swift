@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import OpenSSLBridge
 
-/// What a signature algorithm's identifier stands for.
+/// The key type and hash function of a signature algorithm.
 public struct SignatureAlgorithm: Sendable, Hashable {
   /// The kind of key that it takes.
   public enum Scheme: UInt8, Sendable, Hashable {
@@ -10,7 +10,7 @@ public struct SignatureAlgorithm: Sendable, Hashable {
 
   /// The kind of key that it takes.
   public let scheme: Scheme
-  /// The hash function, where the identifier names one that is computed here.
+  /// The hash function; nil if the identifier does not determine one that `Digest` computes.
   public let digest: DigestAlgorithm?
   /// Whether the hash is broken for signatures (MD2, MD4, MD5, SHA-1).
   public let isWeak: Bool
@@ -56,11 +56,11 @@ public struct SignatureAlgorithm: Sendable, Hashable {
 
 /// An algorithm and its parameters (RFC 5280 §4.1.1.2).
 public struct AlgorithmIdentifier: Sendable, Hashable {
-  /// The whole SEQUENCE.
+  /// The complete SEQUENCE.
   public let range: Range<Int>
   /// The algorithm.
   public let oid: OIDReference
-  /// The parameters, if there are any.
+  /// The parameters, if present.
   public let parameters: Node?
 
   static func read(_ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Self {
@@ -75,17 +75,17 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
   }
 }
 
-/// The parameters of RSASSA-PSS, with the defaults of those left out (RFC 4055 §3.1).
+/// The parameters of RSASSA-PSS, including default values (RFC 4055 §3.1).
 public struct PSSParameters: Sendable, Hashable {
-  /// The hash function's name (`sha256`), or its dotted identifier where it has none here.
+  /// The name of the hash function (`sha256`), or its dotted identifier if unknown.
   public let hash: String
-  /// The hash function of the mask generation function, named likewise.
+  /// The hash function of the mask generation function, in the same form.
   public let maskHash: String
   /// The mask generation function: `mgf1`, or a dotted identifier.
   public let mask: String
   /// The length of the salt in bytes.
   public let saltLength: Int
-  /// The trailer field; 1 is the only one there is.
+  /// The trailer field; 1 is the only defined value.
   public let trailer: Int
 
   /// Reads the parameters of an AlgorithmIdentifier.
@@ -139,7 +139,7 @@ public struct PSSParameters: Sendable, Hashable {
 }
 
 extension CertificationRequest {
-  /// The parameters of a signature by RSASSA-PSS; nil for other signatures and where they cannot be read.
+  /// The parameters of an RSASSA-PSS signature; nil for other signatures and malformed parameters.
   public var pssParameters: PSSParameters? {
     guard signatureAlgorithm.oid.known == .rsassaPSS else { return nil }
     return try? PSSParameters(signatureAlgorithm.parameters, in: der.span)
@@ -147,7 +147,7 @@ extension CertificationRequest {
 }
 
 extension PSSParameters: CustomStringConvertible {
-  /// Such as `sha256, mgf1 with sha256, salt of 32 bytes`.
+  /// For example `sha256, mgf1 with sha256, salt of 32 bytes`.
   public var description: String {
     let common = "\(hash), \(mask) with \(maskHash), salt of \(saltLength) bytes"
     return trailer == 1 ? common : common + ", trailer \(trailer)"

@@ -88,7 +88,7 @@ import Testing
     let bytes: [UInt8] = [0x10, 0x00]
     let error = DERError.unexpectedTag(offset: 0, expected: .sequence, found: Tag(0x10))
     #expect(throws: error) { try readNode(bytes, expecting: .sequence) }
-    #expect(error.description == "byte 0 starts a SEQUENCE in primitive form, which it cannot have")
+    #expect(error.description == "byte 0 starts a SEQUENCE in primitive form, which is not allowed")
     #expect(throws: DERError.missing(offset: 2, expected: .null)) {
       try readNode(bytes, in: 2..<2, expecting: .null)
     }
