@@ -2,7 +2,7 @@
 
 /// An IPv4 or IPv6 address.
 public struct IPAddress: Sendable, Hashable {
-  /// The two versions of the protocol.
+  /// The IP versions.
   public enum Family: UInt8, Sendable, Hashable, CaseIterable {
     case v4, v6
 
@@ -10,7 +10,7 @@ public struct IPAddress: Sendable, Hashable {
     public var bits: Int { self == .v4 ? 32 : 128 }
   }
 
-  /// The version of the protocol.
+  /// The IP version.
   public let family: Family
   /// The address as a number; an IPv4 address fills the low 32 bits.
   public let value: UInt128
@@ -20,7 +20,7 @@ public struct IPAddress: Sendable, Hashable {
     self.value = value
   }
 
-  /// The address of an iPAddress name: 4 or 16 octets in network order, else nil (RFC 5280 §4.2.1.6).
+  /// Creates the address of an iPAddress name from 4 or 16 octets in network order; nil otherwise (RFC 5280 §4.2.1.6).
   public init?(octets: Span<UInt8>) {
     switch octets.count {
     case 4: family = .v4
@@ -37,18 +37,18 @@ public struct IPAddress: Sendable, Hashable {
     stride(from: family.bits - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> UInt128($0)) }
   }
 
-  /// Whether the first `length` bits are those of `network`; false across families.
+  /// Whether the first `length` bits equal those of `network`; false for different IP versions.
   public func isWithin(_ network: IPAddress, length: Int) -> Bool {
     guard family == network.family, (0...family.bits).contains(length) else { return false }
     return (value ^ network.value) >> UInt128(family.bits - length) == 0
   }
 
-  /// Whether many hosts answer to it: 224.0.0.0/4 or ff00::/8. No certificate can name such an address.
+  /// Whether it is a multicast address (224.0.0.0/4 or ff00::/8), which no certificate can name.
   public var isMulticast: Bool {
     family == .v4 ? value >> 28 == 0xE : value >> 120 == 0xFF
   }
 
-  /// The IPv4 address inside ::ffff:0:0/96, nil for any other.
+  /// The IPv4 address of an IPv4-mapped address (::ffff:0:0/96); nil for any other.
   public var mapped: IPAddress? {
     guard family == .v6, value >> 32 == 0xFFFF else { return nil }
     return IPAddress(family: .v4, value: value & 0xFFFF_FFFF)
@@ -56,7 +56,7 @@ public struct IPAddress: Sendable, Hashable {
 }
 
 extension IPAddress {
-  /// Reads an address in any form that RFC 4291 §2.2 allows, or in dotted decimal without leading zeros.
+  /// Reads an address in any form of RFC 4291 §2.2, or in dotted decimal without leading zeros.
   public init(parsing text: String) throws(IPAddressError) {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty else { throw .empty }
@@ -69,7 +69,7 @@ extension IPAddress {
     }
   }
 
-  /// The address that a text stands for, or nil.
+  /// Reads an address; nil if the text is not one.
   public init?(_ text: String) {
     guard let address = try? IPAddress(parsing: text) else { return nil }
     self = address
@@ -94,7 +94,7 @@ extension IPAddress {
     return value
   }
 
-  /// Reads groups of hexadecimal digits with at most one `::`, the last two perhaps in dotted decimal.
+  /// Reads groups of hexadecimal digits with at most one `::`; the last two may be in dotted decimal.
   private static func groups(_ bytes: ArraySlice<UInt8>) throws(IPAddressError) -> UInt128 {
     let colon = UInt8(ascii: ":")
     var values: [UInt128] = []
@@ -128,7 +128,7 @@ extension IPAddress {
     return try filled(values, gap: gap, at: bytes.startIndex)
   }
 
-  /// One to four hexadecimal digits.
+  /// Reads one to four hexadecimal digits.
   private static func group(_ part: ArraySlice<UInt8>) throws(IPAddressError) -> UInt128 {
     guard !part.isEmpty else { throw .emptyPart(offset: part.startIndex) }
     var value: UInt128 = 0
@@ -140,7 +140,7 @@ extension IPAddress {
     return value
   }
 
-  /// Puts in the zeros that `::` leaves out, of which there is at least one group.
+  /// Inserts the zeros that `::` omits, at least one group.
   private static func filled(_ values: [UInt128], gap: Int?, at start: Int) throws(IPAddressError) -> UInt128 {
     var groups = values
     if let gap {
@@ -162,7 +162,7 @@ extension IPAddress {
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// The canonical text: dotted decimal, or RFC 5952 §4 with §5's dotted end for IPv4-mapped addresses.
+  /// The canonical text: dotted decimal, or RFC 5952 §4, with a dotted end for IPv4-mapped addresses (§5).
   public var description: String {
     if family == .v4 { return dotted }
     if let mapped { return "::ffff:\(mapped.dotted)" }
@@ -171,7 +171,7 @@ extension IPAddress: CustomStringConvertible {
     return hexadecimal(groups[..<gap.lowerBound]) + "::" + hexadecimal(groups[gap.upperBound...])
   }
 
-  /// The name whose PTR record belongs to the address: under in-addr.arpa (RFC 1035 §3.5) or ip6.arpa (RFC 3596 §2.5).
+  /// The name of the PTR record: under in-addr.arpa (RFC 1035 §3.5) or ip6.arpa (RFC 3596 §2.5).
   public var reverseName: String {
     if family == .v4 { return octets.reversed().map { "\($0)." }.joined() + "in-addr.arpa" }
     let nibbles = octets.reversed().flatMap { [$0 & 0x0F, $0 >> 4] }
@@ -190,7 +190,7 @@ extension IPAddress: CustomStringConvertible {
     groups.map { String($0, radix: 16) }.joined(separator: ":")
   }
 
-  /// The groups that `::` stands for: the longest run of two or more zeros, the first of equals (RFC 5952 §4.2).
+  /// The groups that `::` replaces: the first of the longest runs of two or more zeros (RFC 5952 §4.2).
   private func longestZeros(_ groups: [UInt16]) -> Range<Int>? {
     var best = 0..<1
     var start = 0
@@ -201,44 +201,44 @@ extension IPAddress: CustomStringConvertible {
   }
 }
 
-/// Why a text is no IP address; offsets count bytes of UTF-8.
+/// Why a text is not an IP address; offsets are in bytes of UTF-8.
 public enum IPAddressError: Error, Sendable, Hashable {
-  /// There is no text.
+  /// An empty text.
   case empty
-  /// A character that no address of this family has.
+  /// A character that addresses of this version do not have.
   case unexpectedCharacter(offset: Int)
-  /// Nothing stands between two separators, or beside one at an end.
+  /// Nothing between two separators, or next to one at an end.
   case emptyPart(offset: Int)
-  /// Another number of parts than 4 decimal or 8 hexadecimal ones.
+  /// A wrong number of parts; 4 decimal or 8 hexadecimal parts are expected.
   case partCount(found: Int, expected: Int)
   /// A decimal part over 255.
   case partTooLarge(offset: Int)
-  /// A decimal part such as 010, which some programs take for octal.
+  /// A decimal part such as 010, which some programs read as octal.
   case leadingZero(offset: Int)
   /// A group of more than four hexadecimal digits.
   case groupTooLong(offset: Int)
-  /// `::` a second time, or where no group is missing.
+  /// A second `::`, or one that replaces no group.
   case needlessCompression(offset: Int)
-  /// A network such as 192.0.2.0/24.
+  /// A network, such as 192.0.2.0/24.
   case prefixLength(offset: Int)
-  /// A zone such as %eth0, which has a meaning on one host only (RFC 4007 §11).
+  /// A zone such as %eth0, which is meaningful on one host only (RFC 4007 §11).
   case zone(offset: Int)
 }
 
 extension IPAddressError: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// The reason, without a full stop.
   public var description: String {
     switch self {
     case .empty: "the address is empty"
-    case .unexpectedCharacter(let offset): "an IP address has no such character as the one at offset \(offset)"
+    case .unexpectedCharacter(let offset): "the character at offset \(offset) is not allowed in an IP address"
     case .emptyPart(let offset): "a part of the address is missing at offset \(offset)"
     case .partCount(let found, let expected): "the address has \(found) parts where \(expected) are required"
-    case .partTooLarge(let offset): "the part at offset \(offset) is larger than 255"
-    case .leadingZero(let offset): "the part at offset \(offset) has a leading zero, which some programs take for octal"
+    case .partTooLarge(let offset): "the part at offset \(offset) is greater than 255"
+    case .leadingZero(let offset): "the part at offset \(offset) has a leading zero, which some programs read as octal"
     case .groupTooLong(let offset): "the group at offset \(offset) has more than four digits"
-    case .needlessCompression(let offset): "the double colon at offset \(offset) is one too many"
-    case .prefixLength(let offset): "the slash at offset \(offset) makes it a network, not an address"
-    case .zone(let offset): "the zone at offset \(offset) has a meaning on one host only"
+    case .needlessCompression(let offset): "the double colon at offset \(offset) is redundant"
+    case .prefixLength(let offset): "the slash at offset \(offset) makes this a network, not an address"
+    case .zone(let offset): "the zone at offset \(offset) is meaningful on one host only"
     }
   }
 }

@@ -2,27 +2,27 @@
 
 /// A row of IANA's special-purpose address registries (RFC 6890).
 ///
-/// The Baseline Requirements call every address in one of these blocks reserved, reachable or not (BR 1.6.1, Reserved
-/// IP Address), and forbid certificates for it (BR 4.2.2).
+/// The Baseline Requirements treat every address in these blocks as reserved, globally reachable or not (BR 1.6.1,
+/// Reserved IP Address), and prohibit certificates for it (BR 4.2.2).
 public struct SpecialPurposeBlock: Sendable, Hashable {
   /// The first address.
   public let network: IPAddress
-  /// The number of leading bits that the block's addresses share.
+  /// The prefix length in bits.
   public let length: Int
   /// The registry's name for the block.
   public let name: String
   /// The document that the registry cites.
   public let reference: String
-  /// Whether the registry says that packets reach it across networks; nil where it says "N/A".
+  /// Whether the registry lists it as globally reachable; nil for "N/A".
   public let isGloballyReachable: Bool?
 
-  /// Whether the address lies in the block.
+  /// Whether the address is in the block.
   public func contains(_ address: IPAddress) -> Bool { address.isWithin(network, length: length) }
 
-  /// When IANA had last changed either registry before the table was written.
+  /// The date of the latest change to either registry in this table.
   public static let lastUpdated = "2025-10-09"
 
-  /// All rows, IPv4 first, in the registries' order.
+  /// All rows in the order of the registries, IPv4 first.
   public static let all: [SpecialPurposeBlock] = rows.compactMap { row in
     IPAddress(row.network).map {
       SpecialPurposeBlock(
@@ -38,7 +38,7 @@ extension SpecialPurposeBlock: CustomStringConvertible {
 }
 
 extension IPAddress {
-  /// The narrowest special-purpose block around the address, or nil for an ordinary address.
+  /// The narrowest special-purpose block with the address, or nil.
   public var specialPurpose: SpecialPurposeBlock? {
     SpecialPurposeBlock.all.filter { $0.contains(self) }.max { $0.length < $1.length }
   }
@@ -47,7 +47,7 @@ extension IPAddress {
   public var isReserved: Bool { SpecialPurposeBlock.all.contains { $0.contains(self) } }
 }
 
-/// The registries as IANA prints them; a new row is all that a new block needs.
+/// The rows of the registries; a new block needs only a new row.
 extension SpecialPurposeBlock {
   typealias Row = (network: String, length: Int, name: String, reference: String, isGloballyReachable: Bool?)
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Takes a name apart; the pieces are `HostName`'s.
+/// Reads the parts of a `HostName`.
 struct HostNameReader {
   let bytes: [UInt8]
   var host: Range<Int>
@@ -48,7 +48,7 @@ struct HostNameReader {
     for range in ranges { labels.append(readLabel(range)) }
   }
 
-  /// The labels' places: dots divide them, and so do the ideographic full stops that some keyboards give.
+  /// The ranges of the labels, which dots separate, including the ideographic full stops of some keyboards.
   private mutating func divide() -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = host.lowerBound
@@ -66,7 +66,7 @@ struct HostNameReader {
     return ranges
   }
 
-  /// 1 for a full stop, 3 for one of U+3002, U+FF0E and U+FF61, which UTS 46 takes for one; else 0.
+  /// 1 for a full stop; 3 for U+3002, U+FF0E and U+FF61, which UTS 46 maps to one; else 0.
   private func dotLength(at position: Int) -> Int {
     if bytes[position] == UInt8(ascii: ".") { return 1 }
     guard bytes[position] >= 0xE3, position + 3 <= host.upperBound else { return 0 }
@@ -81,7 +81,7 @@ struct HostNameReader {
     report(.illegalCharacter(scalar), range)
   }
 
-  /// What only the labels together show: the length of the name, and a last label of digits.
+  /// Checks the name as a whole: its length, and a last label of digits.
   private mutating func checkName() {
     let lengths = labels.map { $0.ascii?.utf8.count ?? $0.range.count }
     let length = lengths.reduce(labels.count - 1, +)
@@ -103,9 +103,9 @@ struct HostNameReader {
   }
 }
 
-/// What people leave around a host name: spaces, a scheme, a user, a port, a path.
+/// Removes what surrounds a host name: spaces, a scheme, a user, a port, a path.
 extension HostNameReader {
-  /// Narrows `host` step by step; each piece taken away is a fault.
+  /// Narrows `host` step by step; each removed part is a fault.
   mutating func unwrap() {
     trim()
     takeScheme()
@@ -114,7 +114,7 @@ extension HostNameReader {
     takePort()
   }
 
-  /// Spaces and invisible characters at both ends.
+  /// Removes spaces and invisible characters at both ends.
   private mutating func trim() {
     let text = string(host)
     var lower = host.lowerBound
@@ -142,7 +142,7 @@ extension HostNameReader {
     }
   }
 
-  /// A scheme as in `http://`, also with a wrong number of slashes or a forgotten colon.
+  /// Removes a scheme such as `http://`, also with the wrong number of slashes or without the colon.
   private mutating func takeScheme() {
     var end = host.lowerBound
     while end < host.upperBound, isSchemeByte(bytes[end]) { end += 1 }
@@ -153,7 +153,7 @@ extension HostNameReader {
     while slashes < host.upperBound, isSlash(bytes[slashes]) { slashes += 1 }
     let isWeb = scheme == "http" || scheme == "https"
     let hasColon = rest > end
-    // "host/path" and "host:8080" are no schemes; "//host", "http:host", "http//host" and "ftp://host" are.
+    // Not schemes: "host/path" and "host:8080". Schemes: "//host", "http:host", "http//host" and "ftp://host".
     let isScheme =
       slashes - rest >= 2 && (hasColon || scheme.isEmpty || isWeb)
       || isWeb && hasColon && slashes < host.upperBound
@@ -176,7 +176,7 @@ extension HostNameReader {
     host = at + 1..<host.upperBound
   }
 
-  /// A colon and digits at the end; several colons without brackets are an IPv6 address.
+  /// Removes a colon and digits at the end; several colons without brackets are an IPv6 address.
   private mutating func takePort() {
     let colon = UInt8(ascii: ":")
     guard let last = bytes[host].lastIndex(of: colon), bytes[last + 1..<host.upperBound].allSatisfy(isDigit) else {
@@ -192,7 +192,7 @@ extension HostNameReader {
 
   private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// Letters, digits, `+` and `-`; RFC 3986 §3.1 also allows dots, but those are a host name's here.
+  /// Letters, digits, `+` and `-`. RFC 3986 §3.1 also allows dots, which are part of a host name here.
   private func isSchemeByte(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte.asciiLowercased) || isDigit(byte) || byte == UInt8(ascii: "+")
       || byte == UInt8(ascii: "-")

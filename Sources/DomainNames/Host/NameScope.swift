@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// In which part of the name space a name lies, which decides whether a public CA may issue for it at all.
+/// The part of the name space that a name belongs to, which determines whether a public CA may issue for it.
 public enum NameScope: Sendable, Hashable {
   /// Below a top-level domain of IANA's root zone.
   case delegated(topLevel: String)
   /// One label, such as `server1` or `com`.
   case singleLabel
-  /// Below `.onion`: issued for under BR appendix B.
+  /// Below `.onion`: certificates are issued under BR appendix B.
   case onion(OnionAddress)
-  /// Below in-addr.arpa or ip6.arpa, where no certificate is issued since 2026-03-15 (BR 7.1.2.7.12).
+  /// Below in-addr.arpa or ip6.arpa, for which no certificate is issued since 2026-03-15 (BR 7.1.2.7.12).
   case reverseZone
-  /// Below a domain that is set apart, such as `.local` or `example.com`.
+  /// Below a special-use domain, such as `.local` or `example.com`.
   case specialUse(SpecialUseDomain)
-  /// Below a top-level domain that does not exist.
+  /// Below a nonexistent top-level domain.
   case unlisted(topLevel: String)
   /// An IP address.
   case address(IPAddress)
-  /// No name that could lie anywhere.
+  /// Not a readable name.
   case unreadable
 
-  /// Whether it is an Internal Name (BR 1.6.1): no name of the public DNS.
+  /// Whether it is an Internal Name (BR 1.6.1), which is not part of the public DNS.
   public var isInternal: Bool {
     switch self {
     case .singleLabel, .unlisted: true
@@ -31,7 +31,7 @@ public enum NameScope: Sendable, Hashable {
 }
 
 extension HostName {
-  /// In which part of the name space the name lies; a leading `*.` changes nothing.
+  /// The part of the name space that the name belongs to; a leading `*.` is ignored.
   public var scope: NameScope {
     if let address { return .address(address) }
     guard let base, let topLevel = labels.last?.ascii else { return .unreadable }
@@ -46,16 +46,16 @@ extension HostName {
   private static let reverseZones = ["in-addr.arpa", "ip6.arpa"]
 }
 
-/// A row of IANA's registry of special-use domain names (RFC 6761), as far as a request can meet it.
+/// A row of IANA's registry of special-use domain names (RFC 6761) that may occur in a request.
 ///
-/// The reverse zones are not here: `NameScope.reverseZone` has a rule of its own.
+/// The reverse zones are not included: `NameScope.reverseZone` covers them.
 public struct SpecialUseDomain: Sendable, Hashable {
-  /// The domain, lower case; the row speaks for every name below it too.
+  /// The domain in lower case; the row also applies to every name below it.
   public let name: String
-  /// The document that set it apart.
+  /// The document that reserved it.
   public let reference: String
 
-  /// When the table was last held against the registry.
+  /// The date on which the table was last compared with the registry.
   public static let lastUpdated = "2025-10-09"
 
   /// All rows in alphabetical order.
@@ -83,22 +83,22 @@ public struct SpecialUseDomain: Sendable, Hashable {
   }
 }
 
-/// What the label before `.onion` is found to be (Tor rend-spec-v3 §6; BR appendix B demands version 3).
+/// The result of checking the label before `.onion` (Tor rend-spec-v3 §6; BR appendix B requires version 3).
 public enum OnionAddress: Sendable, Hashable {
-  /// 56 characters that hold a public key, its checksum and version 3, and agree.
+  /// 56 characters with a public key, version 3 and a correct checksum.
   case valid
   /// A version 2 address of 16 characters; those services ended in 2021.
   case version2
-  /// Another length than 56 characters.
+  /// A length other than 56 characters.
   case wrongLength(Int)
-  /// A character that is not in a–z or 2–7, at this offset in the label.
+  /// A character outside a–z and 2–7, at this offset in the label.
   case illegalCharacter(offset: Int)
-  /// Another version than 3 in the last byte.
+  /// A version other than 3 in the last byte.
   case wrongVersion(UInt8)
-  /// The checksum does not belong to the key: at least one character is mistyped.
+  /// A wrong checksum: at least one character is mistyped.
   case checksumMismatch
 
-  /// Judges a label without its `.onion`; upper case counts as lower.
+  /// Checks a label without `.onion`; case does not matter.
   public init(label: String) {
     let characters = label.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     if let offset = characters.firstIndex(where: { OnionAddress.value($0) == nil }) {
@@ -116,7 +116,7 @@ public enum OnionAddress: Sendable, Hashable {
       return
     }
     let digest = SHA3.digest256(of: (Array(".onion checksum".utf8) + bytes[..<32] + [version]).span)
-    // Without SHA-3 there is no telling; the form is right, and nothing is held against the name.
+    // Without SHA-3 the checksum cannot be checked, so the name counts as valid.
     self = digest.map { $0[..<2] == bytes[32..<34] } ?? true ? .valid : .checksumMismatch
   }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DomainLibraries
 
-/// A file of lines in byte order, each starting with its key: looked up where it lies, without reading it in.
+/// A file of lines in byte order, each starting with its key, searched in place without being loaded.
 enum SortedLines {
   private static let newline = UInt8(ascii: "\n")
   private static let tab = UInt8(ascii: "\t")
 
-  /// The line whose key is these bytes, without its newline; `key` is compared with its letters in lower case where
-  /// `foldingCase` is set. A key ends at a tab or at the end of the line.
+  /// The line with this key, without its newline. A key ends at a tab or at the end of the line; `foldingCase` converts
+  /// the given key to lower case.
   static func line(
     withKey key: Span<UInt8>, _ range: Range<Int>, foldingCase: Bool = false, in file: Span<UInt8>
   ) -> Range<Int>? {
     var low = 0
     var high = file.count
     while low < high {
-      // A line that starts at or before the middle, and after everything known to be too small.
+      // A line that starts at or before the middle, and after every line known to be too small.
       var start = low + (high - low) / 2
       while start > low, file[start - 1] != newline { start -= 1 }
       var end = start
@@ -26,7 +26,7 @@ enum SortedLines {
     return nil
   }
 
-  /// Less than zero where the key comes before the line's own, zero where they are equal.
+  /// Negative if the key sorts before the line's own, zero if they are equal.
   private static func compare(
     _ key: Span<UInt8>, _ range: Range<Int>, _ foldingCase: Bool, _ file: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
@@ -40,7 +40,7 @@ enum SortedLines {
     return position == end || file[position] == tab ? 0 : -1
   }
 
-  /// The fields between tabs of one line.
+  /// The tab-separated fields of one line.
   static func fields(_ line: Range<Int>, in file: Span<UInt8>) -> [String] {
     var text: [UInt8] = []
     text.reserveCapacity(line.count)
@@ -50,13 +50,13 @@ enum SortedLines {
 }
 
 extension UInt8 {
-  /// A–Z as a–z, any other byte as it is.
+  /// A–Z in lower case; any other byte unchanged.
   @inline(__always)
   var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
 extension String {
-  /// A–Z as a–z, any other character as it is: what the DNS takes for equal (RFC 4343).
+  /// A–Z in lower case, any other character unchanged: names that are equal in the DNS become equal (RFC 4343).
   var asciiLowercased: String {
     utf8.contains { (0x41...0x5A).contains($0) } ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
   }
@@ -64,15 +64,15 @@ extension String {
 
 /// IANA's list of delegated top-level domains, as of the snapshot's date (`DataSnapshot`).
 ///
-/// A name whose last label is not in it is an Internal Name (BR 1.6.1).
+/// A name whose last label is not in the list is an Internal Name (BR 1.6.1).
 public enum TopLevelDomains {
-  /// Whether a label, as an A-label or in ASCII, is delegated; case does not matter.
+  /// Whether a label in ASCII is delegated; case does not matter.
   public static func contains(_ label: String) -> Bool {
     let bytes = Array(label.utf8)
     return contains(bytes.span, 0..<bytes.count)
   }
 
-  /// Whether the label in this part of the bytes is delegated; allocates nothing.
+  /// Whether the label in this range of the bytes is delegated; does not allocate.
   public static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     EmbeddedFile.topLevelDomains.withBytes { file in
       SortedLines.line(withKey: bytes, range, foldingCase: true, in: file) != nil
@@ -80,18 +80,18 @@ public enum TopLevelDomains {
   }
 }
 
-/// A list of somebody else's that the program carries, and how old it is.
+/// A third-party list that is embedded in the program, and its age.
 public struct DataSnapshot: Sendable, Hashable {
   /// A short name such as `public-suffix-list`.
   public let name: String
-  /// The list's own date as YYYY-MM-DD; where it has none, the day on which it was fetched.
+  /// The list's own date as YYYY-MM-DD; if it has none, the date on which it was fetched.
   public let date: String
-  /// Whose list it is, its version, and the package that it came through.
+  /// The publisher, the version, and the package it was obtained from.
   public let source: String
   /// The number of entries.
   public let count: Int
 
-  /// All lists: the embedded files first, then the tables that are part of the code.
+  /// All lists: first the embedded files, then the tables in the code.
   public static func all() -> [DataSnapshot] {
     embedded() + [
       DataSnapshot(

@@ -3,12 +3,12 @@ public import OpenSSLBridge
 
 /// The key type and hash function of a signature algorithm.
 public struct SignatureAlgorithm: Sendable, Hashable {
-  /// The kind of key that it takes.
+  /// The families of signature algorithms.
   public enum Scheme: UInt8, Sendable, Hashable {
     case rsaPKCS1, rsaPSS, ecdsa, dsa, eddsa, other
   }
 
-  /// The kind of key that it takes.
+  /// The family, which determines the type of key.
   public let scheme: Scheme
   /// The hash function; nil if the identifier does not determine one that `Digest` computes.
   public let digest: DigestAlgorithm?
