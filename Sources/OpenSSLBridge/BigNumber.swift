@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// An OpenSSL big number, freed with its owner.
+/// Owns an OpenSSL big number.
 ///
-/// It has one owner, and OpenSSL's functions read their operands without changing them: another thread may read it too.
+/// It has one owner, and OpenSSL does not modify operands, so another thread may read it at the same time.
 @safe public struct BigNumber: ~Copyable, @unchecked Sendable {
   let pointer: OpaquePointer
 
@@ -13,19 +13,19 @@ internal import COpenSSL
     unsafe self.pointer = pointer
   }
 
-  /// An unsigned number from its big-endian bytes.
+  /// Creates an unsigned number from big-endian bytes.
   public init(bigEndian bytes: Span<UInt8>) {
     self.init()
     assign(bigEndian: bytes)
   }
 
-  /// A number of one word.
+  /// Creates a number from one word.
   public init(_ word: UInt) {
     self.init()
     unsafe BN_set_word(pointer, word)
   }
 
-  /// An unsigned number from its little-endian words.
+  /// Creates an unsigned number from little-endian words.
   public init(littleEndian words: Span<UInt64>) {
     self.init()
     var octets: [UInt8] = []
@@ -40,7 +40,7 @@ internal import COpenSSL
 
   deinit { unsafe BN_free(pointer) }
 
-  /// Takes the value of big-endian bytes; the storage is kept and reused.
+  /// Assigns the value of big-endian bytes, reusing the storage.
   public mutating func assign(bigEndian bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard unsafe BN_bin2bn(buffer.baseAddress, Int32(buffer.count), pointer) != nil else { outOfMemory() }
@@ -50,7 +50,7 @@ internal import COpenSSL
   /// The number of significant bits; 0 for zero.
   public var bitCount: Int { Int(unsafe BN_num_bits(pointer)) }
 
-  /// The absolute value in big-endian bytes, left-padded with zeros to `width`, or nil if it needs more.
+  /// The absolute value in big-endian bytes, left-padded with zeros to `width`; nil if it needs more.
   public func bigEndianBytes(width: Int? = nil) -> [UInt8]? {
     let needed = Int(unsafe COpenSSL_BN_num_bytes(pointer))
     let width = width ?? needed
@@ -63,7 +63,7 @@ internal import COpenSSL
 }
 
 extension BigNumber {
-  /// The absolute value in `count` little-endian words, or nil if it needs more.
+  /// The absolute value in `count` little-endian words; nil if it needs more.
   public func littleEndianWords(count: Int) -> [UInt64]? {
     guard let bytes = bigEndianBytes(width: count * 8) else { return nil }
     return (0..<count).map { index in
@@ -73,14 +73,14 @@ extension BigNumber {
   }
 }
 
-/// The process cannot go on without memory: OpenSSL's allocator fails only when the system's has.
+/// Ends the process: OpenSSL's allocator fails only if the system is out of memory.
 func outOfMemory() -> Never {
   preconditionFailure("OpenSSL could not allocate memory")
 }
 
-/// The four operations, shifts and comparison. Numbers may be negative where a difference makes them so.
+/// Arithmetic, shifts and comparison. A difference may be negative.
 extension BigNumber {
-  /// A copy with storage of its own.
+  /// Creates a copy with its own storage.
   public init(copying other: borrowing BigNumber) {
     self.init()
     guard unsafe BN_copy(pointer, other.pointer) != nil else { outOfMemory() }
@@ -116,7 +116,7 @@ extension BigNumber {
     return result
   }
 
-  /// The quotient, rounded towards zero, or nil for a divisor of zero.
+  /// The quotient, rounded towards zero; nil for a divisor of zero.
   public func quotient(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
     guard !divisor.isZero else { return nil }
     let result = BigNumber()
@@ -125,7 +125,7 @@ extension BigNumber {
     return result
   }
 
-  /// The remainder in 0 ..< divisor, or nil for a divisor of zero.
+  /// The remainder in `0..<divisor`; nil for a divisor of zero.
   public func remainder(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
     guard !divisor.isZero else { return nil }
     let result = BigNumber()
@@ -134,13 +134,13 @@ extension BigNumber {
     return result
   }
 
-  /// The remainder by a word other than zero.
+  /// The remainder of the division by a nonzero word.
   public func remainder(dividingBy word: UInt) -> UInt {
     precondition(word != 0)
     return UInt(unsafe BN_mod_word(pointer, word))
   }
 
-  /// The number times 2 to the power of `bits`.
+  /// The number multiplied by 2 to the power of `bits`.
   public func shiftedLeft(by bits: Int) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_lshift(result.pointer, pointer, Int32(bits)) == 1 else { outOfMemory() }
@@ -173,20 +173,20 @@ extension BigNumber {
   /// Whether it is odd.
   public var isOdd: Bool { unsafe BN_is_odd(pointer) == 1 }
 
-  /// Whether it is below zero.
+  /// Whether it is negative.
   public var isNegative: Bool { unsafe BN_is_negative(pointer) == 1 }
 
-  /// Whether both have the same value.
+  /// Whether both numbers are equal.
   public static func == (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
     unsafe BN_cmp(left.pointer, right.pointer) == 0
   }
 
-  /// Whether the left one is smaller.
+  /// Whether the left number is smaller.
   public static func < (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
     unsafe BN_cmp(left.pointer, right.pointer) < 0
   }
 
-  /// `0x` and the magnitude in lower-case hexadecimal, without leading zeros; a minus sign before a negative number.
+  /// `0x` and the magnitude in lower-case hexadecimal without leading zeros, after a minus sign if negative.
   public var hex: String {
     guard let bytes = bigEndianBytes(), !bytes.isEmpty else { return "0x0" }
     var digits: [UInt8] = []
@@ -199,7 +199,7 @@ extension BigNumber {
   }
 }
 
-/// OpenSSL's pool of temporary numbers, freed with its owner.
+/// Owns OpenSSL's pool of temporary numbers.
 @safe struct BigNumberContext: ~Copyable {
   let pointer: OpaquePointer
 

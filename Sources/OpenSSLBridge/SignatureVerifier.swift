@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// Checks signatures, keeping what OpenSSL needs for it from one check to the next.
+/// Verifies signatures and reuses OpenSSL's objects between verifications.
 ///
-/// One verifier serves one thread at a time. RSA with PKCS #1 v1.5 padding and ECDSA on named curves go straight to the
-/// arithmetic; everything else goes through `X509Request`.
+/// One verifier serves one thread at a time. RSA with PKCS #1 v1.5 padding and ECDSA on named curves are computed
+/// directly; everything else goes through `X509Request`.
 public final class SignatureVerifier {
   private let rsa = RSAVerifier()
   private var curves: [ECDSAVerifier?] = Array(repeating: nil, count: NamedCurve.allCases.count)
 
-  /// A verifier; the groups of curves are made when first needed.
+  /// Creates a verifier; the groups of curves are created on first use.
   public init() {}
 
-  /// Whether an RSA signature with PKCS #1 v1.5 padding is valid, or nil where the key cannot be computed with.
+  /// Whether an RSA signature with PKCS #1 v1.5 padding is valid; nil if the key is unusable.
   public func verifyRSA(
     modulus: Range<Int>, exponent: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>
   ) -> Bool? {
     rsa.verify(modulus: modulus, exponent: exponent, signature: signature, digest: digest, in: bytes)
   }
 
-  /// Whether an ECDSA signature is valid, or nil where the point is not on the curve.
+  /// Whether an ECDSA signature is valid; nil if the point is not on the curve.
   public func verifyECDSA(
     curve: NamedCurve, point: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>
   ) -> Bool? {
@@ -30,16 +30,16 @@ public final class SignatureVerifier {
   }
 }
 
-/// Checks RSA signatures with PKCS #1 v1.5 padding; its numbers are kept from one key to the next.
+/// Verifies RSA signatures with PKCS #1 v1.5 padding and reuses its numbers from key to key.
 ///
-/// `RSA_verify` on a fresh key spends a quarter of its time on making the key, its locks and its blinding; the modular
-/// power itself is all that a public operation needs.
+/// `RSA_verify` with a new key spends a quarter of its time on creating the key, its locks and its blinding; a public
+/// operation needs only the modular exponentiation.
 @safe final class RSAVerifier {
   private let modulus = unsafe BN_new()
   private let signature = unsafe BN_new()
   private let exponent = unsafe BN_new()
   private let power = unsafe BN_new()
-  /// The encoded message with a digest of zeros, for one length and one hash function, and the number that is expected.
+  /// The encoded message with a digest of zeros, for one length and one hash function, and the expected number.
   private let frame = unsafe BN_new()
   private let expected = unsafe BN_new()
   private var framed: (length: Int, algorithm: DigestAlgorithm)?
@@ -57,9 +57,9 @@ public final class SignatureVerifier {
     unsafe BN_CTX_free(context)
   }
 
-  /// Whether the signature is valid (RFC 8017 §8.2.2), or nil where the key is none that can be computed with.
+  /// Whether the signature is valid (RFC 8017 §8.2.2); nil if the key is unusable.
   ///
-  /// - Parameters: all ranges lie in `bytes`; modulus and exponent are unsigned and big-endian.
+  /// - Parameters: all ranges are in `bytes`; modulus and exponent are unsigned and big-endian.
   func verify(
     modulus n: Range<Int>, exponent e: Range<Int>, signature s: Range<Int>, digest: Digest, in bytes: Span<UInt8>
   ) -> Bool? {
@@ -73,7 +73,7 @@ public final class SignatureVerifier {
     return matches(digest, length: length)
   }
 
-  /// OpenSSL's own limits: beyond them a single check could take seconds (`OPENSSL_RSA_MAX_PUBEXP_BITS`).
+  /// OpenSSL's own limits, beyond which one verification could take seconds (`OPENSSL_RSA_MAX_PUBEXP_BITS`).
   private var isAffordable: Bool {
     let (size, power) = (unsafe BN_num_bits(modulus), unsafe BN_num_bits(exponent))
     return size <= 16384 && (size <= 3072 || power <= 64)
@@ -87,8 +87,8 @@ public final class SignatureVerifier {
 
   /// Computes `power = signature ^ exponent mod modulus`.
   ///
-  /// For 2^16 + 1, nearly every key's exponent, sixteen squarings in Montgomery form and one product with the plain
-  /// signature, which also leaves that form.
+  /// For 2^16 + 1, the exponent of nearly every key: sixteen squarings in Montgomery form and one multiplication by the
+  /// plain signature, which also converts the result from that form.
   private func raise() -> Bool {
     guard unsafe BN_is_word(exponent, 65537) == 1 else {
       return unsafe BN_mod_exp_mont(power, signature, exponent, modulus, context, montgomery) == 1
@@ -102,7 +102,7 @@ public final class SignatureVerifier {
 
   /// Whether `power` is the encoded message of the digest: 00 01 FF … 00 DigestInfo (RFC 8017 §9.2).
   ///
-  /// Numbers are compared, since that one is the same from key to key but for the digest at its end.
+  /// It is compared as a number, which is the same from key to key except for the digest at its end.
   private func matches(_ digest: Digest, length: Int) -> Bool {
     guard prepareFrame(digest.algorithm, length: length) else { return false }
     return digest.withBytes { hash in
@@ -111,7 +111,7 @@ public final class SignatureVerifier {
     }
   }
 
-  /// Makes `frame`, unless it is at hand; false where the modulus is too short for it.
+  /// Prepares `frame` unless it is ready; returns false if the modulus is too short.
   private func prepareFrame(_ algorithm: DigestAlgorithm, length: Int) -> Bool {
     if let framed, framed == (length, algorithm) { return true }
     let info = RSAVerifier.prefixes[Int(algorithm.rawValue)] + Array(repeating: 0, count: algorithm.length)
@@ -121,7 +121,7 @@ public final class SignatureVerifier {
     return framed != nil
   }
 
-  /// The DigestInfo before the digest itself, in the order of `DigestAlgorithm` (RFC 8017 §9.2, note 1).
+  /// The DigestInfo up to the digest, in the order of `DigestAlgorithm` (RFC 8017 §9.2, note 1).
   private static let prefixes: [[UInt8]] = DigestAlgorithm.allCases.map { algorithm in
     let object: [UInt8] =
       switch algorithm {
@@ -138,7 +138,7 @@ public final class SignatureVerifier {
   }
 }
 
-/// Checks ECDSA signatures on one curve; the group is made once, which costs more than many a check.
+/// Verifies ECDSA signatures on one curve; the group is created once, which costs more than many verifications.
 @safe final class ECDSAVerifier {
   private let key: OpaquePointer
   private let context = unsafe BN_CTX_new()
@@ -153,9 +153,10 @@ public final class SignatureVerifier {
     unsafe BN_CTX_free(context)
   }
 
-  /// Whether the signature is valid (FIPS 186-5 §6.4.2), or nil where the point is not on the curve.
+  /// Whether the signature is valid (FIPS 186-5 §6.4.2); nil if the point is not on the curve.
   ///
-  /// - Parameters: all ranges lie in `bytes`; the point is encoded as in SEC 1 §2.3.3, the signature as in RFC 3279 §2.2.3.
+  /// - Parameters: all ranges are in `bytes`; the point is encoded as in SEC 1 §2.3.3, the signature as in RFC 3279
+  ///   §2.2.3.
   func verify(point: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>) -> Bool? {
     let isOnCurve = unsafe bytes.extracting(point).withUnsafeBufferPointer { octets in
       unsafe EC_KEY_oct2key(key, octets.baseAddress, octets.count, context) == 1

@@ -5,9 +5,9 @@
   internal import Glibc
 #endif
 
-/// Searches that the C library does many bytes at a time.
+/// Fast searches over many bytes at a time.
 public enum ByteSearch {
-  /// The first place of an octet at or behind `start`, or nil.
+  /// The first offset of an octet from `start` on, or nil.
   public static func first(_ octet: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return unsafe bytes.extracting(start..<bytes.count).withUnsafeBufferPointer { buffer in
@@ -18,8 +18,8 @@ public enum ByteSearch {
     }
   }
 
-  /// The first place at or behind `start` of an octet that a quoted text escapes: a control character, a double quote or
-  /// a backslash; where there is none, the number of bytes.
+  /// The first offset from `start` on of an octet that must be escaped in quoted text: a control character, a double
+  /// quote or a backslash. Without one, the number of bytes.
   public static func firstEscaped(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
     unsafe bytes.withUnsafeBytes { buffer in
       var index = start
@@ -29,7 +29,7 @@ public enum ByteSearch {
         index += 8
       }
       guard index < buffer.count else { return buffer.count }
-      // The rest once more with the bytes before it, or behind spaces where there are too few.
+      // The rest together with the bytes before it, or after spaces if there are too few.
       let last = buffer.count - 8
       var octets: UInt64 = 0
       if last >= start {
@@ -46,7 +46,7 @@ public enum ByteSearch {
     }
   }
 
-  /// Whether all octets are printable characters of ASCII, the space among them; the last eight may be looked at twice.
+  /// Whether all octets are printable ASCII, including the space. The last eight may be examined twice.
   public static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       let last = buffer.count - 8
@@ -67,24 +67,24 @@ public enum ByteSearch {
 
   private static let lowBits: UInt64 = 0x0101_0101_0101_0101
 
-  /// The high bit of each of eight octets that is below 0x20, or 0x22, 0x5C or 0x7F; further bits only beside such a one.
+  /// Sets the high bit of each octet that is below 0x20, or 0x22, 0x5C or 0x7F. The lowest set bit is exact.
   @inline(__always)
   private static func escaped(_ octets: UInt64) -> UInt64 {
-    // With 0x02 changed, what is below 0x20 stays there, 0x22 becomes 0x20, and nothing else is below 0x21.
+    // Flipping 0x02 keeps octets below 0x20 there, turns 0x22 into 0x20, and leaves nothing else below 0x21.
     let controlsAndQuotes = (octets ^ lowBits &* 0x02) &- lowBits &* 0x21
     let backslashes = (octets ^ lowBits &* 0x5C) &- lowBits
     let deletes = (octets ^ lowBits &* 0x7F) &- lowBits
     return (controlsAndQuotes | backslashes | deletes) & ~octets & (lowBits &* 0x80)
   }
 
-  /// The high bit of each of eight octets that is below 0x20 or above 0x7E; further bits only beside such a one.
+  /// Sets a high bit if any octet is below 0x20 or above 0x7E.
   @inline(__always)
   private static func unprintable(_ octets: UInt64) -> UInt64 {
     let deletes = octets ^ lowBits &* 0x7F
     return (octets | (octets &- lowBits &* 0x20) | (deletes &- lowBits) & ~deletes) & (lowBits &* 0x80)
   }
 
-  /// How often an octet stands in a part of the bytes.
+  /// The number of occurrences of an octet in a range of the bytes.
   public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     let pattern = lowBits &* UInt64(octet)
     return unsafe bytes.extracting(range).withUnsafeBytes { buffer in
@@ -103,7 +103,7 @@ public enum ByteSearch {
     }
   }
 
-  /// How many of eight octets are zero.
+  /// The number of zero octets among eight.
   @inline(__always)
   private static func zeros(_ octets: UInt64) -> Int {
     let lower = lowBits &* 0x7F
@@ -111,9 +111,9 @@ public enum ByteSearch {
   }
 }
 
-/// Copies of many bytes at once, where the standard library has only one at a time.
+/// Bulk copies; the standard library appends only single elements.
 extension OutputSpan<UInt8> {
-  /// Appends bytes that stand together.
+  /// Appends contiguous bytes.
   @inlinable
   public mutating func append(copying bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { source in unsafe append(copying: source) }
@@ -125,7 +125,7 @@ extension OutputSpan<UInt8> {
     unsafe append(copying: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  /// Appends an integer's octets, the highest first.
+  /// Appends the octets of an integer, the highest first.
   @inlinable @inline(__always)
   public mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(bigEndian value: Value) {
     let length = value.bitWidth / 8
@@ -149,7 +149,7 @@ extension OutputSpan<UInt8> {
 }
 
 extension Span<UInt8> {
-  /// The number of eight octets from a position on, big-endian, in one load.
+  /// The eight octets from a position on as a big-endian number, in one load.
   @inlinable
   public func bigEndianWord(at position: Int) -> UInt64 {
     precondition(position >= 0 && count >= 8 && position <= count - 8)
@@ -158,7 +158,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// A word of the octets as one big-endian number, counted from the lowest; zero beyond the highest.
+  /// A 64-bit word of all octets as one big-endian number, counted from the lowest; zero beyond the highest.
   @inlinable
   public func word(_ index: Int) -> UInt64 {
     let end = count - 8 * index
@@ -168,7 +168,7 @@ extension Span<UInt8> {
 }
 
 extension String {
-  /// Texts one behind the other, written once into memory of the right size: an interpolation grows as it goes.
+  /// Concatenates texts in one allocation; an interpolation grows its storage repeatedly.
   public init(
     joining first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = ""
   ) {
@@ -187,7 +187,7 @@ extension String {
 }
 
 extension UInt8 {
-  /// The lower-case letter of an ASCII capital, else the octet itself.
+  /// The ASCII letter in lower case; any other octet unchanged.
   @inlinable
   public var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

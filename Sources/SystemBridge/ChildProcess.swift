@@ -5,9 +5,9 @@
   internal import Glibc
 #endif
 
-/// A program started by this process, with one two-way channel to its standard input and output; lines are exchanged.
+/// A child process with a two-way channel of lines to its standard input and output.
 ///
-/// The channel is a pair of sockets, so that a program that has ended is an error and not a signal.
+/// The channel is a socket pair, so that writing to a program that has ended is an error instead of a signal.
 public struct ChildProcess: ~Copyable {
   private let descriptor: Int32
   private let identifier: pid_t
@@ -29,7 +29,7 @@ public struct ChildProcess: ~Copyable {
     var ends: [Int32] = [-1, -1]
     guard unsafe socketpair(AF_UNIX, ChildProcess.streamType, 0, &ends) == 0 else { throw .system("socketpair", errno) }
     defer { close(ends[1]) }
-    // No child may hold an end that is not its own, or another would never see the end of its input.
+    // No child may inherit another's end, or that end would never reach end of file.
     _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
     _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
     ChildProcess.silence(ends[0])
@@ -42,7 +42,7 @@ public struct ChildProcess: ~Copyable {
     }
   }
 
-  /// Sends a line; its newline is added.
+  /// Sends a line and a newline.
   public borrowing func send(line: String) throws(ChildFailure) {
     let bytes = Array("\(line)\n".utf8)
     var sent = 0
@@ -56,7 +56,7 @@ public struct ChildProcess: ~Copyable {
     }
   }
 
-  /// Receives a line without its newline; waits at most `milliseconds`.
+  /// Receives a line without its newline; waits at most `milliseconds` for each part.
   public mutating func receiveLine(limit: Int = 1 << 16, milliseconds: Int32) throws(ChildFailure) -> String {
     while true {
       if let newline = buffer.firstIndex(of: 0x0A) {
@@ -81,7 +81,7 @@ public struct ChildProcess: ~Copyable {
     buffer += part[..<count]
   }
 
-  /// Starts a program with these standard descriptors; nil leaves this process's own.
+  /// Starts a program with these standard descriptors; nil inherits this process's own.
   static func spawn(
     _ program: String, _ arguments: [String], standardInput: Int32?, standardOutput: Int32?
   ) throws(ChildFailure) -> pid_t {
@@ -96,7 +96,7 @@ public struct ChildProcess: ~Copyable {
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     if let standardInput { unsafe posix_spawn_file_actions_adddup2(&actions, standardInput, 0) }
     if let standardOutput { unsafe posix_spawn_file_actions_adddup2(&actions, standardOutput, 1) }
-    // A thread may have signals blocked; the program shall be stoppable all the same.
+    // A thread may block signals; the program must be stoppable nevertheless.
     var mask = sigset_t()
     unsafe sigemptyset(&mask)
     unsafe posix_spawnattr_init(&attributes)
@@ -121,7 +121,7 @@ public struct ChildProcess: ~Copyable {
       unsafe Darwin.send(descriptor, bytes, count, 0)
     }
   #else
-    // Closed on exec from the start: another thread may start a process at any moment.
+    // Close-on-exec from the start: another thread may start a process at any time.
     static let streamType = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     static func silence(_ descriptor: Int32) {}
     static func transmit(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
@@ -130,11 +130,11 @@ public struct ChildProcess: ~Copyable {
   #endif
 }
 
-/// A program that is given its input whole and writes to where this process writes.
+/// Runs a program with a complete input; it writes to this process's standard output.
 public enum ProgramRun {
-  /// Runs a program by its path, or by its name as found in PATH, and waits for its end.
+  /// Runs a program by its path, or by its name in PATH, and waits until it ends.
   ///
-  /// - Returns: its exit status; 128 and the signal's number when a signal ended it.
+  /// - Returns: the exit status; 128 plus the signal number if a signal ended it.
   public static func run(
     _ program: String, arguments: [String], input: [UInt8]
   ) throws(ChildFailure) -> Int32 {
@@ -157,9 +157,9 @@ public enum ProgramRun {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Writes all; a program that has ended without reading is no failure of ours.
+  /// Writes all bytes; a program that ends without reading them is not an error.
   ///
-  /// The signal stays ignored: putting it back would end the process where another thread is still writing.
+  /// The signal stays ignored: restoring it would end the process if another thread is still writing.
   private static func send(_ bytes: [UInt8], to descriptor: Int32) {
     signal(SIGPIPE, SIG_IGN)
     var sent = 0
@@ -174,29 +174,29 @@ public enum ProgramRun {
   }
 }
 
-/// Why a program could not be talked to.
+/// Why communication with a child process failed.
 public enum ChildFailure: Error, Sendable, Hashable {
   /// There is no such program.
   case missing(String)
-  /// It ended before it answered.
+  /// It ended before it replied.
   case ended
-  /// It did not answer in time.
+  /// It did not reply in time (milliseconds).
   case timeLimit(Int32)
-  /// It wrote a line over the limit.
+  /// It wrote a line longer than the limit in bytes.
   case lineTooLong(Int)
-  /// A call to the operating system failed with this error number.
+  /// A system call failed with this error number.
   case system(String, Int32)
 }
 
 extension ChildFailure: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// The reason, without a full stop.
   public var description: String {
     switch self {
     case .missing(let program):
-      "\(program) was found neither beside this program nor in PATH; make install puts it there"
-    case .ended: "the program ended before it answered"
-    case .timeLimit(let milliseconds): "no answer within \(milliseconds / 1000) seconds"
-    case .lineTooLong(let limit): "a line is longer than \(limit) octets"
+      "\(program) was not found next to this program or in PATH; run make install to install it"
+    case .ended: "the program ended before it replied"
+    case .timeLimit(let milliseconds): "no reply within \(milliseconds / 1000) seconds"
+    case .lineTooLong(let limit): "a line is longer than \(limit) bytes"
     case .system(let call, let code): "\(unsafe String(cString: strerror(code))) (\(call))"
     }
   }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the known word that a mistyped one was meant to be.
+/// Suggests known words for a misspelled one.
 public enum SpellingSuggestion {
-  /// Longer words are not compared: no word that is looked for comes near this, and the cost stays bounded.
+  /// Longer words are not compared: no known word comes near this length, and the cost stays bounded.
   public static let longestWord = 64
 
-  /// The known words nearest to `word`, nearest first, at most `limit`, none further than about a third of it.
+  /// The known words nearest to `word`, nearest first, at most `limit`, within an edit distance of about a third of it.
   ///
-  /// Upper and lower case of ASCII count as equal. Ties keep the order of `known`.
+  /// ASCII case is ignored. Ties keep the order of `known`.
   public static func words(
     to word: String, in known: some Sequence<String>, limit: Int = 1
   ) -> [String] {
@@ -27,7 +27,7 @@ public enum SpellingSuggestion {
     return near.map(\.word)
   }
 
-  /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+  /// The number of insertions, deletions, substitutions and adjacent swaps that turn one word into the other.
   public static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)

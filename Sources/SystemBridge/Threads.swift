@@ -5,21 +5,21 @@
   internal import Glibc
 #endif
 
-/// Threads that run the same function and are waited for.
+/// Threads that run the same function and can be joined.
 ///
 /// They leave SIGINT and SIGTERM to the thread that started them.
 public final class WorkerThreads {
-  /// `pthread_t` as a number, which it is on Linux and a pointer on macOS.
+  /// `pthread_t` as a number, since it is an integer on Linux and a pointer on macOS.
   private var handles: [UInt] = []
 
-  /// Starts `count` threads; fewer where the system has no more.
+  /// Starts `count` threads, or fewer if the system has no more.
   public init(count: Int, body: @escaping @Sendable () -> Void) {
     var signals = sigset_t()
     var before = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGINT)
     unsafe sigaddset(&signals, SIGTERM)
-    // A new thread has the mask of the one that makes it.
+    // A new thread inherits the mask of its creator.
     unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
     defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     for _ in 0..<count {
@@ -28,10 +28,10 @@ public final class WorkerThreads {
     }
   }
 
-  /// How many run.
+  /// The number of threads started.
   public var count: Int { handles.count }
 
-  /// Waits until all have returned.
+  /// Waits until all threads have returned.
   public func join() {
     for handle in handles {
       #if canImport(Darwin)
@@ -80,15 +80,15 @@ private final class ThreadBody {
   }
 #endif
 
-/// State that threads share: one at a time has it, and a thread can wait until it is as it needs it.
+/// State shared between threads, with mutual exclusion and waiting for a condition.
 ///
-/// Unchecked because the compiler does not see that the state is touched only under the mutex.
+/// Unchecked because the compiler cannot see that the state is accessed only under the mutex.
 @safe public final class Monitor<State>: @unchecked Sendable {
   private var state: State
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// A monitor over a state that nobody else holds.
+  /// Creates a monitor for a state.
   public init(_ state: sending State) {
     self.state = state
     unsafe mutex.initialize(to: pthread_mutex_t())
@@ -104,7 +104,7 @@ private final class ThreadBody {
     unsafe mutex.deallocate()
   }
 
-  /// Changes the state and wakes those who wait for a change.
+  /// Changes the state and wakes the waiting threads.
   public func change<Result>(_ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
@@ -114,7 +114,7 @@ private final class ThreadBody {
     return body(&state)
   }
 
-  /// Waits until `body` has an answer; it is asked again after every change.
+  /// Waits until `body` returns a result; it is called again after every change.
   public func wait<Result>(for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
