@@ -5,7 +5,7 @@ import Testing
 
 /// ECDSA verification of signatures and points that are malformed or altered.
 @Suite struct HostileSignatureTests {
-  /// A valid signature with the key and the message it belongs to.
+  /// A valid signature with its key and message.
   struct Sample: Sendable, CustomTestStringConvertible {
     let curve: NamedCurve
     let digest: DigestAlgorithm
@@ -13,7 +13,7 @@ import Testing
 
     var testDescription: String { "\(curve) \(digest)" }
 
-    /// Whether OpenSSL accepts the signature; nil where the point is not on the curve.
+    /// Whether OpenSSL accepts the signature; nil if the point is not on the curve.
     func isValid(_ signature: [UInt8], point: [UInt8]? = nil, message: [UInt8]? = nil) -> Bool? {
       let point = point ?? self.point
       let bytes = point + signature
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test("a valid signature and its twin n - s verify, for no other message and no other key", arguments: samples)
+  @Test("a valid signature and its counterpart n - s verify, for no other message and no other key", arguments: samples)
   func verifies(sample: Sample) throws {
     #expect(sample.isValid(sample.signature) == true)
     let (r, s) = try HostileSignatures.numbers(sample.signature)
@@ -113,13 +113,13 @@ enum HostileSignatures {
     (BigNumber(bigEndian: left.span) + BigNumber(bigEndian: right.span)).bigEndianBytes() ?? []
   }
 
-  /// An INTEGER with these octets, preceded by a zero where they would be negative.
+  /// An INTEGER with these octets, preceded by a zero if it would be negative.
   static func integer(_ digits: [UInt8]) -> [UInt8] {
     let content = (digits.first ?? 0x80) >= 0x80 ? [0] + digits : digits
     return raw(content)
   }
 
-  /// An INTEGER with just these octets.
+  /// An INTEGER with exactly these octets.
   static func raw(_ content: [UInt8]) -> [UInt8] { [0x02, UInt8(content.count)] + content }
 
   static func sequence(_ content: [UInt8]) -> [UInt8] { [0x30, UInt8(content.count)] + content }
@@ -158,7 +158,7 @@ enum HostileSignatures {
     return (numbers + encodings).map { (name: $0.0, signature: Array($0.1)) }
   }
 
-  /// Points that are not the key's, or not written as one usually is.
+  /// Points other than the key's, or in an unusual encoding.
   static func points(_ point: [UInt8]) -> [[UInt8]] {
     let half = (point.count - 1) / 2
     let zero = Array(repeating: 0 as UInt8, count: 2 * half)

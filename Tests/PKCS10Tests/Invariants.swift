@@ -2,11 +2,10 @@
 import OpenSSLBridge
 import PKCS10
 
-/// What must hold for any bytes whatever.
+/// Properties of the reader that hold for any bytes.
 enum Invariants {
-  /// What does not hold, or nil: reading ends, in the same way each time; nothing that OpenSSL decodes is refused, and
-  /// nothing that it refuses is called strict; what both read has the same counts.
-  static func violation(_ bytes: [UInt8]) -> String? {
+  /// The violated property, or nil. Reading ends and is deterministic; no request that OpenSSL decodes is rejected, and
+  /// none that it rejects counts as strict; both decodings have the same counts.
     let theirs = try? X509Request.parse(bytes.span)
     do throws(RequestError) {
       let request = try CertificationRequest(der: bytes)
@@ -15,7 +14,7 @@ enum Invariants {
       guard request.irregularities == again.irregularities, request.subject == again.subject else {
         return "reading is not deterministic"
       }
-      guard let theirs else { return request.isStrict ? "OpenSSL refuses what is called strict" : nil }
+      guard let theirs else { return request.isStrict ? "OpenSSL rejects a request that counts as strict" : nil }
       guard request.subject.count == theirs.subjectCount, request.attributes.count == theirs.attributeCount else {
         return "the numbers of subject attributes or attributes differ"
       }
@@ -25,7 +24,7 @@ enum Invariants {
     }
   }
 
-  /// Asks for everything that is decoded on demand.
+  /// Decodes everything that is decoded on demand.
   static func decodeEverything(_ request: CertificationRequest) {
     let bytes = request.der.span
     var length = 0
@@ -40,9 +39,9 @@ enum Invariants {
   }
 }
 
-/// Holds our reading of a request against OpenSSL's.
+/// Compares our decoding of a request with OpenSSL's.
 enum Comparison {
-  /// The facts that differ, each as `what: ours, theirs`; a fact that one side does not have is not compared.
+  /// The facts that differ, each as `what: ours, theirs`; a fact that one side lacks is not compared.
   static func differences(_ ours: CertificationRequest, _ theirs: borrowing X509Request) -> [String] {
     let bytes = ours.der.span
     var facts: [(String, String, String)] = [
@@ -76,7 +75,7 @@ enum Comparison {
     }
   }
 
-  /// OpenSSL's name for the key's type; nil where ours says nothing.
+  /// OpenSSL's name for the key type, or nil if we have none.
   private static func typeName(_ key: PublicKey) -> String? {
     switch key {
     case .rsa(let rsa): rsa.isPSS ? "RSA-PSS" : "RSA"
@@ -89,7 +88,7 @@ enum Comparison {
 }
 
 extension SignatureStatus {
-  /// As in the expectations: true, false, or nil where it cannot be checked.
+  /// The outcome as in the expectations: true, false, or nil if it cannot be checked.
   var isValid: Bool? {
     switch self {
     case .valid: true
@@ -100,7 +99,7 @@ extension SignatureStatus {
 }
 
 extension PublicKey {
-  /// The case's name, as in the expectations.
+  /// The name of the case, as in the expectations.
   var kindName: String {
     switch self {
     case .rsa: "rsa"

@@ -3,7 +3,7 @@ import SystemBridge
 import Testing
 
 @Suite struct ByteCopyTests {
-  @Test func `An octet that a quoted text escapes is noticed at every place of texts of every length`() {
+  @Test func `An octet to escape is found at every position of texts of every length`() {
     for octet in 0...UInt8.max {
       let isPlain = octet >= 0x20 && octet != 0x22 && octet != 0x5C && octet != 0x7F
       let isPrintable = (0x20...0x7E).contains(octet)
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `Every octet that a quoted text escapes is found in turn`() {
+  @Test func `Every octet to escape is found in turn`() {
     for length in 0..<40 {
       let bytes = (0..<length).map {
         [0x22, 0x41, 0x20, 0x5C, 0x80, 0x23, 0x21, 0x0A, 0x7F, 0x7E, 0xA2][$0 * $0 % 11] as UInt8
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func `An octet is counted wherever it stands`() {
+  @Test func `An octet is counted at every position`() {
     for octet in [0, 0x0A, 0x80, 0xFF] as [UInt8] {
       for length in 0..<40 {
         let bytes = (0..<length).map { [octet, octet &+ 1, octet &- 1, octet, octet ^ 0x80][$0 % 5] }
@@ -49,7 +49,7 @@ import Testing
 
   private static let places = [1, 7, 8, 9, 16, 19].flatMap { length in (0..<length).map { (length, $0) } }
 
-  @Test func `Copies stand one behind the other`() {
+  @Test func `Copies are appended in order`() {
     let tail: [UInt8] = [1, 2, 3]
     let bytes = [UInt8](capacity: 16) { output in
       output.append(copying: "ab")
@@ -62,7 +62,7 @@ import Testing
 
 @Suite struct StringJoiningTests {
   @Test(arguments: ["", "a", "a text of more than fifteen bytes", "ümläut und 中文", "e", "\u{301}", "\0"])
-  func `Texts stand one behind the other, whatever their length and script`(_ text: String) {
+  func `Texts of any length and script are concatenated`(_ text: String) {
     #expect(String(joining: text, "-").utf8.elementsEqual((text + "-").utf8))
     #expect(String(joining: "-", text).utf8.elementsEqual(("-" + text).utf8))
     #expect(String(joining: text, text, text, text, text).utf8.elementsEqual((text + text + text + text + text).utf8))

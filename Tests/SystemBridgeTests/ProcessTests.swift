@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ChildProcessTests {
   @Test
-  func `Lines go to a program and come back`() throws {
+  func `Lines are sent to a program and received from it`() throws {
     var child = try ChildProcess.start("cat", arguments: [])
     for line in ["one", "", "two \u{FC}"] {
       try child.send(line: line)
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test
-  func `A program that is missing, ends, is silent or talks without end is an error`() throws {
+  func `A program that is missing, ends, is silent or writes an endless line is an error`() throws {
     #expect(throws: ChildFailure.missing("csrkit-no-such-program")) {
       _ = try ChildProcess.start("csrkit-no-such-program", arguments: [])
     }
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test
-  func `A program that ended takes no line, and no signal ends us`() throws {
+  func `Writing to a program that has ended is an error, not a signal`() throws {
     let child = try ChildProcess.start("true", arguments: [])
     #expect(throws: ChildFailure.self) {
       for _ in 0..<100_000 { try child.send(line: "x") }
@@ -40,14 +40,14 @@ import Testing
   }
 
   @Test(arguments: [("exit 7", 7), ("kill -9 $$", 137), ("test $(wc -c) -eq 300000", 0)])
-  func `A program's status is told, and all of its input is given`(_ script: String, _ status: Int) throws {
+  func `A program receives its complete input, and its status is returned`(_ script: String, _ status: Int) throws {
     let input = [UInt8](repeating: 0x61, count: 300_000)
     #expect(try ProgramRun.run("sh", arguments: ["-c", script], input: input) == Int32(status))
   }
 }
 
 @Suite struct ThreadNumberTests {
-  /// What the threads share.
+  /// State shared between the threads.
   private final class Meeting: Sendable {
     let numbers = Mutex<Set<UInt>>([])
     let arrived = Atomic(0)
@@ -59,7 +59,7 @@ import Testing
       let number = Process.threadNumber
       meeting.numbers.withLock { numbers in _ = numbers.insert(number) }
       meeting.arrived.add(1, ordering: .sequentiallyConsistent)
-      // None ends before the last is there, since a number may be given again.
+      // No thread ends before the last has arrived, since numbers may be reused.
       let deadline = ContinuousClock.now + .seconds(10)
       while meeting.arrived.load(ordering: .sequentiallyConsistent) < 8, ContinuousClock.now < deadline {}
       if Process.threadNumber != number { meeting.numbers.withLock { $0 = [] } }

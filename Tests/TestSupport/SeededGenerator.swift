@@ -14,17 +14,17 @@ package struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  /// Bytes in any number.
+  /// Random bytes.
   package mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
   }
 }
 
-/// Whether work grows with its size and not with its square, on a machine that has other things to do as well.
+/// Measures whether work is linear instead of quadratic, on a machine with other load.
 package enum Linearity {
-  /// Times work of a size and of sixteen times the size, up to eight times over.
+  /// Times work of a size and of sixteen times that size, up to eight times.
   ///
-  /// - Returns: true as soon as the larger takes less than 64 times as long; its square would take 256 times as long.
+  /// - Returns: true as soon as the larger takes less than 64 times as long; quadratic work takes 256 times as long.
   package static func isLinear(size: Int, _ work: (Int) throws -> Void) rethrows -> Bool {
     let clock = ContinuousClock()
     for _ in 0..<8 {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TagTests {
   @Test(
-    "a tag is described by its type's name or by class and number",
+    "a tag is described by its type name or by its class and number",
     arguments: [
       (.sequence, "SEQUENCE"), (.set, "SET"), (.utf8String, "UTF8String"), (Tag(0x2C), "UTF8String"), (.null, "NULL"),
       (.context(0), "[0]"), (.context(3, constructed: true), "[3]"), (Tag(0x41), "[APPLICATION 1]"),
@@ -13,7 +13,7 @@ import Testing
     ] as [(Tag, String)])
   func isDescribed(tag: Tag, text: String) { #expect(tag.description == text) }
 
-  @Test("tags match whatever their constructed bits")
+  @Test("tags match regardless of the constructed bit")
   func matches() {
     #expect(Tag(0x24).matches(.octetString))
     #expect(Tag.sequence.matches(Tag(0x10)))
@@ -23,10 +23,10 @@ import Testing
   }
 }
 
-/// Testing has a type of this name too.
+/// Testing also has a type of this name.
 typealias Tag = PKCS10.Tag
 
-// The reader's calls over arrays: macros of Testing do not take spans.
+// Array versions of the reader's functions: macros of Testing do not accept spans.
 
 func readNode(_ bytes: [UInt8], in range: Range<Int>? = nil, expecting tag: Tag? = nil) throws -> Node {
   var cursor = Cursor(range ?? 0..<bytes.count)
