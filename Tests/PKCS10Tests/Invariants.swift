@@ -6,6 +6,7 @@ import PKCS10
 enum Invariants {
   /// The violated property, or nil. Reading ends and is deterministic; no request that OpenSSL decodes is rejected, and
   /// none that it rejects counts as strict; both decodings have the same counts.
+  static func violation(_ bytes: [UInt8]) -> String? {
     let theirs = try? X509Request.parse(bytes.span)
     do throws(RequestError) {
       let request = try CertificationRequest(der: bytes)
