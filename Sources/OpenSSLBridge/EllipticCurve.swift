@@ -47,7 +47,7 @@ internal import COpenSSL
     case onCurve
     case infinity
     /// Not on the curve, or not a valid encoding.
-    case refused
+    case invalid
   }
 
   /// Decodes a point (SEC 1 §2.3.4) and checks the curve's equation.
@@ -57,7 +57,7 @@ internal import COpenSSL
     }
     guard isRead else {
       ERR_clear_error()
-      return .refused
+      return .invalid
     }
     return unsafe EC_POINT_is_at_infinity(group, point) == 1 ? .infinity : .onCurve
   }

@@ -64,8 +64,8 @@ public struct ExtendedKeyUsageValue: DecodedValue, Hashable {
   public var text: String { ExtendedKeyUsageValue.list(purposes) }
 }
 
-/// The requested certificate policies (RFC 5280 §4.2.1.4), or Microsoft's application policies in the same form (MS-WCCE
-/// §2.2.2.7.7.3).
+/// The requested certificate policies (RFC 5280 §4.2.1.4), or Microsoft's application policies in the same form
+/// (MS-WCCE §2.2.2.7.7.3).
 public struct CertificatePoliciesValue: DecodedValue, Hashable {
   /// One policy.
   public struct Policy: Sendable, Hashable {

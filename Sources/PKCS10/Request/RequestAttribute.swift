@@ -1,5 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// One attribute of a request (RFC 2986 §4.1).
+public struct RequestAttribute: Sendable, Hashable {
+  /// The attribute's type.
+  public let oid: OIDReference
+  /// The content of its SET of values.
+  public let values: Range<Int>
+  /// The complete Attribute.
+  public let range: Range<Int>
+
+  /// The first value, or nil if there is none.
+  public func firstValue(in bytes: Span<UInt8>) -> Node? {
+    var cursor = Cursor(values)
+    return try? cursor.next(in: bytes)
+  }
+}
+
 /// The values of an attribute, decoded if its type is in the catalog.
 public struct AttributeValue: Sendable {
   /// The decoded values, in order; empty for a type outside the catalog or a malformed value.
@@ -58,22 +74,6 @@ extension RequestAttribute {
     let value = decodedValue(in: bytes)
     guard value.isSecret else { return value.text }
     return value.text.isEmpty ? "empty" : "not shown (\(value.text.unicodeScalars.count) characters)"
-  }
-}
-
-/// One attribute of a request (RFC 2986 §4.1).
-public struct RequestAttribute: Sendable, Hashable {
-  /// The attribute's type.
-  public let oid: OIDReference
-  /// The content of its SET of values.
-  public let values: Range<Int>
-  /// The complete Attribute.
-  public let range: Range<Int>
-
-  /// The first value, or nil if there is none.
-  public func firstValue(in bytes: Span<UInt8>) -> Node? {
-    var cursor = Cursor(values)
-    return try? cursor.next(in: bytes)
   }
 }
 

@@ -39,31 +39,3 @@ enum FileSignature {
     return nil
   }
 }
-
-extension Span<UInt8> {
-  /// Whether these bytes are at the offset.
-  func hasBytes(_ expected: [UInt8], at offset: Int) -> Bool {
-    guard offset >= 0, count - offset >= expected.count else { return false }
-    for index in 0..<expected.count where self[offset + index] != expected[index] { return false }
-    return true
-  }
-
-  /// Whether this ASCII text is at the offset, ignoring case; `expected` is in lower case.
-  func hasLetters(_ expected: String, at offset: Int) -> Bool {
-    guard offset >= 0, count - offset >= expected.utf8.count else { return false }
-    var index = offset
-    for character in expected.utf8 {
-      let byte = self[index]
-      guard byte == character || byte &- 0x41 < 26 && byte | 0x20 == character else { return false }
-      index += 1
-    }
-    return true
-  }
-
-  /// Whether ASCII text occurs in the first `limit` bytes, ignoring case.
-  func find(_ text: String, within limit: Int) -> Bool {
-    let lowered = text.lowercased()
-    for offset in 0..<Swift.min(count, limit) where hasLetters(lowered, at: offset) { return true }
-    return false
-  }
-}

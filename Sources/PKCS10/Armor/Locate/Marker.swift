@@ -159,12 +159,3 @@ struct MarkerTail {
     return best
   }
 }
-
-extension Span<UInt8> {
-  /// A short ASCII range as text; other bytes are read as Latin-1.
-  func text(_ range: Range<Int>) -> String {
-    var scalars = String.UnicodeScalarView()
-    for index in range { scalars.append(Unicode.Scalar(self[index])) }
-    return String(scalars)
-  }
-}

@@ -145,14 +145,6 @@ struct PEMBlock {
   }
 }
 
-extension Span<UInt8> {
-  /// Whether at least one space or tab, and nothing else, precedes the offset on its line.
-  func isIndented(_ offset: Int) -> Bool {
-    let position = start(from: offset, to: max(0, offset - 256)) { $0 == 0x20 || $0 == 0x09 }
-    return position < offset && (position == 0 || CharacterClass.isLineEnd(self[position - 1]))
-  }
-}
-
 /// The header lines that may follow a BEGIN line (RFC 1421 §4.4, RFC 4716 §3.3): `Name: value`, continued by lines
 /// that start with a blank or after a backslash.
 struct PEMHeaders {

@@ -10,8 +10,8 @@ struct Unwrapping: Sendable {
   /// Writes the text without the wrapping.
   let remove: @Sendable (inout LayerBuilder) -> Void
 
-  /// All wrappings in the order in which they are tried: character sets, mail encodings, markup, program syntax, layout,
-  /// and last the encodings of an entire text.
+  /// All wrappings in the order in which they are tried: character sets, mail encodings, markup, program syntax,
+  /// layout, and last the encodings of an entire text.
   static let table: [Unwrapping] = [
     WideCharacters.unwrapping,
     Typography.unwrapping,
