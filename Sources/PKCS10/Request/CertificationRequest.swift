@@ -103,11 +103,11 @@ extension CertificationRequest {
       switch request.verify() {
       case .valid: return .valid
       case .invalid: return .invalid
-      case .notCheckable(let failure): return .notCheckable("OpenSSL does not check it: \(failure)")
+      case .notCheckable(let failure): return .notCheckable("OpenSSL cannot check it: \(failure)")
       }
     } catch {
       if let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
-      return .notCheckable("OpenSSL does not decode the request: \(error)")
+      return .notCheckable("OpenSSL cannot decode the request: \(error)")
     }
   }
 
