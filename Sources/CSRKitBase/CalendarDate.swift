@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A day of the Gregorian calendar, in UTC; rules come into force on days.
+/// A day of the Gregorian calendar, in UTC.
 public struct CalendarDate: Sendable, Hashable, Comparable {
   /// The year.
   public let year: Int
@@ -9,7 +9,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   /// The day of the month, from 1.
   public let day: Int
 
-  /// A day; nil where the calendar has none such.
+  /// Creates a day; nil if the calendar does not have it.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -20,7 +20,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
-  /// A day that the program itself names, which the calendar must have.
+  /// Creates a day from constants; the calendar must have it.
   public init(_ year: Int, _ month: Int, _ day: Int) {
     guard let date = CalendarDate(year: year, month: month, day: day) else {
       preconditionFailure("there is no day \(year)-\(month)-\(day)")
@@ -28,7 +28,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self = date
   }
 
-  /// A day in the form `2026-03-15` (ISO 8601, extended format).
+  /// Reads a day in the form `2026-03-15` (ISO 8601, extended format).
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
@@ -38,9 +38,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  /// The day that lies so many days after 1970-01-01.
+  /// Creates a day from the number of days since 1970-01-01.
   public init(daysSinceEpoch days: Int) {
-    // Counted in years that begin on 1 March, so that the leap day comes last.
+    // Years begin on 1 March, so that the leap day comes last.
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

@@ -44,7 +44,7 @@ extension HouseCommand {
       }
       let names = verbs.compactMap { $0.configuration.commandName }
       guard let place = names.firstIndex(of: word) else {
-        let near = Nearest.words(to: word, in: names).first
+        let near = SpellingSuggestion.words(to: word, in: names).first
         return "There is no verb '\(word)'" + (near.map { "; the nearest is '\($0)'" } ?? "")
       }
       verb = verbs[place]

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKitData
 
-/// A data file inside the program: nothing is looked up on disk, and nothing is read before it is asked for.
+/// A data file that is part of the program: nothing is read from disk or loaded in advance.
 public enum EmbeddedFile: Sendable, Hashable, CaseIterable {
   /// The Public Suffix List as libpsl's binary automaton.
   case publicSuffixes
-  /// The delegated top-level domains: lower case, one a line, in byte order.
+  /// The delegated top-level domains: lower case, one per line, in byte order.
   case topLevelDomains
   /// ISO 3166-1: alpha-2 code and English name, tab-separated, in byte order.
   case countries
@@ -16,7 +16,7 @@ public enum EmbeddedFile: Sendable, Hashable, CaseIterable {
   /// Name, date, source and number of entries of each of these files, tab-separated.
   case snapshots
 
-  /// Lends the file's bytes; they are the program's own, so this copies nothing.
+  /// Calls `body` with the bytes of the file, without copying them.
   public func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CLibIDN2
 
-/// Why libidn2 refused a label: its number and the constant's name, such as `IDN2_DISALLOWED`.
+/// Why libidn2 rejected a label: the return code and the constant's name, such as `IDN2_DISALLOWED`.
 public struct IDNLibraryFailure: Error, Sendable, Hashable {
   /// The return code; negative.
   public let code: Int32
@@ -9,22 +9,22 @@ public struct IDNLibraryFailure: Error, Sendable, Hashable {
   public let name: String
 }
 
-/// libidn2's conversions, one label at a time.
+/// Conversions by libidn2, one label at a time.
 ///
-/// Labels are at most `labelLimit` bytes of UTF-8 and hold no zero byte; others end in `IDN2_TOO_BIG_LABEL` without
-/// reaching the library. What comes back may still hold a full stop, when a character's mapping has one.
+/// Labels have at most `labelLimit` bytes of UTF-8 and no zero byte; others fail with `IDN2_TOO_BIG_LABEL` before the
+/// library is called. A result may contain a full stop if a character is mapped to one.
 public enum IDNLibrary {
-  /// The longest label that is worth converting: 59 scalars in Punycode make a label of 63 bytes.
+  /// The longest label to convert: 59 scalars in Punycode make a label of 63 bytes.
   public static let labelLimit = 4 * 63
 
-  /// The A-label for what a person types: mapped as in UTS 46 (lower case, full width, …), nontransitional; plain ASCII
-  /// where the mapping leaves no more. The rules for characters that depend on their neighbours are not all applied.
+  /// The A-label for typed text, after the nontransitional mapping of UTS 46 (lower case, full width, …), or plain
+  /// ASCII if the mapping gives that. Contextual rules are not all applied.
   public static func ascii(mapping label: String) throws(IDNLibraryFailure) -> String {
     let flags = IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue | IDN2_USE_STD3_ASCII_RULES.rawValue
     return try unsafe convert(label) { unsafe idn2_to_ascii_8z($0, $1, CInt(flags)) }
   }
 
-  /// The A-label of a label that claims to be a U-label, by all rules for registration (RFC 5891 §4).
+  /// The A-label of a U-label, by all rules for registration (RFC 5891 §4).
   public static func ascii(strict label: String) throws(IDNLibraryFailure) -> String {
     try unsafe convert(label) { input, output in
       let length = label.utf8.count + 1
@@ -36,12 +36,12 @@ public enum IDNLibrary {
     }
   }
 
-  /// The characters that an A-label's Punycode stands for, not yet checked to be a U-label.
+  /// The characters of an A-label's Punycode, not checked to be a U-label.
   public static func unicode(_ label: String) throws(IDNLibraryFailure) -> String {
     try unsafe convert(label) { unsafe idn2_to_unicode_8z8z($0, $1, 0) }
   }
 
-  /// Calls the library and takes over the string that it allocated.
+  /// Calls the library and takes ownership of the string that it allocated.
   private static func convert(
     _ label: String, _ call: (UnsafePointer<CChar>, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt
   ) throws(IDNLibraryFailure) -> String {

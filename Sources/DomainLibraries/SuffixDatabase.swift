@@ -3,15 +3,15 @@ internal import CLibPSL
 
 /// Owns libpsl's `psl_ctx_t`: the rules of one Public Suffix List.
 ///
-/// It is a class because it lives for a process and is shared by everything that judges names: libpsl only reads it
-/// after loading, so several threads may ask at once.
+/// It is a class so that all checks of a process can share it. libpsl only reads it after loading, so several threads
+/// may query it at the same time.
 @safe public final class SuffixDatabase: Sendable {
-  /// Never written after `init`, hence safe to share.
+  /// Never written after `init`, so it is safe to share.
   private nonisolated(unsafe) let list: OpaquePointer
 
-  /// Loads a list in either form that libpsl reads; nil where it can make nothing of the bytes.
+  /// Loads a list in either format that libpsl reads; nil if it cannot read the bytes.
   ///
-  /// The binary automaton is copied as it stands (2 µs, 40 at first); the text form is parsed (4 ms).
+  /// The binary format is copied unchanged (2 µs; 40 µs the first time); the text format is parsed (4 ms).
   public init?(_ bytes: Span<UInt8>) {
     let loaded = unsafe bytes.withUnsafeBufferPointer { unsafe CLibPSL_load_bytes($0.baseAddress, $0.count) }
     guard let loaded = unsafe loaded else { return nil }
@@ -23,10 +23,10 @@ internal import CLibPSL
   /// The offset at which the public suffix of a name starts.
   ///
   /// - Parameters:
-  ///   - name: lower-case labels in ASCII without a dot at the end, at most 253 bytes.
-  ///   - icannOnly: leaves out the rules of the list's private section.
-  ///   - defaultRule: counts a top-level domain that is in no rule as a suffix, which is the list's rule `*`.
-  /// - Returns: nil where no rule matches, or the name is empty, longer, or has a zero byte.
+  ///   - name: lower-case labels in ASCII without a final dot, at most 253 bytes.
+  ///   - icannOnly: whether to ignore the rules of the list's private section.
+  ///   - defaultRule: whether a top-level domain without a rule counts as a suffix, which is the list's rule `*`.
+  /// - Returns: nil if no rule matches, or the name is empty, longer, or has a zero byte.
   public func suffixOffset(in name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Int? {
     unsafe withCString(name) { text in
       var label = 0
@@ -39,7 +39,7 @@ internal import CLibPSL
     }
   }
 
-  /// Whether the whole name is a public suffix; parameters as above.
+  /// Whether the complete name is a public suffix; the parameters are those of `suffixOffset`.
   public func isSuffix(_ name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Bool {
     unsafe withCString(name) { unsafe isSuffix($0, icannOnly, defaultRule) } ?? false
   }
@@ -50,7 +50,7 @@ internal import CLibPSL
       == 1
   }
 
-  /// Lends a copy of the bytes with a zero after them, on the stack.
+  /// Calls `body` with a zero-terminated copy of the bytes on the stack.
   private func withCString<Result>(_ name: Span<UInt8>, _ body: (UnsafePointer<CChar>) -> Result?) -> Result? {
     guard (1...253).contains(name.count) else { return nil }
     return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: name.count + 1) { text in

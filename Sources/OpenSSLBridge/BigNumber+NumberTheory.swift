@@ -3,7 +3,7 @@ internal import COpenSSL
 
 /// Divisors, powers, roots and primality.
 extension BigNumber {
-  /// The greatest common divisor; the other number where one is zero.
+  /// The greatest common divisor; the other number if one is zero.
   public func greatestCommonDivisor(_ other: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     let context = BigNumberContext()
@@ -11,9 +11,9 @@ extension BigNumber {
     return result
   }
 
-  /// Whether the number has no divisor but 1 in common with an odd modulus above 1.
+  /// Whether the number is coprime to an odd modulus above 1.
   ///
-  /// Asking for the inverse is five times as fast as OpenSSL's greatest common divisor, which hides its operands.
+  /// Computing the inverse is five times as fast as OpenSSL's greatest common divisor, which runs in constant time.
   public func isCoprime(toOdd modulus: borrowing BigNumber) -> Bool {
     let result = BigNumber()
     let context = BigNumberContext()
@@ -22,7 +22,7 @@ extension BigNumber {
     return unsafe inverse != nil
   }
 
-  /// The inverse modulo `modulus`, or nil where there is none.
+  /// The inverse modulo `modulus`, or nil if it does not exist.
   public func inverse(modulo modulus: borrowing BigNumber) -> BigNumber? {
     let result = BigNumber()
     let context = BigNumberContext()
@@ -33,7 +33,7 @@ extension BigNumber {
     return result
   }
 
-  /// The number to the power of `exponent` modulo an odd modulus, or nil for an even or zero one.
+  /// The number to the power of `exponent` modulo an odd modulus; nil for an even or zero modulus.
   public func power(_ exponent: borrowing BigNumber, modulo modulus: borrowing BigNumber) -> BigNumber? {
     guard modulus.isOdd else { return nil }
     let result = BigNumber()
@@ -47,7 +47,7 @@ extension BigNumber {
     return result
   }
 
-  /// Whether 2^(n-1) is 1 modulo the number: true for every odd prime and for next to no composite number.
+  /// Whether 2^(n-1) is 1 modulo the number n: true for every odd prime and for very few composite numbers.
   public var isProbablePrimeToBaseTwo: Bool {
     guard isOdd, !isOne, !isNegative else { return false }
     var exponent = BigNumber(copying: self)
@@ -61,15 +61,15 @@ extension BigNumber {
     return result.isOne
   }
 
-  /// Whether it is prime, by OpenSSL's rounds of Miller-Rabin with random bases.
+  /// Whether it is prime, by OpenSSL's Miller-Rabin test with random bases.
   public var isPrime: Bool {
     let context = BigNumberContext()
     return unsafe BN_check_prime(pointer, context.pointer, nil) == 1
   }
 
-  /// The largest number whose power of `degree` is not above this one; `degree` is at least 1.
+  /// The integer part of the root of this `degree`, which is at least 1.
   ///
-  /// Newton's iteration from above, which falls until it stands.
+  /// Newton's iteration from above, until it stops decreasing.
   public func root(_ degree: Int) -> BigNumber {
     precondition(degree >= 1 && !isNegative)
     guard !isZero, degree > 1 else { return BigNumber(copying: self) }
@@ -84,7 +84,7 @@ extension BigNumber {
     }
   }
 
-  /// The number to the power of `exponent`, in full.
+  /// The number to the power of `exponent`.
   public func raised(to exponent: Int) -> BigNumber {
     precondition(exponent >= 0)
     let result = BigNumber()
@@ -94,7 +94,7 @@ extension BigNumber {
     return result
   }
 
-  /// The square root where the number is a square, else nil.
+  /// The square root of a perfect square; nil for any other number.
   public var exactSquareRoot: BigNumber? {
     guard !isNegative, BigNumber.squaresModulo64 & 1 << (unsafe BN_mod_word(pointer, 64)) != 0 else { return nil }
     let root = self.root(2)

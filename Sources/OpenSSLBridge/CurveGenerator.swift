@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// The generator of a named curve: from private keys to public ones.
+/// The generator of a named curve, which maps private keys to public keys.
 @safe public final class CurveGenerator {
   private let group: OpaquePointer
   private let context = BigNumberContext()
   /// The curve.
   public let curve: NamedCurve
 
-  /// The generator, or nil where this OpenSSL leaves the curve out.
+  /// Creates the generator; nil if this build of OpenSSL does not have the curve.
   public init?(_ curve: NamedCurve) {
     guard let group = unsafe EC_GROUP_new_by_curve_name(curve.nid) else {
       ERR_clear_error()
@@ -20,14 +20,14 @@ internal import COpenSSL
 
   deinit { unsafe EC_GROUP_free(group) }
 
-  /// The number of points that it makes, big-endian, as long as a coordinate.
+  /// The order of the generator, big-endian, as long as a coordinate.
   public var order: [UInt8] {
     let order = BigNumber()
     guard unsafe EC_GROUP_get_order(group, order.pointer, context.pointer) == 1 else { return [] }
     return order.bigEndianBytes(width: curve.coordinateLength) ?? []
   }
 
-  /// The coordinates of a private key's point, each as long as the field's elements, or nil for zero and for
+  /// The coordinates of the public key of a private key, each as long as a field element; nil for zero and for
   /// multiples of the order.
   public func point(times scalar: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
     let number = BigNumber(bigEndian: scalar)
@@ -46,7 +46,7 @@ internal import COpenSSL
     return (first, second)
   }
 
-  /// The coordinates that an encoded point has (SEC 1 §2.3.4), or nil where it is none of this curve.
+  /// The coordinates of an encoded point (SEC 1 §2.3.4); nil if it is not a point of this curve.
   public func coordinates(of encoded: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
     let x = BigNumber()
     let y = BigNumber()
@@ -64,5 +64,50 @@ internal import COpenSSL
       return nil
     }
     return (first, second)
+  }
+}
+
+extension CurveGenerator {
+  /// The y coordinate of a point's negative, which has the same x: the field's prime minus y.
+  public func negated(y: [UInt8]) -> [UInt8]? {
+    let field = CurveGenerator.field(of: curve)
+    return (BigNumber(bigEndian: field.span) - BigNumber(bigEndian: y.span)).bigEndianBytes(width: y.count)
+  }
+
+  /// The field's prime, big-endian (FIPS 186-4 D.1.2, SEC 2 §2.4.1).
+  private static func field(of curve: NamedCurve) -> [UInt8] {
+    let ones: (Int) -> [UInt8] = { [UInt8](repeating: 0xFF, count: $0) }
+    let zeros: (Int) -> [UInt8] = { [UInt8](repeating: 0, count: $0) }
+    switch curve {
+    case .p256: return ones(4) + [0, 0, 0, 1] + zeros(12) + ones(12)
+    case .p384: return ones(31) + [0xFE] + ones(4) + zeros(8) + ones(4)
+    case .p521: return [1] + ones(65)
+    case .secp256k1: return ones(27) + [0xFE, 0xFF, 0xFF, 0xFC, 0x2F]
+    }
+  }
+}
+
+/// Private keys of RFC 8410, which are plain octets.
+public enum RawPrivateKey {
+  /// The public key of a seed; nil for another algorithm or a seed of the wrong length.
+  ///
+  /// - Parameter arc: the last arc of the algorithm's object identifier, from 110 (X25519) to 113 (Ed448).
+  public static func publicKey(arc: UInt8, seed: Span<UInt8>) -> [UInt8]? {
+    let types: [UInt8: Int32] = [110: NID_X25519, 111: NID_X448, 112: NID_ED25519, 113: NID_ED448]
+    guard let type = types[arc] else { return nil }
+    let key = unsafe seed.withUnsafeBufferPointer { buffer in
+      unsafe EVP_PKEY_new_raw_private_key(type, nil, buffer.baseAddress, buffer.count)
+    }
+    guard let key = unsafe key else {
+      ERR_clear_error()
+      return nil
+    }
+    defer { unsafe EVP_PKEY_free(key) }
+    var length = 64
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      let done = unsafe EVP_PKEY_get_raw_public_key(key, buffer.baseAddress, &length) == 1
+      count = done ? length : 0
+    }
+    return bytes.isEmpty ? nil : bytes
   }
 }

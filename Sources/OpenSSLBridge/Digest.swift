@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// The hash functions that certification requests and request tokens use.
+/// The hash functions of certification requests and request tokens.
 public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
   case md5, sha1, sha224, sha256, sha384, sha512
 
@@ -18,16 +18,16 @@ public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A digest of at most 64 bytes, held in place: making one allocates nothing.
+/// A digest of at most 64 bytes, stored inline without allocation.
 public struct Digest: Sendable {
-  /// The function that made it.
+  /// The hash function.
   public let algorithm: DigestAlgorithm
   private var storage: InlineArray<64, UInt8>
 
-  /// The digest of a part of the bytes.
+  /// Computes the digest of a range of the bytes.
   ///
-  /// The low-level calls are used because `EVP_Digest` fetches its implementation on every call, which costs more
-  /// than hashing a request.
+  /// It uses the low-level calls because `EVP_Digest` fetches its implementation on every call, which costs more than
+  /// hashing a request.
   public init(_ algorithm: DigestAlgorithm, of range: Range<Int>, in bytes: Span<UInt8>) {
     self.algorithm = algorithm
     storage = InlineArray(repeating: 0)
@@ -40,7 +40,7 @@ public struct Digest: Sendable {
     }
   }
 
-  /// The digest of all bytes.
+  /// Computes the digest of all bytes.
   public init(_ algorithm: DigestAlgorithm, of bytes: Span<UInt8>) {
     self.init(algorithm, of: 0..<bytes.count, in: bytes)
   }
@@ -54,15 +54,15 @@ public struct Digest: Sendable {
     return storage[index]
   }
 
-  /// The bytes in an array of their own.
+  /// The bytes as an array.
   public var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
-  /// Calls `body` with the bytes in place.
+  /// Calls `body` with the bytes.
   func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     body(storage.span.extracting(0..<count))
   }
 
-  /// Appends the digest in hexadecimal, four bytes at a time: every digest has a multiple of them.
+  /// Appends the digest in hexadecimal, four bytes at a time: the length of every digest is a multiple of four.
   public func appendHex(upperCase: Bool = false, to output: inout OutputSpan<UInt8>) {
     precondition(output.freeCapacity >= 2 * count, "no room for the digits")
     unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in
@@ -81,7 +81,7 @@ public struct Digest: Sendable {
     let low = UInt64(storage[index]) | UInt64(storage[index + 1]) << 16
     let four = low | UInt64(storage[index + 2]) << 32 | UInt64(storage[index + 3]) << 48
     let nibbles = four >> 4 & 0x000F_000F_000F_000F | (four & 0x000F_000F_000F_000F) << 8
-    // Adding 6 carries into the fifth bit where the digit is a letter.
+    // Adding 6 carries into the fifth bit if the digit is a letter.
     let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
     return nibbles + 0x3030_3030_3030_3030 + letters * (upperCase ? 7 : 39)
   }
@@ -131,15 +131,56 @@ public struct Digest: Sendable {
 }
 
 extension Digest: Hashable {
-  /// Whether both were made by the same function and are equal byte by byte.
+  /// Whether both have the same hash function and the same bytes.
   public static func == (left: Digest, right: Digest) -> Bool {
     guard left.algorithm == right.algorithm else { return false }
     for index in 0..<left.count where left.storage[index] != right.storage[index] { return false }
     return true
   }
 
-  /// Feeds the bytes to the hasher.
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
     for index in 0..<count { hasher.combine(storage[index]) }
+  }
+}
+
+/// Incremental SHA-256.
+///
+/// It uses the low-level calls because the first fetch of a digest loads OpenSSL's providers, which is a quarter of the
+/// run time of a process that reads one request.
+public struct SHA256Hash {
+  private var context = SHA256_CTX()
+
+  /// Creates a hash of no bytes.
+  public init() { unsafe SHA256_Init(&context) }
+
+  /// Adds a range of the bytes.
+  public mutating func update(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
+      _ = unsafe SHA256_Update(&context, buffer.baseAddress, buffer.count)
+    }
+  }
+
+  /// Returns the digest of all added bytes.
+  public consuming func finish() -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: DigestAlgorithm.sha256.length) { buffer, count in
+      unsafe SHA256_Final(buffer.baseAddress, &context)
+      count = DigestAlgorithm.sha256.length
+    }
+  }
+}
+
+/// SHA3-256 (FIPS 202), which only the checksum of onion addresses uses.
+public enum SHA3 {
+  /// The 32 bytes of the digest; nil if this build of OpenSSL does not have SHA-3.
+  public static func digest256(of bytes: Span<UInt8>) -> [UInt8]? {
+    var digest = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    let done = unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe digest.withUnsafeMutableBufferPointer { output in
+        unsafe EVP_Digest(input.baseAddress, input.count, output.baseAddress, &length, EVP_sha3_256(), nil)
+      }
+    }
+    return done == 1 && length == 32 ? digest : nil
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// The domain parameters of an elliptic curve, and whether points lie on it.
+/// The domain parameters of an elliptic curve, and checks of its points.
 @safe public final class EllipticCurve {
   private let group: OpaquePointer
   private let point: OpaquePointer
@@ -22,18 +22,18 @@ internal import COpenSSL
     unsafe EC_GROUP_free(group)
   }
 
-  /// One of the curves that have a case, or nil where this OpenSSL leaves it out.
+  /// Creates a named curve; nil if this build of OpenSSL does not have it.
   public convenience init?(_ curve: NamedCurve) {
     unsafe self.init(owning: EC_GROUP_new_by_curve_name(curve.nid))
   }
 
-  /// A curve by its object identifier in dotted form, or nil where this OpenSSL does not know it.
+  /// Creates a curve by its dotted object identifier; nil if OpenSSL does not know it.
   public convenience init?(dotted: String) {
     let number = unsafe OBJ_txt2nid(dotted)
     unsafe self.init(owning: number == NID_undef ? nil : EC_GROUP_new_by_curve_name(number))
   }
 
-  /// A curve by its ECParameters in DER (RFC 3279 §2.3.5), or nil where they are none that OpenSSL takes.
+  /// Creates a curve from ECParameters in DER (RFC 3279 §2.3.5); nil if OpenSSL rejects them.
   public convenience init?(parameters: Span<UInt8>) {
     let group = unsafe parameters.withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress
@@ -42,30 +42,30 @@ internal import COpenSSL
     unsafe self.init(owning: group)
   }
 
-  /// What a point's encoding turns out to be.
+  /// The result of checking an encoded point.
   public enum PointStatus: Sendable, Hashable {
     case onCurve
     case infinity
-    /// Not on the curve, or not an encoding.
-    case refused
+    /// Not on the curve, or not a valid encoding.
+    case invalid
   }
 
-  /// Reads a point (SEC 1 §2.3.4) and holds it against the curve's equation.
+  /// Decodes a point (SEC 1 §2.3.4) and checks the curve's equation.
   public func status(of octets: Span<UInt8>) -> PointStatus {
     let isRead = unsafe octets.withUnsafeBufferPointer { buffer in
       unsafe EC_POINT_oct2point(group, point, buffer.baseAddress, buffer.count, context.pointer) == 1
     }
     guard isRead else {
       ERR_clear_error()
-      return .refused
+      return .invalid
     }
     return unsafe EC_POINT_is_at_infinity(group, point) == 1 ? .infinity : .onCurve
   }
 
-  /// Whether the curve has points outside the group that the generator makes.
+  /// Whether the curve has points outside the generator's group.
   public var hasCofactor: Bool { unsafe BN_is_one(EC_GROUP_get0_cofactor(group)) != 1 }
 
-  /// Whether a point on the curve, times the generator's order, is the point at infinity.
+  /// Whether a point on the curve, multiplied by the generator's order, is the point at infinity.
   public func hasGeneratorOrder(_ octets: Span<UInt8>) -> Bool {
     guard status(of: octets) == .onCurve, let product = unsafe EC_POINT_new(group) else { return false }
     defer { unsafe EC_POINT_free(product) }
@@ -74,26 +74,26 @@ internal import COpenSSL
     return unsafe done && EC_POINT_is_at_infinity(group, product) == 1
   }
 
-  /// The length of the field's elements in bytes.
+  /// The length of a field element in bytes.
   public var coordinateLength: Int { (Int(unsafe EC_GROUP_get_degree(group)) + 7) / 8 }
 
-  /// The field's prime, or the polynomial of a binary field, big-endian.
+  /// The prime of the field, or the polynomial of a binary field, big-endian.
   public var field: [UInt8] {
     let prime = BigNumber()
     guard unsafe EC_GROUP_get_curve(group, prime.pointer, nil, nil, context.pointer) == 1 else { return [] }
     return prime.bigEndianBytes() ?? []
   }
 
-  /// Whether the field's elements are numbers modulo a prime.
+  /// Whether the field is a prime field.
   public var isPrimeField: Bool {
     unsafe EC_GROUP_get_field_type(group) == NID_X9_62_prime_field
   }
 
-  /// The named curve with the same field and coefficients, as an object identifier in dotted form, and whether its
-  /// generator is the same too; nil where there is none.
+  /// The named curve with the same field and coefficients, as a dotted object identifier, and whether its generator is
+  /// also the same; nil if there is none.
   ///
-  /// Parameters that differ in the generator alone are how a certificate was forged in CVE-2020-0601.
-  public func namedTwin() -> (dotted: String, hasSameGenerator: Bool)? {
+  /// Parameters that differ only in the generator were used to forge a certificate in CVE-2020-0601.
+  public func matchingNamedCurve() -> (dotted: String, hasSameGenerator: Bool)? {
     for number in EllipticCurve.knownCurves {
       guard let other = unsafe EllipticCurve(owning: EC_GROUP_new_by_curve_name(number)),
         unsafe EC_GROUP_get_degree(group) == EC_GROUP_get_degree(other.group), hasEquation(of: other)
@@ -104,7 +104,7 @@ internal import COpenSSL
     return nil
   }
 
-  /// The numbers of all curves that this OpenSSL knows.
+  /// The numeric identifiers of all curves of this build of OpenSSL.
   private static let knownCurves: [Int32] = {
     let count = EC_get_builtin_curves(nil, 0)
     return unsafe withUnsafeTemporaryAllocation(of: EC_builtin_curve.self, capacity: max(count, 1)) { curves in
@@ -118,7 +118,7 @@ internal import COpenSSL
     return !left.isEmpty && left == right
   }
 
-  /// Field, a and b, at the field's width.
+  /// The field, a and b, each as long as the field.
   private var coefficients: [UInt8] {
     let prime = BigNumber()
     let a = BigNumber()
@@ -135,6 +135,42 @@ internal import COpenSSL
       guard unsafe OBJ_obj2txt(buffer.baseAddress, 128, OBJ_nid2obj(number), 1) > 0, let text = buffer.baseAddress
       else { return "" }
       return unsafe String(cString: text)
+    }
+  }
+}
+
+/// The curves that a CA may certify (Baseline Requirements 6.1.5), and secp256k1, which also occurs in requests.
+public enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
+  case p256, p384, p521, secp256k1
+
+  /// The length of the field in bits.
+  public var bits: Int {
+    switch self {
+    case .p256, .secp256k1: 256
+    case .p384: 384
+    case .p521: 521
+    }
+  }
+
+  /// The name in FIPS 186 or SEC 2.
+  public var name: String {
+    switch self {
+    case .p256: "P-256"
+    case .p384: "P-384"
+    case .p521: "P-521"
+    case .secp256k1: "secp256k1"
+    }
+  }
+
+  /// The length of a coordinate in bytes.
+  public var coordinateLength: Int { (bits + 7) / 8 }
+
+  var nid: Int32 {
+    switch self {
+    case .p256: NID_X9_62_prime256v1
+    case .p384: NID_secp384r1
+    case .p521: NID_secp521r1
+    case .secp256k1: NID_secp256k1
     }
   }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// What OpenSSL's error queue held when a call failed, oldest first.
+/// The contents of OpenSSL's error queue when a call failed, oldest first.
 public struct OpenSSLFailure: Error, Sendable, Hashable {
-  /// One entry of the queue: numbers and OpenSSL's own words for them, which change between its versions.
+  /// One entry of the queue: numbers, and OpenSSL's text for them, which changes between versions.
   public struct Entry: Sendable, Hashable {
     /// The library number, as in `ERR_GET_LIB`.
     public let library: Int32
     /// The reason number, as in `ERR_GET_REASON`.
     public let reason: Int32
-    /// OpenSSL's text for the reason, for a person and not to be matched.
+    /// OpenSSL's text for the reason, for display only.
     public let text: String
   }
 
-  /// The entries; empty where OpenSSL failed without a word.
+  /// The entries; empty if OpenSSL gave no reason.
   public let entries: [Entry]
 
-  /// Takes every entry out of this thread's queue, so that no later call sees them.
+  /// Removes all entries from this thread's queue, so that no later call sees them.
   static func drain() -> OpenSSLFailure {
     var entries: [Entry] = []
     while true {
@@ -31,6 +31,6 @@ public struct OpenSSLFailure: Error, Sendable, Hashable {
 }
 
 extension OpenSSLFailure: CustomStringConvertible {
-  /// The first entry's text, which names the cause; later entries say what it led to.
+  /// The text of the first entry, which is the cause; later entries are its consequences.
   public var description: String { entries.first?.text ?? "OpenSSL gave no reason" }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// A password as it may be kept: salted and stretched with scrypt (RFC 7914), compared in constant time.
+/// A password hash for storage: scrypt with a salt (RFC 7914), compared in constant time.
 ///
-/// Its text is `scrypt$14$8$1$SALT$HASH`: the logarithm of N, r, p, then salt and hash in hexadecimal.
+/// Its text is `scrypt$14$8$1$SALT$HASH`: log2(N), r, p, then salt and hash in hexadecimal.
 public struct PasswordHash: Sendable, Hashable {
-  /// What one guess costs.
+  /// The cost parameters of scrypt.
   public struct Cost: Sendable, Hashable {
-    /// The logarithm of N to base 2, 10 to 20.
+    /// The base-2 logarithm of N, 10 to 20.
     public let logarithm: Int
     /// The block size r, 1 to 32.
     public let blockSize: Int
     /// The parallelism p, 1 to 16.
     public let parallelism: Int
 
-    /// A cost; nil where a number is out of its range.
+    /// Creates a cost; nil if a number is out of range.
     public init?(logarithm: Int, blockSize: Int, parallelism: Int) {
       guard 10...20 ~= logarithm, 1...32 ~= blockSize, 1...16 ~= parallelism else { return nil }
       self.init(logarithm, blockSize, parallelism)
@@ -24,20 +24,20 @@ public struct PasswordHash: Sendable, Hashable {
       (self.logarithm, self.blockSize, self.parallelism) = (logarithm, blockSize, parallelism)
     }
 
-    /// 16 MiB and some tens of milliseconds.
+    /// 16 MiB of memory and some tens of milliseconds.
     public static let standard = Cost(14, 8, 1)
   }
 
-  /// The number of bytes of a salt that is made, and of every hash.
+  /// The length of new salts and of every hash in bytes.
   public static let length = 32
   private static let scheme = "scrypt"
 
-  /// What a guess costs.
+  /// The cost parameters.
   public let cost: Cost
   private let salt: [UInt8]
   private let hash: [UInt8]
 
-  /// The hash of a password under a new salt.
+  /// Hashes a password with a new salt.
   public init(
     _ password: Span<UInt8>, cost: Cost = .standard, random: inout some RandomNumberGenerator
   ) throws(OpenSSLFailure) {
@@ -47,7 +47,7 @@ public struct PasswordHash: Sendable, Hashable {
     hash = try PasswordHash.derive(password, salt, cost)
   }
 
-  /// Reads the text of a hash; nil where it is none.
+  /// Reads the text of a hash; nil if it is not valid.
   public init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
@@ -58,13 +58,13 @@ public struct PasswordHash: Sendable, Hashable {
     (self.cost, self.salt, self.hash) = (cost, salt, hash)
   }
 
-  /// Whether this is the password; the time that the comparison takes says nothing about where they differ.
+  /// Whether this is the password, compared in constant time.
   public func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
     let other = try PasswordHash.derive(password, salt, cost)
     return unsafe CRYPTO_memcmp(hash, other, PasswordHash.length) == 0
   }
 
-  /// The text that is kept.
+  /// The text for storage.
   public var text: String {
     let numbers = [cost.logarithm, cost.blockSize, cost.parallelism].map(String.init)
     return ([PasswordHash.scheme] + numbers + [PasswordHash.hex(salt), PasswordHash.hex(hash)]).joined(separator: "$")
@@ -104,7 +104,7 @@ public struct PasswordHash: Sendable, Hashable {
 }
 
 extension PasswordHash: CustomStringConvertible, CustomReflectable {
-  /// Three asterisks: a hash is a help to whoever guesses.
+  /// Three asterisks, since a hash helps an attacker to guess the password.
   public var description: String { "***" }
   /// A mirror without children.
   public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }

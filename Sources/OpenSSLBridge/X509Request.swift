@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
 
-/// OpenSSL's own reading of a certification request: the arbiter where ours meets anything unusual.
+/// OpenSSL's decoding of a certification request, which decides about unusual encodings.
 @safe public struct X509Request: ~Copyable {
   private let pointer: OpaquePointer
 
@@ -9,15 +9,15 @@ internal import COpenSSL
 
   deinit { unsafe X509_REQ_free(pointer) }
 
-  /// What `X509_REQ_verify` says of the self-signature.
+  /// The result of `X509_REQ_verify`.
   public enum Verification: Sendable, Hashable {
     case valid
     case invalid
-    /// This build of OpenSSL does not know the algorithm, or cannot read the key.
+    /// OpenSSL does not support the algorithm, or cannot read the key.
     case notCheckable(OpenSSLFailure)
   }
 
-  /// Decodes with `d2i_X509_REQ`; bytes after the request are not looked at.
+  /// Decodes with `d2i_X509_REQ`; bytes after the request are ignored.
   public static func parse(_ bytes: Span<UInt8>) throws(OpenSSLFailure) -> X509Request {
     ERR_clear_error()
     let pointer = unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -29,15 +29,15 @@ internal import COpenSSL
     return unsafe X509Request(owning: pointer)
   }
 
-  /// The number in the version field; 0 stands for PKCS #10's only version.
+  /// The version field; 0 is the only version of PKCS #10.
   public var version: Int { unsafe X509_REQ_get_version(pointer) }
 
-  /// How many attributes the subject's name has.
+  /// The number of attributes of the subject.
   public var subjectCount: Int {
     Int(unsafe X509_NAME_entry_count(X509_REQ_get_subject_name(pointer)))
   }
 
-  /// How many attributes the request has; 0 also where the field is missing, for which OpenSSL says -1.
+  /// The number of attributes; 0 also if the field is missing, for which OpenSSL returns -1.
   public var attributeCount: Int { max(0, Int(unsafe X509_REQ_get_attr_count(pointer))) }
 
   /// The signature algorithm in dotted form.
@@ -53,7 +53,7 @@ internal import COpenSSL
     }
   }
 
-  /// The type and size of the public key as OpenSSL names them, or nil where it cannot read the key.
+  /// OpenSSL's name for the type of the public key, and its size; nil if OpenSSL cannot read the key.
   public var publicKey: (type: String, bits: Int)? {
     defer { ERR_clear_error() }
     guard let key = unsafe X509_REQ_get0_pubkey(pointer) else { return nil }
@@ -61,7 +61,7 @@ internal import COpenSSL
     return (name ?? "", Int(unsafe EVP_PKEY_get_bits(key)))
   }
 
-  /// Checks the self-signature over the bytes as received.
+  /// Verifies the self-signature over the bytes as received.
   public borrowing func verify() -> Verification {
     ERR_clear_error()
     guard let key = unsafe X509_REQ_get0_pubkey(pointer) else { return .notCheckable(.drain()) }
@@ -72,20 +72,20 @@ internal import COpenSSL
       ERR_clear_error()
       return .invalid
     default:
-      return X509Request.judge(.drain())
+      return X509Request.classify(.drain())
     }
   }
 
-  /// A failed check is an invalid signature unless OpenSSL says that it lacks the means.
-  private static func judge(_ failure: OpenSSLFailure) -> Verification {
-    let lacking: Set<Int32> = [
+  /// A failure means an invalid signature unless OpenSSL lacks support for the algorithm.
+  private static func classify(_ failure: OpenSSLFailure) -> Verification {
+    let unsupported: Set<Int32> = [
       ASN1_R_UNKNOWN_SIGNATURE_ALGORITHM, ASN1_R_UNKNOWN_MESSAGE_DIGEST_ALGORITHM,
       ASN1_R_DIGEST_AND_KEY_TYPE_NOT_SUPPORTED,
     ]
-    let isLacking = failure.entries.contains { entry in
-      entry.library == ERR_LIB_ASN1 && lacking.contains(entry.reason)
+    let isUnsupported = failure.entries.contains { entry in
+      entry.library == ERR_LIB_ASN1 && unsupported.contains(entry.reason)
         || entry.library == ERR_LIB_EVP || entry.reason == ERR_R_UNSUPPORTED
     }
-    return isLacking ? .notCheckable(failure) : .invalid
+    return isUnsupported ? .notCheckable(failure) : .invalid
   }
 }

@@ -5,11 +5,11 @@
   internal import Glibc
 #endif
 
-/// An open directory; names below it are resolved one by one, and a symbolic link among them is never followed.
+/// An open directory; names are resolved one by one, and symbolic links are never followed.
 public struct Directory: ~Copyable {
   private let descriptor: Int32
 
-  /// Opens a directory by its path, through symbolic links if it has any.
+  /// Opens a directory by its path, which may contain symbolic links.
   public init(path: String) throws(FileFailure) {
     let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw FileFailure("open", path) }
@@ -20,7 +20,7 @@ public struct Directory: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Opens a directory in this one, making it with mode 0755 if it is missing.
+  /// Opens a subdirectory and creates it with mode 0755 if it is missing.
   public func subdirectory(_ name: String) throws(FileFailure) -> Directory {
     if unsafe mkdirat(descriptor, name, 0o755) != 0, errno != EEXIST { throw FileFailure("mkdirat", name) }
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -50,7 +50,7 @@ public struct Directory: ~Copyable {
     return Array(bytes[..<filled])
   }
 
-  /// Makes a new file with these bytes and this mode and forces it to the disk; it never replaces another.
+  /// Creates a file with these bytes and this mode and flushes it to disk; never replaces an existing file.
   public func create(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) {
     let file = unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw FileFailure("openat", name) }
@@ -64,29 +64,112 @@ public struct Directory: ~Copyable {
       guard count > 0 else { throw FileFailure("write", name) }
       written += count
     }
-    // The mode given to openat passes through the umask; a web server must be able to read the file.
+    // openat applies the umask to the mode, but a web server must be able to read the file.
     guard fchmod(file, mode_t(mode)) == 0 else { throw FileFailure("fchmod", name) }
     guard fsync(file) == 0 else { throw FileFailure("fsync", name) }
   }
 
-  /// Gives a file a second name; fails when that name is taken, so nothing is ever overwritten.
+  /// Creates a hard link; fails if the name exists, so nothing is ever overwritten.
   public func link(_ name: String, as other: String) throws(FileFailure) {
     guard unsafe linkat(descriptor, name, descriptor, other, 0) == 0 else { throw FileFailure("linkat", other) }
   }
 
-  /// Gives a file another name, replacing what has that name.
+  /// Renames a file, replacing any existing file.
   public func rename(_ name: String, to other: String) throws(FileFailure) {
     guard unsafe renameat(descriptor, name, descriptor, other) == 0 else { throw FileFailure("renameat", other) }
   }
 
-  /// Removes a file; a missing one is no failure.
+  /// Removes a file; a missing file is not an error.
   public func remove(_ name: String) throws(FileFailure) {
     guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileFailure("unlinkat", name) }
   }
 
-  /// Forces the directory's entries to the disk.
+  /// Flushes the directory's entries to disk.
   public func synchronise() throws(FileFailure) {
-    // Some file systems do not take fsync on a directory; the entry is then as safe as they make it.
+    // Some file systems do not support fsync on a directory; there, nothing more can be done.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileFailure("fsync", ".") }
   }
+}
+
+/// The names in a directory.
+public struct FolderListing: Sendable {
+  /// Regular files and symbolic links, in byte order.
+  public private(set) var files: [String] = []
+  /// Directories, except those behind symbolic links, in byte order.
+  public private(set) var folders: [String] = []
+
+  /// Reads a directory; `.` and `..` are omitted.
+  public init(_ path: String) throws(SystemFailure) {
+    guard let folder = unsafe opendir(path) else { throw .last }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      var status = stat()
+      guard unsafe lstat("\(path)/\(name)", &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: folders.append(name)
+      case S_IFREG, S_IFLNK: files.append(name)
+      default: break
+      }
+    }
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+/// Writes files atomically.
+public enum AtomicFile {
+  /// Writes a new file in the same directory, flushes it to disk and renames it.
+  ///
+  /// A process that has the old file open or mapped keeps the old contents; one that opens the name gets either file.
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard let name = parts.last, name != ".", name != "..", !path.hasSuffix("/") else {
+      throw FileFailure("open", path, code: EISDIR)
+    }
+    let parent = path.dropLast(name.utf8.count)
+    let folder = try Directory(path: parent.isEmpty ? "." : String(parent))
+    let temporary = ".\(name.prefix(80)).\(getpid()).\(UInt64.random(in: 0...UInt64.max))"
+    do throws(FileFailure) {
+      try folder.create(temporary, bytes: bytes, mode: 0o644)
+      try folder.rename(temporary, to: name)
+    } catch {
+      try? folder.remove(temporary)
+      throw error
+    }
+    try folder.synchronise()
+  }
+}
+
+/// A failed file system call.
+public struct FileFailure: Error, Sendable, Hashable {
+  /// The call, such as `openat`.
+  public let call: String
+  /// The file name.
+  public let name: String
+  /// The error number.
+  public let code: Int32
+
+  init(_ call: String, _ name: String, code: Int32 = errno) {
+    self.call = call
+    self.name = name
+    self.code = code
+  }
+
+  /// Whether the name already exists.
+  public var isExisting: Bool { code == EEXIST }
+  /// Whether the name does not exist.
+  public var isMissing: Bool { code == ENOENT }
+  /// Whether the name is a symbolic link, which is not followed.
+  public var isLink: Bool { code == ELOOP || (code == ENOTDIR && call == "openat") }
+  /// Whether the file system does not support hard links.
+  public var isUnsupported: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
+}
+
+extension FileFailure: CustomStringConvertible {
+  /// The name, the system's message and the call, without a full stop.
+  public var description: String { "\(name): \(unsafe String(cString: strerror(code))) (\(call))" }
 }

@@ -6,20 +6,20 @@ internal import CSRKitData
   internal import Glibc
 #endif
 
-/// Bytes that never change: a file mapped into memory, a file inside the program, or an array.
+/// Immutable bytes: a memory-mapped file, a file embedded in the program, or an array.
 ///
-/// A mapped file is not read before a byte of it is asked for. It must not be cut short in place while it is mapped;
-/// one that is replaced by another of its name stays whole for those who have it open.
+/// A mapped file is read on demand. It must not be truncated while it is mapped; after a rename over it, processes that
+/// have it open keep the old contents.
 public final class FixedBytes: Sendable {
   @safe private enum Storage: @unchecked Sendable {
-    /// Unmapped with its owner, unlike the program's own bytes; nobody writes either.
+    /// Never written. A mapped file is unmapped with its owner, unlike the program's own bytes.
     case memory(UnsafeBufferPointer<UInt8>, isMapped: Bool)
     case array([UInt8])
   }
 
   private let storage: Storage
 
-  /// Keeps an array.
+  /// Wraps an array.
   public init(_ bytes: [UInt8]) { storage = .array(bytes) }
 
   /// Maps a regular file.
@@ -43,7 +43,7 @@ public final class FixedBytes: Sendable {
     unsafe storage = .memory(bytes, isMapped: true)
   }
 
-  /// Takes a file inside the program.
+  /// Wraps an embedded file.
   public init(_ file: EmbeddedKeyFile) {
     let contents = unsafe file.contents
     unsafe storage = .memory(UnsafeBufferPointer(start: contents.bytes, count: contents.count), isMapped: false)
@@ -55,7 +55,7 @@ public final class FixedBytes: Sendable {
     }
   }
 
-  /// How many bytes there are.
+  /// The number of bytes.
   public var count: Int {
     switch storage {
     case .memory(let bytes, _): bytes.count
@@ -63,13 +63,36 @@ public final class FixedBytes: Sendable {
     }
   }
 
-  /// Lends the bytes.
+  /// Calls `body` with the bytes.
   public func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch storage {
     case .memory(let bytes, _): try body(unsafe bytes.span)
     case .array(let bytes): try body(bytes.span)
+    }
+  }
+}
+
+/// A file of known keys that is embedded in the program, so that a new installation has it.
+public enum EmbeddedKeyFile: Sendable, Hashable, CaseIterable {
+  /// Hashes of published keys, from lists that may be redistributed.
+  case publishedKeys
+  /// Products of primes that two or more published keys share.
+  case sharedPrimes
+  /// Fingerprints of the keys of the broken generator of CVE-2008-0166, one file per type of key.
+  case debianRSA2048, debianRSA3072, debianRSA4096, debianP256, debianP384, debianP521
+
+  var contents: CSRKitDataFile {
+    switch self {
+    case .publishedKeys: unsafe CSRKitData_publishedKeys()
+    case .sharedPrimes: unsafe CSRKitData_sharedPrimes()
+    case .debianRSA2048: unsafe CSRKitData_debianRSA2048()
+    case .debianRSA3072: unsafe CSRKitData_debianRSA3072()
+    case .debianRSA4096: unsafe CSRKitData_debianRSA4096()
+    case .debianP256: unsafe CSRKitData_debianP256()
+    case .debianP384: unsafe CSRKitData_debianP384()
+    case .debianP521: unsafe CSRKitData_debianP521()
     }
   }
 }

@@ -9,15 +9,15 @@
   private let systemWrite = unsafe Glibc.write
 #endif
 
-/// A request to end early, by a signal or from within, that also wakes a thread that waits for input.
+/// A request to stop, by a signal or from within, that also wakes a thread that waits for input.
 ///
-/// The request is a byte in a pipe: a signal's handler may write it, and `poll` waits for it and the input together.
+/// The request is a byte in a pipe: a signal handler may write it, and `poll` waits for it together with the input.
 public enum Interruption {
   nonisolated(unsafe) private static var readEnd: Int32 = -1
   nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
-  /// From now on SIGINT and SIGTERM are requests; a second one ends the process as ever. Writing to a pipe that nobody
-  /// reads becomes an error.
+  /// Turns SIGINT and SIGTERM into requests; a second one ends the process as usual. Writing to a closed pipe becomes
+  /// an error.
   public static func watch() {
     guard unsafe readEnd < 0 else { return }
     var ends: [Int32] = [-1, -1]
@@ -42,21 +42,21 @@ public enum Interruption {
       #endif
       unsafe sigaction(number, &action, nil)
     }
-    // Whoever started the process may have left them blocked.
+    // The parent process may have left them blocked.
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Asks to end, as if by a signal.
+  /// Requests a stop, as if by a signal.
   public static func request() { note(0) }
 
-  /// The signal that asked to end, 0 for a request from within, nil where nobody asked. Asking takes the answer away.
+  /// Takes the request: the signal's number, 0 for a request from within, nil without a request.
   public static func take() -> Int32? {
     var octet: UInt8 = 0
     guard unsafe readEnd >= 0, unsafe systemRead(readEnd, &octet, 1) == 1 else { return nil }
     return Int32(octet)
   }
 
-  /// Waits until a descriptor can be read, or until someone asks to end: then false.
+  /// Waits until a descriptor is readable; returns false if a stop was requested.
   static func waits(for descriptor: Int32) -> Bool {
     while true {
       var both = [

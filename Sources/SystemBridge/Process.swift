@@ -11,9 +11,9 @@
   private let openFileLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 #endif
 
-/// What the system says of this process.
+/// This process and its environment.
 public enum Process {
-  /// A variable of the environment, or nil where it is not set.
+  /// An environment variable, or nil if it is not set.
   public static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
@@ -21,11 +21,11 @@ public enum Process {
   /// The time in seconds since 1970-01-01 00:00 UTC.
   public static var secondsSinceEpoch: Int { Int(time(nil)) }
 
-  /// How many processors there are to run on.
+  /// The number of available processors.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// A number of the running thread: threads that run at the same time have different ones, and mostly also in their last
-  /// bits.
+  /// A number of the current thread. Threads that run at the same time have different numbers, which mostly also differ
+  /// in their low bits.
   public static var threadNumber: UInt {
     #if canImport(Darwin)
       unsafe UInt(bitPattern: pthread_self()) >> 12
@@ -34,9 +34,9 @@ public enum Process {
     #endif
   }
 
-  /// Raises how many files the process may open, as far as the system lets it.
+  /// Raises the limit on open files as far as the system allows.
   ///
-  /// - Returns: how many it may open now.
+  /// - Returns: the new limit.
   public static func raiseOpenFileLimit(to wanted: Int) -> Int {
     let kind = openFileLimit
     var limit = rlimit()
@@ -60,27 +60,36 @@ public enum Process {
   public static func end(status: Int32) -> Never { _exit(status) }
 }
 
-/// Why a call of the system failed.
+/// A failed system call.
 public struct SystemFailure: Error, Sendable, Hashable {
-  /// The number in `errno`.
+  /// The value of `errno`.
   public let number: Int32
 
-  /// Whether the reader of a pipe has gone.
+  /// Whether the reader of a pipe has closed it.
   public var isClosedPipe: Bool { number == EPIPE }
 
-  /// Whether there is no such file or folder.
+  /// Whether the file or directory does not exist.
   public var isMissing: Bool { number == ENOENT }
 
-  /// That a folder stands where a file is needed.
+  /// The failure for a directory where a file is required.
   public static let isAFolder = SystemFailure(number: EISDIR)
 
   static var last: SystemFailure { SystemFailure(number: errno) }
 }
 
 extension SystemFailure: CustomStringConvertible {
-  /// The system's words, in lower case.
+  /// The system's message, with a lower-case first letter.
   public var description: String {
     let text = unsafe String(cString: strerror(number))
     return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+/// Prompts for a password on the terminal without echo.
+public enum PasswordPrompt {
+  /// The typed password, or nil if there is no terminal.
+  public static func read(_ prompt: String) -> String? {
+    let typed = unsafe prompt.withCString { unsafe getpass($0) }
+    return unsafe typed.map { unsafe String(cString: $0) }
   }
 }

@@ -9,7 +9,7 @@
   private let systemWrite = unsafe Glibc.write
 #endif
 
-/// An open file or one of the standard streams, closed with its owner.
+/// An open file, closed with its owner, or a standard stream.
 public struct Stream: ~Copyable {
   private let descriptor: Int32
   private let isOwned: Bool
@@ -37,26 +37,26 @@ public struct Stream: ~Copyable {
     return Stream(descriptor, isOwned: true)
   }
 
-  /// Whether a person sits at the other end.
+  /// Whether it is a terminal.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The size in bytes of a regular file, or nil for anything else.
+  /// The size of a regular file in bytes; nil for anything else.
   public var size: Int? {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
   }
 
-  /// Whether it is a folder.
+  /// Whether it is a directory.
   public var isFolder: Bool {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Waits until there is something to read; false when `Interruption` came first.
+  /// Waits until input is available; returns false if `Interruption` came first.
   public borrowing func waitForInput() -> Bool { Interruption.waits(for: descriptor) }
 
-  /// The next bytes, at most so many; none at the end.
+  /// Reads at most `limit` bytes; returns none at the end.
   public borrowing func read(atMost limit: Int) throws(SystemFailure) -> [UInt8] {
     while true {
       var got = 0

@@ -168,7 +168,7 @@ import Testing
     let run = try Run(arguments, environment: ["PATH": "/nonexistent"])
     #expect(run.status == 66)
     #expect(run.output.isEmpty)
-    #expect(run.errors.contains("was found neither beside this program nor in PATH; make install puts it there"))
+    #expect(run.errors.contains("was not found next to this program or in PATH; run make install to install it"))
   }
 
   @Test(arguments: [

@@ -5,14 +5,13 @@ import Testing
 private let long63 = String(repeating: "a", count: 63)
 private let long64 = String(repeating: "a", count: 64)
 
-/// A fault as the tables below write it.
 private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameFault {
   HostNameFault(kind: kind, range: range)
 }
 
 @Suite struct HostNameTests {
   @Test(
-    "A host name without faults has none",
+    "A valid host name has no faults",
     arguments: [
       "example.com", "www.example.com", "a.b.c.d.example", "EXAMPLE.COM", "3com.com", "1.2.3.4.com", "a-b.c-d.example",
       "*.example.com", "xn--bcher-kva.example", "XN--BCHER-KVA.example", "\(long63).example", "localhost", "com",
@@ -26,7 +25,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
   }
 
   @Test(
-    "Each fault is named with its place",
+    "Each fault is reported with its range",
     arguments: [
       ("", [fault(.empty, 0..<0)]),
       (".", [fault(.empty, 0..<0), fault(.trailingDot, 0..<1)]),
@@ -68,7 +67,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
   }
 
   @Test(
-    "What people leave around a host name is taken off and reported",
+    "Text around a host name is removed and reported",
     arguments: [
       ("http://example.com", "example.com", [fault(.scheme("http"), 0..<7)]),
       ("HTTPS://Example.com/", "Example.com", [fault(.scheme("https"), 0..<8), fault(.path, 19..<20)]),
@@ -127,7 +126,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
         == false)
   }
 
-  @Test("The ASCII form of equal names is equal, whatever their spelling")
+  @Test("Equal names have equal ASCII forms, regardless of spelling")
   func folding() {
     let spellings = [
       "bücher.example", "BÜCHER.Example", "xn--bcher-kva.example", "XN--BCHER-KVA.EXAMPLE", "bu\u{308}cher.example",
@@ -136,7 +135,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
     #expect(Set(spellings.map { HostName($0).unicode.lowercased() }) == ["bücher.example"])
   }
 
-  @Test("Labels have a kind")
+  @Test("Labels are classified")
   func kinds() {
     let name = HostName("*.xn--bcher-kva.münchen.ab--c.a_b.com")
     #expect(name.labels.map(\.kind) == [.wildcard, .aLabel, .uLabel, .reserved, .malformed, .ldh])
@@ -144,7 +143,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
     #expect(name.base == "xn--bcher-kva.xn--mnchen-3ya.ab--c.a_b.com")
   }
 
-  @Test("The list of faults ends at its limit")
+  @Test("The list of faults is limited")
   func limit() {
     let name = HostName(String(repeating: "_a", count: 200) + ".com")
     #expect(name.faults.count == HostName.faultLimit + 1)
@@ -152,7 +151,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
     #expect(HostName(String(repeating: "a.", count: 100_000)).labels.isEmpty)
   }
 
-  @Test("Every kind of fault has a sentence")
+  @Test("Every kind of fault has its own description")
   func sentences() {
     let kinds: [HostNameFault.Kind] = [
       .empty, .emptyLabel, .trailingDot, .labelTooLong(64), .nameTooLong(254), .illegalCharacter("$"), .underscore,
@@ -165,5 +164,74 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
     #expect(sentences.count == kinds.count)
     #expect(sentences.allSatisfy { !$0.hasSuffix(".") })
     #expect(HostNameFault(kind: .control("\u{200B}"), range: 3..<6).description.contains("U+200B"))
+  }
+}
+
+@Suite struct WildcardTests {
+  @Test(
+    "Asterisks are classified",
+    arguments: [
+      ("example.com", .none), ("*.example.com", .leftmost), ("*", .bare), ("*.", .bare), ("w*.example.com", .partial),
+      ("*w.example.com", .partial), ("a.w*.example.com", .partial), ("*.*.example.com", .several),
+      ("**.example.com", .several),
+      ("a*b*.example.com", .several), ("a.*.example.com", .notLeftmost), ("example.*", .notLeftmost),
+      ("*.com", .leftmost),
+      ("http://*.example.com/", .leftmost),
+    ] as [(String, WildcardForm)])
+  func forms(text: String, form: WildcardForm) {
+    #expect(HostName(text).wildcard == form)
+  }
+
+  @Test("Only one leftmost asterisk is well-formed, and misplaced ones are not faults")
+  func wellFormed() {
+    for text in ["*", "w*.example.com", "*.*.example.com", "a.*.example.com"] {
+      #expect(!HostName(text).isWellFormed)
+      #expect(HostName(text).faults.isEmpty)
+    }
+    #expect(HostName("*.example.com").isWellFormed)
+    #expect(HostName("*.example.com").base == "example.com")
+  }
+
+  @Test(
+    "A wildcard for a public suffix is found",
+    arguments: [
+      ("*.co.uk", "co.uk"), ("*.com", "com"), ("*.CO.UK", "co.uk"), ("*.kobe.jp", "kobe.jp"), ("*.example.co.uk", nil),
+      ("*.city.kobe.jp", nil), ("co.uk", nil), ("*.*.co.uk", nil), ("*.nosuchtld", "nosuchtld"), ("*.рф", "xn--p1ai"),
+      ("*.github.io", nil),
+    ] as [(String, String?)])
+  func aboveSuffix(text: String, suffix: String?) throws {
+    let list = try PublicSuffixList()
+    #expect(HostName(text).suffixUnderWildcard(list) == suffix)
+  }
+
+  @Test("The private section counts only on request")
+  func privateSection() throws {
+    let list = try PublicSuffixList()
+    #expect(HostName("*.github.io").suffixUnderWildcard(list, .all) == "github.io")
+  }
+}
+
+/// The address of the Tor Project's site, as published by the project.
+private let torProject = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid"
+
+@Suite struct OnionTests {
+  @Test(
+    "Onion addresses are checked by form, version and checksum",
+    arguments: [
+      (torProject, .valid), (torProject.uppercased(), .valid), ("", .wrongLength(0)),
+      (String(torProject.dropLast()), .wrongLength(55)),
+      ("expyuzz4wqqyqhjn", .version2), ("1" + torProject.dropFirst(), .illegalCharacter(offset: 0)),
+      (torProject.dropLast() + "e", .wrongVersion(4)), ("3" + torProject.dropFirst(), .checksumMismatch),
+      (torProject.replacing("wid", with: "xid"), .checksumMismatch),
+    ] as [(String, OnionAddress)])
+  func addresses(label: String, expected: OnionAddress) {
+    #expect(OnionAddress(label: label) == expected)
+  }
+
+  @Test("The label before .onion is the address, regardless of the labels before it")
+  func names() {
+    #expect(HostName("www.\(torProject).onion").scope == .onion(.valid))
+    #expect(HostName("*.\(torProject).onion").scope == .onion(.valid))
+    #expect(HostName("\(torProject).onion").scope == .onion(.valid))
   }
 }

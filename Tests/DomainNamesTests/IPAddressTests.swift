@@ -6,13 +6,13 @@ private func hexadecimal(_ address: IPAddress) -> String {
   address.octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
-/// Spans cannot stand inside `#expect`.
+/// `#expect` does not accept spans.
 private func address(_ octets: [UInt8]) -> IPAddress? {
   IPAddress(octets: octets.span)
 }
 
 @Suite struct IPAddressTests {
-  @Test("The vectors are there")
+  @Test("The vectors exist")
   func vectors() {
     #expect(Vectors.rows("addresses.tsv").count > 1000)
   }
@@ -44,7 +44,7 @@ private func address(_ octets: [UInt8]) -> IPAddress? {
   }
 
   @Test(
-    "What is wrong with an address is named with its place",
+    "Each fault of an address is reported with its offset",
     arguments: [
       ("", .empty), ("1.2.3", .partCount(found: 3, expected: 4)), ("1.2.3.4.5", .partCount(found: 5, expected: 4)),
       ("1.2.3.256", .partTooLarge(offset: 6)), ("1.02.3.4", .leadingZero(offset: 2)), ("1..3.4", .emptyPart(offset: 2)),
@@ -61,7 +61,7 @@ private func address(_ octets: [UInt8]) -> IPAddress? {
     #expect(!expected.description.isEmpty)
   }
 
-  @Test("The registries' rows are all readable, aligned to their length and unique")
+  @Test("All rows of the registries are valid, aligned to their length and unique")
   func registry() {
     #expect(SpecialPurposeBlock.all.count == 51)
     #expect(Set(SpecialPurposeBlock.all.map(\.description)).count == 51)
@@ -72,7 +72,7 @@ private func address(_ octets: [UInt8]) -> IPAddress? {
   }
 
   @Test(
-    "Reserved addresses are found with their narrowest block",
+    "A reserved address is found with its narrowest block",
     arguments: [
       ("10.1.2.3", "10.0.0.0/8", false), ("172.31.255.255", "172.16.0.0/12", false),
       ("192.168.0.1", "192.168.0.0/16", false),
@@ -106,7 +106,7 @@ private func address(_ octets: [UInt8]) -> IPAddress? {
     #expect(!address.isMulticast)
   }
 
-  @Test("Multicast addresses are told apart, though no registry of reserved blocks has them")
+  @Test("Multicast addresses are recognised, although the registries of reserved blocks do not include them")
   func multicast() {
     #expect(IPAddress("224.0.0.1")?.isMulticast == true)
     #expect(IPAddress("239.255.255.255")?.isMulticast == true)

@@ -3,7 +3,7 @@ import DomainNames
 import Testing
 
 @Suite struct InternationalTests {
-  @Test("U-labels become the A-labels that another implementation gives, and come back")
+  @Test("U-labels convert to the A-labels of another implementation and back")
   func peers() throws {
     let rows = Vectors.rows("labels.tsv")
     #expect(rows.count > 60)
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test("Random letters that make an A-label come back from it")
+  @Test("Random letters with an A-label survive the round trip")
   func roundTrip() {
     var random = SeededGenerator(state: 5890)
     let ranges: [ClosedRange<UInt32>] = [
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(
-    "What is no A-label says why",
+    "An invalid A-label gives the reason",
     arguments: [
       ("example", .invalidPunycode), ("xn--", .invalidPunycode), ("xn--bcher-kv", .invalidPunycode),
       ("xn--i-7iq", .disallowedCharacter), ("xn--ls8h", .disallowedCharacter), ("xn--Bcher-kva\0", .invalidPunycode),
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(
-    "What cannot become an A-label says why",
+    "A label without an A-label gives the reason",
     arguments: [
       ("☃", .disallowedCharacter), ("1ב", .bidirectional), ("a\u{200D}b", .contextRule),
       ("\u{300}a", .leadingCombiningMark),
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(
-    "Labels of mixed scripts are warned about",
+    "Labels of mixed scripts are reported",
     arguments: ["pаypal.com", "gооgle.com", "αpple.com", "xn--pypal-4ve.com", "яndex.ru", "ab한ひ.com"])
   func mixed(text: String) {
     let found = HostName(text).lookAlikes
@@ -88,13 +88,13 @@ import Testing
   }
 
   @Test(
-    "Labels that look like Latin ones as a whole are warned about",
+    "Labels that look entirely like Latin ones are reported",
     arguments: [
       ("аррӏе.com", "apple"), ("xn--80ak6aa92e.com", "apple"), ("орега.com", "opera"), ("ονο.com", "ovo"),
       ("хох-1.de", "xox-1"),
     ])
-  func whole(text: String, resembles: String) {
-    guard case .wholeLabel(_, _, _, let found) = HostName(text).lookAlikes.first else {
+  func confusable(text: String, resembles: String) {
+    guard case .confusableLabel(_, _, _, let found) = HostName(text).lookAlikes.first else {
       Issue.record("no warning for \(text)")
       return
     }
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test(
-    "Names that readers of one language expect are not warned about",
+    "Names that readers of one language expect are not reported",
     arguments: [
       "example.com", "bücher.de", "москва.рф", "россия.com", "日本語テスト.jp", "例えabc.jp", "한국abc.kr", "ελλάδα.gr",
       "аррӏе.рф",

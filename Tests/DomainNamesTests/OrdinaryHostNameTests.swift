@@ -28,7 +28,7 @@ private func read(_ text: String, in range: Range<Int>) -> OrdinaryHostName? {
   }
 
   @Test(
-    "Anything else is left to the full reading",
+    "Anything else needs a HostName",
     arguments: [
       "", "a", "com", "*.com", "*", "*.", "**.a.b", "*a.b", "w*.a.b", "a.*.b", "*.*.a.b", ".a.b", "a..b", "a.b.",
       "-a.b",
@@ -40,7 +40,7 @@ private func read(_ text: String, in range: Range<Int>) -> OrdinaryHostName? {
     #expect(read(text) == nil)
   }
 
-  @Test("Both limits of length are inclusive")
+  @Test("Both length limits are inclusive")
   func limits() {
     let label = String(repeating: "a", count: 63)
     let name = [label, label, label, String(repeating: "a", count: 61)].joined(separator: ".")
@@ -49,7 +49,7 @@ private func read(_ text: String, in range: Range<Int>) -> OrdinaryHostName? {
     #expect(read(name + "a") == nil)
   }
 
-  @Test("A part of the bytes is read, and a part outside them is refused")
+  @Test("A range of the bytes is read, and a range outside them is rejected")
   func parts() {
     #expect(read("xx example.com yy", in: 3..<14)?.topLevel == 11..<14)
     #expect(read("xx example.com yy", in: 3..<15) == nil)
@@ -57,7 +57,7 @@ private func read(_ text: String, in range: Range<Int>) -> OrdinaryHostName? {
     #expect(read("xx example.com yy", in: -4..<3) == nil)
   }
 
-  @Test("It agrees with the full reading: ordinary names have no fault, and the others have a reason")
+  @Test("It agrees with HostName: ordinary names have no faults, and the others have a reason")
   func agreement() {
     var random = SeededGenerator(state: 1035)
     let alphabet = Array("aaabbcZ019--..*_ xn--é".unicodeScalars)

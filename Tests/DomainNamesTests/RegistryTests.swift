@@ -4,7 +4,7 @@ import DomainNames
 import Testing
 
 @Suite struct RegistryTests {
-  @Test("Public suffixes are those that another implementation finds in the same list")
+  @Test("Public suffixes match those of another implementation")
   func suffixPeers() throws {
     let rows = Vectors.rows("suffixes.tsv")
     #expect(rows.count > 3000)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(
-    "What is no sequence of labels has no suffix",
+    "Anything but a sequence of labels has no suffix",
     arguments: ["", ".", "a..com", ".com", "com.", "a b.com", "a\0.com", "ü.com"])
   func noSuffix(name: String) throws {
     let list = try PublicSuffixList()
@@ -29,7 +29,7 @@ import Testing
     #expect(list.split(String(repeating: "a.", count: 200) + "com") == nil)
   }
 
-  @Test("A suffix that only the rule for unknown domains gives is marked")
+  @Test("A suffix by the default rule is not listed")
   func unlisted() throws {
     let list = try PublicSuffixList()
     #expect(list.split("www.example.nosuchtld")?.isListed == false)
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(
-    "Control may be shown at the host and at each name above it down to the registrable domain",
+    "Authorization domains range from the host to its registrable domain",
     arguments: [
       ("*.mail.internal.example.com", ["mail.internal.example.com", "internal.example.com", "example.com"]),
       ("example.co.uk", ["example.co.uk"]), ("a.github.io", ["a.github.io", "github.io"]), ("co.uk", ["co.uk"]),
@@ -53,14 +53,14 @@ import Testing
     return try PublicSuffixList(bytes.span)
   }
 
-  @Test("A list of one's own can be used, and rubbish is refused")
+  @Test("A custom list can be used, and invalid data is rejected")
   func ownList() throws {
     let list = try self.list("// ===BEGIN ICANN DOMAINS===\nown\nsub.own\n// ===END ICANN DOMAINS===\n")
     #expect(list.split("a.b.sub.own")?.registrableDomain == "b.sub.own")
     #expect(throws: PublicSuffixListError.unreadable) { try self.list(".DAFSA@PSL_9   \n") }
   }
 
-  @Test("Delegated top-level domains are known, whatever their case")
+  @Test("Delegated top-level domains are known, regardless of case")
   func topLevelDomains() {
     for name in ["com", "COM", "de", "aaa", "zw", "xn--p1ai", "XN--P1AI", "arpa", "museum", "zuerich", "google"] {
       #expect(TopLevelDomains.contains(name), "\(name)")
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test("Every line of the embedded list is found again")
+  @Test("Every line of the embedded list is found")
   func everyTopLevelDomain() {
     let names = EmbeddedFile.topLevelDomains.withBytes { file in
       (0..<file.count).map { file[$0] }.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test(
-    "Country codes are told apart",
+    "Country codes are classified",
     arguments: [
       ("DE", .assigned(name: "Germany")), ("NA", .assigned(name: "Namibia")), ("ZW", .assigned(name: "Zimbabwe")),
       ("UK", .exceptionallyReserved(name: "United Kingdom", replacement: "GB")),
@@ -99,14 +99,14 @@ import Testing
     #expect(CountryCode(code) == expected)
   }
 
-  @Test("Every assigned code is found, and there are as many as the snapshot says")
+  @Test("The number of assigned codes matches the snapshot")
   func everyCountry() {
     let letters = (0x41...0x5A).map { String(Unicode.Scalar(UInt8($0))) }
     let assigned = letters.flatMap { first in letters.map { first + $0 } }.filter { CountryCode($0).isAssigned }
     #expect(assigned.count == DataSnapshot.all().first { $0.name == "countries" }?.count)
   }
 
-  @Test("The snapshots name their date, their source and as many entries as there are")
+  @Test("The snapshots have a date, a source and the right number of entries")
   func snapshots() {
     let rows = DataSnapshot.all()
     let names = ["public-suffix-list", "top-level-domains", "countries", "former-countries", "scripts"]
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test(
-    "A name's place in the name space is found",
+    "The scope of a name is found",
     arguments: [
       ("www.example.de", .delegated(topLevel: "de"), false), ("*.example.рф", .delegated(topLevel: "xn--p1ai"), false),
       ("server1", .singleLabel, true), ("*.com", .singleLabel, true), ("host.corp", .unlisted(topLevel: "corp"), true),
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(
-    "Special-use domains are named, and internal unless they lie below a delegated one",
+    "Special-use domains are found, and are internal unless their top-level domain is delegated",
     arguments: [
       ("printer.local", "local", true), ("www.example.com", "example.com", false), ("a.test", "test", true),
       ("x.internal", "internal", true), ("x.home.arpa", "home.arpa", false),
@@ -154,7 +154,7 @@ import Testing
     #expect(HostName("my" + domain).scope != .specialUse(found))
   }
 
-  @Test("An address has its own place")
+  @Test("An address has its own scope")
   func addressScope() throws {
     #expect(HostName("[::1]").scope == .address(try #require(IPAddress("::1"))))
   }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import DomainLibraries
 import DomainNames
+import Foundation
 import Testing
 
 @Suite struct RobustnessTests {
-  /// Everything that can be asked about a text; the answers matter less than that there are some.
-  private func ask(_ text: String, _ list: PublicSuffixList) {
+  /// Evaluates everything about a text; most results are ignored.
+  private func evaluate(_ text: String, _ list: PublicSuffixList) {
     let name = HostName(text)
     let end = text.utf8.count
     #expect(name.host.upperBound <= end)
@@ -24,18 +25,18 @@ import Testing
     _ = (try? IDNA.aLabel(text), try? IDNA.uLabel(text), try? IDNA.uLabel("xn--" + text))
   }
 
-  @Test("No bytes trap")
+  @Test("Random bytes never trap")
   func randomBytes() throws {
     let list = try PublicSuffixList()
     var random = SeededGenerator(state: 3492)
     for _ in 0..<3000 {
       let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       _ = OrdinaryHostName(bytes.span)
-      ask(String(decoding: bytes, as: UTF8.self), list)
+      evaluate(String(decoding: bytes, as: UTF8.self), list)
     }
   }
 
-  @Test("No mixture of what names are made of traps")
+  @Test("Random combinations of name parts never trap")
   func randomPieces() throws {
     let list = try PublicSuffixList()
     let pieces = [
@@ -47,26 +48,52 @@ import Testing
     var random = SeededGenerator(state: 1123)
     for _ in 0..<6000 {
       let count = Int.random(in: 0...10, using: &random)
-      ask((0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined(), list)
+      evaluate((0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined(), list)
     }
   }
 
-  @Test("A very long text costs linear time", .timeLimit(.minutes(1)))
+  @Test("A very long text takes linear time", .timeLimit(.minutes(1)))
   func longText() throws {
     let list = try PublicSuffixList()
     for piece in ["a", ".", "ü", " ", "*", "_", "1.", "a@", ":", "xn--a."] {
-      ask(String(repeating: piece, count: 200_000), list)
+      evaluate(String(repeating: piece, count: 200_000), list)
     }
   }
 
-  @Test("Every embedded file has bytes")
+  @Test("No embedded file is empty")
   func embeddedFiles() {
     for file in EmbeddedFile.allCases { #expect(file.withBytes { $0.count } > 100) }
   }
 
-  @Test("The library refuses labels that it could not take")
+  @Test("Labels that are too long or contain a zero byte are rejected")
   func libraryLimits() {
     #expect(throws: IDNLibraryFailure.self) { try IDNLibrary.ascii(mapping: String(repeating: "ü", count: 200)) }
     #expect(throws: IDNLibraryFailure.self) { try IDNLibrary.ascii(strict: "a\0b") }
+  }
+}
+
+/// Reads the tab-separated vectors of TestVectors/names.
+enum Vectors {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "TestVectors/names")
+
+  /// The rows of a file without comments; empty if the file is missing, which a separate test reports.
+  static func rows(_ file: String) -> [[String]] {
+    guard let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8) else { return [] }
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+  }
+}
+
+/// A seeded generator (SplitMix64), so that failures are reproducible.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }

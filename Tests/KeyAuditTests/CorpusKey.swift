@@ -32,7 +32,7 @@ enum CorpusKey {
     case "RSA PUBLIC KEY": return info(pkcs1: bytes)
     case "CERTIFICATE REQUEST":
       let request = try CertificationRequest(der: bytes)
-      return Array(bytes[request.publicKey.whole])
+      return Array(bytes[request.publicKey.range])
     case "CERTIFICATE":
       let fields = try children(children(bytes)[0])
       return fields[bytes.count > 8 && fields[0].first == 0xA0 ? 6 : 5]
@@ -53,7 +53,7 @@ enum CorpusKey {
     var outer = Cursor(0..<bytes.count)
     var cursor = Cursor(try outer.next(in: bytes.span).content)
     var children: [[UInt8]] = []
-    while !cursor.isAtEnd { children.append(Array(bytes[try cursor.next(in: bytes.span).whole])) }
+    while !cursor.isAtEnd { children.append(Array(bytes[try cursor.next(in: bytes.span).range])) }
     return children
   }
 

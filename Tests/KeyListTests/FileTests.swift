@@ -8,9 +8,9 @@ import Testing
   @Test func `an open list stays intact while its file is replaced`() throws {
     let folder = try ScratchFolder()
     let path = folder.path + "/base.keys"
-    try WholeFile.replace(path, with: SegmentTests.builder(100, seed: 3).bytes(day: 1))
+    try AtomicFile.replace(path, with: SegmentTests.builder(100, seed: 3).bytes(day: 1))
     let open = try Segment(FixedBytes(mapping: path))
-    try WholeFile.replace(path, with: SegmentTests.builder(3000, seed: 4).bytes(day: 2))
+    try AtomicFile.replace(path, with: SegmentTests.builder(3000, seed: 4).bytes(day: 2))
     try open.verify()
     #expect(open.header.count == 100)
     #expect(try Segment(FixedBytes(mapping: path)).header.count == 3000)
@@ -21,7 +21,7 @@ import Testing
     let folder = try ScratchFolder()
     let path = folder.path + "/base.keys"
     let versions = [SegmentTests.builder(50, seed: 5).bytes(day: 1), SegmentTests.builder(2000, seed: 6).bytes(day: 1)]
-    try WholeFile.replace(path, with: versions[0])
+    try AtomicFile.replace(path, with: versions[0])
     let process = Foundation.Process()
     process.executableURL = URL(filePath: "/bin/sh")
     let lengths = versions.map { String($0.count) }
@@ -32,7 +32,7 @@ import Testing
     try process.run()
     var round = 0
     while process.isRunning {
-      try WholeFile.replace(path, with: versions[round % 2])
+      try AtomicFile.replace(path, with: versions[round % 2])
       round += 1
     }
     #expect(process.terminationStatus == 0)
@@ -57,7 +57,7 @@ import Testing
     let request = try ImportTests.bytes("p256.csr")
     try builder.add(request.span, .keys, source: 11, counts: &counts)
     let path = folder.path + "/blocklist.dat"
-    try WholeFile.replace(path, with: SegmentTests.segment(builder).blocklist)
+    try AtomicFile.replace(path, with: SegmentTests.segment(builder).blocklist)
     let output = try ExternalProgram.output(
       of: python,
       [

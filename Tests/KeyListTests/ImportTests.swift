@@ -79,7 +79,7 @@ import Testing
     let width = (info.bits.count - 1) / 2
     let x = key[info.bits.lowerBound + 1..<info.bits.lowerBound + 1 + width]
     let parity = (key.last ?? 0) & 1
-    let algorithm = Array(key[info.algorithm.whole])
+    let algorithm = Array(key[info.algorithm.range])
     let compressed = TestKey.encode(0x30, algorithm + TestKey.encode(0x03, [0, 2 + parity] + x))
     let segment = try ImportTests.segment("spki.txt", .spki)
     #expect(try TestKey(key).lookUp(in: SegmentList(name: "l", [segment])) != nil)

@@ -19,7 +19,7 @@ import Testing
     header.replaceSubrange(28..<32, with: [0, 0, 0, 0])
     let sealed = Array(header.prefix(length))
     header.replaceSubrange(28..<32, with: Digest(.sha256, of: sealed.span).bytes.prefix(4))
-    try WholeFile.replace(path, with: header)
+    try AtomicFile.replace(path, with: header)
     let file = try FileHandle(forUpdating: URL(filePath: path))
     try file.truncate(atOffset: UInt64(header.count + 16 * count))
     try file.close()

@@ -10,12 +10,12 @@ import Testing
   }
 
   @Test(
-    "bytes give a number and come back without leading zeros",
+    "bytes survive the round trip without leading zeros",
     arguments: [
       ([], 0, []), ([0], 0, []), ([1], 1, [1]), ([0, 0, 0x80], 8, [0x80]), ([1, 0], 9, [1, 0]),
       ([0xFF, 0xFF, 0xFF, 0xFF], 32, [0xFF, 0xFF, 0xFF, 0xFF]),
     ] as [([UInt8], Int, [UInt8])])
-  func comesBack(bytes: [UInt8], bits: Int, shortest: [UInt8]) {
+  func roundTrips(bytes: [UInt8], bits: Int, shortest: [UInt8]) {
     let made = number(bytes)
     #expect(made.bits == bits)
     #expect(made.bytes == shortest)
@@ -27,7 +27,7 @@ import Testing
     #expect(number([1, 0, 0, 0, 0]).padded == nil)
   }
 
-  @Test("a number can be given another value, and made from a word")
+  @Test("a number can be reassigned and created from a word")
   func assigns() {
     var number = BigNumber(0x1234)
     #expect(number.bigEndianBytes() == [0x12, 0x34])

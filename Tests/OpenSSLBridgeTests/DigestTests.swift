@@ -10,12 +10,12 @@ import Testing
     DigestAlgorithm.allCases.first { "\($0)" == name }
   }
 
-  @Test("there are values for every function")
+  @Test("there are expected values for every hash function")
   func hasRows() {
     #expect(DigestTests.rows.count == 15 * DigestAlgorithm.allCases.count)
   }
 
-  @Test("digests are those that the openssl command gives", arguments: rows)
+  @Test("digests match those of the openssl command", arguments: rows)
   func computes(row: [String]) throws {
     let algorithm = try #require(DigestTests.algorithm(row[0]))
     let message = (0..<(try #require(Int(row[1])))).map { UInt8($0 % 251) }
@@ -29,7 +29,9 @@ import Testing
     #expect(Digest(algorithm, of: 2..<2 + message.count, in: padded.span) == digest)
   }
 
-  @Test("SHA-256 in parts is that of the whole, wherever it is cut", arguments: [0, 1, 55, 63, 64, 65, 200])
+  @Test(
+    "incremental SHA-256 equals the digest of all bytes, wherever they are split",
+    arguments: [0, 1, 55, 63, 64, 65, 200])
   func joins(cut: Int) {
     let message = (0..<200).map { UInt8($0 % 251) }
     var hash = SHA256Hash()
@@ -38,7 +40,7 @@ import Testing
     #expect(hash.finish() == Digest(.sha256, of: message.span).bytes)
   }
 
-  @Test("digests are equal where function and bytes are")
+  @Test("digests are equal if hash function and bytes are equal")
   func compares() {
     let (message, other): ([UInt8], [UInt8]) = ([1, 2, 3], [1, 2, 4])
     let digests = [

@@ -19,13 +19,13 @@ import Testing
     #expect(try read.matches(Array(password.utf8).span))
   }
 
-  @Test func `The function is that of RFC 7914, section 12, third vector with a hash of 32 bytes`() throws {
+  @Test func `The third vector of RFC 7914, section 12, verifies with a hash of 32 bytes`() throws {
     let salt = "536f6469756d43686c6f72696465"
     let hash = "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
     #expect(try #require(PasswordHash("scrypt$14$8$1$\(salt)$\(hash)")).matches(Array("pleaseletmein".utf8).span))
   }
 
-  @Test func `The same password has another hash under another salt`() throws {
+  @Test func `A password has different hashes with different salts`() throws {
     var random = SeededGenerator(seed: 8)
     let cost = try #require(Self.cheap)
     let one = try PasswordHash(Array("a".utf8).span, cost: cost, random: &random)
@@ -36,9 +36,9 @@ import Testing
     "", "hunter2", "scrypt$14$8$1$00", "scrypt$9$8$1$00$", "scrypt$14$8$1$0$00", "bcrypt$14$8$1$00$00",
     "scrypt$30$8$1$00$" + String(repeating: "00", count: 32), "scrypt$14$8$1$zz$" + String(repeating: "00", count: 32),
   ])
-  func `What is no hash is refused`(_ text: String) { #expect(PasswordHash(text) == nil) }
+  func `An invalid hash is rejected`(_ text: String) { #expect(PasswordHash(text) == nil) }
 
-  @Test func `A hash is not shown`() throws {
+  @Test func `A hash is not printed`() throws {
     var random = SeededGenerator(seed: 9)
     let hash = try PasswordHash(Array("a".utf8).span, cost: try #require(Self.cheap), random: &random)
     #expect("\(hash)" == "***")

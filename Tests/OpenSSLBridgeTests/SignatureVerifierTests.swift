@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  /// Checks a row's signature with the key and signature inside one array, as they are in a request.
+  /// Verifies a row's signature with key and signature inside one array, as in a request.
   private func outcome(_ row: [String], _ verifier: SignatureVerifier) throws -> String {
     let (key, exponent) = (TestFiles.hex(row[2]), TestFiles.hex(row[3]))
     let (message, signature) = (TestFiles.hex(row[4]), TestFiles.hex(row[5]))
@@ -36,12 +36,12 @@ import Testing
     return isValid.map { $0 ? "valid" : "invalid" } ?? "none"
   }
 
-  @Test("a signature is valid, invalid, or its key none to compute with", arguments: rows)
+  @Test("a signature is valid, invalid, or has an unusable key", arguments: rows)
   func checks(row: [String]) throws {
     #expect(try outcome(row, SignatureVerifier()) == row[6])
   }
 
-  @Test("one verifier gives the same answers over and over, whatever came before")
+  @Test("a reused verifier gives the same results in any order")
   func keepsNothing() throws {
     let verifier = SignatureVerifier()
     var random = SeededGenerator(seed: 1)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test("an exponent and modulus of the largest sizes do not take long")
+  @Test("an exponent and modulus of extreme size are rejected quickly")
   func isAffordable() {
     let bytes = Array(repeating: 0xFF as UInt8, count: 3 * 4096)
     let digest = Digest(.sha256, of: bytes.span)

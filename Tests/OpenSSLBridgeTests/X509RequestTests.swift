@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(
-    "a request gives its facts",
+    "the facts of a request are read",
     arguments: [
       ("keys", "rsa-2048", "RSA", 2048, "1.2.840.113549.1.1.11"), ("keys", "p-384", "EC", 384, "1.2.840.10045.4.3.3"),
       ("keys", "rsa-pss-key", "RSA-PSS", 2048, "1.2.840.113549.1.1.10"),
@@ -41,13 +41,13 @@ import Testing
           version: 0, subject: 1, attributes: 0, algorithm: algorithm, keyType: type, keyBits: bits, isValid: true))
   }
 
-  @Test("bytes after the request are not looked at")
+  @Test("bytes after the request are ignored")
   func ignoresTail() throws {
     let der = try RequestVector.named("keys", "p-256").der
     #expect(try read(der + [1, 2, 3]) == read(der))
   }
 
-  @Test("a signature that is wrong is invalid, one that nobody knows not checkable")
+  @Test("a wrong signature is invalid, an unknown algorithm not checkable")
   func verifies() throws {
     #expect(try read(RequestVector.named("signatures", "rsa-broken").der).isValid == false)
     #expect(try read(RequestVector.named("signatures", "mismatch-rsa-ecdsa").der).isValid == false)
@@ -55,12 +55,12 @@ import Testing
     #expect(unknown.isValid == nil && unknown.keyType == nil && unknown.keyBits == nil)
   }
 
-  @Test("a missing set of attributes counts as none")
+  @Test("missing attributes count as none")
   func countsNone() throws {
     #expect(try read(RequestVector.named("attributes", "absent").der).attributes == 0)
   }
 
-  @Test("what is no request fails with OpenSSL's reason, which no later call sees")
+  @Test("anything but a request fails with OpenSSL's reason, which no later call sees")
   func fails() throws {
     for vector in RequestVector.unreadable where vector.der.count > 2 {
       let failure = #expect(throws: OpenSSLFailure.self) { try read(vector.der) }

@@ -5,9 +5,9 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Our reading is held against the manifest of the corpus, and against OpenSSL's own reading of its requests.
+/// Compares our decoding with the manifest of the corpus and with OpenSSL's decoding.
 ///
-/// Differences that are right as they are stand in docs/corpus-differences.md, by path and fact.
+/// docs/corpus-differences.md lists the accepted differences by path and fact.
 @Suite(.enabled(if: TestFiles.shared("corpus/csr") != nil)) struct CorpusTests {
   /// The rows of the table of differences: path, then the fact.
   static let explained: Set<String> = Set(
@@ -17,8 +17,8 @@ import Testing
         line.split(separator: "|").prefix(2).map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
       })
 
-  @Test("the corpus has requests, and they are those of its manifest")
-  func isThere() {
+  @Test("the corpus contains the requests of its manifest")
+  func isComplete() {
     #expect(CorpusRequest.decodable.count > 400)
     for request in CorpusRequest.decodable {
       let hash = Digest(.sha256, of: request.der.span).hex()
@@ -33,7 +33,7 @@ import Testing
     #expect(throws: Never.self) { try CertificationRequest(der: entry.der) }
   }
 
-  @Test("key, signature and names are those of the manifest", arguments: CorpusRequest.all)
+  @Test("key, signature and names match the manifest", arguments: CorpusRequest.all)
   func agreesWithManifest(entry: CorpusRequest) throws {
     guard let request = try? CertificationRequest(der: entry.der) else { return }
     let bytes = request.der.span
@@ -50,17 +50,17 @@ import Testing
     }
   }
 
-  @Test("the two readings never contradict each other on any of its files", arguments: CorpusRequest.all)
+  @Test("our decoding never contradicts OpenSSL's on any file", arguments: CorpusRequest.all)
   func isSound(entry: CorpusRequest) {
-    #expect(Judgement.fault(entry.der) == nil)
+    #expect(Invariants.violation(entry.der) == nil)
   }
 
-  @Test("nearly all of its files are read, OpenSSL or not")
+  @Test("nearly all files are read, including those that OpenSSL rejects")
   func readsNearlyAll() {
     #expect(CorpusRequest.all.count { (try? CertificationRequest(der: $0.der)) != nil } >= 643)
   }
 
-  @Test("OpenSSL's own reading has the same facts", arguments: CorpusRequest.all)
+  @Test("OpenSSL's decoding has the same facts", arguments: CorpusRequest.all)
   func agreesWithOpenSSL(entry: CorpusRequest) throws {
     guard let theirs = try? X509Request.parse(entry.der.span) else { return }
     for difference in Comparison.differences(try CertificationRequest(der: entry.der), theirs) {
@@ -71,7 +71,7 @@ import Testing
 }
 
 extension CorpusRequest {
-  /// What `openssl req -verify` of version 3.0 or else 3.5 said of the signature.
+  /// The result of `openssl req -verify` of version 3.0 or else 3.5.
   fileprivate var outcome: String {
     switch (self["openssl_der"], self["openssl35_der"]) {
     case ("ok", _), ("fail(key)", "ok"): "valid"
@@ -82,7 +82,7 @@ extension CorpusRequest {
 }
 
 extension SubjectPublicKeyInfo {
-  /// The key's type as the manifest calls it.
+  /// The key type by the manifest's name.
   fileprivate func manifestName(in bytes: Span<UInt8>) -> String {
     switch key {
     case .rsa(let rsa): rsa.isPSS ? "RSA-PSS" : "RSA"
@@ -99,7 +99,7 @@ extension SubjectPublicKeyInfo {
     return algorithm.oid.known.map { names[$0.name] ?? $0.name }
   }
 
-  /// The key's size as the manifest gives it: bits, or bytes where it has no other size.
+  /// The key size in the manifest's form: bits, or bytes for a key without another size.
   fileprivate var manifestSize: String {
     if case .ec(let ec) = key, case .explicit = ec.curve { return "" }
     return bitCount.map { "\($0)" } ?? "\(bits.count)B"
@@ -107,7 +107,7 @@ extension SubjectPublicKeyInfo {
 }
 
 extension AlgorithmIdentifier {
-  /// The algorithm as the manifest calls it.
+  /// The algorithm by the manifest's name.
   fileprivate func manifestName(in bytes: Span<UInt8>) -> String {
     guard let known = oid.known else { return oid.dotted(in: bytes) }
     let names = [
@@ -117,5 +117,29 @@ extension AlgorithmIdentifier {
     ]
     return names[known.name]
       ?? known.name.replacing("WithRSAEncryption", with: "WithRSA").replacing("ecdsa-with-", with: "ecdsa-")
+  }
+}
+
+/// Requests whose digests a CA published, if they are available next to the project.
+@Suite(.enabled(if: TestFiles.shared("corpus/golden") != nil)) struct GoldenTests {
+  static let rows: [[String]] =
+    TestFiles.shared("corpus/golden").map { folder in
+      TestFiles.lines(folder.appending(path: "expected.tsv")).map { TestFiles.columns($0) }
+    } ?? []
+
+  @Test("there are three requests") func isComplete() { #expect(GoldenTests.rows.count == 3) }
+
+  @Test("length and digests match the published ones, and the signature is valid", arguments: rows)
+  func agrees(row: [String]) throws {
+    let folder = try #require(TestFiles.shared("corpus/golden"))
+    let der = CorpusRequest.unwrapped(TestFiles.bytes(folder.appending(path: row[0])))
+    let digests = [
+      "len=\(der.count)", "MD5=" + Digest(.md5, of: der.span).hex(upperCase: true),
+      "SHA1=" + Digest(.sha1, of: der.span).hex(upperCase: true), "SHA256=" + Digest(.sha256, of: der.span).hex(),
+    ]
+    #expect(digests == Array(row.dropFirst()))
+    let request = try CertificationRequest(der: der)
+    #expect(request.isStrict)
+    #expect(request.verifySignature(with: SignatureVerifier()) == .valid)
   }
 }

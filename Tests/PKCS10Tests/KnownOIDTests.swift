@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KnownOIDTests {
   @Test(
-    "identifiers that code asks for are found by their dotted forms",
+    "identifiers with constants are found by their dotted forms",
     arguments: [
       ("2.5.4.3", KnownOID.commonName), ("1.2.840.113549.1.9.14", .extensionRequest), ("2.5.29.17", .subjectAltName),
       ("1.2.840.113549.1.1.1", .rsaEncryption), ("1.2.840.10045.2.1", .ecPublicKey),
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(
-    "what is not in the table is not found",
+    "other identifiers are not found",
     arguments: [
       "2.999.1", "2.5.4", "2.5.4.3.0", "1.2.840.113549.1.1", "2.25.329800735698586629295641978511506172918", "nonsense",
       "",
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(
-    "octets that are no identifier are not found, and shown as they are",
+    "octets that are not an identifier are not found and are shown in hexadecimal",
     arguments: [
       ([], "0x"), ([0x55, 0x04, 0x83], "0x550483"), ([0x80, 0x55, 0x04, 0x03], "0x80550403"), ([0x00, 0x55], "0.0.85"),
     ] as [([UInt8], String)])

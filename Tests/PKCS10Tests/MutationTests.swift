@@ -4,9 +4,9 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Requests that are nearly right: no byte may trap, and OpenSSL may not know better than we do.
+/// Nearly valid requests: no byte may trap, and our decoding must not contradict OpenSSL's.
 @Suite struct MutationTests {
-  /// Small requests that between them reach every part of the reader.
+  /// Small requests that together reach every part of the reader.
   static let seeds: [RequestVector] = [
     ("extensions", "usual"), ("attributes", "ms-iis"), ("sans", "mixed"), ("subject", "multi-valued"),
     ("signatures", "pss-sha384"), ("keys", "dsa-1024"), ("keys", "ed25519"), ("ber", "indefinite-all"),
@@ -14,13 +14,13 @@ import Testing
     ("sans", "directory-joined"),
   ].compactMap { family, name in RequestVector.all.first { $0.family == family && $0.name == name } }
 
-  @Test("every seed is there")
+  @Test("all seeds exist")
   func hasSeeds() { #expect(MutationTests.seeds.count == 12) }
 
-  @Test("every strict prefix of every request is refused, at a byte that it has", arguments: RequestVector.requests)
+  @Test("every strict prefix of every request is rejected, with an offset inside it", arguments: RequestVector.requests)
   func refusesPrefixes(vector: RequestVector) throws {
-    let whole = try CertificationRequest.length(of: vector.der.span)
-    for length in 0..<min(whole, 2000) {
+    let complete = try CertificationRequest.length(of: vector.der.span)
+    for length in 0..<min(complete, 2000) {
       do throws(RequestError) {
         _ = try CertificationRequest(der: Array(vector.der[..<length]))
         Issue.record("the first \(length) bytes are read as a request")
@@ -30,20 +30,20 @@ import Testing
     }
   }
 
-  @Test("after any bit flip reading ends, twice the same way, and fits what OpenSSL makes of it", arguments: seeds)
+  @Test("after any bit flip, reading ends, is deterministic, and agrees with OpenSSL", arguments: seeds)
   func survivesBitFlips(vector: RequestVector) {
     var bytes = vector.der
     for position in bytes.indices {
       for bit in 0..<8 {
         bytes[position] ^= 1 << bit
-        let fault = Judgement.fault(bytes)
+        let fault = Invariants.violation(bytes)
         #expect(fault == nil, "bit \(bit) of byte \(position)")
         bytes[position] ^= 1 << bit
       }
     }
   }
 
-  @Test("after a byte is replaced, taken out or put in, the same holds", arguments: seeds)
+  @Test("the same applies after a byte is replaced, removed or inserted", arguments: seeds)
   func survivesEdits(vector: RequestVector) {
     var random = SeededGenerator(seed: UInt64(vector.der.count))
     for position in vector.der.indices {
@@ -53,11 +53,11 @@ import Testing
       case 1: bytes.remove(at: position)
       default: bytes.insert(UInt8.random(in: 0...255, using: &random), at: position)
       }
-      #expect(Judgement.fault(bytes) == nil, "byte \(position)")
+      #expect(Invariants.violation(bytes) == nil, "byte \(position)")
     }
   }
 
-  @Test("the head of one request with the tail of another never traps, nor do the two readings differ")
+  @Test("the head of one request with the tail of another never traps and agrees with OpenSSL")
   func survivesSplices() {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
@@ -67,7 +67,7 @@ import Testing
       let cut = Int.random(in: 0..<first.der.count, using: &random)
       let from = Int.random(in: 0..<second.der.count, using: &random)
       let bytes = Array(first.der[..<cut] + second.der[from...])
-      #expect(Judgement.fault(bytes) == nil, "\(first.name) to \(cut), \(second.name) from \(from)")
+      #expect(Invariants.violation(bytes) == nil, "\(first.name) to \(cut), \(second.name) from \(from)")
     }
   }
 }

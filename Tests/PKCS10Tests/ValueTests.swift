@@ -3,7 +3,7 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Decoded values as types; their texts are held against the vectors.
+/// Decoded values as types; the vector tests compare their texts.
 @Suite struct ValueTests {
   private func request(_ family: String, _ name: String) throws -> CertificationRequest {
     try CertificationRequest(der: RequestVector.named(family, name).der)
@@ -47,7 +47,7 @@ import Testing
     #expect(try attribute("extensions", as: ExtensionListValue.self).types == ["subjectAltName", "keyUsage"])
   }
 
-  @Test("a password is decoded, told to be a secret, and not displayed")
+  @Test("a password is decoded, marked as a secret, and not displayed")
   func keepsSecrets() throws {
     let request = try request("attributes", "password-utf8")
     let value = request.attributes[0].decodedValue(in: request.der.span)
@@ -59,8 +59,8 @@ import Testing
     #expect(other.attributes[0].displayText(in: other.der.span) == "10.0.20348.2")
   }
 
-  @Test("a value that its type does not allow has no decoded form, an error that says where, and its octets as text")
-  func tellsMalformed() throws {
+  @Test("a malformed value has no decoded form, an error with an offset, and its octets as text")
+  func reportsMalformed() throws {
     let request = try request("extensions", "malformed-bc-negative")
     let requested = request.extensions[0]
     let value = requested.decodedValue(in: request.der.span)
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(
-    "the parameters of RSASSA-PSS are read with their defaults",
+    "the parameters of RSASSA-PSS are read, including defaults",
     arguments: [
       ("pss-sha1", "sha1, mgf1 with sha1, salt of 20 bytes"),
       ("pss-sha256", "sha256, mgf1 with sha256, salt of 32 bytes"),
@@ -83,13 +83,14 @@ import Testing
   }
 
   @Test(
-    "parameters that are none are nil", arguments: ["pss-no-parameters", "pss-null", "pss-negative-salt", "rsa-sha256"])
+    "missing or malformed parameters are nil",
+    arguments: ["pss-no-parameters", "pss-null", "pss-negative-salt", "rsa-sha256"])
   func refusesPSSParameters(name: String) throws {
     #expect(try request("signatures", name).pssParameters == nil)
   }
 
   @Test(
-    "a subject is written as RFC 4514 has it, the last attribute first",
+    "a subject is written as in RFC 4514, the last attribute first",
     arguments: [
       ("multi-valued", "CN=www.example.com,C=CH+O=Beispiel AG"), ("empty", ""),
       ("components", "CN=www.example.com,UID=web,DC=example,DC=com"),
@@ -102,7 +103,7 @@ import Testing
     #expect(DistinguishedName.text(request.subject, in: request.der.span) == text)
   }
 
-  @Test("a value that is no string is displayed as its encoding")
+  @Test("a value that is not a string is displayed as its encoding")
   func displaysOthers() throws {
     let request = try request("subject", "octet-string")
     #expect(request.subject.map { $0.displayText(in: request.der.span) } == ["#0403616263", "www.example.com"])

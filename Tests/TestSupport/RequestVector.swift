@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-/// A request of TestVectors/requests with what its maker says of it.
+/// A request of TestVectors/requests with its expected facts.
 package struct RequestVector: Sendable, Decodable {
   package struct Attribute: Sendable, Decodable {
     package let oid, text: String
@@ -18,7 +18,7 @@ package struct RequestVector: Sendable, Decodable {
   package struct Name: Sendable, Decodable {
     package let oid, type: String
     package let value: String?
-    /// Where the first octet stands that the type does not allow, counted from the value's first one.
+    /// The first octet that the type does not allow, counted from the first octet of the value.
     package let illegal: Int?
     package let rdn: Int
   }
@@ -36,18 +36,18 @@ package struct RequestVector: Sendable, Decodable {
 
   package struct Fault: Sendable, Decodable {
     package let field: String
-    /// The offset of the byte at fault, where the maker foresees it.
+    /// The offset of the byte at fault, if expected.
     package let offset: Int?
   }
 
   package let name, about, sha256: String
-  /// Why the bytes are no request; nil for a request, which has all of the following.
+  /// Why the bytes are not a request; nil for a request, which has all of the following.
   package let error: Fault?
   package let version: Int?
   package let subject: [Name]?
   package let key: Key?
   package let signatureAlgorithm: String?
-  /// The outcomes of the signature check that are right; which one depends on what OpenSSL was built with.
+  /// The correct results of the signature check; which one applies depends on the build of OpenSSL.
   package let valid: [Bool?]?
   package let attributes: [Attribute]?
   package let extensions: [Extension]?
@@ -67,7 +67,7 @@ package struct RequestVector: Sendable, Decodable {
 }
 
 extension RequestVector {
-  /// An irregularity's identifier with the bytes that show it.
+  /// The id of an irregularity with its bytes.
   package struct Mark: Sendable, Hashable, Decodable {
     package let kind: String
     package let start, end: Int
@@ -93,7 +93,7 @@ extension RequestVector {
   package static let all: [RequestVector] = families.flatMap(load)
   /// The vectors that are requests.
   package static let requests = all.filter { $0.error == nil }
-  /// The vectors that are none.
+  /// The vectors that are not requests.
   package static let unreadable = all.filter { $0.error != nil }
 
   /// A vector by family and name.

@@ -14,8 +14,24 @@ package struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  /// Bytes in any number.
+  /// Random bytes.
   package mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+  }
+}
+
+/// Measures whether work is linear instead of quadratic, on a machine with other load.
+package enum Linearity {
+  /// Times work of a size and of sixteen times that size, up to eight times.
+  ///
+  /// - Returns: true as soon as the larger takes less than 64 times as long; quadratic work takes 256 times as long.
+  package static func isLinear(size: Int, _ work: (Int) throws -> Void) rethrows -> Bool {
+    let clock = ContinuousClock()
+    for _ in 0..<8 {
+      let small = try clock.measure { try work(size) }
+      let large = try clock.measure { try work(16 * size) }
+      if large < small * 64 + .milliseconds(1) { return true }
+    }
+    return false
   }
 }

@@ -32,7 +32,7 @@ public struct Secret: Sendable, Hashable {
     for mark in marks where Secret.contains(mark.utf8, in: letters) { return true }
     let own = ParameterName.loginPassword.spelling.utf8
     guard abs(letters.count - own.count) <= slips else { return false }
-    return Nearest.distance(letters, own.map(\.asciiLowercased)) <= slips
+    return SpellingSuggestion.distance(letters, own.map(\.asciiLowercased)) <= slips
   }
 
   /// Whether a text has the name of a password, an equals sign and something behind it.

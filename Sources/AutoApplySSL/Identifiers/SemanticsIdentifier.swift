@@ -50,7 +50,7 @@ struct SemanticsIdentifier: Sendable, Hashable {
     let octets = Array(prefix.utf8)
     guard octets.count == 3, octets[2] == 0x3A, octets[0].isASCIICapital, octets[1].isASCIICapital else {
       let types = kinds.map(\.type)
-      let near = Nearest.words(to: String(prefix), in: types)
+      let near = SpellingSuggestion.words(to: String(prefix), in: types)
       throw .unknownType(String(prefix), nearest: near.isEmpty ? types : near)
     }
     rest = rest.dropFirst(3)

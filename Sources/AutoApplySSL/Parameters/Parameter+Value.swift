@@ -42,7 +42,7 @@ extension Parameter {
 
   private func fault(in text: String, choices: [AllowedValues.Choice]) -> ValueFault? {
     if choices.contains(where: { $0.value == text }) { return nil }
-    let nearest = type == .integer ? nil : Nearest.words(to: text, in: choices.lazy.map(\.value)).first
+    let nearest = type == .integer ? nil : SpellingSuggestion.words(to: text, in: choices.lazy.map(\.value)).first
     return .notAllowed(nearest: nearest)
   }
 

@@ -31,7 +31,7 @@ public enum ParameterCatalog {
   /// The parameter whose spelling is nearest, or nil when none is near.
   public static func nearest(to spelling: String) -> ParameterName? {
     let known = all.lazy.map(\.spelling)
-    return Nearest.words(to: spelling, in: known).first.flatMap(name(spelled:))
+    return SpellingSuggestion.words(to: spelling, in: known).first.flatMap(name(spelled:))
   }
 
   /// Spellings that the reference's sample request has and its table lacks.

@@ -35,7 +35,7 @@ struct ParameterIndex: Sendable {
   /// FNV-1a over the lower-case spelling, folded to a place; no known spelling is longer than what is looked at.
   private static func hash(_ spelling: String) -> Int {
     var hash: UInt32 = 0x811C_9DC5
-    for octet in spelling.utf8.prefix(Nearest.longestWord) {
+    for octet in spelling.utf8.prefix(SpellingSuggestion.longestWord) {
       hash = (hash ^ UInt32(octet.asciiLowercased)) &* 0x0100_0193
     }
     return Int((hash >> 16 ^ hash >> 8 ^ hash) & 0xFF)

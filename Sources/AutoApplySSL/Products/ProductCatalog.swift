@@ -13,7 +13,7 @@ public enum ProductCatalog {
   static func product(likeName text: String) -> Product? {
     let digits = text.drop { $0 == "0" }
     if let product = digits.wholeNumber.flatMap(product) { return product }
-    let name = Nearest.words(to: text, in: all.lazy.map(\.name)).first
+    let name = SpellingSuggestion.words(to: text, in: all.lazy.map(\.name)).first
     // 448 and 488 have one name; clients order 488.
     return all.last { $0.name == name }
   }
@@ -24,7 +24,7 @@ public enum ProductCatalog {
   /// then those nearest in value.
   public static func nearest(to digits: String, limit: Int = 3) -> [Product] {
     let certificates = all.filter(\.isCertificate)
-    let slips = Nearest.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
+    let slips = SpellingSuggestion.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
     var found = slips.compactMap { digits in certificates.first { String($0.code) == digits } }
     guard let number = digits.wholeNumber, (0...1_000_000).contains(number) else { return found }
     let byValue = certificates.sorted { (abs($0.code - number), $0.code) < (abs($1.code - number), $1.code) }

@@ -65,7 +65,7 @@ public struct ProductSelection: Sendable, Hashable {
   private static let faultLimit = 16
 
   private static func product(_ digits: Substring) -> Result<Product, ProductSelectionError> {
-    let shown = String(digits.prefix(Nearest.longestWord))
+    let shown = String(digits.prefix(SpellingSuggestion.longestWord))
     guard !digits.isEmpty else { return .failure(ProductSelectionError(faults: [.empty])) }
     guard digits.utf8.allSatisfy(\.isASCIIDigit), digits.utf8.first != 0x30 else {
       return .failure(

@@ -25,7 +25,7 @@ public struct DCVPlan: Sendable, Hashable {
     let method = DCVMethod(rawValue: text)
     if method == nil {
       let known = DCVMethod.allCases.map(\.rawValue)
-      faults.append(.unknownMethod(text, nearest: Nearest.words(to: text, in: known).first))
+      faults.append(.unknownMethod(text, nearest: SpellingSuggestion.words(to: text, in: known).first))
     }
     let address = isList ? nil : order.value(.dcvEmailAddress)
     if let method, method != .email, address != nil { faults.append(.emailAddressUnused(method)) }
@@ -87,7 +87,7 @@ public struct DCVPlan: Sendable, Hashable {
       let tokens =
         DCVMethod.allCases.compactMap(\.token) + (isAlone ? DCVMethod.allCases.compactMap(\.tokenForAll) : [])
       faults.append(
-        .unknownToken(parameter, index: index, text: item, nearest: Nearest.words(to: item, in: tokens).first))
+        .unknownToken(parameter, index: index, text: item, nearest: SpellingSuggestion.words(to: item, in: tokens).first))
     }
     return (nil, nil)
   }

@@ -45,7 +45,7 @@ public final class RequestReport: Sendable {
   /// SHA-256 of the public key's SubjectPublicKeyInfo, computed when it is asked for.
   public var keySHA256: Digest {
     let der = request.der
-    return Digest(.sha256, of: request.publicKey.whole, in: der.span)
+    return Digest(.sha256, of: request.publicKey.range, in: der.span)
   }
 
   private func digest(_ algorithm: DigestAlgorithm) -> Digest {

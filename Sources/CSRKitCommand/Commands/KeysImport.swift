@@ -137,7 +137,7 @@ enum KeysWriter {
 
   static func write(_ bytes: [UInt8], to path: String) throws {
     do throws(FileFailure) {
-      try WholeFile.replace(path, with: bytes)
+      try AtomicFile.replace(path, with: bytes)
     } catch {
       Terminal.error("\(error)")
       throw ExitCode(Status.cannotRead.rawValue)

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A name as a person or a request gives it, divided into labels, with everything that is wrong about it.
+/// A host name from a person or a request, split into labels, with all its faults.
 ///
-/// Reading never fails: what is wrong is a fault with a place, and as much as possible is read around it. For the
-/// many names without any fault, `OrdinaryHostName` tells so without making one of these.
+/// Reading never fails: each fault has a position, and the rest of the name is read. For the many names without any
+/// fault, `OrdinaryHostName` is a cheaper check.
 public struct HostName: Sendable, Hashable {
-  /// The most faults that are listed.
+  /// The maximum number of faults listed.
   public static let faultLimit = 32
-  /// The longest host, in bytes of UTF-8, that is divided into labels; nothing close to it can be a name.
+  /// The longest host that is split into labels, in bytes of UTF-8, far above the limit of a valid name.
   public static let readingLimit = 2048
 
-  /// The text as it was given.
+  /// The text as given.
   public let text: String
-  /// What is left of the text without spaces around it, scheme, user, port, path and final dot; in bytes of UTF-8.
+  /// The host without surrounding spaces, scheme, user, port, path and final dot, in bytes of UTF-8.
   public let host: Range<Int>
-  /// The labels in order, with that of the asterisk; none where the host is empty, too long or an IP address.
+  /// The labels in order, including the asterisk; empty if the host is empty, too long or an IP address.
   public let labels: [HostLabel]
-  /// Whether and how it has asterisks.
+  /// The position of asterisks.
   public let wildcard: WildcardForm
-  /// The IP address that the host is, with or without brackets.
+  /// The address if the host is an IP address, with or without brackets.
   public let address: IPAddress?
-  /// Everything that is wrong, in order of place. Misplaced asterisks are in `wildcard` only.
+  /// All faults in order of position, except misplaced asterisks, which are in `wildcard`.
   public let faults: [HostNameFault]
 
   /// Reads a name.
@@ -37,14 +37,13 @@ public struct HostName: Sendable, Hashable {
     }
   }
 
-  /// Whether a certificate could have it as a dNSName as far as its form goes: at least one label, nothing wrong, and
-  /// no asterisk but a leading `*.`.
+  /// Whether it is well-formed as a dNSName: at least one label, no faults, and no asterisk except a leading `*.`.
   public var isWellFormed: Bool {
     faults.isEmpty && address == nil && (wildcard == .none || wildcard == .leftmost)
   }
 
-  /// The name as the DNS would have it: A-labels, lower case, no final dot; nil where a label has no such form.
-  /// Two names are the same if these are equal.
+  /// The name in DNS form: A-labels, lower case, no final dot; nil if a label has no such form. Two names are the
+  /// same if these are equal.
   public var ascii: String? {
     guard !labels.isEmpty else { return nil }
     var parts: [String] = []
@@ -55,15 +54,15 @@ public struct HostName: Sendable, Hashable {
     return parts.joined(separator: ".")
   }
 
-  /// The name for people: A-labels decoded.
+  /// The name for display, with A-labels decoded.
   public var unicode: String { labels.map(\.unicode).joined(separator: ".") }
 
-  /// `ascii` without a leading `*.`: the name whose control has to be shown.
+  /// `ascii` without a leading `*.`: the name whose control must be validated.
   public var base: String? {
     wildcard == .leftmost ? ascii.map { String($0.dropFirst(2)) } : ascii
   }
 
-  /// The public suffix that a leading `*.` stands directly above, for which no wildcard is issued (BR 3.2.2.6).
+  /// The public suffix directly below a leading `*.`, for which wildcards are not issued (BR 3.2.2.6), or nil.
   public func suffixUnderWildcard(_ list: PublicSuffixList, _ section: PublicSuffixList.Section = .icann) -> String? {
     guard wildcard == .leftmost, let base, list.isPublicSuffix(base, section) else { return nil }
     return base
@@ -71,6 +70,69 @@ public struct HostName: Sendable, Hashable {
 }
 
 extension HostName: CustomStringConvertible {
-  /// The text as it was given.
+  /// The text as given.
   public var description: String { text }
+}
+
+/// One label of a name, as given and in DNS form.
+public struct HostLabel: Sendable, Hashable {
+  /// The kinds of labels (RFC 5890 §2.3.1, §2.3.2.1).
+  public enum Kind: Sendable, Hashable {
+    /// Letters, digits and hyphens, not reserved.
+    case ldh
+    /// `xn--` followed by the Punycode of a valid U-label.
+    case aLabel
+    /// Non-ASCII characters that have an A-label.
+    case uLabel
+    /// Hyphens in the third and fourth position, but not a valid A-label.
+    case reserved
+    /// One asterisk.
+    case wildcard
+    /// Anything else; the faults have the reason.
+    case malformed
+  }
+
+  /// The kind of label.
+  public let kind: Kind
+  /// The range in the given text, in bytes of UTF-8.
+  public let range: Range<Int>
+  /// The label in ASCII and lower case, or nil if it has no ASCII form.
+  public let ascii: String?
+  /// The label for display: A-labels decoded, anything else as given.
+  public let unicode: String
+}
+
+/// The position of asterisks in a name; only `leftmost` is a Wildcard Domain Name (BR 1.6.1).
+public enum WildcardForm: Sendable, Hashable, CaseIterable {
+  /// No asterisk.
+  case none
+  /// One `*.` at the start, followed by a name.
+  case leftmost
+  /// Only an asterisk.
+  case bare
+  /// An asterisk with other characters in its label, as in `w*.example.com`.
+  case partial
+  /// More than one asterisk, as in `*.*.example.com`.
+  case several
+  /// An asterisk as a label other than the first, as in `www.*.example.com`.
+  case notLeftmost
+
+  /// Classifies a name by its labels as given.
+  init(labels: [ArraySlice<UInt8>]) {
+    let asterisk = UInt8(ascii: "*")
+    let count = labels.reduce(0) { total, label in total + label.count { $0 == asterisk } }
+    guard count > 0, let index = labels.firstIndex(where: { $0.contains(asterisk) }) else {
+      self = .none
+      return
+    }
+    if count > 1 {
+      self = .several
+    } else if labels[index].count > 1 {
+      self = .partial
+    } else if labels.count == 1 {
+      self = .bare
+    } else {
+      self = index == 0 ? .leftmost : .notLeftmost
+    }
+  }
 }

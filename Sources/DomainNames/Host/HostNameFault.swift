@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something in a name that a host name in a certificate may not have, and where.
+/// A fault of a name: something that a host name in a certificate must not have, and its position.
 public struct HostNameFault: Sendable, Hashable {
-  /// What it is.
+  /// The kinds of faults.
   public enum Kind: Sendable, Hashable {
-    /// There is no name.
+    /// An empty name.
     case empty
-    /// Nothing stands between two dots, or before the first one.
+    /// An empty label.
     case emptyLabel
     /// A dot at the end (BR 7.1.2.7.12).
     case trailingDot
@@ -14,49 +14,115 @@ public struct HostNameFault: Sendable, Hashable {
     case labelTooLong(Int)
     /// A name of more than 253 bytes in ASCII, with its length (RFC 1035 §2.3.4).
     case nameTooLong(Int)
-    /// A character that host names do not have (RFC 1123 §2.1).
+    /// A character that host names must not have (RFC 1123 §2.1).
     case illegalCharacter(Unicode.Scalar)
-    /// An underscore: common in the DNS, forbidden in certificates (BR 7.1.2.7.12).
+    /// An underscore: common in the DNS, not allowed in certificates (BR 7.1.2.7.12).
     case underscore
     /// A space of any width, or a tab.
     case space
-    /// A control character, a line break or an invisible one such as a zero-width space.
+    /// A control character, a line break, or an invisible character such as a zero-width space.
     case control(Unicode.Scalar)
     /// A hyphen at the start of a label.
     case leadingHyphen
     /// A hyphen at the end of a label.
     case trailingHyphen
-    /// A last label of digits only, so that the name looks like part of an IPv4 address.
+    /// A last label of only digits, which makes the name look like part of an IPv4 address.
     case numericTopLevelDomain
-    /// What a URL starts with; the scheme in lower case, empty for `//`.
+    /// A URL scheme, in lower case; empty for `//`.
     case scheme(String)
     /// A user before an `@`, as in an e-mail address.
     case userPart
-    /// A port number, perhaps an empty one.
+    /// A port number, possibly empty.
     case port(String)
     /// A path, query or fragment.
     case path
-    /// Two hyphens in the third and fourth place of a label that is no A-label (RFC 5890 §2.3.1).
+    /// Hyphens in the third and fourth position of a label that is not an A-label (RFC 5890 §2.3.1).
     case reservedLabel
-    /// A U-label; certificates have its A-label (BR 7.1.2.7.12).
+    /// A U-label; certificates must have its A-label (BR 7.1.2.7.12).
     case unicodeLabel(ascii: String)
-    /// Characters beyond ASCII for which there is no A-label.
+    /// Non-ASCII characters that have no A-label.
     case unconvertibleLabel(IDNAError)
-    /// `xn--` and something that is not Punycode, hence no P-Label (BR 1.6.1).
+    /// `xn--` followed by invalid Punycode; not a P-Label (BR 1.6.1).
     case invalidPunycode
-    /// Punycode of characters that are no U-label.
+    /// The Punycode of characters that are not a U-label.
     case invalidALabel(IDNAError)
-    /// More faults than `HostName.faultLimit`; the rest is left out.
+    /// More faults than `HostName.faultLimit`; the others are omitted.
     case more
   }
 
-  /// What it is.
+  /// The kind of fault.
   public let kind: Kind
-  /// Where it stands in the given text, in bytes of UTF-8.
+  /// The range in the given text, in bytes of UTF-8.
   public let range: Range<Int>
 
   package init(kind: Kind, range: Range<Int>) {
     self.kind = kind
     self.range = range
+  }
+}
+
+extension HostNameFault: CustomStringConvertible {
+  /// The fault, without a full stop.
+  public var description: String { sentence(about: "the label at offset \(range.lowerBound)") }
+
+  /// The fault with the label at fault quoted.
+  ///
+  /// - Parameters:
+  ///   - text: the name with the fault.
+  ///   - quote: formats a label inside a sentence.
+  public func description(in text: String, quote: (String) -> String) -> String {
+    let octets = text.utf8
+    guard range.upperBound <= octets.count else { return description }
+    let label = String(decoding: octets.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    return sentence(about: quote(label))
+  }
+
+  private func sentence(about label: String) -> String {
+    switch kind {
+    case .empty: "the name is empty"
+    case .emptyLabel: "the label at offset \(range.lowerBound) is empty"
+    case .trailingDot: "the name ends with a dot"
+    case .labelTooLong(let length): "\(label) has \(length) characters; the maximum is 63"
+    case .nameTooLong(let length): "the name has \(length) characters; the maximum is 253"
+    case .illegalCharacter(let scalar): "\(HostNameFault.name(scalar)) is not allowed in host names"
+    case .underscore: "an underscore is not allowed in names in certificates"
+    case .space: "the name contains a space at offset \(range.lowerBound)"
+    case .control(let scalar):
+      "the name contains the invisible character \(HostNameFault.name(scalar)) at offset \(range.lowerBound)"
+    case .leadingHyphen: "the label at offset \(range.lowerBound) starts with a hyphen"
+    case .trailingHyphen: "a label ends with a hyphen at offset \(range.lowerBound)"
+    case .numericTopLevelDomain: "the last label contains only digits"
+    case .scheme(let scheme): "the name starts with \(scheme)\(scheme.isEmpty ? "//" : "://"), like a URL"
+    case .userPart: "the name contains @, like an email address"
+    case .port(let port): "the name ends with a port, :\(port)"
+    case .path: "the name ends with a path"
+    case .reservedLabel, .unicodeLabel, .unconvertibleLabel, .invalidPunycode, .invalidALabel:
+      internationalSentence(about: label)
+    case .more: "there are more faults from offset \(range.lowerBound)"
+    }
+  }
+
+  private func internationalSentence(about label: String) -> String {
+    switch kind {
+    case .reservedLabel: "\(label) has hyphens in the third and fourth position but does not start with xn--"
+    case .unicodeLabel(let ascii): "\(label) contains non-ASCII characters; its ASCII form is \(ascii)"
+    case .unconvertibleLabel(let error): "\(label) has no ASCII form (xn--): \(error)"
+    case .invalidPunycode: "\(label) starts with xn-- but is not a valid A-label: \(IDNAError.invalidPunycode)"
+    case .invalidALabel(let error): "\(label) is not a valid A-label: \(error)"
+    default: label
+    }
+  }
+
+  /// The character and its code point, or only the code point of an invisible character.
+  private static func name(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse,
+      .nonspacingMark, .enclosingMark:
+      return number
+    default:
+      return "“\(scalar)” (\(number))"
+    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension HostNameReader {
-  /// Reads one label and reports what is wrong about it.
+  /// Reads one label and reports its faults.
   mutating func readLabel(_ range: Range<Int>) -> HostLabel {
     guard !range.isEmpty else {
       report(.emptyLabel, range)
@@ -22,13 +22,13 @@ extension HostNameReader {
       return HostLabel(kind: .malformed, range: range, ascii: isPrintable ? ascii : nil, unicode: text)
     }
     guard ascii.dropFirst(2).hasPrefix("--") else {
-      let isWhole = range.count <= 63 && !ascii.hasPrefix("-") && !ascii.hasSuffix("-")
-      return HostLabel(kind: isWhole ? .ldh : .malformed, range: range, ascii: ascii, unicode: text)
+      let isOrdinary = range.count <= 63 && !ascii.hasPrefix("-") && !ascii.hasSuffix("-")
+      return HostLabel(kind: isOrdinary ? .ldh : .malformed, range: range, ascii: ascii, unicode: text)
     }
     return reservedLabel(ascii, text, range)
   }
 
-  /// A label with two hyphens in its third and fourth place: an A-label, or a fault.
+  /// Reads a label with hyphens in the third and fourth position: an A-label, or a fault.
   private mutating func reservedLabel(_ ascii: String, _ text: String, _ range: Range<Int>) -> HostLabel {
     guard ascii.hasPrefix(IDNA.prefix) else {
       report(.reservedLabel, range)
@@ -42,7 +42,7 @@ extension HostNameReader {
     }
   }
 
-  /// A label beyond ASCII: a fault in any case, with its A-label if there is one.
+  /// Reads a non-ASCII label, which is always a fault, with its A-label if it has one.
   private mutating func unicodeLabel(_ text: String, _ range: Range<Int>) -> HostLabel {
     do {
       let ascii = try IDNA.aLabel(text)
@@ -54,9 +54,9 @@ extension HostNameReader {
     }
   }
 
-  /// Reports characters that no label has, one fault for a run of the same; true where there was one.
+  /// Reports characters that labels must not have, one fault per run of the same kind; returns whether there were any.
   ///
-  /// Characters beyond ASCII pass unless they are invisible: libidn2 judges the others. An asterisk passes too.
+  /// Non-ASCII characters pass unless they are invisible, since libidn2 checks the others. An asterisk also passes.
   private mutating func reportCharacters(_ text: String, _ range: Range<Int>) -> Bool {
     var found: HostNameFault.Kind?
     var start = range.lowerBound
@@ -84,7 +84,7 @@ extension HostNameReader {
     }
   }
 
-  /// What is wrong about a character wherever it stands in a name; nil for those that a label may have.
+  /// The fault of a character at any position in a name; nil for characters that a label may have.
   static func fault(_ scalar: Unicode.Scalar) -> HostNameFault.Kind? {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "-", "*": return nil
@@ -94,7 +94,7 @@ extension HostNameReader {
     }
     switch scalar.properties.generalCategory {
     case .spaceSeparator: return .space
-    // The two joiners have a place in some scripts (RFC 5892 appendix A): libidn2 knows where.
+    // Some scripts use the two joiners (RFC 5892 appendix A); libidn2 checks where.
     case .format where scalar == "\u{200C}" || scalar == "\u{200D}": return nil
     case .control, .format, .lineSeparator, .paragraphSeparator: return .control(scalar)
     default: return scalar.isASCII || scalar == "\u{FFFD}" ? .illegalCharacter(scalar) : nil

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Takes a name apart; the pieces are `HostName`'s.
+/// Reads the parts of a `HostName`.
 struct HostNameReader {
   let bytes: [UInt8]
   var host: Range<Int>
@@ -33,7 +33,7 @@ struct HostNameReader {
     dropTrailingDot()
     guard !host.isEmpty else { return report(.empty, host) }
     readLabels()
-    checkWhole()
+    checkName()
   }
 
   private mutating func dropTrailingDot() {
@@ -48,7 +48,7 @@ struct HostNameReader {
     for range in ranges { labels.append(readLabel(range)) }
   }
 
-  /// The labels' places: dots divide them, and so do the ideographic full stops that some keyboards give.
+  /// The ranges of the labels, which dots separate, including the ideographic full stops of some keyboards.
   private mutating func divide() -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = host.lowerBound
@@ -66,7 +66,7 @@ struct HostNameReader {
     return ranges
   }
 
-  /// 1 for a full stop, 3 for one of U+3002, U+FF0E and U+FF61, which UTS 46 takes for one; else 0.
+  /// 1 for a full stop; 3 for U+3002, U+FF0E and U+FF61, which UTS 46 maps to one; else 0.
   private func dotLength(at position: Int) -> Int {
     if bytes[position] == UInt8(ascii: ".") { return 1 }
     guard bytes[position] >= 0xE3, position + 3 <= host.upperBound else { return 0 }
@@ -81,8 +81,8 @@ struct HostNameReader {
     report(.illegalCharacter(scalar), range)
   }
 
-  /// What only the labels together show: the length of the name, and a last label of digits.
-  private mutating func checkWhole() {
+  /// Checks the name as a whole: its length, and a last label of digits.
+  private mutating func checkName() {
     let lengths = labels.map { $0.ascii?.utf8.count ?? $0.range.count }
     let length = lengths.reduce(labels.count - 1, +)
     if length > 253 { report(.nameTooLong(length), host) }
@@ -100,5 +100,101 @@ struct HostNameReader {
       bytes[range.upperBound - 1] == UInt8(ascii: "]")
     else { return range }
     return range.lowerBound + 1..<range.upperBound - 1
+  }
+}
+
+/// Removes what surrounds a host name: spaces, a scheme, a user, a port, a path.
+extension HostNameReader {
+  /// Narrows `host` step by step; each removed part is a fault.
+  mutating func unwrap() {
+    trim()
+    takeScheme()
+    takePath()
+    takeUser()
+    takePort()
+  }
+
+  /// Removes spaces and invisible characters at both ends.
+  private mutating func trim() {
+    let text = string(host)
+    var lower = host.lowerBound
+    for scalar in text.unicodeScalars {
+      guard let kind = HostNameReader.outside(scalar) else { break }
+      let next = lower + UTF8.width(scalar)
+      report(kind, lower..<next)
+      lower = next
+    }
+    var upper = host.upperBound
+    for scalar in text.unicodeScalars.reversed() {
+      guard upper > lower, let kind = HostNameReader.outside(scalar) else { break }
+      let next = upper - UTF8.width(scalar)
+      report(kind, next..<upper)
+      upper = next
+    }
+    host = lower..<upper
+  }
+
+  private static func outside(_ scalar: Unicode.Scalar) -> HostNameFault.Kind? {
+    switch fault(scalar) {
+    case .space: .space
+    case .control(let scalar): .control(scalar)
+    default: nil
+    }
+  }
+
+  /// Removes a scheme such as `http://`, also with the wrong number of slashes or without the colon.
+  private mutating func takeScheme() {
+    var end = host.lowerBound
+    while end < host.upperBound, isSchemeByte(bytes[end]) { end += 1 }
+    let scheme = string(host.lowerBound..<end).asciiLowercased
+    var rest = end
+    if rest < host.upperBound, bytes[rest] == UInt8(ascii: ":") { rest += 1 }
+    var slashes = rest
+    while slashes < host.upperBound, isSlash(bytes[slashes]) { slashes += 1 }
+    let isWeb = scheme == "http" || scheme == "https"
+    let hasColon = rest > end
+    // Not schemes: "host/path" and "host:8080". Schemes: "//host", "http:host", "http//host" and "ftp://host".
+    let isScheme =
+      slashes - rest >= 2 && (hasColon || scheme.isEmpty || isWeb)
+      || isWeb && hasColon && slashes < host.upperBound
+        && !isDigit(bytes[slashes])
+    guard isScheme else { return }
+    report(.scheme(scheme), host.lowerBound..<slashes)
+    host = slashes..<host.upperBound
+  }
+
+  private mutating func takePath() {
+    let start = bytes[host].firstIndex { isSlash($0) || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    guard let start else { return }
+    report(.path, start..<host.upperBound)
+    host = host.lowerBound..<start
+  }
+
+  private mutating func takeUser() {
+    guard let at = bytes[host].lastIndex(of: UInt8(ascii: "@")) else { return }
+    report(.userPart, host.lowerBound..<at + 1)
+    host = at + 1..<host.upperBound
+  }
+
+  /// Removes a colon and digits at the end; several colons without brackets are an IPv6 address.
+  private mutating func takePort() {
+    let colon = UInt8(ascii: ":")
+    guard let last = bytes[host].lastIndex(of: colon), bytes[last + 1..<host.upperBound].allSatisfy(isDigit) else {
+      return
+    }
+    let isAlone = bytes[host].firstIndex(of: colon) == last
+    guard isAlone || (last > host.lowerBound && bytes[last - 1] == UInt8(ascii: "]")) else { return }
+    report(.port(string(last + 1..<min(host.upperBound, last + 9))), last..<host.upperBound)
+    host = host.lowerBound..<last
+  }
+
+  private func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// Letters, digits, `+` and `-`. RFC 3986 §3.1 also allows dots, which are part of a host name here.
+  private func isSchemeByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte.asciiLowercased) || isDigit(byte) || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: "-")
   }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A name that has nothing to report on: at least two labels of letters, digits and hyphens, perhaps after one `*.`.
+/// A name without faults: at least two labels of letters, digits and hyphens, optionally after one `*.`.
 ///
-/// Nearly every name in a request is one. Finding that out takes one pass over the bytes and no memory, so that
-/// `HostName` is only needed for the rest: anything with a fault, an A-label, or a single label.
+/// Nearly every name in a request is one. The check takes one pass over the bytes and no memory, so `HostName` is only
+/// needed for the others: names with a fault, an A-label, or a single label.
 public struct OrdinaryHostName: Sendable, Hashable {
-  /// The whole name in the bytes that were given.
+  /// The complete name in the given bytes.
   public let range: Range<Int>
   /// Whether it starts with `*.`.
   public let isWildcard: Bool
-  /// The number of labels without the asterisk's.
+  /// The number of labels, excluding the asterisk.
   public let labelCount: Int
-  /// Whether some letter is in upper case.
+  /// Whether any letter is in upper case.
   public let hasUpperCase: Bool
   /// The last label.
   public let topLevel: Range<Int>
 
-  /// Reads the part of the bytes; nil where the full reading is needed.
+  /// Reads a range of the bytes; nil if a `HostName` is needed.
   ///
   /// The limits are 63 bytes for a label, 253 for the name (RFC 1035 §2.3.4); no label starts or ends with a hyphen
   /// or has two of them in its third and fourth place (RFC 5890 §2.3.1), and the last one has a letter.

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DomainLibraries
 
-/// A label that a person may take for another one (UTS 39 §4, §5).
+/// A label that people may mistake for another (UTS 39 §4, §5).
 public enum LookAlike: Sendable, Hashable {
-  /// Letters of scripts that no language writes side by side.
+  /// Letters of scripts that no language mixes.
   case mixedScripts(label: Int, unicode: String, scripts: [Script])
-  /// Every letter, of one script, looks like a Latin one.
-  case wholeLabel(label: Int, unicode: String, script: Script, resembles: String)
+  /// Letters of one script that all look like Latin ones.
+  case confusableLabel(label: Int, unicode: String, script: Script, resembles: String)
 
-  /// Lower-case letters that look like a Latin one; from Unicode's confusables.txt, where a letter's
-  /// appearance decides (U+04CF is drawn as an l). One row a script: adding a pair is one entry.
+  /// Lower-case letters that look like Latin ones, by appearance (U+04CF is drawn as an l), from Unicode's
+  /// confusables.txt. One row per script: a new pair is one entry.
   private static let latin: [Character: Character] = Dictionary(
     uniqueKeysWithValues: [
       ("аеорсухѕіјһӏԁԛԝѡѵүҽг", "aeopcyxsijhldqwwvyer"),  // Cyrillic
@@ -16,13 +17,13 @@ public enum LookAlike: Sendable, Hashable {
       ("ագզհոռսցքօ", "wqqhnnugfo"),  // Armenian
     ].flatMap { zip($0, $1) })
 
-  /// What is suspicious about one label in Unicode; `topLevel` is the name's last label in Unicode.
+  /// The look-alike in one label in Unicode, or nil; `topLevel` is the name's last label in Unicode.
   static func find(_ unicode: String, label: Int, topLevel: String) -> LookAlike? {
     let scripts = Script.scripts(in: unicode)
-    guard Script.belongTogether(scripts) else {
+    guard Script.areCommonlyMixed(scripts) else {
       return .mixedScripts(label: label, unicode: unicode, scripts: scripts)
     }
-    // Below a top-level domain of the same script, readers of that script are at home.
+    // Below a top-level domain of the same script, readers expect that script.
     guard let script = scripts.first, scripts.count == 1, script != .latin,
       !Script.scripts(in: topLevel).contains(script)
     else { return nil }
@@ -35,29 +36,107 @@ public enum LookAlike: Sendable, Hashable {
         resembled.append(twin)
       }
     }
-    return .wholeLabel(label: label, unicode: unicode, script: script, resembles: resembled)
+    return .confusableLabel(label: label, unicode: unicode, script: script, resembles: resembled)
   }
 }
 
 extension LookAlike: CustomStringConvertible {
-  /// What a reader may mistake, without a full stop.
+  /// The possible confusion, without a full stop.
   public var description: String {
     switch self {
     case .mixedScripts(_, let unicode, let scripts):
       "\(unicode) mixes \(scripts.map(\.name).joined(separator: " and ")) letters"
-    case .wholeLabel(_, let unicode, let script, let resembles):
-      "\(unicode) is written in \(script) letters only and looks like \(resembles)"
+    case .confusableLabel(_, let unicode, let script, let resembles):
+      "\(unicode) consists of \(script) letters and looks like \(resembles)"
     }
   }
 }
 
 extension HostName {
-  /// The labels that a person may take for others; most names have none.
+  /// The labels that people may mistake for others; most names have none.
   public var lookAlikes: [LookAlike] {
     guard let topLevel = labels.last?.unicode else { return [] }
     return labels.enumerated().compactMap { index, label in
       guard label.kind == .aLabel || label.kind == .uLabel else { return nil }
       return LookAlike.find(label.unicode, label: index, topLevel: topLevel)
     }
+  }
+}
+
+/// A script, by its Unicode name (UAX 24).
+public struct Script: Sendable, Hashable, CustomStringConvertible {
+  /// The name, such as `Cyrillic` or `Old Italic`.
+  public let name: String
+
+  /// The name.
+  public var description: String { name }
+
+  static let latin = Script(name: "Latin")
+
+  /// The line width of the embedded table: two numbers of six hexadecimal digits, a name of 23 characters, a newline.
+  private static let lineWidth = 38
+
+  private init(name: String) { self.name = name }
+
+  /// The script of a character; nil for characters of many scripts, such as digits and combining accents.
+  public init?(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      guard scalar.properties.isAlphabetic else { return nil }
+      self = .latin
+      return
+    }
+    let name = EmbeddedFile.scripts.withBytes { Script.name(scalar.value, in: $0) }
+    guard let name else { return nil }
+    self.name = name
+  }
+
+  /// The scripts of the characters without duplicates, in order of appearance.
+  public static func scripts(in text: String) -> [Script] {
+    var found: [Script] = []
+    for scalar in text.unicodeScalars {
+      if let script = Script(scalar), !found.contains(script) { found.append(script) }
+    }
+    return found
+  }
+
+  /// The sets of scripts that one language mixes (UTS 39 §5.2, Highly Restrictive).
+  private static let allowedCombinations: [Set<String>] = [
+    ["Latin", "Han", "Hiragana", "Katakana"], ["Latin", "Han", "Bopomofo"], ["Latin", "Han", "Hangul"],
+  ]
+
+  /// Whether one language mixes these scripts.
+  public static func areCommonlyMixed(_ scripts: [Script]) -> Bool {
+    scripts.count < 2 || allowedCombinations.contains { $0.isSuperset(of: scripts.map(\.name)) }
+  }
+
+  private static func name(_ value: UInt32, in table: Span<UInt8>) -> String? {
+    var lines = 0..<table.count / lineWidth
+    while !lines.isEmpty {
+      let middle = lines.lowerBound + lines.count / 2
+      let start = middle * lineWidth
+      if value < number(at: start, in: table) {
+        lines = lines.lowerBound..<middle
+      } else if value > number(at: start + 7, in: table) {
+        lines = middle + 1..<lines.upperBound
+      } else {
+        return text(start + 14..<start + lineWidth - 1, in: table)
+      }
+    }
+    return nil
+  }
+
+  private static func number(at offset: Int, in table: Span<UInt8>) -> UInt32 {
+    var value: UInt32 = 0
+    for index in offset..<offset + 6 {
+      let digit = table[index]
+      value = value << 4 | UInt32(digit < 0x3A ? digit - 0x30 : digit - 0x37)
+    }
+    return value
+  }
+
+  private static func text(_ range: Range<Int>, in table: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    for index in range where table[index] != 0x20 { bytes.append(table[index] == 0x5F ? 0x20 : table[index]) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

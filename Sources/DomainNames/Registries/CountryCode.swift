@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DomainLibraries
 
-/// What ISO 3166 makes of a two-letter code.
+/// The status of a two-letter code in ISO 3166.
 public enum CountryCode: Sendable, Hashable {
   /// In ISO 3166-1, with its English short name.
   case assigned(name: String)
-  /// Kept for a use beside the standard's own (UK, EU, …); `replacement` is the code to write instead, if there is one.
+  /// Exceptionally reserved (UK, EU, …); `replacement` is the code to use instead, if any.
   case exceptionallyReserved(name: String, replacement: String?)
-  /// Taken out of the standard (ISO 3166-3); `replacement` is the successor's code, if there is just one.
+  /// Removed from the standard (ISO 3166-3); `replacement` is the code of the successor, if there is exactly one.
   case formerlyUsed(name: String, year: String, replacement: String?)
-  /// Free for anybody's own meaning: AA, QM–QZ, XA–XZ, ZZ. XX is what the Baseline Requirements allow for a country
-  /// without a code (BR 7.1.2.7.2).
+  /// User-assigned: AA, QM–QZ, XA–XZ, ZZ. The Baseline Requirements allow XX for a country without a code
+  /// (BR 7.1.2.7.2).
   case userAssigned
-  /// Two capital letters that mean nothing.
+  /// Two capital letters without a meaning.
   case unassigned
-  /// Not two capital letters. `corrected` is the assigned code that the text is in another case, if it is one.
+  /// Not two capital letters; `corrected` is the assigned code that differs only in case and spaces, if any.
   case malformed(corrected: String?)
 
-  /// Looks a code up as it is written in a request or a parameter.
+  /// Looks up a code as written in a request or a parameter.
   public init(_ text: String) {
     guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
       self = .malformed(corrected: CountryCode.corrected(text))
@@ -34,7 +34,7 @@ public enum CountryCode: Sendable, Hashable {
     }
   }
 
-  /// Whether the code stands in ISO 3166-1.
+  /// Whether the code is in ISO 3166-1.
   public var isAssigned: Bool {
     if case .assigned = self { true } else { false }
   }
@@ -59,7 +59,7 @@ public enum CountryCode: Sendable, Hashable {
     }
   }
 
-  /// The end of an alpha-4 code names the successor; HH says that there is none or more than one.
+  /// The successor, from the end of an alpha-4 code; HH means none or more than one.
   private static func successor(_ alpha4: String) -> String? {
     let code = String(alpha4.suffix(2))
     return row(code, .countries) == nil ? nil : code
@@ -69,5 +69,30 @@ public enum CountryCode: Sendable, Hashable {
     guard text.utf8.count <= 8 else { return nil }
     let code = String(text.filter { !$0.isWhitespace }).uppercased()
     return code.utf8.count == 2 && row(code, .countries) != nil ? code : nil
+  }
+}
+
+extension CountryCode {
+  /// Whether two octets are a code of ISO 3166-1, checked without allocating.
+  public static func isAssigned(_ first: UInt8, _ second: UInt8) -> Bool {
+    index(first, second).map { assigned[$0] } ?? false
+  }
+
+  private static func index(_ first: UInt8, _ second: UInt8) -> Int? {
+    guard (0x41...0x5A).contains(first), (0x41...0x5A).contains(second) else { return nil }
+    return Int(first - 0x41) * 26 + Int(second - 0x41)
+  }
+
+  /// One flag for each pair of letters; each line of the embedded list starts with a code and a tab.
+  private static let assigned: [Bool] = EmbeddedFile.countries.withBytes { bytes in
+    var flags = Array(repeating: false, count: 676)
+    var start = 0
+    for end in 0..<bytes.count where bytes[end] == UInt8(ascii: "\n") {
+      if end > start + 2, bytes[start + 2] == UInt8(ascii: "\t"), let index = index(bytes[start], bytes[start + 1]) {
+        flags[index] = true
+      }
+      start = end + 1
+    }
+    return flags
   }
 }

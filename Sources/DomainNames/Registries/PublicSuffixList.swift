@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DomainLibraries
 
-/// The Public Suffix List: which names belong to a registry, so that nobody can own what is directly above a host.
+/// The Public Suffix List: the names under which registrations are possible.
 ///
-/// Making one takes some 2 µs, 40 to 150 the first time (the embedded list needs no parsing), asking about 1 µs. Make one where names are
-/// judged, and pass it on.
+/// Creating one takes about 2 µs (40 to 150 µs the first time; the embedded list needs no parsing), a query about 1 µs.
+/// Create one where names are checked, and pass it on.
 public struct PublicSuffixList: Sendable {
-  /// Which rules count.
+  /// The rules that apply.
   public enum Section: Sendable, Hashable {
-    /// The registries' own, the only ones that the Baseline Requirements ask for (BR 3.2.2.6).
+    /// Only the rules of the registries (ICANN section), as the Baseline Requirements require (BR 3.2.2.6).
     case icann
-    /// Also those of private operators, such as github.io.
+    /// Also the rules of private operators, such as github.io.
     case all
   }
 
   private let database: SuffixDatabase
 
-  /// The list that the program carries.
+  /// Loads the embedded list.
   public init() throws(PublicSuffixListError) {
     let loaded = EmbeddedFile.publicSuffixes.withBytes { SuffixDatabase($0) }
     guard let loaded else { throw .unreadable }
     database = loaded
   }
 
-  /// Another list, in the text form of publicsuffix.org or as libpsl's automaton.
+  /// Loads a list in the text format of publicsuffix.org or libpsl's binary format.
   public init(_ bytes: Span<UInt8>) throws(PublicSuffixListError) {
     guard let loaded = SuffixDatabase(bytes) else { throw .unreadable }
     database = loaded
   }
 
-  /// Divides a name, in ASCII and without `*.`, at its public suffix; nil where it is no sequence of labels.
+  /// Splits a name, in ASCII and without `*.`, at its public suffix; nil if it is not a sequence of labels.
   ///
-  /// A top-level domain that no rule names counts as a suffix, which is the list's rule `*`.
+  /// A top-level domain without a rule counts as a suffix, which is the list's default rule `*`.
   public func split(_ name: String, _ section: Section = .icann) -> DomainSplit? {
     let name = name.asciiLowercased
     let bytes = Array(name.utf8)
@@ -57,7 +57,7 @@ public struct PublicSuffixList: Sendable {
       && database.isSuffix(bytes.span, icannOnly: section == .icann, defaultRule: true)
   }
 
-  /// Whether the bytes are labels of visible ASCII with single dots between them.
+  /// Whether the bytes are labels of visible ASCII separated by single dots.
   private static func isName(_ bytes: [UInt8]) -> Bool {
     var previous = UInt8(ascii: ".")
     for byte in bytes {
@@ -67,8 +67,8 @@ public struct PublicSuffixList: Sendable {
     return previous != UInt8(ascii: ".")
   }
 
-  /// The names at which control over a host may be shown, the host's own first, its registrable domain last
-  /// (BR 1.6.1, Authorization Domain Name). A leading `*.` is left out.
+  /// The names at which control over a host may be validated, from the host itself to its registrable domain
+  /// (BR 1.6.1, Authorization Domain Name). A leading `*.` is removed.
   public func authorizationDomains(_ name: String) -> [String] {
     let host = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name
     guard let split = split(host, .icann) else { return [] }
@@ -83,23 +83,23 @@ public struct PublicSuffixList: Sendable {
   }
 }
 
-/// A name divided at its public suffix.
+/// A name split at its public suffix.
 public struct DomainSplit: Sendable, Hashable {
-  /// The whole name, lower case.
+  /// The complete name in lower case.
   public let name: String
-  /// The part that belongs to a registry.
+  /// The public suffix.
   public let suffix: String
-  /// The suffix with one label before it, which somebody can own; nil where the name is itself a suffix.
+  /// The suffix and the label before it; nil if the name is itself a suffix.
   public let registrableDomain: String?
-  /// Whether a rule names the suffix; if not, only the rule for unknown top-level domains applies.
+  /// Whether a rule lists the suffix; if not, only the default rule applies.
   public let isListed: Bool
 }
 
 /// Why a list cannot be used.
 public enum PublicSuffixListError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// libpsl can make nothing of the bytes.
+  /// libpsl cannot read the bytes.
   case unreadable
 
-  /// A sentence for a person, without a full stop.
-  public var description: String { "the public suffix list is in no form that libpsl reads" }
+  /// The reason, without a full stop.
+  public var description: String { "the public suffix list is not in a format that libpsl reads" }
 }

@@ -132,7 +132,7 @@ public final class KeyAuditor {
       curves[index] = known
       return known
     case .other(let oid): return EllipticCurve(dotted: oid.dotted(in: bytes))
-    case .explicit(let node, _): return EllipticCurve(parameters: bytes.extracting(node.whole))
+    case .explicit(let node, _): return EllipticCurve(parameters: bytes.extracting(node.range))
     case .missing: return nil
     }
   }

@@ -25,14 +25,14 @@ public struct KeyHashes {
 
   /// SHA-256 of the SubjectPublicKeyInfo, as used by boulder and pwnedkeys.
   public mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = info ?? Digest(.sha256, of: key.whole, in: bytes)
+    let digest = info ?? Digest(.sha256, of: key.range, in: bytes)
     info = digest
     return digest
   }
 
   /// SHA-1 of the SubjectPublicKeyInfo.
   public mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
-    let digest = infoWithSHA1 ?? Digest(.sha1, of: key.whole, in: bytes)
+    let digest = infoWithSHA1 ?? Digest(.sha1, of: key.range, in: bytes)
     infoWithSHA1 = digest
     return digest
   }

@@ -70,7 +70,7 @@ enum ExplicitParameters: ECCheck {
     case .explicit(_, let fieldBits):
       var evidence = [Evidence("fieldBits", fieldBits)]
       if let curve = key.curve {
-        if let twin = curve.namedTwin() {
+        if let twin = curve.matchingNamedCurve() {
           evidence.append(Evidence("equals", KnownOID.find(dotted: twin.dotted)?.name ?? twin.dotted))
           evidence.append(Evidence("generator", twin.hasSameGenerator ? "same" : "different (CVE-2020-0601)"))
         } else {

@@ -10,7 +10,7 @@ extension KeyMaterial {
       let outer = try cursor.next(.sequence, in: bytes)
       let children = try KeyMaterial.children(outer, in: bytes)
       if KeyMaterial.isInfo(children) {
-        add(outer.whole.map { bytes[$0] }, .publicKey)
+        add(outer.range.map { bytes[$0] }, .publicKey)
       } else if children.first?.tag == .integer {
         try read(numbers: children, in: bytes)
       } else if children.count == 3, children[2].tag == .bitString, children[0].tag == .sequence {
@@ -32,7 +32,7 @@ extension KeyMaterial {
       guard KeyMaterial.isInfo((try? KeyMaterial.children(field, in: bytes)) ?? []) else { continue }
       // In a request, the key follows version and subject; in a certificate, at least four fields come first.
       let isRequest = fields.count >= 3 && fields[2].start == field.start
-      add(field.whole.map { bytes[$0] }, isRequest ? .request : .certificate)
+      add(field.range.map { bytes[$0] }, isRequest ? .request : .certificate)
       return
     }
     unreadable += 1

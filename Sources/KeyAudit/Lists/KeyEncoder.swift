@@ -58,7 +58,7 @@ enum KeyEncodings {
   /// For RSA: canonical DER with the key's own exponent, 65,537 and 3, because whoever can factor the modulus has them all.
   /// For elliptic curves: the compressed and uncompressed point and its negative, whose private key is the negated one.
   static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
-    let received = key.whole.map { bytes[$0] }
+    let received = key.range.map { bytes[$0] }
     switch key.key {
     case .rsa(let rsa):
       guard !rsa.isNegative else { return [] }

@@ -49,7 +49,7 @@ public struct KeyFilter: KeyList {
   /// Returns a hit if the filter contains the key in any of its encodings.
   public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     let isContained =
-      contains(bytes.extracting(key.whole))
+      contains(bytes.extracting(key.range))
       || KeyEncodings.others(of: key, in: bytes).contains { contains($0.span) }
     guard isContained else { return nil }
     return KeyHit(

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the certificate requests in whatever a user pasted, and undoes what mail, forms, editors and shells did to it.
+/// Finds certificate signing requests (CSRs) in pasted input and repairs the damage of mail, forms, editors and shells.
 ///
-/// The input may be PEM (RFC 7468) in any state of wear, Base64, hex or DER, wrapped in other encodings in any
-/// combination. Every repair is named in the result. Time and memory are linear in the input (`ArmorLimits`).
+/// The input may be PEM (RFC 7468) in any condition, Base64, hex or DER, wrapped in any combination of other
+/// encodings. The result names every repair. Time and memory are linear in the input (`ArmorLimits`).
 public enum Armor {
-  /// Reads a whole input.
+  /// Reads a complete input.
   ///
   /// - Parameters:
-  ///   - input: all of it; a longer one than `limits.input` is refused as `ForeignObject.Kind.tooLarge`.
-  ///   - limits: how much is read.
-  ///   - proof: whether the self-signature of this DER verifies. It is asked only before a repair that guesses at
-  ///     lost characters, a few times per damaged request; such a repair is made only when it answers true.
-  /// - Returns: requests and other objects in order; when no request is found, at least one other object.
+  ///   - input: the bytes; an input longer than `limits.input` gives `ForeignObject.Kind.inputTooLarge`.
+  ///   - limits: bounds on size and work.
+  ///   - proof: returns whether the self-signature of this DER verifies. It is called only before a repair that guesses
+  ///     lost characters, a few times per damaged request; the repair is made only if it returns true.
+  /// - Returns: requests and other objects in input order; without a request, at least one other object.
   public static func read(
     _ input: Span<UInt8>, limits: ArmorLimits = .standard, proof: (Span<UInt8>) -> Bool
   ) -> ArmorReading {
@@ -36,5 +36,102 @@ public enum Armor {
     scanner.finish()
     for item in scanner.takeItems() { reading.append(item) }
     return reading
+  }
+}
+
+/// The contents of an input: its requests and the other objects that were recognised.
+public struct ArmorReading: Sendable, Hashable {
+  /// The requests in input order.
+  public var requests: [ArmoredRequest] = []
+  /// Everything else that was recognised, in input order; without a request, at least one object that says what the
+  /// input is.
+  public var others: [ForeignObject] = []
+
+  /// An empty reading.
+  public init() {}
+
+  /// Whether the input contains a private key, encrypted or not.
+  public var hasPrivateKey: Bool { others.contains { $0.isPrivateKey } }
+
+  /// Adds an item from an `ArmorStream`.
+  public mutating func append(_ item: ArmorItem) {
+    switch item {
+    case .request(let request): requests.append(request)
+    case .other(let object): others.append(object)
+    }
+  }
+}
+
+/// An item found in a stream.
+public enum ArmorItem: Sendable, Hashable {
+  /// A CSR.
+  case request(ArmoredRequest)
+  /// Anything else, including private keys and unreadable data.
+  case other(ForeignObject)
+}
+
+/// A CSR as found in an input: its DER, its position, and the repairs needed to read it.
+public struct ArmoredRequest: Sendable, Hashable {
+  /// The DER exactly as encoded, without trailing data.
+  public let der: [UInt8]
+  /// The innermost encoding, which contains the DER.
+  public let container: Container
+  /// The label between the dashes as written; nil without a BEGIN or END line.
+  public let label: String?
+  /// The repairs, in the order of `ArmorRepair`; empty for clean input.
+  public var repairs: [ArmorRepair]
+  /// The first byte of the BEGIN line, the Base64, the hex or the DER.
+  public let position: ArmorPosition
+  /// The number of decoded bytes after the request in the same container.
+  public let trailingBytes: Int
+
+  init(
+    der: [UInt8], container: Container, label: String?, repairs: [ArmorRepair], position: ArmorPosition,
+    trailingBytes: Int
+  ) {
+    self.der = der
+    self.container = container
+    self.label = label
+    self.repairs = repairs
+    self.position = position
+    self.trailingBytes = trailingBytes
+  }
+
+  /// Adds repairs; the list stays sorted and without duplicates.
+  mutating func add(_ more: [ArmorRepair]) {
+    repairs = ArmorRepair.sorted(repairs + more)
+  }
+}
+
+extension ArmoredRequest {
+  /// The encoding that contains the DER.
+  public enum Container: String, Sendable, Hashable, CaseIterable {
+    /// Base64 with a BEGIN line, an END line or both (RFC 7468).
+    case pem
+    /// Bare Base64 (RFC 4648 §4).
+    case base64
+    /// Bare Base64 in the URL-safe alphabet (RFC 4648 §5).
+    case base64url
+    /// Binary DER.
+    case der
+    /// Hexadecimal digits, with or without separators.
+    case hex
+  }
+}
+
+/// A position in the input as received, before any repair.
+public struct ArmorPosition: Sendable, Hashable {
+  /// The byte offset, from 0.
+  public let offset: Int
+  /// The line number, from 1; CR LF, LF and CR end a line.
+  public let line: Int
+  /// The byte within the line, from 1.
+  public let column: Int
+
+  /// Creates a position; `offset` counts from 0, `line` and `column` from 1.
+  public init(offset: Int, line: Int, column: Int) {
+    self.offset = offset
+    self.line = line
+    self.column = column
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that was undone, put back or overlooked so that a request could be read.
+/// A repair that was needed to read a request: something decoded, restored or ignored.
 ///
-/// The raw value is the id that reports show; ids are never renamed. `documentation` prints the whole list.
+/// The raw value is the id in reports; ids never change. `documentation` lists all repairs.
 public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   // Character encodings
   case utf16 = "armor.utf16"
@@ -61,9 +61,9 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   /// The id in reports, such as `armor.crlf`.
   public var id: String { rawValue }
 
-  /// Whether RFC 7468 §3 lets a lax parser overlook it, so that nearly every reader of PEM does.
+  /// Whether RFC 7468 §3 allows a lax parser to ignore it, so that nearly every PEM reader does.
   ///
-  /// Any other repair means that some software refuses the input as it stands.
+  /// Any other repair means that some software rejects the input as received.
   public var isHarmless: Bool {
     switch self {
     case .crlf, .cr, .lineBreaks, .lineLength, .blankLines, .indentation, .trailingSpaces, .surroundingText: true
@@ -73,9 +73,72 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
 
   private static let ranks = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
-  /// Each once, in the order of the list.
+  /// The repairs without duplicates, in the order of the enumeration.
   static func sorted(_ repairs: [ArmorRepair]) -> [ArmorRepair] {
     guard repairs.count > 1 else { return repairs }
     return Set(repairs).sorted { ranks[$0, default: 0] < ranks[$1, default: 0] }
+  }
+}
+
+extension ArmorRepair {
+  /// What was found and how it was repaired, in one sentence without a full stop.
+  public var summary: String { ArmorRepair.sentences[self, default: rawValue] }
+
+  private static let sentences: [ArmorRepair: String] = [
+    .utf16: "The text is in UTF-16, as Windows editors and PowerShell write it, and was decoded",
+    .utf32: "The text is in UTF-32 and was decoded",
+    .utf7: "The text is in UTF-7, as old mail software writes it, and was decoded",
+    .bom: "A byte order mark before the text was skipped",
+    .noBreakSpace: "No-break or other typographic spaces were read as plain spaces",
+    .zeroWidth: "Invisible characters, such as zero-width spaces, were skipped",
+    .fullWidth: "Full-width characters were read as their ASCII equivalents",
+    .controlCharacters: "Control characters or terminal colour codes were skipped",
+    .crlf: "Lines end in CR LF",
+    .cr: "Lines end in CR alone",
+    .lineBreaks: "Line breaks are missing or were replaced by spaces",
+    .lineLength: "The Base64 lines are not 64 characters long",
+    .blankLines: "There are blank lines between the lines",
+    .indentation: "Lines are indented",
+    .trailingSpaces: "Lines have trailing spaces",
+    .surroundingText: "Other text before or after the request was skipped",
+    .headers: "Header lines (RFC 1421) after the BEGIN line were skipped",
+    .dashes: "The BEGIN or END line does not have five hyphens on each side",
+    .boundary: "The BEGIN or END line has misplaced spaces or lacks dashes",
+    .label: "The label is not that of a certificate request",
+    .labelCase: "The label is not in upper case",
+    .labelMismatch: "The BEGIN and END lines have different labels",
+    .noHeader: "The BEGIN line is missing",
+    .noFooter: "The END line is missing",
+    .padding: "The = padding of the Base64 is missing or wrong",
+    .base64url: "The Base64 uses the URL-safe alphabet (- and _) instead of the standard one (+ and /)",
+    .strayCharacters: "Characters that are not Base64 were skipped; without them the length is right",
+    .trailingData: "Data after the request in the same container was discarded",
+    .plusEaten: "Plus signs had become spaces, as in an unescaped form post; they were restored, and the"
+      + " signature verifies",
+    .plusTrimmed: "Plus signs at the ends of lines were missing; they were restored, and the signature verifies",
+    .strippedEscapes: "Each line break had become the letter n (\\n without its backslash); it was removed, and the"
+      + " signature verifies",
+    .escapes: "Line breaks or other characters are written as backslash escapes, which were decoded",
+    .json: "The request is a JSON string or the value of a JSON field",
+    .quoted: "The request is in quotation marks or in the string literals of a program",
+    .percent: "The text is percent-encoded and was decoded",
+    .form: "Plus signs stand for spaces, as in a form post, and were read as spaces",
+    .markup: "HTML or XML tags were removed, or character references decoded",
+    .quotedPrintable: "The text is in the quoted-printable encoding of mail and was decoded",
+    .mailQuote: "The quotation marks of a mail reply, such as >, were removed from the lines",
+    .linePrefix: "A prefix that every line has, such as a comment sign or a line number, was removed",
+    .lineSuffix: "A suffix that every line has was removed",
+    .byteList: "The request is written as a list of byte values, which were converted",
+    .hexDump: "The request is written as a hex dump, whose offset and text columns were skipped",
+    .nested: "The entire text was encoded again in Base64 or hex, and was decoded",
+  ]
+
+  /// The repairs as a Markdown table of id, class and summary, in the order of the enumeration.
+  public static var documentation: String {
+    var table = "| id | class | repair |\n|---|---|---|\n"
+    for repair in allCases {
+      table += "| `\(repair.id)` | \(repair.isHarmless ? "harmless" : "risky") | \(repair.summary). |\n"
+    }
+    return table
   }
 }

@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks an input window by window, the same way whether it is all there or arrives in pieces.
+/// Reads an input window by window, the same way for complete input and for input that arrives in pieces.
 ///
-/// What is clean is read at once; anything else waits until a whole window is there and is read by `LayeredReader`.
+/// Clean input is read immediately; anything else waits for a full window, which `LayeredReader` reads.
 struct ArmorScanner: Sendable {
   let limits: ArmorLimits
   private(set) var isFinished = false
 
-  /// Absolute offset of the next window.
+  /// The absolute offset of the next window.
   private var consumed = 0
   private var lines = LineCounter()
   private var items: [ArmorItem] = []
-  /// The last request, until it is known whether text follows it.
+  /// The last request, held back until it is known whether text follows it.
   private var held: ArmoredRequest?
   private var hasText = false
   private var hasFound = false
   private var hasByteOrderMark = false
-  /// Bytes of an oversized object still to be passed over.
+  /// Bytes of an oversized object that remain to be skipped.
   private var excess = 0
-  /// The window is not clean; nothing can be read until it has this many bytes.
+  /// The window is not clean and must have this many bytes before it is read.
   private var wanted = 0
-  /// What the input seems to be as long as nothing is found in it.
+  /// What the input appears to be while nothing is found in it.
   private var guess: (kind: ForeignObject.Kind, position: ArmorPosition)?
 
   init(limits: ArmorLimits) {
     self.limits = limits
   }
 
-  /// The items read since the last call.
+  /// Returns the items read since the last call.
   mutating func takeItems() -> [ArmorItem] {
     defer { items = [] }
     return items
   }
 
-  /// Reads on at the start of the window; it must start where the last one was consumed to.
+  /// Reads from the start of the window, which must be the position that was consumed last.
   ///
   /// - Parameter isLast: whether the input ends with the window.
-  /// - Returns: the bytes consumed, at least one; nil when more are needed, which is never so for a full window.
+  /// - Returns: the number of bytes consumed, at least one; nil if more are needed, which a full window never does.
   mutating func advance(_ window: Span<UInt8>, isLast: Bool, proof: (Span<UInt8>) -> Bool) -> Int? {
     let isFull = isLast || window.count >= limits.window
     guard isFull || window.count >= wanted else { return nil }
@@ -67,7 +67,7 @@ struct ArmorScanner: Sendable {
     }
   }
 
-  /// Says that the input has ended, or that it is longer than the limit.
+  /// Marks the end of the input, or that it exceeds the limit.
   mutating func finish(isOverLimit: Bool = false) {
     guard !isFinished else { return }
     isFinished = true
@@ -81,7 +81,7 @@ struct ArmorScanner: Sendable {
     }
   }
 
-  /// Reads one clean request after another; `position` moves over them and the blanks between.
+  /// Reads consecutive clean requests; `position` advances past them and the blanks between them.
   private mutating func readClean(
     _ window: Span<UInt8>, from position: inout Int, isLast: Bool
   ) -> CleanReader.Outcome {
@@ -93,7 +93,7 @@ struct ArmorScanner: Sendable {
       guard position < window.count else { return .needsMore }
       let outcome = CleanReader.read(window, at: position, isLast: isLast, limit: limits.object)
       guard case .request(let clean, let end) = outcome, end > position else {
-        // The blanks before it may be the indentation of all its lines.
+        // The preceding blanks may be the indentation of all its lines.
         position = lineStart
         return outcome
       }
@@ -109,7 +109,7 @@ struct ArmorScanner: Sendable {
 
   private mutating func readLayered(_ window: Span<UInt8>, isLast: Bool, proof: (Span<UInt8>) -> Bool) -> Int {
     let reading = LayeredReader(window, limits: limits, proof: proof)
-    // What reaches the window's end may go on after it; it is read again in the next window, unless it fills this one.
+    // An object that reaches the window's end may continue; the next window reads it again unless it fills this one.
     let edge = isLast ? Int.max : window.count - min(256, window.count / 4)
     var cut = reading.rest ?? (isLast || reading.excess > 0 ? window.count : lastLineEnd(window))
     for one in reading.found {
@@ -131,7 +131,7 @@ struct ArmorScanner: Sendable {
     return end > 1 ? end : window.count
   }
 
-  private mutating func deliver(_ one: Found, in window: Span<UInt8>) {
+  private mutating func deliver(_ one: LocatedObject, in window: Span<UInt8>) {
     let place = lines.position(of: consumed + one.range.lowerBound, in: window, base: consumed)
     switch one.content {
     case .request(let der, let container, let trailing):
@@ -169,5 +169,50 @@ struct ArmorScanner: Sendable {
     lines.advance(to: consumed + count, in: window, base: consumed)
     consumed += count
     return count
+  }
+}
+
+/// Converts offsets to lines and columns in one forward pass.
+///
+/// Each byte is examined once as long as offsets are queried in ascending order. NUL bytes are skipped, so that the
+/// lines of UTF-16 are counted too.
+struct LineCounter: Sendable {
+  private(set) var offset = 0
+  private var line = 1
+  private var lineStart = 0
+  private var isAfterCR = false
+
+  /// The current position.
+  var current: ArmorPosition {
+    ArmorPosition(offset: offset, line: line, column: offset - lineStart + 1)
+  }
+
+  /// Advances to the absolute offset `target`; `window` starts at the absolute offset `base`.
+  mutating func advance(to target: Int, in window: Span<UInt8>, base: Int) {
+    guard offset >= base, offset < target else { return }
+    for index in (offset - base)..<max(offset - base, min(target - base, window.count)) {
+      let byte = window[index]
+      offset += 1
+      if byte == 0 { continue }
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D || !isAfterCR { line += 1 }
+        lineStart = offset
+      }
+      isAfterCR = byte == 0x0D
+    }
+  }
+
+  /// The position of an absolute offset, or the current position if the offset precedes it.
+  mutating func position(of target: Int, in window: Span<UInt8>, base: Int) -> ArmorPosition {
+    advance(to: target, in: window, base: base)
+    return current
+  }
+
+  /// Skips bytes whose line ends were counted elsewhere; `lastLineStart` is absolute, and nil without a line end.
+  mutating func skip(to target: Int, lines: Int, lastLineStart: Int?) {
+    offset = target
+    line += lines
+    if let lastLineStart { lineStart = lastLineStart }
+    isAfterCR = false
   }
 }

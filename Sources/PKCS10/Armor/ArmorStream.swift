@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds requests in an input that arrives in pieces, in bounded memory.
+/// Finds CSRs in an input that arrives in pieces, in bounded memory.
 ///
-/// The items are those that `Armor.read` gives for the whole, however the pieces are cut. One item may be held back
-/// until what follows it is known. An input over `limits.input` ends with one `tooLarge` object after the items
-/// before it.
+/// The items are those that `Armor.read` returns for the complete input, however it is split. One item may be held
+/// back until the following bytes are known. An input over `limits.input` ends with one `inputTooLarge` object after
+/// the items before it.
 public struct ArmorStream: Sendable {
   private var scanner: ArmorScanner
   private var buffer: [UInt8] = []
@@ -15,12 +15,12 @@ public struct ArmorStream: Sendable {
   private var items: [ArmorItem] = []
   private var nextItem = 0
 
-  /// A stream at its start.
+  /// Creates a stream.
   public init(limits: ArmorLimits = .standard) {
     scanner = ArmorScanner(limits: limits)
   }
 
-  /// Takes the next piece; bytes after `finish` or over the limit are dropped.
+  /// Appends the next piece; bytes after `finish` or over the limit are discarded.
   public mutating func append(_ chunk: Span<UInt8>) {
     guard !isFinished, !isOverLimit else { return }
     let taken = min(chunk.count, scanner.limits.input - received)
@@ -35,14 +35,14 @@ public struct ArmorStream: Sendable {
     }
   }
 
-  /// Says that nothing more will come.
+  /// Marks the end of the input.
   public mutating func finish() {
     isFinished = true
   }
 
-  /// The next item, or nil: before `finish` when more input is needed, after it at the end.
+  /// Returns the next item; nil means that more input is needed before `finish`, and the end after it.
   ///
-  /// `proof` is that of `Armor.read`.
+  /// - Parameter proof: as in `Armor.read`.
   public mutating func next(proof: (Span<UInt8>) -> Bool) -> ArmorItem? {
     while true {
       if nextItem < items.count {
@@ -56,12 +56,12 @@ public struct ArmorStream: Sendable {
     }
   }
 
-  /// Reads one window on; false when nothing more can be read now.
+  /// Reads one window; returns false if nothing more can be read now.
   private mutating func advance(proof: (Span<UInt8>) -> Bool) -> Bool {
     if head < buffer.count {
       let end = min(head + scanner.limits.window, buffer.count)
       let isLast = isFinished && !isOverLimit && end == buffer.count
-      // A span of the buffer keeps all of self borrowed.
+      // A span of the buffer keeps all of `self` borrowed.
       var scanner = scanner
       let consumed = scanner.advance(buffer.span.extracting(head..<end), isLast: isLast, proof: proof)
       self.scanner = scanner

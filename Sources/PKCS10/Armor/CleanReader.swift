@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads what is exactly as it should be, in one scan and one allocation, and leaves all else to `LayeredReader`.
+/// Reads well-formed input in one scan and one allocation and leaves everything else to `LayeredReader`.
 ///
-/// Clean are: PEM with a label of RFC 7468 §7, 64 characters a line and lines that all end in LF or all in CR LF; and
-/// one line of Base64. What is read here, the layered reader would read to the same result.
+/// Well-formed are: PEM with a label of RFC 7468 §7, lines of 64 characters, and either LF or CR LF throughout; and
+/// Base64 on one line. `LayeredReader` would give the same result.
 struct CleanReader {
-  /// What stands at an offset.
+  /// The result of reading at an offset.
   enum Outcome {
-    /// A request that ends before `end`; `lines` line ends are in it, the last one before `lastLineStart`.
+    /// A request that ends before `end`.
     case request(Clean, end: Int)
-    /// It is clean as far as it goes, and the input goes on.
+    /// Well-formed so far; more input is needed.
     case needsMore
-    /// Not clean.
+    /// Not well-formed.
     case no
   }
 
-  /// A request read here.
+  /// A request, and the number of its line ends; the last line starts at `lastLineStart`.
   struct Clean {
     let der: [UInt8]
     let container: ArmoredRequest.Container
@@ -25,7 +25,7 @@ struct CleanReader {
     let lastLineStart: Int?
   }
 
-  /// The one clean request of which an input consists, or nil.
+  /// The request if the input consists of one well-formed request, else nil.
   static func only(_ input: Span<UInt8>, limits: ArmorLimits) -> ArmoredRequest? {
     guard !input.isEmpty, input.count <= limits.window, input.count <= limits.input,
       case .request(let clean, let end) = read(input, at: 0, isLast: true, limit: limits.object)
@@ -36,7 +36,7 @@ struct CleanReader {
       position: LineCounter().current, trailingBytes: 0)
   }
 
-  /// Reads at an offset where a line starts.
+  /// Reads at the start of a line.
   static func read(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
     switch bytes[start] {
     case 0x2D: pem(bytes, at: start, isLast: isLast, limit: limit)
@@ -84,7 +84,7 @@ struct CleanReader {
     return .request(clean, end: footer)
   }
 
-  /// Decodes lines of 64 characters and a last one, each with its line end.
+  /// Decodes lines of 64 characters and a last line, each with its line end.
   private static func decode(_ body: Span<UInt8>, total: Int, lineEnd: Int) -> [UInt8]? {
     var flags: UInt32 = 0
     let der = [UInt8](capacity: total) { output in
@@ -115,7 +115,7 @@ struct CleanReader {
     lineEnd == 1 ? body[position] == 0x0A : body[position] == 0x0D && body[position + 1] == 0x0A
   }
 
-  /// The length that the first eight characters of Base64 promise, if it is one of a request of allowed size.
+  /// The DER length in the first eight Base64 characters, if a request of allowed size can have it.
   private static func total(_ bytes: Span<UInt8>, at position: Int, limit: Int) -> Int? {
     guard let head = Base64.prefix(bytes, at: position), head >> 40 == 0x30 else { return nil }
     let content = Int(head >> 8 & 0xFF_FFFF)
@@ -129,7 +129,7 @@ struct CleanReader {
     return total >= 128 && total <= limit ? total : nil
   }
 
-  /// One line of Base64 that ends the input or is followed by an empty line, by another such line or by a BEGIN line.
+  /// Reads one line of Base64 that is followed by the end of the input, another such line or a BEGIN line.
   private static func line(_ bytes: Span<UInt8>, at start: Int, isLast: Bool, limit: Int) -> Outcome {
     guard bytes.count - start >= 64 else { return isLast ? .no : .needsMore }
     guard let total = total(bytes, at: start, limit: limit) else { return .no }
@@ -150,7 +150,7 @@ struct CleanReader {
     return .request(clean, end: end)
   }
 
-  /// Whether another request seems to start here, so that it is no END line and no further line of the same Base64.
+  /// Whether another request appears to start here; if so, this is not an END line or more of the same Base64.
   private static func begins(_ bytes: Span<UInt8>, at position: Int) -> Bool {
     bytes.hasBytes([0x4D, 0x49], at: position) || bytes.hasBytes(begin, at: position)
   }

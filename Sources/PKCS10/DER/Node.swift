@@ -1,8 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One tag, length and content of an encoding, as positions in the bytes it was read from.
+/// The identifier octets of a node: class, the constructed bit and a number (X.690 §8.1.2).
+public struct Tag: Sendable, Hashable {
+  /// The first identifier octet.
+  public let octet: UInt8
+  /// The tag number; equal to the low five bits of `octet` unless these are all ones.
+  public let number: UInt32
+
+  /// A tag with a number below 31.
+  @inlinable
+  public init(_ octet: UInt8) {
+    self.octet = octet
+    number = UInt32(octet & 0x1F)
+  }
+
+  init(octet: UInt8, number: UInt32) {
+    self.octet = octet
+    self.number = number
+  }
+
+  /// Whether the content is a sequence of nodes.
+  @inlinable
+  public var isConstructed: Bool { octet & 0x20 != 0 }
+
+  /// A context-specific tag such as `[0]`.
+  @inlinable
+  public static func context(_ number: UInt8, constructed: Bool = false) -> Tag {
+    Tag(0x80 | (constructed ? 0x20 : 0) | (number & 0x1F))
+  }
+
+  /// Whether both tags have the same class and number, regardless of the constructed bit.
+  @inlinable
+  public func matches(_ other: Tag) -> Bool {
+    (octet ^ other.octet) & 0xDF == 0 && number == other.number
+  }
+}
+
+extension Tag {
+  /// BOOLEAN.
+  @inlinable public static var boolean: Tag { Tag(0x01) }
+  /// INTEGER.
+  @inlinable public static var integer: Tag { Tag(0x02) }
+  /// BIT STRING.
+  @inlinable public static var bitString: Tag { Tag(0x03) }
+  /// OCTET STRING.
+  @inlinable public static var octetString: Tag { Tag(0x04) }
+  /// NULL.
+  @inlinable public static var null: Tag { Tag(0x05) }
+  /// OBJECT IDENTIFIER.
+  @inlinable public static var objectIdentifier: Tag { Tag(0x06) }
+  /// ENUMERATED.
+  @inlinable public static var enumerated: Tag { Tag(0x0A) }
+  /// UTF8String.
+  @inlinable public static var utf8String: Tag { Tag(0x0C) }
+  /// SEQUENCE or SEQUENCE OF.
+  @inlinable public static var sequence: Tag { Tag(0x30) }
+  /// SET or SET OF.
+  @inlinable public static var set: Tag { Tag(0x31) }
+  /// NumericString.
+  @inlinable public static var numericString: Tag { Tag(0x12) }
+  /// PrintableString.
+  @inlinable public static var printableString: Tag { Tag(0x13) }
+  /// TeletexString, also called T61String.
+  @inlinable public static var teletexString: Tag { Tag(0x14) }
+  /// IA5String.
+  @inlinable public static var ia5String: Tag { Tag(0x16) }
+  /// UTCTime.
+  @inlinable public static var utcTime: Tag { Tag(0x17) }
+  /// GeneralizedTime.
+  @inlinable public static var generalizedTime: Tag { Tag(0x18) }
+  /// VisibleString.
+  @inlinable public static var visibleString: Tag { Tag(0x1A) }
+  /// UniversalString.
+  @inlinable public static var universalString: Tag { Tag(0x1C) }
+  /// BMPString.
+  @inlinable public static var bmpString: Tag { Tag(0x1E) }
+}
+
+extension Tag: CustomStringConvertible {
+  private static let names: [UInt8: String] = [
+    0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT STRING", 0x04: "OCTET STRING", 0x05: "NULL",
+    0x06: "OBJECT IDENTIFIER", 0x0A: "ENUMERATED", 0x0C: "UTF8String", 0x10: "SEQUENCE", 0x11: "SET",
+    0x12: "NumericString", 0x13: "PrintableString", 0x14: "TeletexString", 0x16: "IA5String", 0x17: "UTCTime",
+    0x18: "GeneralizedTime", 0x1A: "VisibleString", 0x1C: "UniversalString", 0x1E: "BMPString",
+  ]
+
+  /// The name of a universal type (`SEQUENCE`), or the class and number (`[0]`, `[APPLICATION 3]`).
+  public var description: String {
+    switch octet & 0xC0 {
+    case 0x00: Tag.names[octet & 0x1F] ?? "[UNIVERSAL \(number)]"
+    case 0x40: "[APPLICATION \(number)]"
+    case 0x80: "[\(number)]"
+    default: "[PRIVATE \(number)]"
+    }
+  }
+}
+
+/// One tag, length and content (TLV) of an encoding, as offsets in the bytes it was read from.
 ///
-/// Positions count from the first byte of the whole input, so that a finding can name them.
+/// Offsets count from the first byte of the entire input, so that a finding can report them.
 public struct Node: Sendable, Hashable {
   /// The identifier octets.
   public let tag: Tag
@@ -12,7 +108,7 @@ public struct Node: Sendable, Hashable {
   public let content: Range<Int>
   /// One past the last byte, end-of-contents octets included.
   public let end: Int
-  /// What in the header is allowed in BER only.
+  /// What makes the header BER but not DER.
   public let laxity: Laxity
 
   @inlinable
@@ -26,11 +122,11 @@ public struct Node: Sendable, Hashable {
 
   /// Header, content and end-of-contents octets.
   @inlinable
-  public var whole: Range<Int> { start..<end }
+  public var range: Range<Int> { start..<end }
 
-  /// Ways in which a header is valid BER and not DER (X.690 §10.1, §8.1.2.4.2).
+  /// Ways in which a header is valid BER but not DER (X.690 §10.1, §8.1.2.4.2).
   public enum Laxity: UInt8, Sendable {
-    /// Nothing: the header is DER.
+    /// The header is DER.
     case none
     /// The length has more octets than it needs.
     case longLength

@@ -4,7 +4,7 @@
 public enum ObjectIdentifierText {
   /// The dotted form of content octets, or nil if they are not an object identifier.
   ///
-  /// An arc may have up to 128 bits, as those made from UUIDs have; a larger one gives nil.
+  /// An arc may have up to 128 bits, as in identifiers derived from UUIDs; a larger one gives nil.
   public static func dotted(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
     guard !content.isEmpty, bytes[content.upperBound - 1] & 0x80 == 0 else { return nil }
     var text = ""
@@ -28,7 +28,7 @@ public enum ObjectIdentifierText {
     return text
   }
 
-  /// Whether content octets are an object identifier: whole arcs, none of them padded (X.690 §8.19.2).
+  /// Whether content octets are an object identifier: complete arcs without padding (X.690 §8.19.2).
   public static func isValid(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var isStart = true
     for index in content {
@@ -39,13 +39,13 @@ public enum ObjectIdentifierText {
     return isStart && !content.isEmpty
   }
 
-  /// The content octets of a dotted form, or nil if the text is not one.
+  /// The content octets of a dotted form, or nil for other text.
   public static func encode(_ dotted: String) -> [UInt8]? {
     var content: [UInt8] = []
     return encode(dotted, to: { content.append($0) }) ? content : nil
   }
 
-  /// Hands out the content octets of a dotted form one by one; false if the text is not one, whatever was handed out.
+  /// Passes the content octets of a dotted form to `octet` one by one; returns false for other text, after any octets.
   @inline(__always)
   public static func encode(_ dotted: String, to octet: (UInt8) -> Void) -> Bool {
     var digits = dotted.utf8.makeIterator()
@@ -53,16 +53,16 @@ public enum ObjectIdentifierText {
       top < 2 && second < 40 || top == 2, second < UInt128.max - 80
     else { return false }
     encode(top * 40 + second, to: octet)
-    var goesOn = hasMore
-    while goesOn {
+    var continues = hasMore
+    while continues {
       guard let (arc, hasMore) = arc(&digits) else { return false }
       encode(arc, to: octet)
-      goesOn = hasMore
+      continues = hasMore
     }
     return true
   }
 
-  /// A number of decimal digits without zeros before it, and whether a full stop follows it; nil for anything else.
+  /// Reads a decimal number without leading zeros, and whether a full stop follows; nil for anything else.
   private static func arc(_ digits: inout String.UTF8View.Iterator) -> (arc: UInt128, hasMore: Bool)? {
     guard let first = digits.next(), (0x30...0x39).contains(first) else { return nil }
     var arc = UInt128(first & 0x0F)
@@ -76,7 +76,7 @@ public enum ObjectIdentifierText {
     return (arc, false)
   }
 
-  /// Hands out an arc in groups of seven bits, the highest first.
+  /// Passes an arc to `octet` in groups of seven bits, the highest first.
   @inline(__always)
   private static func encode(_ arc: UInt128, to octet: (UInt8) -> Void) {
     let groups = max((UInt128.bitWidth - arc.leadingZeroBitCount + 6) / 7, 1)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a string type, and what in it the type does not allow.
+/// The text of an ASN.1 string, and the first octet that its type does not allow.
 public struct StringText: Sendable, Hashable {
-  /// The text; octets that cannot be read are shown as U+FFFD and never dropped.
+  /// The text; invalid octets appear as U+FFFD and are never dropped.
   public let text: String
   /// The offset of the first octet that the type does not allow, or nil.
   public let firstIllegal: Int?
 
-  /// Reads a string type's content.
+  /// Reads the content of a string type.
   ///
-  /// Teletex is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed form
-  /// (X.690 §8.7.3) is put together from its parts. Any other type gives nil.
+  /// TeletexString is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed
+  /// form (X.690 §8.7.3) is joined from its parts. Any other type gives nil.
   public init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
     switch tag {
     case .utf8String:
@@ -35,7 +35,7 @@ public struct StringText: Sendable, Hashable {
     }
   }
 
-  /// A text that comes from no string type.
+  /// Creates a text that does not come from a string type.
   public init(text: String, firstIllegal: Int?) {
     self.text = text
     self.firstIllegal = firstIllegal
@@ -47,9 +47,11 @@ public struct StringText: Sendable, Hashable {
     for segment in segments {
       for index in segment { joined.append(bytes[index]) }
     }
-    guard let whole = StringText(Tag(tag.octet & 0xDF), content: 0..<joined.count, in: joined.span) else { return nil }
-    text = whole.text
-    guard var offset = whole.firstIllegal else {
+    guard let joinedText = StringText(Tag(tag.octet & 0xDF), content: 0..<joined.count, in: joined.span) else {
+      return nil
+    }
+    text = joinedText.text
+    guard var offset = joinedText.firstIllegal else {
       firstIllegal = nil
       return
     }
@@ -71,8 +73,8 @@ public struct StringText: Sendable, Hashable {
     }
   }
 
-  /// Octets above 0x7F are read as UTF-8 where they are valid UTF-8, which is what software that
-  /// mislabels a string meant, and as ISO 8859-1 otherwise.
+  /// Octets above 0x7F are read as UTF-8 if they are valid UTF-8, which is what software that mislabels a string meant,
+  /// and as ISO 8859-1 otherwise.
   private init(singleByte content: Range<Int>, in bytes: Span<UInt8>, isLegal: (UInt8) -> Bool) {
     var firstIllegal: Int?
     var isASCII = true
@@ -134,7 +136,7 @@ public struct StringText: Sendable, Hashable {
     firstIllegal = illegal
   }
 
-  /// BMPString has no surrogates (X.680 §41.15); software that writes UTF-16 into it meant the character.
+  /// BMPString has no surrogates (X.680 §41.15), but some software writes UTF-16 into it.
   private static func surrogatePair(
     _ high: UInt32, at low: Int, before end: Int, in bytes: Span<UInt8>
   ) -> Unicode.Scalar? {
@@ -147,5 +149,42 @@ public struct StringText: Sendable, Hashable {
   private static func validUTF8(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
     guard let text = try? UTF8Span(validating: bytes.extracting(content)) else { return nil }
     return String(copying: text)
+  }
+}
+
+/// Reads UTF-8 scalar by scalar and reports invalid octets (RFC 3629 §3).
+public struct UTF8Reader: Sendable {
+  private var position: Int
+  private let end: Int
+
+  /// Creates a reader over a range of the bytes.
+  public init(_ range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// Returns the next scalar and the offset of its first octet; the scalar is nil for an octet that does not start one.
+  public mutating func next(in bytes: Span<UInt8>) -> (offset: Int, scalar: Unicode.Scalar?)? {
+    guard position < end else { return nil }
+    let offset = position
+    let first = bytes[position]
+    position += 1
+    let (count, mask): (Int, UInt8)
+    switch first {
+    case 0x00...0x7F: return (offset, Unicode.Scalar(first))
+    case 0xC2...0xDF: (count, mask) = (1, 0x1F)
+    case 0xE0...0xEF: (count, mask) = (2, 0x0F)
+    case 0xF0...0xF4: (count, mask) = (3, 0x07)
+    default: return (offset, nil)
+    }
+    var value = UInt32(first & mask)
+    for index in position..<position + count {
+      guard index < end, bytes[index] & 0xC0 == 0x80 else { return (offset, nil) }
+      value = value << 6 | UInt32(bytes[index] & 0x3F)
+    }
+    let isShortest = value >= (count == 1 ? 0x80 : count == 2 ? 0x800 : 0x10000)
+    guard isShortest, let scalar = Unicode.Scalar(value) else { return (offset, nil) }
+    position += count
+    return (offset, scalar)
   }
 }

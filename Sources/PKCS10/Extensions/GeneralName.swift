@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
-/// One alternative name (RFC 5280 §4.2.1.6).
+/// An alternative name (RFC 5280 §4.2.1.6).
 public struct GeneralName: Sendable, Hashable {
-  /// Which of the nine forms it has.
+  /// The form of the name.
   public let kind: Kind
   /// The name's content: text, address octets, or nested elements.
   public let content: Range<Int>
   /// Tag, length and content.
-  public let whole: Range<Int>
+  public let range: Range<Int>
 
   /// The forms, with the numbers of their tags.
   public enum Kind: UInt8, Sendable, Hashable {
     case otherName, email, dns, x400Address, directoryName, ediPartyName, uri, ip, registeredID
   }
 
-  /// Reads the value of a subjectAltName extension; what cannot be read is noted and left out.
+  /// Reads the value of a subjectAltName extension; malformed names are recorded and omitted.
   static func readList(
     _ value: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) -> [GeneralName] {
@@ -28,7 +29,7 @@ public struct GeneralName: Sendable, Hashable {
       names.reserveCapacity(min(4 + list.content.count / 24, 4096))
       while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
         guard let name = read(node, in: bytes, notes: &notes) else {
-          notes.append(Irregularity(.extensionMalformed, node.whole))
+          notes.append(Irregularity(.extensionMalformed, node.range))
           continue
         }
         names.append(name)
@@ -46,22 +47,131 @@ public struct GeneralName: Sendable, Hashable {
     var content = node.content
     if kind.isStructure {
       notes.note(node)
-      if !node.tag.isConstructed { notes.append(Irregularity(.extensionMalformed, node.whole)) }
+      if !node.tag.isConstructed { notes.append(Irregularity(.extensionMalformed, node.range)) }
     } else if let part = try? notes.contiguous(node, in: bytes) {
       content = part
     } else {
-      notes.append(Irregularity(.extensionMalformed, node.whole))
+      notes.append(Irregularity(.extensionMalformed, node.range))
     }
-    return GeneralName(kind: kind, content: content, whole: node.whole)
+    return GeneralName(kind: kind, content: content, range: node.range)
   }
 }
 
 extension GeneralName.Kind {
-  /// Whether the content is made of nested elements.
+  /// Whether the content consists of nested elements.
   var isStructure: Bool {
     switch self {
     case .otherName, .x400Address, .directoryName, .ediPartyName: true
     case .email, .dns, .uri, .ip, .registeredID: false
     }
+  }
+}
+
+extension GeneralName.Kind {
+  /// The name of the form in reports: `dns`, `email`, `ip`, …
+  public var name: String {
+    switch self {
+    case .otherName: "otherName"
+    case .email: "email"
+    case .dns: "dns"
+    case .x400Address: "x400Address"
+    case .directoryName: "directoryName"
+    case .ediPartyName: "ediPartyName"
+    case .uri: "uri"
+    case .ip: "ip"
+    case .registeredID: "registeredID"
+    }
+  }
+}
+
+extension GeneralName {
+  /// The name as text, and the first octet that its form does not allow.
+  ///
+  /// dns, email, uri: the text. ip: dotted decimal or RFC 5952. directoryName: RFC 4514. registeredID: dotted form.
+  /// otherName: type and value, such as `userPrincipalName:user@example.com`. Other and malformed names: hexadecimal.
+  public func text(in bytes: Span<UInt8>) -> StringText {
+    let text: String?
+    switch kind {
+    case .email, .dns, .uri: return string(in: bytes)
+    case .x400Address, .ediPartyName: return StringText(text: HexText.text(content, in: bytes), firstIllegal: nil)
+    case .ip: text = AddressText.text(content, in: bytes)
+    case .registeredID: text = ObjectIdentifierText.dotted(content, in: bytes)
+    case .directoryName: text = try? directoryName(in: bytes)
+    case .otherName: text = try? otherName(in: bytes)
+    }
+    if let text { return StringText(text: text, firstIllegal: nil) }
+    return StringText(text: HexText.text(content, in: bytes), firstIllegal: content.lowerBound)
+  }
+
+  /// Whether the name is printable ASCII text, checked without allocating a string.
+  public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
+    (kind == .dns || kind == .email || kind == .uri) && ByteSearch.isPrintableASCII(bytes.extracting(content))
+  }
+
+  private func string(in bytes: Span<UInt8>) -> StringText {
+    StringText(.ia5String, content: content, in: bytes)
+      ?? StringText(text: HexText.text(content, in: bytes), firstIllegal: content.lowerBound)
+  }
+
+  private func directoryName(in bytes: Span<UInt8>) throws(DERError) -> String {
+    let name = try Cursor.only(.sequence, content, in: bytes)
+    var notes: [Irregularity] = []
+    let attributes = NameReader.read(name, in: bytes, notes: &notes)
+    if let fault = notes.first(where: { $0.kind == .nameMalformed }) {
+      throw .malformed(offset: fault.range.lowerBound, what: "a name that cannot be decoded")
+    }
+    return DistinguishedName.text(attributes, in: bytes)
+  }
+
+  private func otherName(in bytes: Span<UInt8>) throws(DERError) -> String {
+    var fields = Cursor(content)
+    let type = try fields.nextLabel(in: bytes)
+    let wrapper = try fields.next(.context(0, constructed: true), in: bytes)
+    try fields.finish()
+    var cursor = Cursor(wrapper.content)
+    let value = try cursor.next(in: bytes)
+    try cursor.finish()
+    let text = StringText(value.tag, content: value.content, in: bytes)?.text
+    return "\(type):\(text ?? HexText.text(value.range, in: bytes))"
+  }
+}
+
+/// IP addresses as text.
+enum AddressText {
+  /// Four octets in dotted decimal, sixteen as in RFC 5952; nil for any other length.
+  static func text(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String? {
+    switch octets.count {
+    case 4: dotted(octets, in: bytes)
+    case 16: colons(octets, in: bytes)
+    default: nil
+    }
+  }
+
+  private static func dotted(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String {
+    octets.map { String(bytes[$0]) }.joined(separator: ".")
+  }
+
+  /// Lower case, no leading zeros, the first of the longest runs of two or more zero groups as `::` (RFC 5952 §4);
+  /// IPv4-mapped addresses end in dotted decimal (§5).
+  private static func colons(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String {
+    let first = octets.lowerBound
+    let groups = (0..<8).map { Int(bytes[first + 2 * $0]) << 8 | Int(bytes[first + 2 * $0 + 1]) }
+    if groups[0..<5].allSatisfy({ $0 == 0 }), groups[5] == 0xFFFF {
+      return "::ffff:" + dotted(first + 12..<octets.upperBound, in: bytes)
+    }
+    let zeros = longestZeros(groups)
+    let head = groups[..<zeros.lowerBound].map { String($0, radix: 16) }.joined(separator: ":")
+    let tail = groups[zeros.upperBound...].map { String($0, radix: 16) }.joined(separator: ":")
+    return zeros.isEmpty ? tail : head + "::" + tail
+  }
+
+  private static func longestZeros(_ groups: [Int]) -> Range<Int> {
+    var longest = 0..<0
+    var start = 0
+    for index in 0...groups.count where index == groups.count || groups[index] != 0 {
+      if index - start > max(longest.count, 1) { longest = start..<index }
+      start = index + 1
+    }
+    return longest
   }
 }

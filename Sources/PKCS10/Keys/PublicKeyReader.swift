@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Reads the numbers of a public key, by algorithm.
+/// Reads the components of a public key by its algorithm.
 enum PublicKeyReader {
   static func read(
     _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
@@ -32,7 +32,7 @@ enum PublicKeyReader {
       isPSS
       ? algorithm.parameters != nil && (try? PSSParameters(algorithm.parameters, in: bytes)) == nil
       : algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false
-    if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
+    if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.range)) }
     var cursor = Cursor(bits)
     let sequence = try cursor.next(.sequence, in: bytes)
     var fields = Cursor(sequence.content)
@@ -101,7 +101,7 @@ enum PublicKeyReader {
   private static func edwards(
     _ known: KnownOID, _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, notes: inout [Irregularity]
   ) throws(DERError) -> PublicKey {
-    if algorithm.parameters != nil { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
+    if algorithm.parameters != nil { notes.append(Irregularity(.algorithmParameters, algorithm.range)) }
     guard bits.count == KnownOID.edwardsLengths[known] else {
       throw .malformed(offset: bits.lowerBound, what: "an \(known.name) key of \(bits.count) bytes")
     }
@@ -113,14 +113,14 @@ enum PublicKeyReader {
     _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) -> (range: Range<Int>, isNegative: Bool) {
     guard let first = node.content.first else {
-      notes.append(Irregularity(.integerEmpty, node.whole))
+      notes.append(Irregularity(.integerEmpty, node.range))
       return (node.content, false)
     }
     if ValueCheck.isPadded(first, node.content, in: bytes) {
-      notes.append(Irregularity(.integerPadding, node.whole))
+      notes.append(Irregularity(.integerPadding, node.range))
     }
     if bytes[first] & 0x80 != 0 {
-      notes.append(Irregularity(.integerNegative, node.whole))
+      notes.append(Irregularity(.integerNegative, node.range))
       return (node.content, true)
     }
     var start = first

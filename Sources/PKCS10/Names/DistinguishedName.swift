@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
-/// Distinguished names in a line (RFC 4514).
+/// Distinguished names as text (RFC 4514).
 public enum DistinguishedName {
-  /// The attributes, those of the last RDN first: `CN=www.example.com,O=Example`.
+  /// The attributes on one line, the last RDN first: `CN=www.example.com,O=Example`.
   ///
-  /// Types are named by their short names (RFC 4514 §3), else by their names in `KnownOID`; a type without either has its
-  /// dotted form, and its value, like one that is no string, its encoding in hexadecimal.
+  /// Types have their short names (RFC 4514 §3) or else their names in `KnownOID`; an unknown type has its dotted form.
+  /// Its value, and any value that is not a string, appears as `#` and the encoding in hexadecimal.
   public static func text(_ attributes: [NameAttribute], in bytes: Span<UInt8>) -> String {
     var text = ""
     var index = attributes.count
@@ -31,12 +32,12 @@ public enum DistinguishedName {
     return "\(shortNames[known] ?? known.name)=\(escaped(value.text))"
   }
 
-  /// The encoding of the value: it starts where the type ends.
+  /// The encoding of the value, which starts where the type ends.
   private static func hex(_ attribute: NameAttribute, in bytes: Span<UInt8>) -> String {
     "#" + HexText.text(attribute.oid.content.upperBound..<attribute.value.upperBound, in: bytes)
   }
 
-  /// RFC 4514 §2.4.
+  /// Escapes special characters (RFC 4514 §2.4).
   private static func escaped(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var escaped = String.UnicodeScalarView()
@@ -57,8 +58,89 @@ public enum DistinguishedName {
 }
 
 extension NameAttribute {
-  /// The value as text, or its content in hexadecimal where its type is not a string.
+  /// The value as text, or its encoding in hexadecimal if its type is not a string.
   public func displayText(in bytes: Span<UInt8>) -> String {
     text(in: bytes)?.text ?? "#" + HexText.text(oid.content.upperBound..<value.upperBound, in: bytes)
+  }
+}
+
+/// One attribute of a distinguished name, as ranges of the request.
+public struct NameAttribute: Sendable, Hashable {
+  /// The attribute's type.
+  public let oid: OIDReference
+  /// The type of the value.
+  public let tag: Tag
+  /// The content of the value.
+  public let value: Range<Int>
+  /// The complete AttributeTypeAndValue.
+  public let range: Range<Int>
+  /// The index of its RelativeDistinguishedName, from 0; attributes of a multi-valued RDN share it.
+  public let rdn: Int
+
+  /// The value as text, or nil if its type is not a string.
+  public func text(in bytes: Span<UInt8>) -> StringText? {
+    StringText(tag, content: value, in: bytes)
+  }
+}
+
+/// Reads names (RFC 5280 §4.1.2.4): the subject, and directory names among the alternative names.
+enum NameReader {
+  /// Returns all attributes in order; malformed parts are recorded and omitted.
+  static func read(
+    _ name: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
+  ) -> [NameAttribute] {
+    var attributes: [NameAttribute] = []
+    attributes.reserveCapacity(8)
+    var cursor = Cursor(name.content)
+    var rdn = 0
+    while !cursor.isAtEnd, let set = cursor.next(in: bytes, orNote: .nameMalformed, &notes) {
+      do throws(DERError) {
+        try notes.noteList(set, .set)
+        try readRDN(set, rdn, in: bytes, into: &attributes, notes: &notes)
+      } catch {
+        notes.append(Irregularity(.nameMalformed, set.range))
+      }
+      rdn += 1
+    }
+    return attributes
+  }
+
+  private static func readRDN(
+    _ set: Node, _ rdn: Int, in bytes: Span<UInt8>, into attributes: inout [NameAttribute],
+    notes: inout [Irregularity]
+  ) throws(DERError) {
+    var cursor = Cursor(set.content)
+    var order = SetOrder()
+    if cursor.isAtEnd { notes.append(Irregularity(.emptySet, set.range)) }
+    while !cursor.isAtEnd {
+      let pair = try cursor.next(.sequence, in: bytes)
+      var fields = Cursor(pair.content)
+      let type = notes.reference(try fields.next(.objectIdentifier, in: bytes), in: bytes)
+      let value = try fields.next(in: bytes)
+      notes.noteRest(of: fields)
+      notes.note(pair)
+      notes.check(value, in: bytes)
+      if !ValueCheck.isNameValue(value.tag) { notes.append(Irregularity(.valueType, value.range)) }
+      order.append(pair.range, in: bytes)
+      attributes.append(
+        NameAttribute(oid: type, tag: value.tag, value: value.content, range: pair.range, rdn: rdn))
+    }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.range)) }
+  }
+}
+
+extension NameAttribute {
+  /// Whether the value is printable ASCII text that its type allows: true for nearly every value, and checked without
+  /// allocating a string.
+  public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
+    switch tag {
+    case .printableString:
+      for index in value where !StringText.isPrintable(bytes[index]) { return false }
+      return true
+    case .utf8String, .ia5String, .teletexString, .visibleString:
+      return ByteSearch.isPrintableASCII(bytes.extracting(value))
+    default:
+      return false
+    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// The rows that code asks for by name.
+/// The rows that code refers to by name.
 extension KnownOID {
   private static func named(_ dotted: String) -> KnownOID {
     guard let row = table.firstIndex(where: { $0.dotted == dotted }) else {
@@ -10,7 +10,7 @@ extension KnownOID {
     return KnownOID(row: UInt8(row))
   }
 
-  /// A table by object identifier, from one by dotted forms that all have rows.
+  /// Creates a map from dotted forms, all of which must be in the table.
   static func keyed<Value: Sendable>(_ pairs: [(String, Value)]) -> KnownOIDMap<Value> {
     KnownOIDMap(pairs.map { (named($0.0), $0.1) })
   }
@@ -71,20 +71,20 @@ extension KnownOID {
   /// mgf1 (RFC 4055 §2.1).
   public static let mgf1 = named("1.2.840.113549.1.1.8")
 
-  /// The curves that have a case of their own.
+  /// The curves in `NamedCurve`.
   static let namedCurves: KnownOIDMap<NamedCurve> = [
     named("1.2.840.10045.3.1.7"): .p256, named("1.3.132.0.34"): .p384, named("1.3.132.0.35"): .p521,
     named("1.3.132.0.10"): .secp256k1,
   ]
 
-  /// The lengths of RFC 8410's keys in bytes.
+  /// The lengths of the keys of RFC 8410 in bytes.
   static let edwardsLengths: KnownOIDMap<Int> = [
     named("1.3.101.110"): 32, named("1.3.101.111"): 56, named("1.3.101.112"): 32, named("1.3.101.113"): 57,
   ]
 }
 
 extension KnownOID {
-  /// Attributes that RFC 2985 and MS-WCCE define with exactly one value.
+  /// Attributes that RFC 2985 and MS-WCCE define as single-valued.
   static let singleValued: KnownOIDMap<Bool> = [
     .challengePassword: true, .extensionRequest: true, .microsoftExtensionRequest: true,
   ]

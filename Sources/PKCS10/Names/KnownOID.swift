@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An object identifier that the toolkit has a name for: a row of `KnownOID.table`.
+/// An object identifier with a known name: a row of `KnownOID.table`.
 public struct KnownOID: Sendable, Hashable {
-  /// The row's position in the table.
+  /// The index of the row.
   let row: UInt8
 
   /// The dotted form.
   public var dotted: String { KnownOID.table[Int(row)].dotted }
 
-  /// The name in the standard that defines it, as OpenSSL's long names have it where there is one.
+  /// The name in the standard that defines it, which is OpenSSL's long name where one exists.
   public var name: String { KnownOID.table[Int(row)].name }
 
-  /// What it is used for.
+  /// The use of the identifier.
   public var family: Family { KnownOID.table[Int(row)].family }
 
-  /// The kinds of thing that an object identifier can name in a request.
+  /// The uses of object identifiers in a request.
   public enum Family: UInt8, Sendable {
     case subjectAttribute, requestAttribute, certificateExtension, keyUsagePurpose, policy, keyAlgorithm, curve,
       signatureAlgorithm, digest, other
@@ -27,7 +27,7 @@ public struct KnownOID: Sendable, Hashable {
     let family: Family
   }
 
-  /// Looks up content octets; nil where the table has no row for them.
+  /// Looks up content octets; nil if the table has no row for them.
   @inline(__always)
   public static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
     guard let key = pack(content, in: bytes) else { return nil }
@@ -37,7 +37,7 @@ public struct KnownOID: Sendable, Hashable {
   /// Looks up a dotted form.
   public static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap(index.find) }
 
-  /// Up to fifteen octets and their number in one integer, which no two identifiers share.
+  /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
   static func pack(_ content: Range<Int>, in bytes: Span<UInt8>) -> UInt128? {
     guard content.count <= 15 else { return nil }
@@ -46,7 +46,7 @@ public struct KnownOID: Sendable, Hashable {
     return key
   }
 
-  /// The same of a dotted form; no array is made, since each start packs the whole table.
+  /// Packs a dotted form without allocating, since each start of the program packs the entire table.
   static func pack(dotted: String) -> UInt128? {
     var key: UInt128 = 0
     var count = 0
@@ -65,7 +65,7 @@ public struct KnownOID: Sendable, Hashable {
 public struct OIDReference: Sendable, Hashable {
   /// The content octets.
   public let content: Range<Int>
-  /// Its row in the table, if it has one.
+  /// The row in the table, if any.
   public let known: KnownOID?
 
   /// A reference to the content of an OBJECT IDENTIFIER node.
@@ -75,10 +75,10 @@ public struct OIDReference: Sendable, Hashable {
     known = KnownOID.find(content, in: bytes)
   }
 
-  /// The name, or the dotted form where the table has none.
+  /// The name, or the dotted form if the table has no name.
   public func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
 
-  /// The dotted form, or the octets in hexadecimal where they are not an object identifier.
+  /// The dotted form, or the octets in hexadecimal if they are not an object identifier.
   public func dotted(in bytes: Span<UInt8>) -> String {
     if let known { return known.dotted }
     if let text = ObjectIdentifierText.dotted(content, in: bytes) { return text }
@@ -88,5 +88,86 @@ public struct OIDReference: Sendable, Hashable {
       hex += digits.utf8.count == 1 ? "0" + digits : digits
     }
     return hex
+  }
+}
+
+/// An open-addressed hash table from packed object identifiers to rows: a request looks up a dozen, for which a Swift
+/// dictionary would cost more than reading the request.
+struct KnownOIDIndex: Sendable {
+  private var keys: [UInt128]
+  private var rows: [UInt8]
+  private static let capacity = 1024
+
+  init(_ table: [KnownOID.Row]) {
+    precondition(table.count < 256)
+    keys = Array(repeating: 0, count: KnownOIDIndex.capacity)
+    rows = Array(repeating: 0, count: KnownOIDIndex.capacity)
+    for (row, entry) in table.enumerated() {
+      guard let key = KnownOID.pack(dotted: entry.dotted) else {
+        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+      }
+      var slot = KnownOIDIndex.slot(key)
+      while keys[slot] != 0 { slot = (slot + 1) % KnownOIDIndex.capacity }
+      keys[slot] = key
+      rows[slot] = UInt8(row)
+    }
+  }
+
+  @inline(__always)
+  func find(_ key: UInt128) -> KnownOID? {
+    var slot = KnownOIDIndex.slot(key)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return KnownOID(row: rows[slot]) }
+      slot = (slot + 1) % KnownOIDIndex.capacity
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt128) -> Int {
+    let folded = UInt64(truncatingIfNeeded: key) ^ UInt64(truncatingIfNeeded: key >> 64)
+    return Int(truncatingIfNeeded: (folded &* 0x9E37_79B9_7F4A_7C15) >> 54)
+  }
+}
+
+/// A map from known identifiers to values, looked up by index: each request does so dozens of times.
+public struct KnownOIDMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
+  private var values: [Value?]
+
+  /// Creates a map from pairs.
+  public init(dictionaryLiteral pairs: (KnownOID, Value)...) { self.init(pairs) }
+
+  /// Creates a map from pairs; the last pair of an identifier counts.
+  public init(_ pairs: [(KnownOID, Value)]) {
+    values = Array(repeating: nil, count: KnownOID.table.count)
+    for (oid, value) in pairs { values[Int(oid.row)] = value }
+  }
+
+  /// Creates a map with a value for every known identifier.
+  public init(forAll value: (KnownOID) -> Value) {
+    values = KnownOID.table.indices.map { value(KnownOID(row: UInt8($0))) }
+  }
+
+  /// The value of an identifier, or nil.
+  @inlinable
+  public subscript(oid: KnownOID) -> Value? { at(oid) }
+
+  @usableFromInline
+  func at(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }
+}
+
+/// The identifiers seen so far, to detect repetitions in constant time.
+struct SeenOIDs {
+  private var known = InlineArray<4, UInt64>(repeating: 0)
+  private var unknown: Set<[UInt8]> = []
+
+  /// Inserts an identifier; returns false if it was already present.
+  mutating func insert(_ oid: OIDReference, in bytes: Span<UInt8>) -> Bool {
+    guard let row = oid.known?.row else {
+      return unknown.insert(oid.content.map { bytes[$0] }).inserted
+    }
+    let (word, bit) = (Int(row >> 6), UInt64(1) << UInt64(row & 63))
+    defer { known[word] |= bit }
+    return known[word] & bit == 0
   }
 }

@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
+public import OpenSSLBridge
 
-/// A certification request (RFC 2986): a typed view beside the bytes as they were received.
+/// A certification request (RFC 2986): a typed view of the bytes as received.
 ///
-/// Every part is a range of `der`; nothing is re-encoded, so digests and the signature refer to what arrived.
+/// Every part is a range of `der`. Nothing is re-encoded, so digests and the signature refer to the received bytes.
 public struct CertificationRequest: Sendable {
-  /// The request's encoding, from its first byte to its last.
+  /// The complete encoding of the request.
   public let der: [UInt8]
-  /// The part that is signed: CertificationRequestInfo.
+  /// The signed part, CertificationRequestInfo.
   public let info: Range<Int>
-  /// The version; 0 is the only one there is. Nil where it is missing, empty or larger than 63 bits.
+  /// The version, which must be 0; nil if it is missing, empty or larger than 63 bits.
   public let version: Int?
-  /// The subject's attributes in order.
+  /// The attributes of the subject, in order.
   public let subject: [NameAttribute]
-  /// The subject's name.
+  /// The encoding of the subject.
   public let subjectName: Range<Int>
   /// The public key.
   public let publicKey: SubjectPublicKeyInfo
-  /// The attributes in order.
+  /// The attributes, in order.
   public let attributes: [RequestAttribute]
-  /// The requested extensions in order, of all extensionRequest attributes together.
+  /// The requested extensions of all extensionRequest attributes, in order.
   public let extensions: [RequestedExtension]
-  /// The subject alternative names in order.
+  /// The subject alternative names, in order.
   public let subjectAlternativeNames: [GeneralName]
-  /// The algorithm of the signature.
+  /// The signature algorithm.
   public let signatureAlgorithm: AlgorithmIdentifier
-  /// The signature's octets.
+  /// The octets of the signature.
   public let signature: Range<Int>
-  /// What departs from DER or from RFC 2986.
+  /// Deviations from DER or RFC 2986.
   public let irregularities: [Irregularity]
 
-  /// The bytes that follow the request's SEQUENCE in an input, or 0.
+  /// The length of the first element in an input, so that data after the request can be removed before `init`.
   ///
-  /// - Parameter bytes: starts with a request.
-  /// - Returns: the length of the first element, which a caller cuts off before `init`.
+  /// - Parameter bytes: start with a request.
   public static func length(of bytes: Span<UInt8>) throws(DERError) -> Int {
     var cursor = Cursor(0..<bytes.count)
     return try cursor.next(in: bytes).end
@@ -40,8 +40,8 @@ public struct CertificationRequest: Sendable {
 
   /// Reads a request.
   ///
-  /// Only what leaves nothing to stand on is an error: the frame of SEQUENCEs, the key's and the signature's BIT STRING.
-  /// Everything else is noted in `irregularities`.
+  /// - Throws: `RequestError` if the outer SEQUENCEs or the BIT STRING of the key or signature cannot be read. Every
+  ///   other fault is recorded in `irregularities`.
   public init(der: [UInt8]) throws(RequestError) {
     var parser = RequestParser()
     try parser.parse(der.span)
@@ -67,18 +67,87 @@ public struct CertificationRequest: Sendable {
     extensions.first { $0.oid.known == oid }
   }
 
-  /// The extensions that an extensionRequest attribute holds, where nothing in the request is irregular: then they are all
-  /// that `RequestAttribute.displayText` would list; nil for any other attribute.
+  /// The extensions in an extensionRequest attribute of a request without irregularities: exactly those that
+  /// `RequestAttribute.displayText` lists. Nil for any other attribute or request.
   public func plainExtensions(of attribute: RequestAttribute) -> ArraySlice<RequestedExtension>? {
     guard irregularities.isEmpty,
       attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest,
-      let first = extensions.firstIndex(where: { $0.whole.lowerBound > attribute.whole.lowerBound })
+      let first = extensions.firstIndex(where: { $0.range.lowerBound > attribute.range.lowerBound })
     else { return nil }
     var end = first
-    while end < extensions.count, extensions[end].whole.upperBound <= attribute.whole.upperBound { end += 1 }
+    while end < extensions.count, extensions[end].range.upperBound <= attribute.range.upperBound { end += 1 }
     return extensions[first..<end]
   }
 
-  /// Whether every byte is as DER and RFC 2986 ask, so that any reader takes it.
+  /// Whether the encoding conforms to DER and RFC 2986, so that any decoder accepts it.
   public var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
+}
+
+/// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
+public enum SignatureStatus: Sendable, Hashable {
+  case valid
+  case invalid
+  /// The signature cannot be checked; the reason is a sentence without a full stop.
+  case notCheckable(String)
+}
+
+extension CertificationRequest {
+  /// Checks the self-signature over the bytes as received.
+  ///
+  /// RSA with PKCS #1 v1.5 padding and ECDSA on the named curves are verified directly, everything else through
+  /// OpenSSL's own decoding of the request, which also decides if the key or the signature has an unusual encoding.
+  public func verifySignature(with verifier: SignatureVerifier) -> SignatureStatus {
+    if !isUnusual, let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
+    do throws(OpenSSLFailure) {
+      let request = try X509Request.parse(der.span)
+      switch request.verify() {
+      case .valid: return .valid
+      case .invalid: return .invalid
+      case .notCheckable(let failure): return .notCheckable("OpenSSL cannot check it: \(failure)")
+      }
+    } catch {
+      if let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
+      return .notCheckable("OpenSSL cannot decode the request: \(error)")
+    }
+  }
+
+  /// Whether the signature is valid; nil if it cannot be verified directly.
+  private func verifyDirectly(with verifier: SignatureVerifier) -> Bool? {
+    let bytes = der.span
+    let algorithm = SignatureAlgorithm(signatureAlgorithm.oid)
+    guard let function = algorithm.digest else { return nil }
+    switch (publicKey.key, algorithm.scheme) {
+    case (.rsa(let key), .rsaPKCS1) where !key.isNegative && !key.isPSS:
+      return verifier.verifyRSA(
+        modulus: key.modulus, exponent: key.exponent, signature: signature,
+        digest: Digest(function, of: info, in: bytes), in: bytes)
+    case (.ec(let key), .ecdsa):
+      guard case .named(let curve) = key.curve else { return nil }
+      return verifier.verifyECDSA(
+        curve: curve, point: key.point, signature: signature, digest: Digest(function, of: info, in: bytes), in: bytes)
+    default:
+      return nil
+    }
+  }
+
+  /// Whether decoders may disagree about the encoding of the key or the signature.
+  private var isUnusual: Bool {
+    irregularities.contains { note in
+      note.kind != .algorithmParameters
+        && (publicKey.range.overlaps(note.range) || note.range.lowerBound >= signatureAlgorithm.range.upperBound)
+    }
+  }
+}
+
+/// Why bytes are not a certification request.
+public struct RequestError: Error, Sendable, Hashable {
+  /// The fault and its offset.
+  public let cause: DERError
+  /// The field being read, by its name in RFC 2986.
+  public let field: String
+}
+
+extension RequestError: CustomStringConvertible {
+  /// The reason, without a full stop.
+  public var description: String { "the \(field) cannot be read: \(cause)" }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks a request once, from its first byte to its last, filling in what `CertificationRequest` holds.
+/// Reads a request in one pass and collects the parts of a `CertificationRequest`.
 struct RequestParser {
   var info: Range<Int>?
   var version: Int?
@@ -27,7 +27,7 @@ struct RequestParser {
       field = "certificationRequestInfo"
       let signed = try parts.next(.sequence, in: bytes)
       notes.note(signed)
-      info = signed.whole
+      info = signed.range
       try parseInfo(signed, in: bytes, field: &field)
       field = "signatureAlgorithm"
       signatureAlgorithm = try AlgorithmIdentifier.read(
@@ -54,13 +54,13 @@ struct RequestParser {
     guard !cursor.isAtEnd else { throw .missing(offset: cursor.position, expected: .sequence) }
     let name = try cursor.next(in: bytes)
     try notes.noteList(name, .sequence)
-    subjectName = name.whole
+    subjectName = name.range
     subject = NameReader.read(name, in: bytes, notes: &notes)
     field = "subjectPKInfo"
     publicKey = try SubjectPublicKeyInfo.read(cursor.next(.sequence, in: bytes), in: bytes, notes: &notes)
     field = "attributes"
     guard !cursor.isAtEnd else {
-      notes.append(Irregularity(.attributesMissing, node.whole))
+      notes.append(Irregularity(.attributesMissing, node.range))
       return
     }
     let set = try cursor.next(in: bytes)
@@ -69,25 +69,25 @@ struct RequestParser {
       try notes.noteList(set, .context(0))
       parseAttributes(set, in: bytes)
     } catch {
-      notes.append(Irregularity(.attributeMalformed, set.whole))
+      notes.append(Irregularity(.attributeMalformed, set.range))
     }
   }
 
   private mutating func parseVersion(_ node: Node, in bytes: Span<UInt8>) {
     notes.note(node)
     guard let first = node.content.first else {
-      notes.append(Irregularity(.versionEmpty, node.whole))
+      notes.append(Irregularity(.versionEmpty, node.range))
       return
     }
     if ValueCheck.isPadded(first, node.content, in: bytes) {
-      notes.append(Irregularity(.integerPadding, node.whole))
+      notes.append(Irregularity(.integerPadding, node.range))
     }
     if node.content.count <= 8 {
       var value = Int(Int8(bitPattern: bytes[first]))
       for index in node.content.dropFirst() { value = value << 8 | Int(bytes[index]) }
       version = value
     }
-    if version != 0 { notes.append(Irregularity(.versionNonZero, node.whole)) }
+    if version != 0 { notes.append(Irregularity(.versionNonZero, node.range)) }
   }
 
   private mutating func parseAttributes(_ set: Node, in bytes: Span<UInt8>) {
@@ -95,17 +95,17 @@ struct RequestParser {
     var order = SetOrder()
     while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .attributeMalformed, &notes) {
       notes.note(node)
-      order.append(node.whole, in: bytes)
+      order.append(node.range, in: bytes)
       do throws(DERError) {
         guard node.tag == .sequence else {
           throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
         }
         try parseAttribute(node, in: bytes)
       } catch {
-        notes.append(Irregularity(.attributeMalformed, node.whole))
+        notes.append(Irregularity(.attributeMalformed, node.range))
       }
     }
-    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.range)) }
   }
 
   private mutating func parseAttribute(_ node: Node, in bytes: Span<UInt8>) throws(DERError) {
@@ -114,20 +114,20 @@ struct RequestParser {
     let values = try cursor.next(in: bytes)
     try notes.noteList(values, .set)
     notes.noteRest(of: cursor)
-    if !seenAttributes.insert(oid, in: bytes) { notes.append(Irregularity(.attributeRepeated, node.whole)) }
-    attributes.append(RequestAttribute(oid: oid, values: values.content, whole: node.whole))
+    if !seenAttributes.insert(oid, in: bytes) { notes.append(Irregularity(.attributeRepeated, node.range)) }
+    attributes.append(RequestAttribute(oid: oid, values: values.content, range: node.range))
     let (first, count) = try checkValues(values, in: bytes)
     guard let known = oid.known, KnownOID.singleValued[known] != nil else {
-      if count == 0 { notes.append(Irregularity(.emptySet, values.whole)) }
+      if count == 0 { notes.append(Irregularity(.emptySet, values.range)) }
       return
     }
-    if count != 1 { notes.append(Irregularity(.attributeValueCount, values.whole)) }
+    if count != 1 { notes.append(Irregularity(.attributeValueCount, values.range)) }
     if let first, known == .extensionRequest || known == .microsoftExtensionRequest {
       parseExtensions(first, in: bytes)
     }
   }
 
-  /// Looks at every value of an attribute; gives the first and their number.
+  /// Checks every value of an attribute; returns the first and their number.
   private mutating func checkValues(
     _ set: Node, in bytes: Span<UInt8>
   ) throws(DERError) -> (first: Node?, count: Int) {
@@ -138,11 +138,11 @@ struct RequestParser {
     while !cursor.isAtEnd {
       let value = try cursor.next(in: bytes)
       notes.check(value, in: bytes)
-      order.append(value.whole, in: bytes)
+      order.append(value.range, in: bytes)
       first = first ?? value
       count += 1
     }
-    if !order.isAscending { notes.append(Irregularity(.setOrder, set.whole)) }
+    if !order.isAscending { notes.append(Irregularity(.setOrder, set.range)) }
     return (first, count)
   }
 
@@ -155,7 +155,7 @@ struct RequestParser {
     }
   }
 
-  /// RFC 3279 and RFC 4055 ask for a NULL beside RSA's signature algorithms, RFC 5758 and RFC 8410 for nothing.
+  /// RFC 3279 and RFC 4055 require NULL parameters for RSA signatures, RFC 5758 and RFC 8410 no parameters.
   private mutating func noteAlgorithms(in bytes: Span<UInt8>) {
     guard let algorithm = signatureAlgorithm else { return }
     let parameters = algorithm.parameters
@@ -166,6 +166,6 @@ struct RequestParser {
       case .ecdsa, .eddsa: parameters != nil
       case .dsa, .other: false
       }
-    if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.whole)) }
+    if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.range)) }
   }
 }

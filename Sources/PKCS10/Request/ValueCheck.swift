@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Checks the content of values whose type the request names itself: names, attributes, algorithm parameters.
+/// Checks the content of values whose type is given in the request: names, attributes, algorithm parameters.
 ///
-/// A decoder that reads such values, as OpenSSL does, refuses the whole request for one of them.
+/// A decoder that reads such values, such as OpenSSL, rejects the entire request for one of them.
 enum ValueCheck {
-  /// What is wrong with the content, or nil.
+  /// The fault of the content, or nil.
   static func irregularity(of node: Node, in bytes: Span<UInt8>) -> Irregularity.Kind? {
     switch node.tag.octet {
     case 0x0C where isASCII(node.content, in: bytes), 0x30, 0x31, 0x13, 0x16, 0x14, 0x12, 0x04: return nil
@@ -68,7 +68,7 @@ enum ValueCheck {
     return bytes[first] == 0 || bytes[first] < 8 && content.count > 1
   }
 
-  /// Strings may be in pieces in BER; the other primitive types may not.
+  /// BER allows constructed strings, but no other constructed primitive types.
   private static func constructed(_ node: Node, in bytes: Span<UInt8>) -> Irregularity.Kind {
     switch node.tag.number {
     case 3, 4, 12, 18...30:
@@ -78,8 +78,32 @@ enum ValueCheck {
     }
   }
 
-  /// SEQUENCE and SET are never primitive, and nothing has the tag of the octets that end an indefinite length.
+  /// SEQUENCE and SET are never primitive, and no value has the tag of the end-of-contents octets.
   private static func other(_ tag: Tag) -> Irregularity.Kind? {
     tag.number == 16 || tag.number == 17 || tag.number == 0 ? .valueMalformed : nil
+  }
+}
+
+/// Checks whether the elements of a SET OF are in ascending order (X.690 §11.6).
+struct SetOrder {
+  private var previous: Range<Int>?
+  /// Whether all elements so far are in order.
+  private(set) var isAscending = true
+
+  /// Appends the next element.
+  @inline(__always)
+  mutating func append(_ element: Range<Int>, in bytes: Span<UInt8>) {
+    if let previous, isAscending { isAscending = SetOrder.isOrdered(previous, element, in: bytes) }
+    previous = element
+  }
+
+  /// Compares encodings octet by octet, the shorter one padded with zeros.
+  private static func isOrdered(_ first: Range<Int>, _ second: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    let common = min(first.count, second.count)
+    for index in 0..<common {
+      let (left, right) = (bytes[first.lowerBound + index], bytes[second.lowerBound + index])
+      if left != right { return left < right }
+    }
+    return first.dropFirst(common).allSatisfy { bytes[$0] == 0 }
   }
 }

@@ -56,11 +56,11 @@ public struct ExaminedName: Sendable {
         continue
       }
       let text = attribute.text(in: bytes)?.text ?? ""
-      names.append(use.name(.commonName, text, Place(attribute.whole, .subject)))
+      names.append(use.name(.commonName, text, Place(attribute.range, .subject)))
     }
     for index in request.subjectAlternativeNames.indices {
       let name = request.subjectAlternativeNames[index]
-      let place = Place(name.whole, .alternativeName)
+      let place = Place(name.range, .alternativeName)
       if name.kind == .dns, use.alternativeNames, !isPlain(name.content, in: bytes) {
         let text = StringText(.ia5String, content: name.content, in: bytes)?.text ?? ""
         names.append(use.name(.alternativeName, text, place))

@@ -5,7 +5,7 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Reads inputs as the inspector does: a guess counts where the candidate's own signature is valid.
+/// Reads inputs like the inspector: a guess counts if the candidate's self-signature is valid.
 enum ArmorReader {
   static func read(_ input: [UInt8]) -> ArmorReading {
     let verifier = SignatureVerifier()
@@ -31,7 +31,7 @@ enum ArmorReader {
   }
 
   @Test(arguments: rows)
-  func `A wrapped request is read, and each repair is named`(_ row: [String]) {
+  func `A wrapped request is read, and each repair is reported`(_ row: [String]) {
     let reading = ArmorReader.read(TestFiles.bytes(TestFiles.vector("encodings/" + row[0])))
     let expected = row[3] == "-" ? [] : row[3].split(separator: ",").map(String.init)
     #expect(ArmorReader.digests(reading) == expected)
@@ -42,7 +42,7 @@ enum ArmorReader {
     #expect(reading.requests.reduce(0) { $0 + $1.trailingBytes } == Int(row[5]))
   }
 
-  @Test func `A private key is named and its bytes are nowhere in the reading`() {
+  @Test func `A private key is reported without any of its bytes`() {
     let input = TestFiles.bytes(TestFiles.vector("encodings/rsa2048/key-before.pem"))
     let reading = ArmorReader.read(input)
     #expect(reading.hasPrivateKey)
@@ -50,7 +50,7 @@ enum ArmorReader {
     #expect(!"\(reading)".contains(line) && !String(reflecting: reading).contains(line))
   }
 
-  @Test func `A flipped bit in the signature leaves a request that is read`() throws {
+  @Test func `A request with a flipped bit in the signature is read`() throws {
     var der = TestFiles.bytes(TestFiles.vector("requests/keys/rsa-2048.der"))
     der[der.count - 1] ^= 1
     let reading = ArmorReader.read(Array(Data(der).base64EncodedString().utf8))
@@ -65,7 +65,7 @@ enum ArmorReader {
     return Array("-----BEGIN CERTIFICATE REQUEST-----\n\(body)\n-----END CERTIFICATE REQUEST-----\n".utf8)
   }()
 
-  @Test func `No strict prefix of DER is read as a request, and each long one says that it is truncated`() {
+  @Test func `No strict prefix of DER is read as a request, and each long one is reported as truncated`() {
     for length in 1..<Self.der.count {
       let reading = ArmorReader.read(Array(Self.der[..<length]))
       #expect(reading.requests.isEmpty, "\(length)")
@@ -82,7 +82,7 @@ enum ArmorReader {
     }
   }
 
-  @Test func `No change of one byte ends the process, and something is always said`() {
+  @Test func `No change of one byte traps, and there is always a result`() {
     var generator = SystemRandomNumberGenerator()
     for position in stride(from: 0, to: Self.pem.count, by: 2) {
       var input = Self.pem
@@ -92,7 +92,7 @@ enum ArmorReader {
     }
   }
 
-  /// What each wrapping looks for, and what only starts like it.
+  /// The signs that wrappings look for, and text that only starts like them.
   static let signs = [
     "-", "A", "\n", "[", "MII", "MII\n", "M ", "%", "%2B", "%25", "BEGIN+", "=", "=\n", "=3D", "\\n", "\\", "\\u0041",
     "`n", "#012", "&#", "&#43;", "<", "<br>", "<a ", "<!--", "-----BEGIN ", "-----END CERTIFICATE REQUEST-----",
@@ -101,20 +101,20 @@ enum ArmorReader {
   ]
 
   @Test(arguments: signs)
-  func `Many repetitions of a sign end in an explanation, in linear time`(_ sign: String) {
-    let isLinear = Linearity.holds(size: 8000) { count in
+  func `Many repetitions of a sign are explained in linear time`(_ sign: String) {
+    let isLinear = Linearity.isLinear(size: 8000) { count in
       let reading = ArmorReader.read(Array(String(repeating: sign, count: count).utf8))
       #expect(reading.requests.isEmpty && !reading.others.isEmpty)
     }
     #expect(isLinear)
   }
 
-  @Test func `Requests that seem to start within one another, in text, are told in linear time`() {
-    let isLinear = Linearity.holds(size: 1000) { count in
+  @Test func `Requests that appear to start within each other in text are read in linear time`() {
+    let isLinear = Linearity.isLinear(size: 1000) { count in
       var input = Array("text ".utf8)
       for index in 0..<count {
         let length = 20 * (count - index)
-        // A request whose public key holds the next one.
+        // A request whose public key contains the next one.
         for (header, overhead) in [([0x30, 0x83], 5), ([0x30, 0x83], 10), ([2, 1, 0, 0x30, 0, 0x30, 0x83], 20)] {
           let left = length + 40 - overhead
           input += (header + [left >> 16, left >> 8, left]).map { UInt8(truncatingIfNeeded: $0) }
@@ -125,8 +125,8 @@ enum ArmorReader {
     #expect(isLinear)
   }
 
-  @Test func `What grows with the square of its size is not taken for linear`() {
-    let isLinear = Linearity.holds(size: 100) { size in
+  @Test func `Quadratic work is not measured as linear`() {
+    let isLinear = Linearity.isLinear(size: 100) { size in
       var sum = 0
       for one in 0..<size { for other in 0..<size { sum ^= one &+ other } }
       #expect(sum >= 0)
@@ -134,7 +134,7 @@ enum ArmorReader {
     #expect(!isLinear)
   }
 
-  @Test func `A request over a mebibyte is refused`() {
+  @Test func `A request larger than 1 MiB is rejected`() {
     let size = (1 << 20) + 1
     let header: [UInt8] = [0x30, 0x83] + [size >> 16, size >> 8, size].map { UInt8(truncatingIfNeeded: $0) }
     let reading = ArmorReader.read(header + Array(repeating: 0x05, count: size))
@@ -142,7 +142,7 @@ enum ArmorReader {
     #expect(!reading.others.isEmpty)
   }
 
-  @Test func `The list of repairs has an identifier and a sentence for each`() {
+  @Test func `Every repair has a unique id and a summary`() {
     let identifiers = ArmorRepair.allCases.map(\.id)
     #expect(Set(identifiers).count == identifiers.count)
     for repair in ArmorRepair.allCases {
@@ -151,7 +151,7 @@ enum ArmorReader {
     }
   }
 
-  @Test func `docs/armor.md is what the list prints`() throws {
+  @Test func `docs/armor.md is current`() throws {
     let kept = try String(contentsOf: TestFiles.package.appending(path: "docs/armor.md"), encoding: .utf8)
     #expect(kept.hasSuffix(ArmorRepair.documentation), "stale: replace the table in docs/armor.md")
   }

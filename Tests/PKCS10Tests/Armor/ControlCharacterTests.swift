@@ -4,17 +4,17 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Control characters and other invisible bytes around and within a request never keep the reader from finishing.
+/// Control characters and other invisible bytes in and around a request never keep the reader from finishing.
 @Suite struct ControlCharacterTests {
-  /// The control characters of ASCII, and the bytes that UTF-8, Latin-1 and Windows-1252 use for invisible ones.
+  /// The ASCII control characters, and the bytes of invisible characters in UTF-8, Latin-1 and Windows-1252.
   static let bytes: [UInt8] = Array(0x00...0x20) + [0x7F, 0x80, 0x85, 0xA0, 0xAD, 0xFF]
 
-  /// What logs, diffs, mail, editors and programs put before each line.
+  /// The line prefixes of logs, diffs, mail, editors and programs.
   static let prefixes = [
     "", "log", "# ", "// ", "> ", "2026-11-28 10:00:00 [info] ", "12: ", "+", "| ", "  ", "<!-- ", "echo \"",
   ]
 
-  /// Every place of the byte: before and after the prefix of each line, at line ends, and instead of line ends.
+  /// All positions of the byte: before and after the prefix of each line, at line ends, and instead of line ends.
   static func variants(of text: [UInt8], _ byte: UInt8, prefix: String, count: Int) -> [[UInt8]] {
     let mark = Array(repeating: byte, count: count)
     let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
@@ -31,7 +31,7 @@ import Testing
     return limits
   }()
 
-  @Test("every such byte in every place of PEM is read or refused within an eighth of the limit", arguments: bytes)
+  @Test("every such byte at every position in PEM is read or rejected within an eighth of the limit", arguments: bytes)
   func endsInPEM(byte: UInt8) {
     let text = TestFiles.bytes(TestFiles.vector("encodings/p256/pem.pem"))
     #expect(!text.isEmpty)
@@ -46,9 +46,9 @@ import Testing
     }
   }
 
-  @Test("every such byte in every wrapping is read or refused within an eighth of the limit", arguments: bytes)
+  @Test("every such byte in every wrapping is read or rejected within an eighth of the limit", arguments: bytes)
   func endsInWrappings(byte: UInt8) {
-    // Every fourth, since a debug build takes milliseconds for each.
+    // Every fourth file, since a debug build takes milliseconds for each.
     for (index, file) in TestFiles.files("encodings/p256").enumerated() where index % 4 == 0 {
       for input in ControlCharacterTests.variants(of: TestFiles.bytes(file), byte, prefix: "log", count: 1) {
         let reading = Armor.read(input.span, limits: ControlCharacterTests.limits) { _ in false }
@@ -58,7 +58,8 @@ import Testing
     }
   }
 
-  @Test("a vertical tab or form feed in a line prefix is a blank of it, and the request is read", arguments: [0x0B, 0x0C])
+  @Test(
+    "a vertical tab or form feed in a line prefix counts as a blank, and the request is read", arguments: [0x0B, 0x0C])
   func readsBlanksInPrefix(byte: UInt8) {
     let text = TestFiles.bytes(TestFiles.vector("encodings/p256/pem.pem"))
     let clean = Armor.read(text.span) { _ in false }

@@ -4,12 +4,12 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Requests of which only the beginning was pasted.
+/// Requests that were pasted incompletely.
 @Suite struct TruncationTests {
   private static let begin = "-----BEGIN CERTIFICATE REQUEST-----"
   private static let end = "-----END CERTIFICATE REQUEST-----"
 
-  /// How the beginning may stand there; the Base64 comes in lines of 20 characters.
+  /// The forms of the beginning; the Base64 has lines of 20 characters.
   private static let wrappings: [(name: String, fewest: Int, text: @Sendable ([String]) -> String)] = [
     ("PEM without END", 1, { "\(begin)\n\($0.joined(separator: "\n"))\n" }),
     ("PEM without a line end", 1, { "\(begin)\n\($0.joined(separator: "\n"))" }),
@@ -31,7 +31,9 @@ import Testing
   ]
 
   @Test(arguments: ["rsa-2048", "p-256"], wrappings.indices)
-  func `The first characters of a request are named truncated, with what is known`(_ key: String, _ wrapping: Int) {
+  func `The first characters of a request are reported as truncated, with the known lengths`(
+    _ key: String, _ wrapping: Int
+  ) {
     let der = TestFiles.bytes(TestFiles.vector("requests/keys/\(key).der"))
     let base64 = Data(der).base64EncodedString()
     let (name, fewest, text) = Self.wrappings[wrapping]
@@ -48,13 +50,13 @@ import Testing
   }
 
   @Test(arguments: [(1, "truncated after 1 byte"), (3, "truncated after 3 bytes"), (0, "truncated after 0 bytes")])
-  func `What is not known is not said`(_ have: Int, _ sentence: String) throws {
+  func `An unknown length is not reported`(_ have: Int, _ sentence: String) throws {
     let characters = "MIIC".prefix([0: 1, 1: 2, 3: 4][have] ?? 0)
     let other = try #require(ArmorReader.read(Array("\(Self.begin)\n\(characters)\n".utf8)).others.first)
     #expect(other.name == sentence)
   }
 
-  @Test func `The first bytes of DER are named truncated`() {
+  @Test func `The first bytes of DER are reported as truncated`() {
     let der = TestFiles.bytes(TestFiles.vector("requests/keys/rsa-2048.der"))
     for length in 2...40 {
       let expected = ForeignObject.Kind.truncated(have: length, need: length >= 4 ? der.count : nil)
@@ -62,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `Binary data has no lines: a place in it is a byte`() {
+  @Test func `Positions in binary data are byte offsets, not lines`() {
     let der = TestFiles.bytes(TestFiles.vector("requests/keys/rsa-2048.der"))
     let cut = ArmorReader.read(Array(der[..<300])).others
     #expect(cut.map(\.description) == ["truncated after 300 of \(der.count) bytes"])

@@ -4,9 +4,9 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Reading an input costs a number of steps that its size justifies, whatever bytes it has.
+/// Reading any input takes a number of steps that its size justifies.
 @Suite struct WorkLimitTests {
-  /// An eighth of the standard limit, so that the limit is generous for every real input.
+  /// An eighth of the standard limit, which leaves real inputs a wide margin.
   private static let tight = limits(stepsPerByte: ArmorLimits.standard.stepsPerByte / 8)
 
   private static func limits(stepsPerByte: Int) -> ArmorLimits {
@@ -22,7 +22,7 @@ import Testing
 
   private static let wrapped = ["p256", "rsa2048"].flatMap { TestFiles.files("encodings/\($0)") }
 
-  @Test("there are wrapped requests to try")
+  @Test("there are wrapped requests")
   func hasVectors() {
     #expect(WorkLimitTests.wrapped.count > 80)
   }
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test("under any limit an input is read to the same result, or reported as too complex and nothing else")
+  @Test("under any limit, an input gives the same result or only a report that it is too complex")
   func endsUnderAnyLimit() {
     var refused = 0
     for file in WorkLimitTests.wrapped {
@@ -58,7 +58,7 @@ import Testing
           continue
         }
         refused += 1
-        // Clean requests before the text at fault are read without it.
+        // Clean requests before the text at fault are read without counting steps.
         #expect(complete.requests.map(\.der).starts(with: reading.requests.map(\.der)))
         #expect(reading.others.map(\.id) == ["too-complex"], "\(file.lastPathComponent), \(steps) steps a byte")
       }
@@ -66,12 +66,12 @@ import Testing
     #expect(refused > 100)
   }
 
-  @Test("the limit does not depend on how a stream is cut into pieces")
+  @Test("the limit does not depend on how a stream is split")
   func isTheSameForStreams() throws {
     let limits = WorkLimitTests.limits(stepsPerByte: 4)
     for file in WorkLimitTests.wrapped {
       let input = TestFiles.bytes(file)
-      let whole = Armor.read(input.span, limits: limits) { _ in false }
+      let complete = Armor.read(input.span, limits: limits) { _ in false }
       var stream = ArmorStream(limits: limits)
       var streamed = ArmorReading()
       for start in stride(from: 0, to: input.count, by: 97) {
@@ -80,7 +80,7 @@ import Testing
       }
       stream.finish()
       while let item = stream.next(proof: { _ in false }) { streamed.append(item) }
-      #expect(streamed == whole, "\(file.lastPathComponent)")
+      #expect(streamed == complete, "\(file.lastPathComponent)")
     }
   }
 }

@@ -2,7 +2,7 @@
 import PKCS10
 import Testing
 
-/// Headers: what is read, what is marked, what is refused.
+/// Headers that are read, marked as BER, or rejected.
 @Suite struct CursorTests {
   @Test(
     "a header gives tag, content and end",
@@ -15,12 +15,12 @@ import Testing
     let node = try readNode(bytes)
     #expect(node.tag.octet == bytes[0])
     #expect(node.content == content)
-    #expect(node.whole == 0..<end)
+    #expect(node.range == 0..<end)
     #expect(node.laxity == .none)
   }
 
   @Test(
-    "what only BER allows is read and marked",
+    "a header that only BER allows is read and marked",
     arguments: [
       ([0x04, 0x81, 0x01, 9], .longLength, 3..<4),
       ([0x04, 0x82, 0x00, 0x80] + Array(repeating: 7, count: 128), .longLength, 4..<132),
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(
-    "what cannot be read says why and where",
+    "an unreadable header gives the reason and the offset",
     arguments: [
       ([], .truncatedHeader(offset: 0)), ([0x30], .truncatedHeader(offset: 0)),
       ([0x30, 0x82, 0x01], .truncatedHeader(offset: 3)), ([0x1F, 0x81], .truncatedHeader(offset: 2)),
@@ -83,18 +83,18 @@ import Testing
     #expect(!error.description.isEmpty)
   }
 
-  @Test("an expected tag is required, with its constructed bit")
+  @Test("an expected tag is required, including the constructed bit")
   func requiresTag() throws {
     let bytes: [UInt8] = [0x10, 0x00]
     let error = DERError.unexpectedTag(offset: 0, expected: .sequence, found: Tag(0x10))
     #expect(throws: error) { try readNode(bytes, expecting: .sequence) }
-    #expect(error.description == "byte 0 starts a SEQUENCE in primitive form, which it cannot have")
+    #expect(error.description == "byte 0 starts a SEQUENCE in primitive form, which is not allowed")
     #expect(throws: DERError.missing(offset: 2, expected: .null)) {
       try readNode(bytes, in: 2..<2, expecting: .null)
     }
   }
 
-  @Test("an optional node is taken if it is there and left if not")
+  @Test("an optional node is read only if it is present")
   func takesOptional() throws {
     let bytes: [UInt8] = [0x01, 0x01, 0xFF, 0x1F, 0x02, 0x01, 0x05, 0x05, 0x00]
     var cursor = Cursor(0..<bytes.count)
@@ -113,7 +113,7 @@ import Testing
     try cursor.nextIf(tag, in: bytes.span)?.content
   }
 
-  @Test("the parts of a string in pieces come in order, whatever their nesting")
+  @Test("the segments of a constructed string are returned in order, at any nesting")
   func collectsSegments() throws {
     let bytes: [UInt8] = [4, 1, 7, 0x24, 5, 4, 0, 4, 1, 8, 0x24, 0x80, 4, 1, 9, 0, 0]
     #expect(try segments(bytes) == [2..<3, 7..<7, 9..<10, 14..<15])

@@ -3,9 +3,9 @@ import PKCS10
 import TestSupport
 import Testing
 
-/// Bytes made to hurt: bombs end in an error, and any bytes in linear time.
+/// Hostile bytes: bombs end in an error, and any bytes are read in linear time.
 @Suite struct HostileInputTests {
-  /// Reads everything there is, into every constructed node, and gives the number of nodes.
+  /// Reads all nodes recursively and returns their number.
   private func walk(_ range: Range<Int>, _ bytes: [UInt8], depth: Int = 0) -> Int {
     var cursor = Cursor(range)
     var count = 0
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("mutated nests of structures never trap", arguments: 0..<50)
+  @Test("mutated nested structures never trap", arguments: 0..<50)
   func survivesMutatedNests(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var bytes = nest(5, &random)
@@ -46,7 +46,7 @@ import Testing
     return [0x30] + length + parts
   }
 
-  @Test("every strict prefix of an encoding is refused")
+  @Test("every strict prefix of an encoding is rejected")
   func refusesPrefixes() {
     var random = SeededGenerator(seed: 3)
     for _ in 0..<100 {
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test("nesting beyond the limit is refused at the byte where it begins")
+  @Test("nesting beyond the limit is rejected at the byte where it begins")
   func refusesDeepNests() {
     let opened = (0..<200_000).map { UInt8($0 % 2 == 0 ? 0x30 : 0x80) }
     let closed = opened + Array(repeating: 0, count: 200_000)
@@ -67,12 +67,12 @@ import Testing
   }
 
   @Test(
-    "time grows with the length alone",
+    "reading takes time linear in the length",
     arguments: [
       [0x30, 0x80, 0x30, 0x80, 0x05, 0x00], [0x30, 0x00], [0x30, 0x80, 0x00, 0x00], [0x1F, 0x81], [0x24, 0x82, 0x00],
     ] as [[UInt8]])
   func isLinear(pattern: [UInt8]) {
     let large = [0x30, 0x80] + (0..<320_000).map { pattern[$0 % pattern.count] }
-    #expect(Linearity.holds(size: 20_000) { size in _ = walk(0..<size, large) })
+    #expect(Linearity.isLinear(size: 20_000) { size in _ = walk(0..<size, large) })
   }
 }

@@ -13,7 +13,7 @@ import Testing
     ("2.25.340282366920938463463374607431768211455", [0x69, 0x83] + Array(repeating: 0xFF, count: 17) + [0x7F]),
   ]
 
-  @Test("octets and dotted forms give one another", arguments: pairs)
+  @Test("octets and dotted forms convert to each other", arguments: pairs)
   func converts(form: String, octets: [UInt8]) {
     #expect(dotted(octets) == form)
     #expect(ObjectIdentifierText.encode(form) == octets)
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(
-    "octets that are no identifier give nil",
+    "octets that are not an identifier give nil",
     arguments: [
       [], [0x80], [0x80, 0x01], [0x2A, 0x80, 0x01], [0x2A, 0x86], [0x55, 0x04, 0x83], [0xFF],
     ] as [[UInt8]])
@@ -30,7 +30,7 @@ import Testing
     #expect(!isIdentifier(octets))
   }
 
-  @Test("an arc of more than 128 bits is valid and has no dotted form")
+  @Test("an arc of more than 128 bits is valid but has no dotted form")
   func refusesHugeArcs() {
     let octets = [0x2A, 0x84] + Array(repeating: 0x80 as UInt8, count: 17) + [0x00]
     #expect(isIdentifier(octets))
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(
-    "texts that are no identifier give nil",
+    "texts that are not an identifier give nil",
     arguments: [
       "", "1", "3.1", "0.40", "1.40", "1.2.", ".1.2", "1..2", "1.2.-0", "1.-2", "+1.2", "1.2.+3", "01.2", "1.02",
       "1.2 ",
@@ -48,8 +48,8 @@ import Testing
     #expect(ObjectIdentifierText.encode(text) == nil)
   }
 
-  @Test("random octets that have a dotted form come back from it", arguments: 0..<20)
-  func comesBack(seed: UInt64) {
+  @Test("random octets with a dotted form survive the round trip", arguments: 0..<20)
+  func roundTrips(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for length in 0..<40 {
       let octets = random.bytes(length)

@@ -11,7 +11,7 @@ struct SettingsFile: Decodable {
     let bytes = try FixedBytes(mapping: path).withBytes { all in all.indices.map { all[$0] } }
     let known = Setting.all.map(\.key)
     for key in try JSONDecoder().decode(SettingsFile.self, from: Data(bytes)).keys where !known.contains(key) {
-      let near = Nearest.words(to: key, in: known).first.map { "; the nearest is \($0)" } ?? ""
+      let near = SpellingSuggestion.words(to: key, in: known).first.map { "; the nearest is \($0)" } ?? ""
       throw SettingsError("the file \(path) of \(Setting.configFlag) has an unknown key, \(key)\(near)")
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Files that are told by their first bytes, for people who send the wrong one.
+/// Identifies common file formats by their first bytes, to explain that the wrong file was sent.
 enum FileSignature {
   private static let table: [(start: [UInt8], kind: ForeignObject.Kind)] = [
     (Array("PK\u{3}\u{4}".utf8), .other("a ZIP archive (also .docx, .xlsx, .jar)")),
@@ -24,7 +24,7 @@ enum FileSignature {
 
   private static let htmlStarts = ["<!doctype html", "<html", "<head", "<body"]
 
-  /// The kind of file that starts at the first byte that is no blank, or nil.
+  /// The format of the data at the first non-blank byte, or nil.
   static func kind(of bytes: Span<UInt8>) -> ForeignObject.Kind? {
     let start = bytes.end(from: 0, to: bytes.count, while: CharacterClass.isBlank)
     for row in table where bytes.hasBytes(row.start, at: start) { return row.kind }
@@ -33,37 +33,9 @@ enum FileSignature {
       return bytes.find("\"d\"", within: 16384) ? .privateKey(.jwk) : .other("a JSON Web Key")
     }
     if bytes.find("subject public key info:", within: 16384) {
-      return .other("what openssl prints about a request or certificate, without its Base64 (leave out -noout)")
+      return .other("the text output of openssl without the PEM block (omit -noout)")
     }
     if bytes.find("<html", within: 4096) || bytes.find("<!DOCTYPE html", within: 4096) { return .html }
     return nil
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether these bytes stand at the offset.
-  func hasBytes(_ expected: [UInt8], at offset: Int) -> Bool {
-    guard offset >= 0, count - offset >= expected.count else { return false }
-    for index in 0..<expected.count where self[offset + index] != expected[index] { return false }
-    return true
-  }
-
-  /// Whether this ASCII text stands at the offset, in any case; `expected` is in lower case.
-  func hasLetters(_ expected: String, at offset: Int) -> Bool {
-    guard offset >= 0, count - offset >= expected.utf8.count else { return false }
-    var index = offset
-    for character in expected.utf8 {
-      let byte = self[index]
-      guard byte == character || byte &- 0x41 < 26 && byte | 0x20 == character else { return false }
-      index += 1
-    }
-    return true
-  }
-
-  /// Whether ASCII text occurs, in any case, in the first `limit` bytes.
-  func find(_ text: String, within limit: Int) -> Bool {
-    let lowered = text.lowercased()
-    for offset in 0..<Swift.min(count, limit) where hasLetters(lowered, at: offset) { return true }
-    return false
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the first bytes of an encoding promise about its length, before the rest is there.
+/// The total length of an encoding, from its first bytes.
 enum ObjectHeader: Sendable, Hashable {
-  /// Header and content have this many bytes together; a length beyond any input is `Int.max`.
+  /// The number of bytes of header and content; `Int.max` for a length beyond any input.
   case total(Int)
   /// The length is indefinite (X.690 §8.1.3.6).
   case indefinite
-  /// Too few bytes to tell.
+  /// Too few bytes.
   case short
   /// Not a SEQUENCE.
   case none
 
-  /// The most bytes that are looked at.
+  /// The maximum number of bytes examined.
   static let reach = 10
 
   /// Reads the header at the first byte of the range.
@@ -48,8 +48,8 @@ enum ObjectHeader: Sendable, Hashable {
     }
   }
 
-  /// Whether a prefix of an object looks like the start of one that is worth decoding: a SEQUENCE whose first element
-  /// is of a type that requests, certificates and keys start with, and fits into it.
+  /// Whether a prefix looks like the start of an object worth decoding: a SEQUENCE whose first element has a type that
+  /// requests, certificates and keys start with, and fits into it.
   static func isPlausible(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     let total: Int
     switch ObjectHeader(range, in: bytes) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-
-/// What an encoding is, told by the types of its first elements and not by its label.
+/// The kind of an encoding, by the types of its first elements instead of its label.
 enum ObjectIdentity: Sendable, Hashable {
-  /// A PKCS#10 request, well or ill formed in its depth.
+  /// A PKCS #10 request; its inner structure may be malformed.
   case request
-  /// Something known that is no request.
+  /// Another known object.
   case foreign(ForeignObject.Kind)
-  /// Nothing known; the error, if there is one, says why it could not be read.
+  /// Unknown; the error, if any, says why it cannot be read.
   case unknown(DERError?)
 
   /// Identifies the one object that fills the range.
@@ -27,8 +26,8 @@ enum ObjectIdentity: Sendable, Hashable {
     }
   }
 
-  /// Whether this is CertificationRequest (RFC 2986 §4.2) as far as the public key: SEQUENCE { SEQUENCE { version,
-  /// Name, SubjectPublicKeyInfo … } … }. The version may be missing, the Name empty; what follows may be broken.
+  /// Whether this is a CertificationRequest (RFC 2986 §4.2) up to the public key: SEQUENCE { SEQUENCE { version, Name,
+  /// SubjectPublicKeyInfo … } … }. The version may be missing and the Name empty; the rest may be malformed.
   static func isRequest(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var outer = Cursor(range)
     guard let root = try? outer.next(.sequence, in: bytes) else { return false }
@@ -60,7 +59,7 @@ enum ObjectIdentity: Sendable, Hashable {
     }
   }
 
-  /// What starts with a SEQUENCE: public keys, encrypted keys, and all that is signed.
+  /// Objects that start with a SEQUENCE: public keys, encrypted keys and everything that is signed.
   private static func signedOrKey(
     _ shape: ObjectShape, in bytes: Span<UInt8>
   ) throws(DERError) -> ForeignObject.Kind? {
@@ -85,7 +84,7 @@ enum ObjectIdentity: Sendable, Hashable {
     }
   }
 
-  /// What starts with an INTEGER: private keys, bare RSA keys, PKCS#12, parameters.
+  /// Objects that start with an INTEGER: private keys, bare RSA keys, PKCS #12, parameters.
   private static func versioned(_ shape: ObjectShape, in bytes: Span<UInt8>) -> ForeignObject.Kind? {
     switch (shape.tag(1), shape.tag(2)) {
     case (.sequence, .octetString): return .privateKey(.pkcs8)
@@ -106,5 +105,43 @@ enum ObjectIdentity: Sendable, Hashable {
       return isGenerator ? .parameters : .publicKey(.pkcs1)
     default: return nil
     }
+  }
+}
+
+/// A node and its first children.
+struct ObjectShape {
+  /// More children than are needed to identify any object.
+  private static let maximumChildren = 12
+
+  let root: Node
+  private(set) var children: [Node] = []
+
+  init(_ root: Node, in bytes: Span<UInt8>) throws(DERError) {
+    self.root = root
+    guard root.tag.isConstructed else { return }
+    var cursor = Cursor(root.content)
+    while !cursor.isAtEnd, children.count < ObjectShape.maximumChildren {
+      children.append(try cursor.next(in: bytes))
+    }
+  }
+
+  func tag(_ index: Int) -> Tag? {
+    index < children.count ? children[index].tag : nil
+  }
+
+  func firstOctet(_ index: Int, in bytes: Span<UInt8>) -> UInt8? {
+    guard index < children.count, let first = children[index].content.first else { return nil }
+    return bytes[first]
+  }
+
+  /// Whether the child is, or starts with, an identifier below 1.2.840.113549.1.7.
+  func startsWithPKCS7(_ index: Int, in bytes: Span<UInt8>) -> Bool {
+    guard index < children.count else { return false }
+    let arc: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]
+    // In a SEQUENCE, the identifier's own tag and length come first.
+    let start = children[index].content.lowerBound + (children[index].tag == .sequence ? 2 : 0)
+    guard children[index].end - start >= arc.count else { return false }
+    for offset in 0..<arc.count where bytes[start + offset] != arc[offset] { return false }
+    return true
   }
 }

@@ -4,16 +4,16 @@
 enum PEMLabel {
   /// The label of RFC 7468 §7.
   static let request = "CERTIFICATE REQUEST"
-  /// The older label that RFC 7468 §7 tells parsers to take too; Microsoft's tools write it.
+  /// The older label that parsers should also accept (RFC 7468 §7); Microsoft's tools write it.
   static let newRequest = "NEW CERTIFICATE REQUEST"
 
-  /// Labels that are recognised although no dashes follow them.
+  /// Labels that are recognised without dashes after them.
   static let known = [
     request, newRequest, "CERTIFICATE", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY",
     "PUBLIC KEY", "OPENSSH PRIVATE KEY", "X509 CRL", "PKCS7", "CMS",
   ]
 
-  /// The label in upper case, its words one space apart.
+  /// The label in upper case, with single spaces between words.
   static func normal(_ label: String) -> String {
     var words: [String] = []
     var word = ""
@@ -29,12 +29,12 @@ enum PEMLabel {
     return words.joined(separator: " ")
   }
 
-  /// Whether a request may have it.
+  /// Whether this is a label of a CSR.
   static func isRequest(_ normalLabel: String) -> Bool {
     normalLabel == request || normalLabel == newRequest
   }
 
-  /// What a block with this label is if its content has no form that can be recognised, or nil if anything.
+  /// What the label says about a block with unrecognised content, or nil if nothing.
   static func kind(_ normalLabel: String, isEncrypted: Bool) -> ForeignObject.Kind? {
     let words = normalLabel.split(separator: " ")
     let isSecret = words.contains("PRIVATE") && (words.contains("KEY") || words.contains("BLOCK"))
@@ -51,6 +51,6 @@ enum PEMLabel {
 }
 
 extension UInt8 {
-  /// The ASCII letter in upper case, any other byte as it is.
+  /// The ASCII letter in upper case; any other byte unchanged.
   var uppercased: UInt8 { self &- 0x61 < 26 ? self & 0xDF : self }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Base64 that stands alone, without BEGIN and END lines.
+/// Base64 without BEGIN and END lines.
 ///
-/// The header of the DER says where it ends, so that text may follow directly.
+/// The DER header determines where it ends, so text may follow directly.
 struct BareRun {
-  /// The fewest characters that are worth a look.
+  /// The minimum number of characters.
   private static let shortest = 24
 
   let start: Int
-  /// One past the last character or `=` that belongs to it.
+  /// One past its last character or `=`.
   private(set) var end: Int
-  /// Characters of Base64 that the header promises; nil if the length is indefinite.
+  /// The number of Base64 characters by the DER header; nil if the length is indefinite.
   private let needed: Int?
-  /// Whether all the promised characters are there.
-  private(set) var isWhole = false
+  /// Whether all these characters are present.
+  private(set) var isComplete = false
 
-  /// Looks at a character M where a word starts; nil unless it starts the Base64 of something plausible.
+  /// Reads at a character M that starts a word; nil unless the Base64 of a plausible object starts there.
   init?(at start: Int, before limit: Int, in bytes: Span<UInt8>) {
     guard let head = BareRun.head(at: start, before: limit, in: bytes) else { return nil }
     self.start = start
@@ -29,11 +29,11 @@ struct BareRun {
     guard end - start >= BareRun.shortest else { return nil }
   }
 
-  /// The first bytes, if they are plausible as they stand, without the blanks among them, or with `+` for a space.
+  /// The first bytes if they are plausible as written, without the blanks among them, or with `+` for each space.
   private static func head(at start: Int, before limit: Int, in bytes: Span<UInt8>) -> [UInt8]? {
     let available = min(limit - start, 16) & ~3
     guard available >= 12 else { return nil }
-    // The second character holds the upper half of the length's first octet, which is 8 at most.
+    // The second character has the upper half of the length's first octet, which is 8 at most.
     guard let second = (start + 1..<min(start + 64, limit)).first(where: { !CharacterClass.isBlank(bytes[$0]) }),
       0x41...0x49 ~= bytes[second]
     else { return nil }
@@ -53,7 +53,7 @@ struct BareRun {
     return nil
   }
 
-  /// Walks over words of Base64 until the object is whole or the run seems to end.
+  /// Advances over words of Base64 until the object is complete or the run seems to end.
   private mutating func gather(before limit: Int, in bytes: Span<UInt8>) {
     var characters = 0
     var position = start
@@ -62,7 +62,7 @@ struct BareRun {
       guard word > 0 else { break }
       if let needed, characters + word >= needed {
         end = position + needed - characters
-        isWhole = true
+        isComplete = true
         extend(before: limit, in: bytes)
         return
       }
@@ -77,7 +77,7 @@ struct BareRun {
       if lineEnds > 0, endsBefore(position, characters, lineEnds, limit: limit, in: bytes) { break }
     }
     end = bytes.end(from: end, to: limit) { $0 == 0x3D }
-    isWhole = needed == nil
+    isComplete = needed == nil
   }
 
   /// Whether a new line belongs to something else: another request, or words after an empty line.
@@ -95,7 +95,7 @@ struct BareRun {
     return lineEnds > 1 && word < 16 && !isLast && !isPadded
   }
 
-  /// Takes in the `=` signs, or what else was encoded together with the object.
+  /// Includes the `=` padding, or other data that was encoded together with the object.
   private mutating func extend(before limit: Int, in bytes: Span<UInt8>) {
     guard end < limit, CharacterClass.isBase64(bytes[end]) else {
       var pads = 0
@@ -120,19 +120,19 @@ struct BareRun {
     end = bytes.end(from: end, to: limit) { $0 == 0x3D }
   }
 
-  /// Whether a `=` follows the line end at a position.
+  /// Whether `=` follows the line end at a position.
   private func padFollows(_ start: Int, _ limit: Int, _ bytes: Span<UInt8>) -> Bool {
     let position = bytes.end(from: start, to: min(limit, start + 4), while: CharacterClass.isBlank)
     return position < limit && bytes[position] == 0x3D
   }
 
-  /// What the run holds.
+  /// The objects in the run.
   func read(
     _ bytes: Span<UInt8>, before limit: Int, limits: ArmorLimits, proof: (Span<UInt8>) -> Bool
-  ) -> [Found] {
+  ) -> [LocatedObject] {
     let range = start..<end
     let body = Base64Body(range, in: bytes, stopsAfterObject: false, limit: limits.object)
-    if body.isTooLarge { return [Found(.tooLarge(limit: limits.object), range: range)] }
+    if body.isTooLarge { return [LocatedObject(.tooLarge(limit: limits.object), range: range)] }
     let container: ArmoredRequest.Container = body.hasURL ? .base64url : .base64
     var repairs = body.layout.bareRepairs
     if body.layout.innerSpaces > 0 { repairs.append(.lineBreaks) }
@@ -140,35 +140,38 @@ struct BareRun {
     if body.hasURL, body.hasStandard { repairs.append(.base64url) }
     let split = ObjectSplit(body.decoded.span)
     if let mixed = body.firstMixed, !split.isProven(in: body.decoded, by: proof) {
-      return [Found(.malformed(.invalidCharacter(bytes[mixed])), range: range, fault: mixed, isWeak: true)]
+      return [LocatedObject(.malformed(.invalidCharacter(bytes[mixed])), range: range, fault: mixed, isWeak: true)]
     }
     guard split.objects.isEmpty else {
-      // A = that more Base64 follows at once is no padding.
+      // An = that is followed directly by more Base64 is not padding.
       let hasRest = end < limit && bytes[end - 1] == 0x3D && CharacterClass.isBase64(bytes[end])
       return split.objects.map {
-        var one = Found(
+        var one = LocatedObject(
           $0, of: body.decoded, container: container, labelKind: nil, range: range, label: nil,
           repairs: hasRest ? repairs + [.trailingData] : repairs)
         one.isDoubtful = hasRest
         return one
       }
     }
-    if let repaired = LostPlus.repair(range, in: bytes, proof: proof) {
-      var one = Found(.empty, range: range)
+    if let repaired = CharacterRecovery.repair(range, in: bytes, proof: proof) {
+      var one = LocatedObject(.empty, range: range)
       one.content = .request(der: repaired.der, container: container, trailing: 0)
-      one.repairs = body.layout.bareRepairs.filter { !LostPlus.explained.contains($0) } + repaired.repairs
+      one.repairs =
+        body.layout.bareRepairs.filter { !CharacterRecovery.layoutArtifacts.contains($0) } + repaired.repairs
       return [one]
     }
     return [broken(body, split, before: limit, in: bytes)]
   }
 
-  private func broken(_ body: Base64Body, _ split: ObjectSplit, before limit: Int, in bytes: Span<UInt8>) -> Found {
+  private func broken(_ body: Base64Body, _ split: ObjectSplit, before limit: Int, in bytes: Span<UInt8>)
+    -> LocatedObject
+  {
     let need = split.cut?.needed
     let isAtFault = end < limit && !CharacterClass.isBlank(bytes[end]) && !BareRun.closers.contains(bytes[end])
     var one =
       isAtFault
-      ? Found(.malformed(.invalidCharacter(bytes[end])), range: start..<end, fault: end)
-      : Found(.truncated(have: body.decoded.count, need: need), range: start..<end, fault: end)
+      ? LocatedObject(.malformed(.invalidCharacter(bytes[end])), range: start..<end, fault: end)
+      : LocatedObject(.truncated(have: body.decoded.count, need: need), range: start..<end, fault: end)
     let missing = (min(need ?? 1 << 32, 1 << 32) * 8 + 5) / 6 - body.characters
     if !isAtFault, body.layout.innerSpaces > 0, missing <= body.layout.innerSpaces {
       one.content = .foreign(.malformed(.lostCharacters(missing: missing, spaces: body.layout.innerSpaces)))
@@ -179,6 +182,25 @@ struct BareRun {
     return one
   }
 
-  /// What ends a quotation, an element or a field; anything else within a word is a fault.
+  /// Characters that end a quotation, an element or a field; anything else within a word is a fault.
   static let closers = Set("\"'`<>,;&)}]|=".utf8)
+}
+
+/// Base64 that is too short to distinguish from a word, in a text that contains nothing else: the rest of a request
+/// that was truncated right after its start.
+enum BareStub {
+  /// Fewer characters do not even encode the first two bytes.
+  private static let shortest = 4
+  /// The maximum length, including line ends.
+  private static let longest = 64
+
+  /// The object if the entire range is such a stub, else nil.
+  static func read(_ range: Range<Int>, in bytes: Span<UInt8>, limits: ArmorLimits) -> LocatedObject? {
+    guard range.count <= longest, range.first.map({ bytes[$0] == 0x4D }) ?? false else { return nil }
+    let body = Base64Body(range, in: bytes, stopsAfterObject: false, limit: limits.object)
+    guard body.fault == nil, body.characters >= shortest, body.decoded[1] > 0x80 else { return nil }
+    guard let cut = ObjectSplit(body.decoded.span).cut else { return nil }
+    let kind = ForeignObject.Kind.truncated(have: body.decoded.count, need: cut.needed)
+    return LocatedObject(kind, range: range, fault: body.end, isWeak: true)
+  }
 }

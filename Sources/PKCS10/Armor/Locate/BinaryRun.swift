@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// DER as it is, one object after another.
+/// Binary DER: one or more consecutive objects.
 struct BinaryRun {
-  private(set) var found: [Found] = []
-  /// Where text with another request starts, after the last object.
+  private(set) var found: [LocatedObject] = []
+  /// The start of text with another request, after the last object.
   private(set) var rest: Int?
-  /// Bytes of an oversized object that lie beyond the window.
+  /// The number of bytes of an oversized object beyond the window.
   private(set) var excess = 0
 
-  /// Nil unless the bytes start with an encoding and are no text.
+  /// Nil unless the bytes start with an encoding and are not text.
   init?(_ bytes: Span<UInt8>, limits: ArmorLimits, work: inout WorkLimit) {
     let start = bytes.hasBytes([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
     guard start < bytes.count, bytes[start] == 0x30 else { return nil }
-    // A replacement character, or a length octet that was taken for Latin-1 and written in UTF-8.
+    // A replacement character, or a length octet that was converted from Latin-1 to UTF-8.
     if bytes.hasBytes([0xEF, 0xBF, 0xBD], at: start + 1)
       || bytes.hasBytes([0xC2], at: start + 1) && start + 2 < bytes.count && 0x81...0x84 ~= bytes[start + 2]
     {
-      found = [Found(.malformed(.binaryAsText), range: start..<bytes.count, fault: start + 1)]
+      found = [LocatedObject(.malformed(.binaryAsText), range: start..<bytes.count, fault: start + 1)]
       return
     }
     let sample = start..<min(start + 64, bytes.count)
@@ -40,7 +40,7 @@ struct BinaryRun {
       let range = start + object.range.lowerBound..<start + object.range.upperBound
       end = range.upperBound
       guard range.count <= limits.object else {
-        found.append(Found(.tooLarge(limit: limits.object), range: range))
+        found.append(LocatedObject(.tooLarge(limit: limits.object), range: range))
         continue
       }
       let der = [UInt8](capacity: range.count) { output in
@@ -52,32 +52,32 @@ struct BinaryRun {
         rest = end
       }
       let trailing = rest == nil ? object.trailing : 0
-      let whole = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: trailing)
-      var one = Found(
-        whole, of: der, container: .der, labelKind: nil, range: range, label: nil, repairs: [])
+      let complete = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: trailing)
+      var one = LocatedObject(
+        complete, of: der, container: .der, labelKind: nil, range: range, label: nil, repairs: [])
       if trailing > 0 { one.range = range.lowerBound..<bytes.count }
       found.append(one)
     }
     readIncomplete(from: end, in: bytes, limits: limits)
   }
 
-  /// What stands at the end and is longer than the bytes.
+  /// Reads an object at the end that continues beyond the bytes.
   private mutating func readIncomplete(from start: Int, in bytes: Span<UInt8>, limits: ArmorLimits) {
     let have = bytes.count - start
     let header = ObjectHeader(start..<bytes.count, in: bytes)
     if header == .short, found.isEmpty {
-      found.append(Found(.truncated(have: have, need: nil), range: start..<bytes.count, fault: bytes.count))
+      found.append(LocatedObject(.truncated(have: have, need: nil), range: start..<bytes.count, fault: bytes.count))
     }
     guard case .total(let total) = header, total > have else { return }
     guard found.isEmpty || ObjectHeader.isPlausible(start..<bytes.count, in: bytes) else { return }
     if total > limits.object {
-      found.append(Found(.tooLarge(limit: limits.object), range: start..<bytes.count))
+      found.append(LocatedObject(.tooLarge(limit: limits.object), range: start..<bytes.count))
       excess = total - have
     } else {
       found.append(
-        Found(.truncated(have: have, need: total), range: start..<bytes.count, fault: bytes.count))
+        LocatedObject(.truncated(have: have, need: total), range: start..<bytes.count, fault: bytes.count))
     }
-    // It is no appendage of the object before.
+    // It is not trailing data of the previous object.
     if found.count > 1, case .request(let der, .der, _) = found[found.count - 2].content {
       found[found.count - 2].content = .request(der: der, container: .der, trailing: 0)
       found[found.count - 2].range = found[found.count - 2].range.lowerBound..<start

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-
-/// The objects that follow one another in decoded bytes.
+/// The consecutive objects in decoded bytes.
 struct ObjectSplit {
   struct Object {
     let range: Range<Int>
     let identity: ObjectIdentity
-    /// Bytes after the last object; 0 for any other.
+    /// The number of bytes after the last object; 0 for any other.
     var trailing = 0
 
     var isRequest: Bool { identity == .request }
   }
 
   private(set) var objects: [Object] = []
-  /// An object that the bytes end within.
+  /// An object that is cut off by the end of the bytes.
   struct Cut {
-    /// How many bytes it would have, if that can be told.
+    /// The total length, if known.
     let needed: Int?
   }
 
-  /// Nil when the bytes end with an object or with what is none.
+  /// The incomplete object at the end, if any.
   private(set) var cut: Cut?
 
   init(_ bytes: Span<UInt8>) {
@@ -30,7 +29,7 @@ struct ObjectSplit {
       if !objects.isEmpty, !ObjectHeader.isPlausible(range, in: bytes) { break }
       objects.append(Object(range: range, identity: ObjectIdentity(range, in: bytes)))
       position = end
-      // What is broken has no neighbours that could be relied on.
+      // After a malformed object, the next boundary is unreliable.
       if case .unknown(.some) = objects[objects.count - 1].identity { break }
     }
     if !objects.isEmpty {
@@ -39,7 +38,7 @@ struct ObjectSplit {
     }
   }
 
-  /// Whether the objects hold a request whose own signature confirms what was decoded.
+  /// Whether the objects contain a request whose self-signature confirms what was decoded.
   func isProven(in bytes: [UInt8], by proof: (Span<UInt8>) -> Bool) -> Bool {
     objects.contains { $0.isRequest && proof(bytes.span.extracting($0.range)) }
   }
@@ -62,7 +61,7 @@ struct ObjectSplit {
       cut = Cut(needed: nil)
       return nil
     case .none:
-      // The name of a curve is a bare OBJECT IDENTIFIER.
+      // A curve name is a bare OBJECT IDENTIFIER.
       var cursor = Cursor(start..<bytes.count)
       guard start == 0, bytes.count > 2, bytes[0] == 0x06, let node = try? cursor.next(in: bytes) else { return nil }
       return node.end == bytes.count ? node.end : nil
@@ -71,7 +70,7 @@ struct ObjectSplit {
 }
 
 extension DERError {
-  /// Whether more bytes might have mended it.
+  /// Whether more bytes might have made the encoding valid.
   fileprivate var isCut: Bool {
     switch self {
     case .truncatedHeader, .truncatedContent, .malformedIndefiniteLength: true

@@ -6,7 +6,7 @@ extension Rule {
   static let irregularities: [Rule] = Irregularity.Kind.allCases.map { kind in
     Rule(
       "encoding.\(kind.rawValue)", kind.isHarmless ? .info : .warning, .inferred,
-      summary: "the encoding is DER: not so where \(kind.description)",
+      summary: kind.requirement,
       fix: kind.isHarmless
         ? "nothing needs doing" : "nothing, if the CA takes it; else make the request anew with other software",
       citations: ["RFC 2986 §4", "X.690 §10"]

@@ -11,7 +11,7 @@ extension Rule {
     citations: ["BR 6.1.6", "docs/key-checks.md"]
   ) { examination, reporter in
     guard let verdict = examination.keyVerdict else { return }
-    let place = Place(examination.request.publicKey.whole, .publicKey)
+    let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == nil {
       reporter.report(
         "\(hit.check): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place,

@@ -13,7 +13,7 @@ extension Rule {
     citations: ["BR 6.1.1.3", "BR 4.9.1.1", "AutoApplySSL error -40"]
   ) { examination, reporter in
     guard let verdict = examination.keyVerdict else { return }
-    let place = Place(examination.request.publicKey.whole, .publicKey)
+    let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == -40 {
       let check = KeyCheck.find(hit.check)
       let isLocal = check?.scope == .list && hit.grade != .proven

@@ -11,7 +11,7 @@ extension Rule {
     citations: ["BR 6.1.6", "NIST SP 800-56A 5.6.2.3", "NIST SP 800-89 5.3.3", "DecodeCSR error -41"]
   ) { examination, reporter in
     guard let verdict = examination.keyVerdict else { return }
-    let place = Place(examination.request.publicKey.whole, .publicKey)
+    let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.outcome == .invalid && hit.predicts == -41 {
       reporter.report("the key is invalid (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place)
     }

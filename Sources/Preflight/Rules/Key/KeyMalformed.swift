@@ -12,12 +12,12 @@ extension Rule {
     let key = examination.request.publicKey
     switch key.key {
     case .malformed(let error):
-      reporter.report("the public key cannot be read: \(error)", at: Place(key.whole, .publicKey))
+      reporter.report("the public key cannot be read: \(error)", at: Place(key.range, .publicKey))
     case .rsa(let rsa) where rsa.isNegative:
       reporter.report(
-        "the RSA key holds a negative number; a leading zero octet is missing", at: Place(key.whole, .publicKey))
+        "the RSA key holds a negative number; a leading zero octet is missing", at: Place(key.range, .publicKey))
     case .ec(let ec) where ec.point.isEmpty:
-      reporter.report("the EC key has no point", at: Place(key.whole, .publicKey))
+      reporter.report("the EC key has no point", at: Place(key.range, .publicKey))
     default:
       return
     }

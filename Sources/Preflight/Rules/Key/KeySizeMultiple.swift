@@ -12,6 +12,6 @@ extension Rule {
     let key = examination.request.publicKey
     guard case .rsa(let rsa) = key.key, rsa.bits % 8 != 0, !rsa.isNegative else { return }
     reporter.report(
-      "the RSA key has \(rsa.bits) bits, which is not a multiple of 8", at: Place(key.whole, .publicKey))
+      "the RSA key has \(rsa.bits) bits, which is not a multiple of 8", at: Place(key.range, .publicKey))
   }
 }

@@ -14,6 +14,6 @@ extension Rule {
     let key = examination.request.publicKey
     guard case .rsa(let rsa) = key.key, rsa.bits > 8192, !rsa.isNegative else { return }
     reporter.report(
-      "the RSA key has \(rsa.bits) bits and the CA takes no more than 8192", at: Place(key.whole, .publicKey))
+      "the RSA key has \(rsa.bits) bits and the CA takes no more than 8192", at: Place(key.range, .publicKey))
   }
 }

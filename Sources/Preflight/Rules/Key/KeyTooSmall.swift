@@ -12,6 +12,6 @@ extension Rule {
     let key = examination.request.publicKey
     guard case .rsa(let rsa) = key.key, rsa.bits < 2048, !rsa.isNegative else { return }
     reporter.report(
-      "the RSA key has \(rsa.bits) bits and 2048 is the least that a CA may certify", at: Place(key.whole, .publicKey))
+      "the RSA key has \(rsa.bits) bits and 2048 is the least that a CA may certify", at: Place(key.range, .publicKey))
   }
 }

@@ -16,6 +16,6 @@ extension Rule {
     if oid.known == .rsaEncryption || oid.known == .ecPublicKey { return }
     let name = oid.known?.name ?? oid.dotted(in: examination.request.der.span)
     reporter.report(
-      "the public key is of the type \(name), which is neither RSA nor EC", at: Place(key.whole, .keyAlgorithm))
+      "the public key is of the type \(name), which is neither RSA nor EC", at: Place(key.range, .keyAlgorithm))
   }
 }

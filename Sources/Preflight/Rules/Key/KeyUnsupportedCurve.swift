@@ -14,7 +14,7 @@ extension Rule {
   ) { examination, reporter in
     let key = examination.request.publicKey
     guard case .ec(let ec) = key.key else { return }
-    let place = Place(key.algorithm.whole, .keyAlgorithm)
+    let place = Place(key.algorithm.range, .keyAlgorithm)
     switch ec.curve {
     case .named(.p256), .named(.p384), .named(.p521):
       return

@@ -12,7 +12,7 @@ extension Rule {
     for name in examination.request.subjectAlternativeNames where name.kind != .dns && name.kind != .ip {
       reporter.report(
         "an alternative name is of the type \(name.kind), which will not be in the certificate",
-        at: Place(name.whole, .alternativeName))
+        at: Place(name.range, .alternativeName))
     }
   }
 }

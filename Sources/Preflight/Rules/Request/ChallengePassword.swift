@@ -12,7 +12,7 @@ extension Rule {
     for attribute in examination.request.attributes where attribute.oid.known == .challengePassword {
       reporter.report(
         "the request has a challenge password, which the CA ignores and which changes the request's hashes",
-        at: Place(attribute.whole, .attributes))
+        at: Place(attribute.range, .attributes))
     }
   }
 }

@@ -24,6 +24,6 @@ extension Rule {
     let key = request.publicKey.algorithm.oid.known?.name ?? ""
     reporter.report(
       "the signature algorithm \(signature) cannot be used with the key, which is of the type \(key)",
-      at: Place(request.signatureAlgorithm.whole, .signatureAlgorithm))
+      at: Place(request.signatureAlgorithm.range, .signatureAlgorithm))
   }
 }

@@ -14,6 +14,6 @@ extension Rule {
     guard meaning.digest == nil || meaning.scheme != .rsaPKCS1 && meaning.scheme != .ecdsa else { return }
     let name = algorithm.oid.known?.name ?? algorithm.oid.dotted(in: examination.request.der.span)
     reporter.report(
-      "the request is signed with \(name), which the CA does not list", at: Place(algorithm.whole, .signatureAlgorithm))
+      "the request is signed with \(name), which the CA does not list", at: Place(algorithm.range, .signatureAlgorithm))
   }
 }

@@ -16,6 +16,6 @@ extension Rule {
     let name = algorithm.oid.known?.name ?? ""
     reporter.report(
       "the request is signed with \(name), whose hash is broken; the CA still reads it as proof of possession",
-      at: Place(algorithm.whole, .signatureAlgorithm))
+      at: Place(algorithm.range, .signatureAlgorithm))
   }
 }

@@ -22,7 +22,7 @@ extension Rule {
       let first = quoted(all[0].displayText(in: request.der.span))
       reporter.report(
         "the subject has \(all.count) values of \(known.name), and a certificate can have one; which one the CA takes is "
-          + "not documented, and the first, \(first), is taken here", at: Place(attribute.whole, .subject))
+          + "not documented, and the first, \(first), is taken here", at: Place(attribute.range, .subject))
     }
   }
 }

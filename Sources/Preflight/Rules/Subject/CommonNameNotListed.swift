@@ -20,7 +20,7 @@ extension Rule {
       let name = attribute.text(in: bytes)?.text ?? ""
       reporter.report(
         "the common name \(quoted(name)) is not among the subject alternative names",
-        at: Place(attribute.whole, .subject))
+        at: Place(attribute.range, .subject))
     }
   }
 }

@@ -18,7 +18,7 @@ extension Rule {
       let others = request.subject[first...].count { $0.oid.known == .commonName }
       reporter.report(
         "the subject has \(others) common names; a certificate can have one, and which one the CA takes is not documented",
-        at: Place(attribute.whole, .subject))
+        at: Place(attribute.range, .subject))
     }
   }
 }

@@ -19,7 +19,7 @@ extension Rule {
       let text = attribute.text(in: bytes)?.text ?? ""
       let code = CountryCode(text)
       guard !code.isAssigned else { continue }
-      let place = Place(attribute.whole, .subject)
+      let place = Place(attribute.range, .subject)
       switch code {
       case .userAssigned:
         reporter.report(

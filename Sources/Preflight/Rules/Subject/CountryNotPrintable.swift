@@ -13,7 +13,7 @@ extension Rule {
     where attribute.oid.known == .countryName && attribute.tag != .printableString {
       reporter.report(
         "the country is \(article(attribute.tag)) and only a PrintableString is allowed",
-        at: Place(attribute.whole, .subject))
+        at: Place(attribute.range, .subject))
     }
   }
 }

@@ -12,7 +12,7 @@ extension Rule {
     let bytes = examination.request.der.span
     for attribute in examination.request.subject where attribute.value.isEmpty {
       let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
-      reporter.report("the \(name) is empty", at: Place(attribute.whole, .subject))
+      reporter.report("the \(name) is empty", at: Place(attribute.range, .subject))
     }
   }
 }

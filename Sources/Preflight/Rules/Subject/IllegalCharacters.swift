@@ -16,7 +16,7 @@ extension Rule {
       let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
       reporter.report(
         "the \(name) \(quoted(text.text)) has a character at byte \(offset) that \(article(attribute.tag)) may not hold",
-        at: Place(attribute.whole, .subject))
+        at: Place(attribute.range, .subject))
     }
   }
 }

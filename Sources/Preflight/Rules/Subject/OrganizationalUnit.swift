@@ -14,7 +14,7 @@ extension Rule {
       let text = attribute.text(in: examination.request.der.span)?.text ?? ""
       reporter.report(
         "the organizational unit \(quoted(text)) will not be in the certificate: OU is banned since 2022-09-01",
-        at: Place(attribute.whole, .subject))
+        at: Place(attribute.range, .subject))
     }
   }
 }

@@ -16,7 +16,7 @@ extension Rule {
       else { continue }
       let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
       reporter.report(
-        "the \(name) \(quoted(text)) is a placeholder, not a value", at: Place(attribute.whole, .subject))
+        "the \(name) \(quoted(text)) is a placeholder, not a value", at: Place(attribute.range, .subject))
     }
   }
 }

@@ -19,7 +19,7 @@ extension Rule {
       default:
         reporter.report(
           "the \(known.name) is \(article(attribute.tag)) where a DirectoryString is due",
-          at: Place(attribute.whole, .subject))
+          at: Place(attribute.range, .subject))
       }
     }
   }

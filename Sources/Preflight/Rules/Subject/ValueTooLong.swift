@@ -17,7 +17,7 @@ extension Rule {
       let count = text.text.unicodeScalars.count
       guard count > limit else { continue }
       reporter.report(
-        "the \(known.name) has \(count) characters and \(limit) is the limit", at: Place(attribute.whole, .subject))
+        "the \(known.name) has \(count) characters and \(limit) is the limit", at: Place(attribute.range, .subject))
     }
   }
 }
