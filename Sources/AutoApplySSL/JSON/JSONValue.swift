@@ -23,3 +23,67 @@ package struct JSONMember: Sendable, Hashable {
   package let offset: Int
   package let item: JSONItem
 }
+
+/// Writes JSON strings.
+package enum JSONText {
+  /// A string in quotation marks; what RFC 8259 §7 requires is escaped and nothing else.
+  package static func quoted(_ text: String) -> String {
+    var octets: [UInt8] = [UInt8(ascii: "\"")]
+    octets.reserveCapacity(text.utf8.count + 2)
+    for octet in text.utf8 {
+      switch octet {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): octets += [UInt8(ascii: "\\"), octet]
+      case 0x0A: octets += Array("\\n".utf8)
+      case 0x0D: octets += Array("\\r".utf8)
+      case 0x09: octets += Array("\\t".utf8)
+      case 0x00..<0x20: octets += Array("\\u00".utf8) + Hexadecimal.digits(octet, capital: false)
+      default: octets.append(octet)
+      }
+    }
+    octets.append(UInt8(ascii: "\""))
+    return String(decoding: octets, as: UTF8.self)
+  }
+}
+
+/// Why bytes are not a JSON text; each case carries the offset of the byte at fault and nothing of the content.
+@nonexhaustive
+public enum JSONError: Error, Sendable, Hashable {
+  /// The text ends where more is needed.
+  case unexpectedEnd(offset: Int)
+  /// Another byte than the grammar allows; `expected` is a noun phrase.
+  case unexpected(offset: Int, expected: String)
+  /// Something follows the value.
+  case trailingData(offset: Int)
+  /// A string with a control character that must be escaped.
+  case controlCharacter(offset: Int)
+  /// A backslash that starts no escape, or half of a surrogate pair.
+  case invalidEscape(offset: Int)
+  /// A string that is not UTF-8.
+  case invalidUTF8(offset: Int)
+  /// Nesting deeper than `limit`.
+  case tooDeep(offset: Int, limit: Int)
+
+  /// The offset of the byte at fault.
+  public var offset: Int {
+    switch self {
+    case .unexpectedEnd(let offset), .unexpected(let offset, _), .trailingData(let offset),
+      .controlCharacter(let offset), .invalidEscape(let offset), .invalidUTF8(let offset), .tooDeep(let offset, _):
+      offset
+    }
+  }
+}
+
+extension JSONError: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .unexpectedEnd(let offset): "the JSON ends at byte \(offset), before its value does"
+    case .unexpected(let offset, let expected): "\(expected) is missing at byte \(offset) of the JSON"
+    case .trailingData(let offset): "something follows the JSON value at byte \(offset)"
+    case .controlCharacter(let offset): "a control character at byte \(offset) of the JSON is not escaped"
+    case .invalidEscape(let offset): "the backslash at byte \(offset) of the JSON starts no valid escape"
+    case .invalidUTF8(let offset): "the JSON string at byte \(offset) is not UTF-8"
+    case .tooDeep(let offset, let limit): "the JSON is nested more than \(limit) deep at byte \(offset)"
+    }
+  }
+}

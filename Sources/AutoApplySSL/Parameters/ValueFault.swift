@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
+internal import DomainNames
+internal import SystemBridge
 
 /// Why a parameter's value is not one that the API takes.
 @nonexhaustive
@@ -42,5 +45,95 @@ extension ValueFault: CustomStringConvertible {
       "is not an ISO 3166-1 code of two capital letters" + (suggestion.map { "; write \($0)" } ?? "")
     case .controlCharacter(let index): "has a control character at position \(index)"
     }
+  }
+}
+
+extension Parameter {
+  /// The value as the CA will have it, and the length that it was cut from.
+  ///
+  /// Lengths count Unicode scalars: the reference says "chars".
+  public func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
+    guard overlength == .truncated, let maximumLength, text.utf8.count > maximumLength else { return (text, nil) }
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: maximumLength, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return (text, nil) }
+    return (String(scalars[..<end]), scalars.count)
+  }
+
+  /// Why a value is not one that the API takes, or nil.
+  ///
+  /// Judged is what the CA has after its cut. What needs more than the value alone is judged elsewhere: product codes,
+  /// names, the request, tokens, and a number of days or years where no product is known.
+  public func fault(in given: String, product: Product? = nil) -> ValueFault? {
+    let text = truncated(given).value
+    if text.isEmpty { return .empty }
+    if overlength == .invalid, let maximumLength, text.utf8.count > maximumLength {
+      let length = text.unicodeScalars.count
+      if length > maximumLength { return .tooLong(length: length, maximum: maximumLength) }
+    }
+    if !isList, allowed != .format(.certificationRequest), let index = Parameter.controlCharacter(in: text) {
+      return .controlCharacter(index: index)
+    }
+    if type == .integer, text.wholeNumber == nil { return .notAnInteger }
+    switch allowed {
+    case .any: return nil
+    case .oneOf(let choices): return fault(in: text, choices: choices)
+    case .integers(let range): return text.wholeNumber.map(range.contains) == true ? nil : .outOfRange(range)
+    case .validity: return product.flatMap { validityFault(in: text, product: $0) }
+    case .format(let format): return format.fault(in: text)
+    }
+  }
+
+  private func fault(in text: String, choices: [AllowedValues.Choice]) -> ValueFault? {
+    if choices.contains(where: { $0.value == text }) { return nil }
+    let nearest = type == .integer ? nil : Nearest.words(to: text, in: choices.lazy.map(\.value)).first
+    return .notAllowed(nearest: nearest)
+  }
+
+  private func validityFault(in text: String, product: Product) -> ValueFault? {
+    guard let number = text.wholeNumber else { return .notAnInteger }
+    let validity = product.validity.value
+    let isDays = name == .days
+    let offer = isDays ? validity.offer(days: number) : validity.offer(years: number)
+    return offer == .absent ? .notOffered(isDays ? validity.days + validity.someDays : validity.years) : nil
+  }
+
+  private static func controlCharacter(in text: String) -> Int? {
+    for (index, scalar) in text.unicodeScalars.enumerated() where scalar.value < 0x20 || scalar.value == 0x7F {
+      return index
+    }
+    return nil
+  }
+}
+
+extension ValueFormat {
+  /// Why a text lacks the form, or nil where it has it or where another type judges it.
+  func fault(in text: String) -> ValueFault? {
+    switch self {
+    case .alphanumeric: text.utf8.allSatisfy(\.isASCIIAlphanumeric) ? nil : .malformed(self)
+    case .country: ValueFormat.countryFault(in: text)
+    case .date: CalendarDate(text) == nil ? .malformed(self) : nil
+    case .dunsNumber: ValueFormat.isDUNSNumber(text) ? nil : .malformed(self)
+    case .emailAddress: EmailAddress(text) == nil ? .malformed(self) : nil
+    case .emailAddressOrNone: text == "none" || EmailAddress(text) != nil ? nil : .malformed(self)
+    case .productCodes, .domainNames, .domainName, .certificationRequest, .dcvEmailAddresses, .validationTokens,
+      .organizationIdentifier, .personalIdentifier, .ncaIdentifier:
+      nil
+    }
+  }
+
+  private static func countryFault(in text: String) -> ValueFault? {
+    switch CountryCode(text) {
+    case .assigned: nil
+    case .exceptionallyReserved(_, let other), .formerlyUsed(_, _, let other), .malformed(let other):
+      .notACountry(suggestion: other)
+    case .userAssigned, .unassigned: .notACountry(suggestion: nil)
+    }
+  }
+
+  private static func isDUNSNumber(_ text: String) -> Bool {
+    let digits = text.utf8.filter { $0 != 0x2D && $0 != 0x20 }
+    return digits.count == 9 && digits.allSatisfy(\.isASCIIDigit)
   }
 }

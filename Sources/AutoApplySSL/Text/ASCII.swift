@@ -57,3 +57,56 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
     return self[from..<to]
   }
 }
+
+enum Hexadecimal {
+  /// The two digits of an octet.
+  static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
+    [digit(octet >> 4, capital: capital), digit(octet & 0x0F, capital: capital)]
+  }
+
+  private static func digit(_ value: UInt8, capital: Bool) -> UInt8 {
+    value < 10 ? 0x30 + value : (capital ? 0x37 : 0x57) + value
+  }
+}
+
+extension UInt8 {
+  /// The value of a hexadecimal digit in either case.
+  var hexadecimalValue: UInt8? {
+    switch self {
+    case 0x30...0x39: self - 0x30
+    case 0x41...0x46: self - 0x37
+    case 0x61...0x66: self - 0x57
+    default: nil
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes start with the byte order mark of UTF-8.
+  var startsWithByteOrderMark: Bool {
+    count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
+  }
+
+  /// A part of the bytes as text, or nil where it is not UTF-8.
+  func text(_ range: Range<Int>) -> String? {
+    guard let valid = try? UTF8Span(validating: extracting(range)) else { return nil }
+    return String(copying: valid)
+  }
+
+  /// A copy of a part of the bytes.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    for index in range { copy.append(self[index]) }
+    return copy
+  }
+
+  /// The range without ASCII white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, self[low].isASCIIWhitespace { low += 1 }
+    while high > low, self[high - 1].isASCIIWhitespace { high -= 1 }
+    return low..<high
+  }
+}

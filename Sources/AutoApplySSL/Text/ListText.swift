@@ -39,3 +39,38 @@ public struct ListText: Sendable, Hashable {
     self.gaps = gaps
   }
 }
+
+/// A mail address of the plain kind: a dot-atom, an at sign and a domain (RFC 5321 §4.1.2).
+///
+/// Quoted local parts and address literals are not taken: no CA mails to them.
+public struct EmailAddress: Sendable, Hashable {
+  /// What stands before the at sign.
+  public let localPart: String
+  /// What stands behind it.
+  public let domain: String
+
+  /// Reads an address; nil where it lacks the form. That the domain exists is not looked at.
+  public init?(_ text: some StringProtocol) {
+    let parts = String(text).split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count <= 64, parts[1].utf8.count <= 253 else { return nil }
+    let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard atoms.allSatisfy(EmailAddress.isAtom), labels.count > 1, labels.allSatisfy(EmailAddress.isLabel) else {
+      return nil
+    }
+    localPart = String(parts[0])
+    domain = String(parts[1])
+  }
+
+  private static func isAtom(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 >= 0x80 || atomCharacters.utf8.contains($0) }
+  }
+
+  private static func isLabel(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.count <= 63 && text.utf8.first != 0x2D && text.utf8.last != 0x2D
+      && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
+  }
+
+  /// RFC 5322 §3.2.3, beside letters and digits.
+  private static let atomCharacters = "!#$%&'*+-/=?^_`{|}~"
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension OrderResponse {
+  /// Reads an answer in either format, by content.
+  ///
+  /// In the line format the lines after the fourth have no names and are left out where they do not apply. Which they
+  /// are follows from what the order asked for; without it, from what they look like.
+  ///
+  /// - Parameters:
+  ///   - bytes: the answer's body.
+  ///   - order: the order that it answers, nil where it is not at hand.
+  public init(decoding bytes: Span<UInt8>, answering order: OrderForm? = nil) throws(OrderResponseError) {
+    let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
+    guard let first = range.first else { throw .empty }
+    guard bytes[first] != UInt8(ascii: "<") else { throw .webPage }
+    if bytes[first].isASCIIDigit || bytes[first] == UInt8(ascii: "-") {
+      try self.init(lines: range, in: bytes, order: order)
+    } else {
+      try self.init(urlEncoded: bytes)
+    }
+  }
+
+  private init(urlEncoded bytes: Span<UInt8>) throws(OrderResponseError) {
+    let pairs: [(name: String, value: String)]
+    do { pairs = try URLEncoding.pairs(in: bytes) } catch {
+      switch error {
+      case .invalidPercent(let offset): throw .invalidPercent(offset: offset)
+      case .invalidUTF8(let offset): throw .invalidUTF8(offset: offset)
+      default: throw .noStatusCode
+      }
+    }
+    guard let code = pairs.first(where: { $0.name == "errorCode" })?.value.wholeNumber else { throw .noStatusCode }
+    self.init(errorCode: code)
+    var seen: Set<String> = []
+    for pair in pairs where !seen.insert(pair.name).inserted || !set(pair.name, pair.value) {
+      unknownFields.append(UnknownField(name: pair.name, value: pair.value))
+    }
+  }
+
+  /// Sets the field with this name; false where there is none or the value is not of its kind.
+  private mutating func set(_ name: String, _ value: String) -> Bool {
+    switch name {
+    case "errorCode": break
+    case "errorMessage": errorMessage = value
+    case "errorItem": errorItem = value
+    case "errorDetail": errorDetail = value
+    case "orderNumber": orderNumber = value
+    case "totalCost": totalCost = value
+    case "expectedDeliveryTime":
+      expectedDeliveryTime = value.wholeNumber
+      return expectedDeliveryTime != nil
+    case "certificateID": certificateID = value
+    case "certificateStatus": certificateStatus = value
+    case "uniqueValue": uniqueValue = value
+    default: return false
+    }
+    return true
+  }
+
+  private init(lines range: Range<Int>, in bytes: Span<UInt8>, order: OrderForm?) throws(OrderResponseError) {
+    guard let text = bytes.text(range) else { throw .invalidUTF8(offset: range.lowerBound) }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { String($0.asciiTrimmed) }
+    guard let code = lines.first?.wholeNumber else { throw .noStatusCode }
+    self.init(errorCode: code)
+    let values = lines.map { $0.isEmpty ? nil : $0 }
+    if code < 0 {
+      errorMessage = values.count > 1 ? values[1] : nil
+      keep(values, from: 2)
+      return
+    }
+    orderNumber = values.count > 1 ? values[1] : nil
+    totalCost = values.count > 2 ? values[2] : nil
+    if values.count > 3, let hours = values[3] {
+      expectedDeliveryTime = hours.wholeNumber
+      if expectedDeliveryTime == nil { unknownFields.append(UnknownField(name: "line 4", value: hours)) }
+    }
+    readTail(values, order: order)
+  }
+
+  private mutating func keep(_ values: [String?], from start: Int) {
+    for (index, value) in values.enumerated().dropFirst(start) {
+      if let value { unknownFields.append(UnknownField(name: "line \(index + 1)", value: value)) }
+    }
+  }
+
+  /// The lines after the fourth: the certificate's number and state and the unique value, those that apply.
+  private mutating func readTail(_ values: [String?], order: OrderForm?) {
+    let tail = Array(values.dropFirst(4).prefix(3))
+    keep(values, from: 7)
+    let places = OrderResponse.places(tail, order: order)
+    for (place, value) in zip(places, tail) {
+      switch place {
+      case .certificateID: certificateID = value
+      case .certificateStatus: certificateStatus = value
+      case .uniqueValue: uniqueValue = value
+      }
+    }
+  }
+
+  private enum TailPlace { case certificateID, certificateStatus, uniqueValue }
+
+  private static func places(_ tail: [String?], order: OrderForm?) -> [TailPlace] {
+    let all: [TailPlace] = [.certificateID, .certificateStatus, .uniqueValue]
+    if tail.count == 3 || tail.contains(where: { $0 == nil }) { return all }
+    if let order {
+      var asked: [TailPlace] = []
+      if order[.showCertificateID] == "Y" { asked.append(.certificateID) }
+      if order[.showCertificateState] == "Y" { asked.append(.certificateStatus) }
+      return asked + [.uniqueValue]
+    }
+    let first = tail.first.flatMap { $0 } ?? ""
+    let isNumber = first.utf8.count <= 16 && first.utf8.allSatisfy(\.isASCIIDigit)
+    let last = tail.last.flatMap { $0 } ?? ""
+    // The states that are known are words in lower case or with one capital, and no value that the CA makes is.
+    let isUnique =
+      last.utf8.count <= 20 && last.utf8.allSatisfy(\.isASCIIAlphanumeric)
+      && last.utf8.dropFirst().contains { $0.isASCIIDigit || $0.isASCIICapital }
+    switch (tail.count, isNumber, isUnique) {
+    case (2, true, true): return [.certificateID, .uniqueValue]
+    case (2, true, false): return [.certificateID, .certificateStatus]
+    case (2, false, _): return [.certificateStatus, .uniqueValue]
+    case (1, true, _): return [.certificateID]
+    case (1, _, true): return [.uniqueValue]
+    default: return [.certificateStatus]
+    }
+  }
+}
+
+extension OrderResponse {
+  /// The type that goes with a format.
+  public static func contentType(_ format: Format) -> String {
+    format == .lines ? "text/plain" : RequestBody.contentType
+  }
+
+  /// Writes the answer as the API would.
+  ///
+  /// The line format has no place for errorItem, errorDetail and unknown fields, and line breaks within a value
+  /// become spaces.
+  public func encoded(_ format: Format) -> [UInt8] {
+    switch format {
+    case .lines: Array((lines.map(OrderResponse.singleLine).joined(separator: "\n") + "\n").utf8)
+    case .urlEncoded: URLEncoding.body(pairs, space: .plus)
+    }
+  }
+
+  private var lines: [String] {
+    let code = String(errorCode)
+    guard isSuccess else { return [code, errorMessage ?? ""] }
+    let head = [code, orderNumber ?? "", totalCost ?? "", expectedDeliveryTime.map { String($0) } ?? ""]
+    return head + [certificateID, certificateStatus, uniqueValue].compactMap(\.self)
+  }
+
+  private var pairs: [(name: String, value: String)] {
+    let fields: [(String, String?)] = [
+      ("errorCode", String(errorCode)), ("errorMessage", errorMessage), ("errorItem", errorItem),
+      ("errorDetail", errorDetail), ("orderNumber", orderNumber), ("totalCost", totalCost),
+      ("expectedDeliveryTime", expectedDeliveryTime.map { String($0) }), ("certificateID", certificateID),
+      ("certificateStatus", certificateStatus), ("uniqueValue", uniqueValue),
+    ]
+    let known = fields.compactMap { name, value in value.map { (name: name, value: $0) } }
+    return known + unknownFields.map { (name: $0.name, value: $0.value) }
+  }
+
+  private static func singleLine(_ text: String) -> String {
+    String(text.map { $0.isNewline ? " " : $0 })
+  }
+}
