@@ -15,7 +15,7 @@ struct DCVPlanTests {
   func single() {
     let plan = DCVPlanTests.plan("24", ["dcvMethod": "CNAME_CSR_HASH"], cn: ["a.example"])
     #expect(plan.choices.map(\.name.folded) == ["a.example", "www.a.example"])
-    #expect(plan.choices.allSatisfy { $0.method == .cnameCSRHash && $0.certainty == .documented })
+    #expect(plan.choices.allSatisfy { $0.method == .cname && $0.certainty == .documented })
     #expect(plan.faults.isEmpty)
   }
 
@@ -30,7 +30,7 @@ struct DCVPlanTests {
   func unusedAddress() {
     let plan = DCVPlanTests.plan(
       "24", ["dcvMethod": "HTTP_CSR_HASH", "dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
-    #expect(plan.faults == [.emailAddressUnused(.httpCSRHash)])
+    #expect(plan.faults == [.emailAddressUnused(.http)])
     #expect(plan.choices[0].emailAddress == nil)
   }
 
@@ -46,7 +46,7 @@ struct DCVPlanTests {
     let plan = DCVPlanTests.plan(
       "335",
       ["domainNames": "a.example,b.example,c.example", "dcvEmailAddresses": "HTTPCSRHASH admin@b.example,DNSTXTRNDVAL"])
-    #expect(plan.choices.map(\.method) == [.httpCSRHash, .email, .dnsTXTRandomValue])
+    #expect(plan.choices.map(\.method) == [.http, .email, .txt])
     #expect(plan.choices.map(\.emailAddress) == [nil, "admin@b.example", nil])
     #expect(plan.faults.isEmpty)
   }
@@ -56,20 +56,20 @@ struct DCVPlanTests {
     let fields: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.http, .cname])
     let short: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.http, .cname])
   }
 
   @Test(
     "One token may stand for all names",
     arguments: [
-      ("ALLHTTPCSRHASH", DCVMethod.httpCSRHash), ("ALLCNAMECSRHASH", .cnameCSRHash),
-      (" ALLDNSTXTRNDVAL ", .dnsTXTRandomValue),
+      ("ALLHTTPCSRHASH", ValidationMethod.http), ("ALLCNAMECSRHASH", .cname),
+      (" ALLDNSTXTRNDVAL ", .txt),
     ])
-  func forAll(_ token: String, _ method: DCVMethod) {
+  func forAll(_ token: String, _ method: ValidationMethod) {
     for list in ["validationTokens", "dcvEmailAddresses"] {
       let plan = DCVPlanTests.plan("492", ["domainNames": "a.example b.example", list: token])
       #expect(plan.choices.map(\.method) == [method, method])
@@ -121,13 +121,13 @@ struct DCVPlanTests {
       "335",
       ["domainNames": "a.example", "validationTokens": "CNAMECSRHASH", "dcvEmailAddresses": "a@a.example"])
     #expect(plan.faults == [.bothLists])
-    #expect(plan.choices.map(\.method) == [.cnameCSRHash])
+    #expect(plan.choices.map(\.method) == [.cname])
   }
 
   @Test("dcvMethod holds for all names of a list that has none of its own, which is inferred")
   func methodForList() {
     let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "dcvMethod": "HTTPS_CSR_HASH"])
-    #expect(plan.choices.map(\.method) == [.httpsCSRHash, .httpsCSRHash])
+    #expect(plan.choices.map(\.method) == [.https, .https])
     #expect(plan.choices.allSatisfy { $0.certainty == .inferred })
   }
 
@@ -136,18 +136,18 @@ struct DCVPlanTests {
     let fields: KeyValuePairs = [
       "domainNames": "*.a.example 192.0.2.1 a.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH HTTPCSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.fileForWildcard, .recordForAddress, nil])
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.wildcardByFile, .addressWithoutFile, nil])
     let wildcard = DCVPlanTests.plan("35", ["dcvMethod": "HTTPS_CSR_HASH"], cn: ["*.a.example"])
-    #expect(wildcard.choices.map(\.obstacle) == [.fileForWildcard, nil])
+    #expect(wildcard.choices.map(\.obstacle) == [.wildcardByFile, nil])
   }
 
   @Test("Tokens and methods belong together")
   func tokens() {
-    for method in DCVMethod.allCases {
-      guard let token = method.token, let all = method.tokenForAll else { continue }
-      #expect(DCVMethod(token: token) == method)
-      #expect(DCVMethod(tokenForAll: all) == method)
-      #expect(DCVMethod(token: all) == nil)
+    for method in ValidationMethod.allCases {
+      guard let token = method.listToken, let all = method.commonToken else { continue }
+      #expect(ValidationMethod(listToken: token) == method)
+      #expect(ValidationMethod(commonToken: all) == method)
+      #expect(ValidationMethod(listToken: all) == nil)
     }
   }
 

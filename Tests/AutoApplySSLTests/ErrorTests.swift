@@ -47,14 +47,14 @@ struct ErrorTests {
 
   @Test("The order of answers has every error once")
   func order() {
-    #expect(AnswerOrder.stages.joined().count == OrderErrorName.allCases.count)
-    #expect(Set(AnswerOrder.stages.joined()) == Set(OrderErrorName.allCases))
-    #expect(AnswerOrder.certainty == .inferred)
+    #expect(ErrorPrecedence.stages.joined().count == OrderErrorName.allCases.count)
+    #expect(Set(ErrorPrecedence.stages.joined()) == Set(OrderErrorName.allCases))
+    #expect(ErrorPrecedence.certainty == .inferred)
   }
 
   @Test("The stages follow the inferred order of the CA's checks")
   func stages() {
-    let codes = AnswerOrder.stages.map { $0.map(\.code) }
+    let codes = ErrorPrecedence.stages.map { $0.map(\.code) }
     #expect(
       codes == [
         [-17, -1], [-2, -3, -4], [-16], [-91, -90], [-83], [-120, -121, -121, -121], [-9], [-10], [-11], [-41, -13],
@@ -71,8 +71,8 @@ struct ErrorTests {
       ([.notEnoughCredit, .tokenNotUnique], .tokenNotUnique), ([.ipAddress, .wildcardRequired], .wildcardRequired),
     ])
   func first(_ names: [OrderErrorName], _ expected: OrderErrorName) {
-    #expect(AnswerOrder.first(of: names) == expected)
-    #expect(AnswerOrder.first(of: names.reversed()) == expected)
+    #expect(ErrorPrecedence.first(of: names) == expected)
+    #expect(ErrorPrecedence.first(of: names.reversed()) == expected)
   }
 
   @Test("The wording of the codes that DecodeCSR's clients tell is called inferred, and that of the others documented")

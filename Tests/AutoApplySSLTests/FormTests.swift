@@ -75,13 +75,13 @@ struct FormTests {
   }
 
   @Test("Unknown, repeated, miscapitalised and old names are reported")
-  func remarks() throws {
+  func notes() throws {
     let form = form([
       "product": "24", "product": "35", "Days": "1", "organisationName": "x", "voucher": "1",
       "semanticsIdentifier": "a", "days": "1", "days": "1",
     ])
     #expect(
-      form.remarks == [
+      form.notes == [
         .duplicate("product", first: 0, index: 1, isSameValue: false),
         .wrongCase("Days", index: 2, parameter: .days),
         .unknownName("organisationName", index: 3, nearest: .organizationName),
@@ -102,7 +102,7 @@ struct FormTests {
   func manyUnknown() {
     var form = OrderForm()
     for number in 0..<20_000 { form.append("organisationName\(number)", "") }
-    #expect(form.remarks.count == 20_000)
+    #expect(form.notes.count == 20_000)
   }
 
   @Test("Fields are put into the order of the reference, unknown ones last")

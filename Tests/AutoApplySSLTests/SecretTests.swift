@@ -30,7 +30,7 @@ struct SecretTests {
     let form = form(["product": "24", name: "hunter2"])
     let order = EffectiveOrder(form: form, request: nil)
     #expect(!SecretTests.prints(form).contains("hunter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+    #expect(!SecretTests.prints(form.notes).contains("hunter2"))
     #expect(!SecretTests.prints(form.fields[1].value).contains("hunter2"))
     #expect(!SecretTests.prints(order).contains("hunter2"))
     #expect(!SecretTests.prints(order.needs(account: true)).contains("hunter2"))
@@ -44,7 +44,7 @@ struct SecretTests {
   func slipped() {
     let form = form(["loginPassword:hunter2": "", "loginPassword hunter2": "x"])
     #expect(!SecretTests.prints(form).contains("hunter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+    #expect(!SecretTests.prints(form.notes).contains("hunter2"))
   }
 
   @Test(
@@ -53,7 +53,7 @@ struct SecretTests {
     let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
     #expect(form[.days] == "365")
     #expect(!SecretTests.prints(form).contains("ter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("ter2"))
+    #expect(!SecretTests.prints(form.notes).contains("ter2"))
     #expect(!RequestBody.curl(form).contains("ter2"))
     #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("ter2"))
   }
@@ -86,7 +86,7 @@ struct SecretTests {
   @Test("A mistyped parameter behind a password is still told by its name")
   func mistyped() throws {
     let form = try OrderForm(urlEncoded: Array("loginPassword=x&prodcut=24".utf8).span)
-    #expect(form.remarks == [.unknownName("prodcut", index: 1, nearest: .product)])
+    #expect(form.notes == [.unknownName("prodcut", index: 1, nearest: .product)])
   }
 
   @Test("Other names are not taken for passwords", arguments: ParameterName.allCases)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension OrderResponse {
-  /// Reads an answer in either format, by content.
+  /// Decodes a response, and detects its format from the content.
   ///
-  /// In the line format the lines after the fourth have no names and are left out where they do not apply. Which they
-  /// are follows from what the order asked for; without it, from what they look like.
+  /// In the line format, the lines after the fourth have no names, and the CA omits those that do not apply. The order
+  /// determines which are present; without it, they are inferred from their content.
   ///
   /// - Parameters:
-  ///   - bytes: the answer's body.
-  ///   - order: the order that it answers, nil where it is not at hand.
+  ///   - bytes: the response body.
+  ///   - order: the order that it responds to, or nil if it is not available.
   public init(decoding bytes: Span<UInt8>, answering order: OrderForm? = nil) throws(OrderResponseError) {
     let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
     guard let first = range.first else { throw .empty }
@@ -37,7 +37,7 @@ extension OrderResponse {
     }
   }
 
-  /// Sets the field with this name; false where there is none or the value is not of its kind.
+  /// Sets the field with this name; returns false if there is none or the value does not have its type.
   private mutating func set(_ name: String, _ value: String) -> Bool {
     switch name {
     case "errorCode": break
@@ -84,7 +84,7 @@ extension OrderResponse {
     }
   }
 
-  /// The lines after the fourth: the certificate's number and state and the unique value, those that apply.
+  /// Reads the lines after the fourth: the certificate ID, the certificate status and the unique value, if present.
   private mutating func readTail(_ values: [String?], order: OrderForm?) {
     let tail = Array(values.dropFirst(4).prefix(3))
     keep(values, from: 7)
@@ -112,7 +112,7 @@ extension OrderResponse {
     let first = tail.first.flatMap { $0 } ?? ""
     let isNumber = first.utf8.count <= 16 && first.utf8.allSatisfy(\.isASCIIDigit)
     let last = tail.last.flatMap { $0 } ?? ""
-    // The states that are known are words in lower case or with one capital, and no value that the CA makes is.
+    // The known statuses are words with at most an initial capital; the CA's unique values are not.
     let isUnique =
       last.utf8.count <= 20 && last.utf8.allSatisfy(\.isASCIIAlphanumeric)
       && last.utf8.dropFirst().contains { $0.isASCIIDigit || $0.isASCIICapital }
@@ -128,15 +128,14 @@ extension OrderResponse {
 }
 
 extension OrderResponse {
-  /// The type that goes with a format.
+  /// The content type of a format.
   public static func contentType(_ format: Format) -> String {
     format == .lines ? "text/plain" : RequestBody.contentType
   }
 
-  /// Writes the answer as the API would.
+  /// Encodes the response as the API does.
   ///
-  /// The line format has no place for errorItem, errorDetail and unknown fields, and line breaks within a value
-  /// become spaces.
+  /// The line format omits errorItem, errorDetail and unknown fields, and replaces line breaks in values with spaces.
   public func encoded(_ format: Format) -> [UInt8] {
     switch format {
     case .lines: Array((lines.map(OrderResponse.singleLine).joined(separator: "\n") + "\n").utf8)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something about the names of an order form that the user should know; indices count the fields from 0.
+/// A note about the name of a field in an order form; indices of fields start at 0.
 @nonexhaustive
-public enum FormRemark: Sendable, Hashable {
-  /// The API knows no such parameter and would answer -2; the nearest one, if any is near.
+public enum FormNote: Sendable, Hashable {
+  /// The API has no such parameter and returns -2; the most similar one, if any.
   case unknownName(String, index: Int, nearest: ParameterName?)
-  /// The name is right but for its capitals, and the API would answer -2.
+  /// The name differs from a parameter only in case, and the API returns -2.
   case wrongCase(String, index: Int, parameter: ParameterName)
-  /// The parameter was given before, with the same value or another.
+  /// The parameter is given more than once; `first` is the index of the first field.
   case duplicate(String, first: Int, index: Int, isSameValue: Bool)
-  /// An older spelling that the API still takes.
+  /// The name is an older spelling that the API still accepts.
   case synonym(String, index: Int, parameter: ParameterName)
 
-  /// The field that it is about.
+  /// The index of the field.
   public var index: Int {
     switch self {
     case .unknownName(_, let index, _), .wrongCase(_, let index, _), .duplicate(_, _, let index, _),
@@ -22,16 +22,17 @@ public enum FormRemark: Sendable, Hashable {
   }
 }
 
-extension FormRemark: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+extension FormNote: CustomStringConvertible {
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
     case .unknownName(let name, _, let nearest):
-      "\(name.debugDescription) is no parameter of the API" + (nearest.map { "; the nearest is \($0)" } ?? "")
+      "\(name.debugDescription) is not a parameter of the API"
+        + (nearest.map { "; the closest match is \($0)" } ?? "")
     case .wrongCase(let name, _, let parameter):
-      "\(name.debugDescription) must be spelled \(parameter), since capitals count"
+      "\(name.debugDescription) must be spelled \(parameter); names are case-sensitive"
     case .duplicate(let name, _, _, let isSameValue):
-      "\(name.debugDescription) is given again with \(isSameValue ? "the same" : "another") value"
+      "\(name.debugDescription) is given more than once, with \(isSameValue ? "the same value" : "different values")"
     case .synonym(let name, _, let parameter):
       "\(name.debugDescription) is an old name of \(parameter)"
     }
@@ -39,36 +40,36 @@ extension FormRemark: CustomStringConvertible {
 }
 
 extension OrderForm {
-  /// What the names of the form give rise to, in the order of the fields.
-  public var remarks: [FormRemark] {
+  /// The notes about the form's names, in the order of the fields.
+  public var notes: [FormNote] {
     if hasOrdinaryNames { return [] }
-    var remarks: [FormRemark] = []
+    var notes: [FormNote] = []
     var seen: [String: Int] = [:]
     var comparisons = 0
     for (index, field) in fields.enumerated() {
       let shown = field.shownName
       if let first = seen[field.parameter?.spelling ?? field.name] {
-        remarks.append(
+        notes.append(
           .duplicate(shown, first: first, index: index, isSameValue: fields[first].value == field.value))
         continue
       }
       seen[field.parameter?.spelling ?? field.name] = index
       if let parameter = field.parameter {
         if field.name != parameter.spelling {
-          remarks.append(.synonym(shown, index: index, parameter: parameter))
+          notes.append(.synonym(shown, index: index, parameter: parameter))
         }
       } else if let parameter = ParameterCatalog.name(misspelled: field.name) {
-        remarks.append(.wrongCase(shown, index: index, parameter: parameter))
+        notes.append(.wrongCase(shown, index: index, parameter: parameter))
       } else {
         comparisons += 1
         let nearest = comparisons <= OrderForm.comparisonLimit ? ParameterCatalog.nearest(to: field.name) : nil
-        remarks.append(.unknownName(shown, index: index, nearest: nearest))
+        notes.append(.unknownName(shown, index: index, nearest: nearest))
       }
     }
-    return remarks
+    return notes
   }
 
-  /// Whether every name is a parameter's own and comes once, which is all that most forms cost.
+  /// Whether every name is a parameter's current name and occurs once; a fast path for most forms.
   private var hasOrdinaryNames: Bool {
     var seen = ParameterSet()
     for field in fields {
@@ -79,6 +80,6 @@ extension OrderForm {
     return true
   }
 
-  /// For so many unknown names the nearest is looked for; a form of nothing else stays cheap to judge.
+  /// The maximum number of unknown names to search a similar name for, which bounds the work.
   private static let comparisonLimit = 32
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension OrderForm {
-  /// Reads an order form in any of the notations, by content.
+  /// Parses an order form, and detects its notation from the content.
   public init(reading bytes: Span<UInt8>) throws(OrderFormError) {
     switch OrderFormNotation.of(bytes) {
     case .json: try self.init(json: bytes)
@@ -13,19 +13,19 @@ extension OrderForm {
     }
   }
 
-  /// Reads a URL-encoded body: `+` is a space, and so is `%20`.
+  /// Parses a URL-encoded body; both `+` and `%20` are spaces.
   public init(urlEncoded bytes: Span<UInt8>) throws(OrderFormError) {
     self.init()
     for piece in try URLEncoding.pairs(in: bytes) { appendPiece(piece.name, piece.value) }
     if fields.isEmpty { throw .empty }
   }
 
-  /// Reads a JSON object.
+  /// Parses a JSON object.
   ///
-  /// Numbers count as their digits, true and false as Y and N, null as not given, and an array of texts as a list
-  /// where the parameter is one.
+  /// Numbers become their digits, true and false become Y and N, null means not given, and an array of strings becomes
+  /// a list if the parameter is one.
   ///
-  /// - Parameter ignoring: names of members that are no fields, whatever they hold.
+  /// - Parameter ignoring: the names of members to ignore.
   public init(json bytes: Span<UInt8>, ignoring names: Set<String> = []) throws(OrderFormError) {
     self.init()
     let item: JSONItem
@@ -43,7 +43,7 @@ extension OrderForm {
     }
   }
 
-  /// The text of a JSON value: nil where it has none, an inner nil for null.
+  /// The text of a JSON value; nil if the type is not supported, an inner nil for null.
   private static func text(of value: JSONValue, isList: Bool) -> String?? {
     switch value {
     case .null: return .some(nil)
@@ -64,10 +64,10 @@ extension OrderForm {
 }
 
 extension OrderForm {
-  /// Reads `name=value` lines.
+  /// Parses `name=value` lines.
   ///
-  /// White space around names and values is overlooked, as are blank lines and lines that start with `#`. The value
-  /// of `csr` goes on over the lines of its PEM or Base64. Secrets keep their spaces.
+  /// Ignores white space around names and values, blank lines, and lines that start with `#`. The value of `csr`
+  /// continues over the following lines of PEM or Base64. Secrets keep their spaces.
   public init(lines bytes: Span<UInt8>) throws(OrderFormError) {
     self.init()
     var reader = LineReader(bytes)
@@ -90,7 +90,7 @@ extension OrderForm {
   }
 }
 
-/// Walks lines that end in LF, CR or both.
+/// Iterates over lines that end in LF, CR or CRLF.
 struct LineReader {
   private var position: Int
   private var number = 0
@@ -112,7 +112,7 @@ struct LineReader {
     return (number, start..<end)
   }
 
-  /// A name has letters, digits, underscores, hyphens and dots only; a colon or a space shows another notation.
+  /// A field name of letters, digits, underscores, hyphens and dots; other characters indicate another notation.
   static func name(_ range: Range<Int>, in bytes: Span<UInt8>) -> String? {
     guard !range.isEmpty else { return nil }
     for index in range {

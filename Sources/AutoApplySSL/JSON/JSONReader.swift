@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads a JSON text strictly (RFC 8259), in linear time and limited depth, and tells where a fault lies.
+/// A strict JSON parser (RFC 8259) with linear running time, limited depth and the offset of each error.
 package struct JSONReader {
-  /// How deep arrays and objects may be nested.
+  /// The maximum nesting depth of arrays and objects.
   package static let depthLimit = 32
 
   var position: Int
 
-  /// Reads a text that consists of one value and white space around it; a byte order mark is overlooked.
+  /// Parses one value with optional white space around it; skips a byte order mark.
   package static func read(_ bytes: Span<UInt8>) throws(JSONError) -> JSONItem {
     var reader = JSONReader(position: bytes.startsWithByteOrderMark ? 3 : 0)
     let item = try reader.item(in: bytes, depth: 0)
@@ -118,7 +118,7 @@ package struct JSONReader {
     position += 1
   }
 
-  /// Only the four characters that JSON calls white space.
+  /// Skips the four characters that are white space in JSON.
   private mutating func skipWhitespace(in bytes: Span<UInt8>) {
     while position < bytes.count {
       switch bytes[position] {
@@ -130,7 +130,7 @@ package struct JSONReader {
 }
 
 extension JSONReader {
-  /// Reads a string whose quotation mark stands at `position`.
+  /// Parses a string whose opening quotation mark is at `position`.
   mutating func string(in bytes: Span<UInt8>) throws(JSONError) -> String {
     let start = position
     position += 1
@@ -171,7 +171,7 @@ extension JSONReader {
     }
   }
 
-  /// One `\u` escape, or two that make a surrogate pair; `position` is behind the first `u`.
+  /// Parses one `\u` escape, or two that form a surrogate pair; `position` is after the first `u`.
   private mutating func scalar(in bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Unicode.Scalar {
     let unit = try fourDigits(in: bytes, from: start)
     if let scalar = Unicode.Scalar(UInt32(unit)) { return scalar }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A JSON text as it was written: members in order and repeated, numbers as their digits (RFC 8259).
+/// A JSON value as written (RFC 8259): members in order, with duplicates; numbers as their literals.
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -17,7 +17,7 @@ package struct JSONItem: Sendable, Hashable {
   package let value: JSONValue
 }
 
-/// A member of an object; `offset` is that of the name's quotation mark.
+/// A member of an object; `offset` is that of the name's opening quotation mark.
 package struct JSONMember: Sendable, Hashable {
   package let name: String
   package let offset: Int
@@ -26,7 +26,7 @@ package struct JSONMember: Sendable, Hashable {
 
 /// Writes JSON strings.
 package enum JSONText {
-  /// A string in quotation marks; what RFC 8259 §7 requires is escaped and nothing else.
+  /// A string in quotation marks, with only the escapes that RFC 8259 §7 requires.
   package static func quoted(_ text: String) -> String {
     var octets: [UInt8] = [UInt8(ascii: "\"")]
     octets.reserveCapacity(text.utf8.count + 2)
@@ -45,22 +45,22 @@ package enum JSONText {
   }
 }
 
-/// Why bytes are not a JSON text; each case carries the offset of the byte at fault and nothing of the content.
+/// Why bytes are not valid JSON; each case has the offset of the byte at fault, but no content.
 @nonexhaustive
 public enum JSONError: Error, Sendable, Hashable {
-  /// The text ends where more is needed.
+  /// The text is incomplete.
   case unexpectedEnd(offset: Int)
-  /// Another byte than the grammar allows; `expected` is a noun phrase.
+  /// A byte that the grammar does not allow; `expected` is a noun phrase.
   case unexpected(offset: Int, expected: String)
-  /// Something follows the value.
+  /// The value is followed by more data.
   case trailingData(offset: Int)
-  /// A string with a control character that must be escaped.
+  /// A string contains a control character that must be escaped.
   case controlCharacter(offset: Int)
-  /// A backslash that starts no escape, or half of a surrogate pair.
+  /// An invalid escape, or an unpaired surrogate.
   case invalidEscape(offset: Int)
-  /// A string that is not UTF-8.
+  /// A string is not UTF-8.
   case invalidUTF8(offset: Int)
-  /// Nesting deeper than `limit`.
+  /// Nesting is deeper than `limit`.
   case tooDeep(offset: Int, limit: Int)
 
   /// The offset of the byte at fault.
@@ -74,16 +74,16 @@ public enum JSONError: Error, Sendable, Hashable {
 }
 
 extension JSONError: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
-    case .unexpectedEnd(let offset): "the JSON ends at byte \(offset), before its value does"
-    case .unexpected(let offset, let expected): "\(expected) is missing at byte \(offset) of the JSON"
-    case .trailingData(let offset): "something follows the JSON value at byte \(offset)"
-    case .controlCharacter(let offset): "a control character at byte \(offset) of the JSON is not escaped"
-    case .invalidEscape(let offset): "the backslash at byte \(offset) of the JSON starts no valid escape"
-    case .invalidUTF8(let offset): "the JSON string at byte \(offset) is not UTF-8"
-    case .tooDeep(let offset, let limit): "the JSON is nested more than \(limit) deep at byte \(offset)"
+    case .unexpectedEnd(let offset): "the JSON is incomplete: it ends at byte \(offset)"
+    case .unexpected(let offset, let expected): "invalid JSON at byte \(offset): \(expected) is expected"
+    case .trailingData(let offset): "unexpected data after the JSON value at byte \(offset)"
+    case .controlCharacter(let offset): "the control character at byte \(offset) of the JSON is not escaped"
+    case .invalidEscape(let offset): "invalid escape at byte \(offset) of the JSON"
+    case .invalidUTF8(let offset): "the JSON string at byte \(offset) is not valid UTF-8"
+    case .tooDeep(let offset, let limit): "the JSON is nested more than \(limit) levels deep at byte \(offset)"
     }
   }
 }

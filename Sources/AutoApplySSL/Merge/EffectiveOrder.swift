@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An order as the CA will read it: the form and the request merged, every value with its origin.
+/// An order as the CA will read it: the form merged with the CSR, every value with its origin.
 public final class EffectiveOrder: Sendable {
-  /// The values that it follows from.
+  /// The merged values.
   public let values: OrderValues
   /// The names that the certificate will have.
   public let names: EffectiveNames
-  /// How control of each name will be validated.
+  /// How the CA will validate control of each name.
   public let validation: DCVPlan
 
   /// Merges an order.
   ///
   /// - Parameters:
   ///   - form: the order form.
-  ///   - request: what the request says, nil where there is none.
-  ///   - fold: turns a name into the one form in which equal names are equal, such as lower-case A-labels.
+  ///   - request: the values of the CSR, or nil if there is none.
+  ///   - fold: returns the canonical form of a name, such as lower-case A-labels, for comparison.
   public init(
     form: OrderForm, request: RequestValues?, fold: (String) -> String = EffectiveNames.asciiFold
   ) {
@@ -27,53 +27,54 @@ public final class EffectiveOrder: Sendable {
 extension EffectiveOrder {
   /// The order form.
   public var form: OrderForm { values.form }
-  /// What the request says; empty where there is none.
+  /// The values of the CSR; empty if there is none.
   public var request: RequestValues { values.request }
-  /// Whether there is a request.
+  /// Whether the order has a CSR.
   public var hasRequest: Bool { values.hasRequest }
-  /// The product, as far as the form tells one.
+  /// The product, if the form names a known one.
   public var selection: ProductSelection? { values.selection }
-  /// How request and form are merged.
+  /// How the CSR and the form are merged.
   public var mode: MergeMode { values.mode }
-  /// The values that the request and the form both may give, in the order of the reference.
+  /// The values that both the CSR and the form can supply, in the order of the reference.
   public var fields: [EffectiveField] { values.fields }
 
-  /// Whether someone gave a value for a parameter that will be used; the same as the field's `isGiven`, for less.
+  /// Whether the form or the CSR supplies the parameter's effective value; cheaper than the field's `isGiven`.
   public func isGiven(_ name: ParameterName) -> Bool { values.isGiven(name) }
 
-  /// The value that the order will have for a parameter; that of the field, for less.
+  /// The parameter's effective value; cheaper than reading it from the field.
   public func value(_ name: ParameterName) -> String? { values.value(name) }
 
   /// The effective value of any parameter.
   public subscript(name: ParameterName) -> EffectiveField { values[name] }
 }
 
-/// A parameter that an order lacks.
+/// A parameter that an order still needs.
 public struct Need: Sendable, Hashable {
-  /// The parameter's row.
+  /// The parameter's row in the catalog.
   public let row: Parameter
 
-  /// The need of a parameter.
+  /// Creates a need for a parameter.
   public init(row: Parameter) { self.row = row }
 
   /// The parameter.
   public var name: ParameterName { row.name }
-  /// Parameters of which any would do as well.
+  /// The parameters that can be given instead.
   public var alternatives: [ParameterName] { row.alternatives }
-  /// Why it is needed.
+  /// The condition that makes the parameter required.
   public var because: Sourced<Condition> { row.requiredWhen }
 }
 
 extension EffectiveOrder {
-  /// What the order still needs, judged on the effective values, in the order of the reference.
+  /// The parameters that the order still needs given its effective values, in the order of the reference.
   ///
-  /// Where one of two parameters is enough, the pair is listed once, under the one that the API prefers. The account's
-  /// name and password are left out unless asked for.
+  /// If either of two parameters is sufficient, only the one that the API prefers is listed.
+  ///
+  /// - Parameter account: whether to include the account's name and password.
   public func needs(account: Bool = false) -> [Need] {
     neededParameters(account: account).map { Need(row: $0.parameter) }
   }
 
-  /// The parameters that the order still needs, as `needs(account:)` lists them.
+  /// The parameters that `needs(account:)` lists.
   public func neededParameters(account: Bool = false) -> ParameterSet {
     var excused = values.given
     if !account {
@@ -94,7 +95,7 @@ extension EffectiveOrder {
     return needed
   }
 
-  /// The given parameters that are not for the product: what -83 is about. Empty while no product is known.
+  /// The given parameters that do not apply to the product (error -83); empty if the product is unknown.
   public var inapplicable: ParameterSet {
     var names = ParameterSet()
     guard let selection else { return names }
@@ -105,16 +106,16 @@ extension EffectiveOrder {
   }
 }
 
-/// An address of which some lines come from the request and some from the form.
+/// An address with some lines from the CSR and some from the form.
 public struct MixedAddress: Sendable, Hashable {
-  /// The lines that only the request gives.
+  /// The lines that only the CSR supplies.
   public let fromRequest: ParameterSet
-  /// The lines that only the form gives.
+  /// The lines that only the form supplies.
   public let fromForm: ParameterSet
 
-  /// Whether the street lines themselves are mixed, which is hardly ever meant.
+  /// Whether the street lines themselves are mixed, which is rarely intended.
   ///
-  /// A request with a city and a country, completed by a street in the form, is quite usual.
+  /// A CSR with a city and a country, and a form that adds the street, is common.
   public var mixesStreet: Bool {
     fromRequest.contains(where: MixedAddress.isStreet) && fromForm.contains(where: MixedAddress.isStreet)
   }
@@ -123,7 +124,7 @@ public struct MixedAddress: Sendable, Hashable {
 }
 
 extension EffectiveOrder {
-  /// The address lines by origin, or nil where all come from one place.
+  /// The address lines by origin, or nil if all have the same origin.
   public var mixedAddress: MixedAddress? {
     var (fromRequest, fromForm) = (ParameterSet(), ParameterSet())
     let all = values.fields
@@ -139,6 +140,6 @@ extension EffectiveOrder {
     return MixedAddress(fromRequest: fromRequest, fromForm: fromForm)
   }
 
-  /// The street lines of the request beyond the three that an order has.
+  /// The street lines of the CSR after the third; an order has three.
   public var ignoredStreetLines: ArraySlice<String> { values.request.streetAddress.dropFirst(3) }
 }

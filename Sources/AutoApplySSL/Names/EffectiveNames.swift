@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// The names that the ordered certificate will have, and those that were given and will not be used.
+/// The names that the ordered certificate will have, and the given names that it will not have.
 public struct EffectiveNames: Sendable, Hashable {
-  /// The common name of the certificate's subject, folded; nil where it has none.
+  /// The common name of the certificate's subject, folded; nil if it has none.
   public internal(set) var commonName: String?
-  /// The names, each once, in order.
+  /// The distinct names, in order.
   public internal(set) var domains: [EffectiveName] = []
-  /// The folded names as they were listed, repeats included: what positional lists are counted against.
+  /// The folded names as listed, including duplicates; positional lists refer to these.
   public internal(set) var listed: [String] = []
-  /// Where the names come from.
+  /// The origin of the names.
   public internal(set) var origin = ValueOrigin.absent
-  /// The names that the CA adds by itself; they are in `domains` too.
+  /// The names that the CA adds; `domains` includes them.
   public internal(set) var added: [Sourced<String>] = []
-  /// What was given and has no effect.
+  /// The given names that have no effect.
   public internal(set) var ignored: [IgnoredName] = []
-  /// What is wrong with the names as a set.
+  /// The faults in the names as a set.
   public internal(set) var faults: [NameFault] = []
 
-  /// The names of an order: of a list where the product covers one, or, where no product is known, domainNames
-  /// is given; else of the common name.
+  /// Determines the names of an order.
+  ///
+  /// They come from a list if the product covers one, or if the product is unknown and domainNames is given; otherwise
+  /// from the common name.
   init(of order: OrderValues, fold: (String) -> String) {
     let isMultiDomain =
       order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
@@ -35,7 +37,7 @@ public struct EffectiveNames: Sendable, Hashable {
     }
   }
 
-  /// The fold for ASCII names: lower case and without the one trailing dot of an absolute name.
+  /// The canonical form of an ASCII name: lower case, without the trailing dot of an absolute name.
   public static func asciiFold(_ name: String) -> String {
     let folded = name.asciiLowercased
     guard folded.utf8.last == 0x2E, folded.utf8.count > 1 else { return folded }
@@ -43,15 +45,15 @@ public struct EffectiveNames: Sendable, Hashable {
   }
 }
 
-/// One name of the certificate that will be ordered.
+/// One name of the ordered certificate.
 public struct EffectiveName: Sendable, Hashable {
-  /// The name as the request or the form has it.
+  /// The name as given in the CSR or the form.
   public let given: String
-  /// The name in the form in which equal names are equal.
+  /// The canonical form of the name, for comparison.
   public let folded: String
-  /// What it looks like.
+  /// The shape of the name.
   public let shape: NameShape
-  /// Where it comes from; `default` for a name that the CA adds.
+  /// The origin of the name; `default` for a name that the CA adds.
   public let origin: ValueOrigin
 
   init(_ given: String, folded: String, origin: ValueOrigin) {
@@ -63,7 +65,7 @@ public struct EffectiveName: Sendable, Hashable {
 }
 
 extension EffectiveNames {
-  /// One common name: the parameter's over the request's.
+  /// Reads one common name; the parameter overrides the CSR.
   mutating func readCommonName(of order: OrderValues, fold: (String) -> String) {
     let fromRequest = order.request.commonNames.first.flatMap { $0.isEmpty ? nil : $0 }
     let fromForm = order.text(.commonName).flatMap { $0.isEmpty ? nil : $0 }
@@ -108,10 +110,10 @@ extension EffectiveNames {
     }
   }
 
-  /// The name that the CA adds to one: with `www.` in front, or without it.
+  /// The name that the CA adds: the same name with or without `www.`.
   ///
-  /// The reference says so for plain names. That a wildcard gets the name below its asterisk is what the CA's
-  /// certificates show.
+  /// The reference documents this for names without a wildcard. The CA's certificates show that a wildcard gets the
+  /// name without its `*.`.
   private static func sibling(of name: EffectiveName, _ order: OrderValues) -> Sourced<String>? {
     let octets = name.folded.utf8.span
     let outline = NameOutline(octets)
@@ -129,14 +131,14 @@ extension EffectiveNames {
 }
 
 extension String {
-  /// The text without its first octets, which are whole characters.
+  /// The string without its first octets, which must end at a character boundary.
   fileprivate func dropping(octets count: Int) -> String {
     String(self[utf8.index(utf8.startIndex, offsetBy: count)...])
   }
 }
 
 extension EffectiveNames {
-  /// A list of names: domainNames, or else the DNS names in the request's subjectAltName.
+  /// Reads a list of names: domainNames, or otherwise the DNS names in the CSR's subjectAltName.
   mutating func readList(of order: OrderValues, fold: (String) -> String) {
     let names = order.text(.domainNames).map { ListText($0).items } ?? []
     let requested = order.request.dnsNames.filter { !$0.isEmpty }
@@ -159,8 +161,9 @@ extension EffectiveNames {
     choosePrimary(order, taken: taken, fold: fold)
   }
 
-  /// Notes names of the request without effect, those aside that the order has anyway; that the product would not take
-  /// a name comes before any other reason, since listing it would not help.
+  /// Records names of the CSR that have no effect, except those that the order has anyway.
+  ///
+  /// That the product does not accept a name takes precedence over other reasons, because listing it would not help.
   private mutating func ignore(
     _ names: [String], of order: OrderValues, unlessIn taken: Set<String>, _ reason: IgnoredName.Reason,
     fold: (String) -> String
@@ -193,7 +196,7 @@ extension EffectiveNames {
     faults += domains.lazy.filter { $0.shape == .ipAddress }.map { .addressNotTaken($0.given) }
   }
 
-  /// The common name: primaryDomainName; without it none, or on unified communications the request's.
+  /// Chooses the common name: primaryDomainName, or otherwise the CSR's for unified communications, or none.
   private mutating func choosePrimary(_ order: OrderValues, taken: Set<String>, fold: (String) -> String) {
     let requested = order.request.commonNames.first.flatMap { $0.isEmpty ? nil : $0 }
     let wantsNone = order.value(.maxSubjectCNs) == "0"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a name looks like; whether it is a valid one is judged by the floor of domain names.
+/// The shape of a name; the DomainNames layer checks whether it is valid.
 public enum NameShape: String, Sendable, Hashable, CaseIterable {
-  /// Starts with an asterisk label.
+  /// The first label is an asterisk.
   case wildcard
-  /// Has colons, or four numbers between dots.
+  /// The name has colons, or is four numbers separated by dots.
   case ipAddress
   /// Anything else.
   case host
 
-  /// What several of them are called.
+  /// The plural as a noun.
   var plural: String {
     switch self {
     case .wildcard: "wildcards"
@@ -25,9 +25,9 @@ public enum NameShape: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// What one pass over a name's octets shows of its form; whether it is a name at all is judged elsewhere.
+/// The structure of a name, from one pass over its octets; validity is checked elsewhere.
 struct NameOutline {
-  /// Where its first dot is.
+  /// The offset of the first dot.
   let firstDot: Int?
   /// The number of dots.
   let dots: Int
@@ -35,9 +35,9 @@ struct NameOutline {
   let asterisks: Int
   /// Whether it has a colon.
   let hasColon: Bool
-  /// Whether it is digits and dots alone.
+  /// Whether it consists of digits and dots.
   let isNumeric: Bool
-  /// Whether a label is empty, the only one of an empty name among them.
+  /// Whether a label is empty; an empty name has one empty label.
   let hasEmptyLabel: Bool
 
   init(_ octets: Span<UInt8>) {
@@ -45,7 +45,7 @@ struct NameOutline {
     var (start, dots, asterisks, colons, digits, emptyLabels) = (0, 0, 0, 0, 0, 0)
     for index in octets.indices {
       let octet = octets[index]
-      // Letters, which most octets are, are counted nowhere.
+      // Most octets are letters, which are not counted.
       if octet > 0x3A { continue }
       if octet == 0x2E {
         if dots == 0 { firstDot = index }
@@ -68,7 +68,7 @@ struct NameOutline {
     hasEmptyLabel = emptyLabels > 0 || start == octets.count
   }
 
-  /// What the name looks like, given its octets.
+  /// The shape of the name with these octets.
   func shape(_ octets: Span<UInt8>) -> NameShape {
     if firstDot == 1, octets[0] == 0x2A { return .wildcard }
     return hasColon || isNumeric && dots == 3 && !hasEmptyLabel ? .ipAddress : .host

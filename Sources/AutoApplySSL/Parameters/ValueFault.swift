@@ -3,55 +3,55 @@ internal import CSRKitBase
 internal import DomainNames
 internal import SystemBridge
 
-/// Why a parameter's value is not one that the API takes.
+/// Why the API does not accept a parameter's value.
 @nonexhaustive
 public enum ValueFault: Sendable, Hashable {
   /// The value is empty.
   case empty
-  /// The value has more characters than the API takes and is not cut.
+  /// The value is too long, and the CA does not truncate it; lengths in Unicode scalars.
   case tooLong(length: Int, maximum: Int)
-  /// The value is no whole number.
+  /// The value is not an integer.
   case notAnInteger
   /// The number is outside the range.
   case outOfRange(ClosedRange<Int>)
-  /// The product is not sold for so many days or years; the values that it is sold for.
+  /// The product is not offered for this number of days or years; the values that it is offered for.
   case notOffered([Int])
-  /// The value is none of the listed ones; the nearest of them, if any is near.
+  /// The value is not one of the listed values; the most similar one, if any.
   case notAllowed(nearest: String?)
-  /// The value lacks the form that it must have.
+  /// The value does not have the required format.
   case malformed(ValueFormat)
-  /// The value is no country's code; the code that was probably meant.
+  /// The value is not a country code; the code that was probably meant.
   case notACountry(suggestion: String?)
-  /// A control character, counted in characters from 0.
+  /// The value contains a control character; the index in Unicode scalars, from 0.
   case controlCharacter(index: Int)
 }
 
 extension ValueFault: CustomStringConvertible {
-  /// The end of a sentence that starts with the value, without a full stop.
+  /// The predicate of a sentence whose subject is the value, without a full stop.
   public var description: String {
     switch self {
     case .empty: "is empty"
-    case .tooLong(let length, let maximum): "has \(length) characters, and the API takes \(maximum)"
-    case .notAnInteger: "is not a whole number"
+    case .tooLong(let length, let maximum): "has \(length) characters; the maximum is \(maximum)"
+    case .notAnInteger: "is not an integer"
     case .outOfRange(let range):
       range.upperBound == .max
         ? "is less than \(range.lowerBound)" : "is not between \(range.lowerBound) and \(range.upperBound)"
     case .notOffered(let values):
-      "is not among the values that the product is sold for: " + values.map(String.init).joined(separator: ", ")
+      "is not one of the values that the product is offered for: " + values.map(String.init).joined(separator: ", ")
     case .notAllowed(let nearest):
-      "is not among the values that the API takes" + (nearest.map { "; the nearest is \($0)" } ?? "")
+      "is not one of the allowed values" + (nearest.map { "; the closest match is \($0)" } ?? "")
     case .malformed(let format): "is not \(format.title)"
     case .notACountry(let suggestion):
-      "is not an ISO 3166-1 code of two capital letters" + (suggestion.map { "; write \($0)" } ?? "")
-    case .controlCharacter(let index): "has a control character at position \(index)"
+      "is not an ISO 3166-1 code of two capital letters" + (suggestion.map { "; use \($0)" } ?? "")
+    case .controlCharacter(let index): "contains a control character at position \(index)"
     }
   }
 }
 
 extension Parameter {
-  /// The value as the CA will have it, and the length that it was cut from.
+  /// The value after the CA's truncation, and its original length if it is truncated.
   ///
-  /// Lengths count Unicode scalars: the reference says "chars".
+  /// Lengths are in Unicode scalars; the reference says "chars".
   public func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
     guard overlength == .truncated, let maximumLength, text.utf8.count > maximumLength else { return (text, nil) }
     let scalars = text.unicodeScalars
@@ -61,10 +61,10 @@ extension Parameter {
     return (String(scalars[..<end]), scalars.count)
   }
 
-  /// Why a value is not one that the API takes, or nil.
+  /// Why the API does not accept a value, or nil if it does.
   ///
-  /// Judged is what the CA has after its cut. What needs more than the value alone is judged elsewhere: product codes,
-  /// names, the request, tokens, and a number of days or years where no product is known.
+  /// Checks the value after truncation. Values that need context are checked elsewhere: product codes, names, the CSR,
+  /// tokens, and the number of days or years if the product is unknown.
   public func fault(in given: String, product: Product? = nil) -> ValueFault? {
     let text = truncated(given).value
     if text.isEmpty { return .empty }
@@ -108,7 +108,7 @@ extension Parameter {
 }
 
 extension ValueFormat {
-  /// Why a text lacks the form, or nil where it has it or where another type judges it.
+  /// Why a string does not have the format; nil if it does, or if another type checks it.
   func fault(in text: String) -> ValueFault? {
     switch self {
     case .alphanumeric: text.utf8.allSatisfy(\.isASCIIAlphanumeric) ? nil : .malformed(self)

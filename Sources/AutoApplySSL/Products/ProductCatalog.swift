@@ -9,19 +9,19 @@ public enum ProductCatalog {
   /// The product with this code.
   public static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
 
-  /// The product whose code is written with zeros before it, or whose name is nearest to a text.
+  /// The product whose code has leading zeros, or whose name is most similar to a string.
   static func product(likeName text: String) -> Product? {
     let digits = text.drop { $0 == "0" }
     if let product = digits.wholeNumber.flatMap(product) { return product }
     let name = Nearest.words(to: text, in: all.lazy.map(\.name)).first
-    // 448 and 488 have one name; clients order 488.
+    // 448 and 488 have the same name; clients order 488.
     return all.last { $0.name == name }
   }
 
-  /// The known products whose codes look most like the given digits, nearest first.
+  /// The products whose codes are most similar to a string of digits, closest first.
   ///
-  /// Certificates only: a mistyped code is hardly ever a TrustLogo's. Codes that are one slip away come first,
-  /// then those nearest in value.
+  /// Certificates only, because a mistyped code is rarely a TrustLogo's. Codes with similar digits come first, then
+  /// those closest in value.
   public static func nearest(to digits: String, limit: Int = 3) -> [Product] {
     let certificates = all.filter(\.isCertificate)
     let slips = Nearest.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
@@ -32,13 +32,13 @@ public enum ProductCatalog {
     return found
   }
 
-  /// What is known of a code that the API's list does not have, as a sentence, or nil.
+  /// What is known about a code that is missing from the API's list of products, as a sentence, or nil.
   public static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
 
   private static let mentions: [(code: Int, sentence: String)] = [
-    (732, "732 stands in the reference's sample request and not in its list of products"),
-    (786, "786 stands beside organizationIdentifier and not in the list of products"),
-    (787, "787 stands beside organizationIdentifier and not in the list of products"),
+    (732, "732 is in the reference's sample request, but not in its list of products"),
+    (786, "786 is in the description of organizationIdentifier, but not in the list of products"),
+    (787, "787 is in the description of organizationIdentifier, but not in the list of products"),
     (279, elsewhere(279, "PositiveSSL Multi-Domain DV")),
     (287, elsewhere(287, "PositiveSSL DV")),
     (289, elsewhere(289, "PositiveSSL Wildcard DV")),
@@ -55,7 +55,7 @@ public enum ProductCatalog {
   ]
 
   private static func elsewhere(_ code: Int, _ name: String) -> String {
-    "\(code) is \(name) in AutoApplyOrder and no product of AutoApplySSL"
+    "\(code) is \(name) in AutoApplyOrder, which AutoApplySSL does not offer"
   }
 }
 
@@ -63,12 +63,14 @@ extension ProductCatalog {
   static let dv: [Product] = [
     .certificate(
       448, "COMODO SSL", .dv, addOns: [490], addOnSource: .reading,
-      note: "the reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
-        + "published clients do; if 448 is refused, send 488"),
+      note:
+        "the reference lists 448, but uses 488 in its sentence on TrustLogos, as AutoApplyOrder and published clients "
+        + "do; if the CA refuses 448, order 488"),
     .certificate(
       488, "COMODO SSL", .dv, addOns: [490], source: .autoApplyOrder,
-      note: "the reference lists 448 for it, and means 488 in its sentence on TrustLogos, as AutoApplyOrder and "
-        + "published clients do; if 488 is refused, ask the account manager about 448"),
+      note:
+        "the reference lists 448, but uses 488 in its sentence on TrustLogos, as AutoApplyOrder and published clients "
+        + "do; if the CA refuses 488, ask the account manager about 448"),
     .certificate(489, "COMODO SSL Wildcard", .dv, .wildcard, addOns: [490]),
     .certificate(492, "COMODO SSL Unified Communications", .dv, .unifiedCommunications),
   ]
@@ -119,6 +121,6 @@ extension ProductCatalog {
     .trustLogo(37, "Card Payment TrustLogo"),
   ]
 
-  /// The TrustLogos that go with OV certificates other than 43, 44, 335 and 361.
+  /// The TrustLogos for OV certificates other than 43, 44, 335 and 361.
   private static let logos = [36, 37]
 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// The value of `product`, read: one certificate product and the TrustLogos that go with it.
+/// The parsed value of `product`: one certificate product and the TrustLogos to order with it.
 public struct ProductSelection: Sendable, Hashable {
-  /// The certificate that is ordered.
+  /// The certificate product.
   public let certificate: Product
-  /// The TrustLogos beside it, in the order given.
+  /// The TrustLogos, in the order given.
   public let addOns: [Product]
 
-  /// A certificate product alone.
+  /// Selects a certificate product without TrustLogos; nil if the code is not that of a certificate product.
   public init?(_ code: Int) {
     guard let product = ProductCatalog.product(code), product.isCertificate else { return nil }
     certificate = product
     addOns = []
   }
 
-  /// Reads product codes between commas; white space around a code is overlooked.
+  /// Parses product codes separated by commas; ignores white space around a code.
   ///
-  /// All faults are reported at once.
+  /// - Throws: ``ProductSelectionError`` with all faults.
   public init(parsing text: String) throws(ProductSelectionError) {
     var faults: [ProductSelectionFault] = []
     var products: [Product] = []
@@ -45,9 +45,9 @@ public struct ProductSelection: Sendable, Hashable {
     self.addOns = addOns
   }
 
-  /// What can be made of a faulty text: its first certificate product and the TrustLogos beside it.
+  /// Reads the first certificate product and its TrustLogos from an invalid value.
   ///
-  /// For judging the rest of an order whose product is refused anyway.
+  /// For checking the rest of an order whose product is refused.
   public init?(salvaging text: String) {
     if let code = text.wholeNumber, let product = ProductCatalog.product(code), product.isCertificate {
       certificate = product
@@ -61,7 +61,7 @@ public struct ProductSelection: Sendable, Hashable {
     addOns = products.filter { !$0.isCertificate }
   }
 
-  /// More faults than this are not collected, however long the text.
+  /// The maximum number of faults to collect.
   private static let faultLimit = 16
 
   private static func product(_ digits: Substring) -> Result<Product, ProductSelectionError> {
@@ -81,38 +81,38 @@ public struct ProductSelection: Sendable, Hashable {
   }
 }
 
-/// Why a value of `product` orders nothing: all its faults.
+/// Why a value of `product` is invalid: all its faults.
 public struct ProductSelectionError: Error, Sendable, Hashable {
-  /// At least one fault, in the order of the text.
+  /// At least one fault, in the order of the value.
   public let faults: [ProductSelectionFault]
 }
 
-/// One thing wrong with a value of `product`.
+/// One fault in a value of `product`.
 @nonexhaustive
 public enum ProductSelectionFault: Sendable, Hashable {
-  /// Nothing stands where a code should.
+  /// A code is missing.
   case empty
-  /// The text is not a positive integer without leading zeros; the code that was probably meant, if one is near.
+  /// The item is not a positive integer without leading zeros; the code that was probably meant, if any.
   case notACode(String, meant: Int?)
-  /// No product has the code; the nearest codes, and what else is known of it.
+  /// No product has the code; the closest codes, and what else is known about the code.
   case unknown(String, nearest: [Int], mention: String?)
-  /// The code stands there twice.
+  /// The code is given twice.
   case repeated(Int)
-  /// There are only TrustLogos.
+  /// The value has TrustLogos only.
   case noCertificate(addOns: [Int])
-  /// There is more than one certificate product.
+  /// The value has more than one certificate product.
   case severalCertificates([Int])
   /// The TrustLogo cannot be ordered with the certificate.
   case addOnNotAllowed(addOn: Int, certificate: Int)
 }
 
 extension ProductSelectionError: CustomStringConvertible {
-  /// The faults as one sentence without a full stop.
+  /// All faults as one message, without a full stop.
   public var description: String { faults.map(\.description).joined(separator: "; ") }
 }
 
 extension ProductSelectionFault: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
     case .empty:
@@ -123,34 +123,34 @@ extension ProductSelectionFault: CustomStringConvertible {
     case .unknown(let text, let nearest, let mention):
       (mention ?? "no product has the code \(text)") + ProductSelectionFault.suggestion(nearest)
     case .repeated(let code):
-      "the product \(code) is given twice"
+      "product \(code) is given twice"
     case .noCertificate(let addOns):
-      "\(ProductSelectionFault.list(addOns)) adds to a certificate, and no certificate product is given"
+      "\(ProductSelectionFault.list(addOns)) can only be ordered with a certificate product, and none is given"
     case .severalCertificates(let codes):
-      "exactly one certificate product may be ordered, and \(ProductSelectionFault.list(codes)) are given"
+      "an order must have exactly one certificate product, not \(ProductSelectionFault.list(codes))"
     case .addOnNotAllowed(let addOn, let certificate):
       "\(ProductSelectionFault.list([addOn])) cannot be ordered with \(ProductSelectionFault.list([certificate]))"
     }
   }
 
-  /// What to do about it, in a sentence without a full stop, where there is more to say than to choose another code.
+  /// The fix as an imperative without a full stop, or nil if there is no specific one.
   public var fix: String? {
     switch self {
-    case .empty: "write the code of a certificate, and a comma only between two codes"
-    case .notACode(_, let meant): meant.map { "write \($0)" }
+    case .empty: "give the code of a certificate product, and put commas only between codes"
+    case .notACode(_, let meant): meant.map { "use \($0)" }
     case .unknown(_, let nearest, _):
-      nearest.isEmpty ? nil : "write \(nearest.map(String.init).joined(separator: " or ")), if one of them is meant"
-    case .repeated(let code): "write \(code) once"
+      nearest.isEmpty ? nil : "use \(nearest.map(String.init).joined(separator: " or ")), if you meant one of these"
+    case .repeated(let code): "give \(code) once"
     case .noCertificate(let addOns):
-      addOns.first.map { "put the code of a certificate before it, such as \($0 == 490 ? 488 : 7),\($0)" }
-    case .severalCertificates: "send an order for each certificate"
+      addOns.first.map { "add the code of a certificate product, such as \($0 == 490 ? 488 : 7),\($0)" }
+    case .severalCertificates: "send a separate order for each certificate"
     case .addOnNotAllowed(let addOn, _):
-      "leave \(addOn) out, or order it with " + (addOn == 490 ? "488 or 489" : "an OV certificate that takes it")
+      "omit \(addOn), or order it with " + (addOn == 490 ? "488 or 489" : "an OV certificate that supports it")
     }
   }
 
   private static func suggestion(_ codes: [Int]) -> String {
-    codes.isEmpty ? "" : "; the nearest known are \(list(codes))"
+    codes.isEmpty ? "" : "; the closest codes are \(list(codes))"
   }
 
   private static func list(_ codes: [Int]) -> String {

@@ -8,7 +8,7 @@ extension UInt8 {
   /// A to Z.
   var isASCIICapital: Bool { (0x41...0x5A).contains(self) }
 
-  /// A letter or digit of ASCII.
+  /// A to Z, a to z or 0 to 9.
   var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7A).contains(self | 0x20) && self < 0x80 }
 
   /// Space, tab, line feed, vertical tab, form feed or carriage return.
@@ -16,8 +16,7 @@ extension UInt8 {
 }
 
 extension String {
-  /// The text in double quotes, what cannot be seen escaped, between two others: `debugDescription`, at once for the
-  /// ordinary name.
+  /// The string's `debugDescription` between two other strings, with a fast path for ordinary names.
   func inQuotes(after before: String = "", before after: String = "") -> String {
     isOrdinary ? String(joining: before, "\"", self, "\"", after) : before + debugDescription + after
   }
@@ -33,13 +32,13 @@ extension String {
 }
 
 extension StringProtocol {
-  /// The text with A to Z in lower case and everything else as it is.
+  /// The string with A to Z in lower case.
   var asciiLowercased: String {
     guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
     return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
   }
 
-  /// The whole number that the text spells: digits with an optional minus and nothing else, in 64 bits.
+  /// The 64-bit integer in decimal digits with an optional minus sign, or nil.
   var wholeNumber: Int? {
     let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
@@ -48,7 +47,7 @@ extension StringProtocol {
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-  /// The text without ASCII white space at its ends.
+  /// The string without leading and trailing ASCII white space.
   var asciiTrimmed: SubSequence {
     var from = utf8.startIndex
     var to = utf8.endIndex
@@ -59,7 +58,7 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
 }
 
 enum Hexadecimal {
-  /// The two digits of an octet.
+  /// The two hexadecimal digits of an octet.
   static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
     [digit(octet >> 4, capital: capital), digit(octet & 0x0F, capital: capital)]
   }
@@ -70,7 +69,7 @@ enum Hexadecimal {
 }
 
 extension UInt8 {
-  /// The value of a hexadecimal digit in either case.
+  /// The value of a hexadecimal digit in either case, or nil.
   var hexadecimalValue: UInt8? {
     switch self {
     case 0x30...0x39: self - 0x30
@@ -82,18 +81,18 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
-  /// Whether the bytes start with the byte order mark of UTF-8.
+  /// Whether the bytes start with a UTF-8 byte order mark.
   var startsWithByteOrderMark: Bool {
     count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
   }
 
-  /// A part of the bytes as text, or nil where it is not UTF-8.
+  /// A range of the bytes as a string, or nil if it is not UTF-8.
   func text(_ range: Range<Int>) -> String? {
     guard let valid = try? UTF8Span(validating: extracting(range)) else { return nil }
     return String(copying: valid)
   }
 
-  /// A copy of a part of the bytes.
+  /// A copy of a range of the bytes.
   func bytes(_ range: Range<Int>) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
@@ -101,7 +100,7 @@ extension Span<UInt8> {
     return copy
   }
 
-  /// The range without ASCII white space at its ends.
+  /// The range without leading and trailing ASCII white space.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound
     var high = range.upperBound

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Records as master-file lines with absolute names, right in any zone file (RFC 1035 §5.1).
+/// Records as zone file lines with absolute names, valid in any zone file (RFC 1035 §5.1).
 struct ZoneLines {
   let text: String
 
@@ -17,10 +17,10 @@ struct ZoneLines {
   }
 }
 
-/// Records as master-file lines relative to one zone, under an `$ORIGIN` of their own.
+/// Records as zone file lines relative to one zone, with an `$ORIGIN` line.
 ///
-/// Owners hold no part of the zone's name, so that neither a name server nor a DNS panel can append it twice; the
-/// target stays absolute. Records that lie outside the zone become comments.
+/// Owner names do not contain the zone's name, so that neither a name server nor a DNS panel appends it twice; the
+/// target is absolute. Records outside the zone become comments.
 struct RelativeZoneLines {
   let text: String
 
@@ -52,12 +52,12 @@ struct RelativeZoneLines {
 
 /// Records as change batches for `aws route53 change-resource-record-sets --change-batch`.
 ///
-/// A batch takes 1,000 values and 32,000 characters of them, and UPSERT counts twice (Route 53 Developer Guide,
-/// Quotas); longer lists become several batches, one JSON document each.
+/// A batch is limited to 1,000 values and 32,000 characters of values, and UPSERT counts twice (Route 53 Developer
+/// Guide, Quotas). Longer lists become several batches, one JSON document each.
 enum Route53ChangeBatch {
-  /// The most values of a batch of UPSERT changes.
+  /// The maximum number of values in a batch of UPSERT changes.
   static let maximumValues = 500
-  /// The most characters of all values of a batch of UPSERT changes.
+  /// The maximum number of characters of all values in a batch of UPSERT changes.
   static let maximumCharacters = 16000
 
   static func batches(of records: [DNSRecord], ttl: Int) throws(DeploymentError) -> [String] {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The file as an nginx `location` that answers without touching the disk.
+/// The file as an nginx `location` that responds without reading the disk.
 ///
-/// An exact location wins over prefixes and patterns, so an application's rewrites for `/` do not reach it; a
-/// `return` or `rewrite` beside it at the level of `server` still would, and the comment says so.
+/// An exact location takes precedence over prefixes and patterns, so an application's rewrites for `/` do not apply. A
+/// `return` or `rewrite` at the level of `server` still does, as the generated comment says.
 struct NginxLocation {
   let text: String
 
@@ -11,8 +11,8 @@ struct NginxLocation {
     guard let file = plan.file else { throw .noFile }
     let body = file.body.split(separator: "\n").map { "\($0)\\n" }.joined()
     var text = ServedNames(plan, file).comments
-    text += "# Put it into each server block that answers for these names; no return or rewrite may stand before it\n"
-    text += "# at the level of the server block.\n"
+    text += "# Add this to every server block for these names. A return or rewrite directive directly in the server\n"
+    text += "# block takes precedence and must not match.\n"
     text += "location = /\(file.path) {\n"
     text += "    default_type text/plain;\n"
     text += "    return 200 \"\(body)\";\n"
@@ -21,7 +21,7 @@ struct NginxLocation {
   }
 }
 
-/// The names that a file is served for, as comment lines that both servers take.
+/// The URLs of the file as comment lines for either server.
 struct ServedNames {
   let comments: String
 
@@ -30,9 +30,9 @@ struct ServedNames {
   }
 }
 
-/// The file as Apache directives: an alias to a file below a folder, out of reach of rewrites and access rules.
+/// The file as Apache directives: an alias to a file below a folder, exempt from rewrites and access rules.
 ///
-/// A `RewriteRule` that ends the round comes first, for `RewriteEngine Off` in a Location does not reach the rules of
+/// A `RewriteRule` with `END` stops rewriting, because `RewriteEngine Off` in a Location does not affect the rules of
 /// the virtual host.
 struct ApacheAlias {
   let text: String
@@ -42,7 +42,7 @@ struct ApacheAlias {
     let root = webRoot.hasSuffix("/") ? String(webRoot.dropLast()) : webRoot
     guard root.hasPrefix("/"), ApacheAlias.isPlain(root) else { throw .webRoot(webRoot) }
     var text = ServedNames(plan, file).comments
-    text += "# Put it into each VirtualHost that answers for these names, before its Redirect and RewriteRule lines,\n"
+    text += "# Add this to every VirtualHost for these names, before its Redirect and RewriteRule directives,\n"
     text += "# and write the file: csrkit dcv --write \(root)\n"
     text += "Alias \"/\(file.path)\" \"\(root)/\(file.path)\"\n"
     text += "<Location \"/\(file.path)\">\n"

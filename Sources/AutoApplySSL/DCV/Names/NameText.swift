@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The form of domain names in the DNS (RFC 1035 §2.3.4).
+/// Syntax of domain names in the DNS (RFC 1035 §2.3.4).
 enum DomainText {
-  /// The most octets of a name in text, without the root's dot.
+  /// The maximum length of a name in text form, in octets, without the trailing dot.
   static let maximumOctets = 253
 
-  /// Checks lengths and octets; the name is in lower case and has no trailing dot.
+  /// Checks lengths and octets of a name in lower case without a trailing dot.
   static func check(_ name: Substring) throws(NameError) {
     let count = name.utf8.count
     guard count <= maximumOctets else { throw .nameTooLong(octets: count) }
@@ -26,7 +26,7 @@ enum DomainText {
     guard label > 0 else { throw .emptyLabel }
   }
 
-  /// Whether `name` is `domain` or stands below it.
+  /// Whether `name` is `domain` or a subdomain of it.
   static func isWithin(_ name: some StringProtocol, _ domain: some StringProtocol) -> Bool {
     let (long, short) = (name.utf8.count, domain.utf8.count)
     guard long > short else { return name == domain }
@@ -34,7 +34,7 @@ enum DomainText {
     return name.utf8[name.utf8.index(name.utf8.startIndex, offsetBy: long - short - 1)] == UInt8(ascii: ".")
   }
 
-  /// The host and its parents down to `last`, in that order; empty when the host is not within `last`.
+  /// The host and its parents up to and including `last`; empty if the host is not within `last`.
   static func path(from host: String, downTo last: String) -> [String] {
     guard !last.isEmpty, isWithin(host, last) else { return [] }
     var path: [String] = []
@@ -49,9 +49,9 @@ enum DomainText {
   }
 }
 
-/// The text forms of IP addresses (RFC 3986 §3.2.2).
+/// Syntax of IP addresses in text form (RFC 3986 §3.2.2).
 enum IPAddressText {
-  /// Whether the last label is all digits, which no top-level domain is (RFC 1123 §2.1).
+  /// Whether the last label is numeric, which is not possible for a top-level domain (RFC 1123 §2.1).
   static func looksLikeIPv4(_ text: String) -> Bool {
     guard let last = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).last else {
       return false
@@ -59,7 +59,7 @@ enum IPAddressText {
     return !last.isEmpty && last.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// Whether it is four decimal octets without leading zeros.
+  /// Whether the text is four decimal octets without leading zeros.
   static func isIPv4(_ text: some StringProtocol) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count == 4
@@ -74,7 +74,7 @@ enum IPAddressText {
       }
   }
 
-  /// Whether it is eight groups of hexadecimal digits, or fewer around one `::`, the last two possibly as IPv4.
+  /// Whether the text is eight groups of hexadecimal digits, or fewer with one `::`; the last two can be in IPv4 form.
   static func isIPv6(_ text: String) -> Bool {
     guard text.utf8.count <= 45 else { return false }
     guard let gap = doubleColon(text) else { return groups(text[...]) == 8 }
@@ -93,7 +93,7 @@ enum IPAddressText {
     return nil
   }
 
-  /// The number of 16-bit groups, nil when the text is malformed.
+  /// The number of 16-bit groups, or nil if the text is malformed.
   private static func groups(_ text: Substring) -> Int? {
     guard !text.isEmpty else { return 0 }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)

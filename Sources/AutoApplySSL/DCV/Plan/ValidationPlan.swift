@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CSRKitBase
 
-/// Everything to publish so that the CA can validate every name of an order.
+/// Everything to publish so that the CA can validate all names of an order.
 public struct ValidationPlan: Sendable {
-  /// The token that the proofs are made of.
+  /// The request token that the proofs contain.
   public let token: RequestToken
-  /// One plan for each name, in the order of the names given.
+  /// One plan per name, in the order given.
   public let names: [NamePlan]
 
-  /// Plans the proofs of a list of names.
+  /// Plans the proofs for a list of names.
   ///
   /// - Parameters:
+  ///   - token: the request token that the proofs contain.
   ///   - names: the effective names of the order, in its order.
-  ///   - choice: the methods that the order asks for.
-  ///   - asOf: the day of the order; methods end.
-  ///   - registrableDomain: the registrable domain of a host in A-labels, that is one label below its public suffix;
-  ///     nil when the host is itself a public suffix. Asked once for each host.
-  /// - Throws: ``PlanError`` when methods are given for another number of names.
+  ///   - choice: the methods that the order requests.
+  ///   - asOf: the date of the order, since methods can end.
+  ///   - registrableDomain: returns the registrable domain of a host in A-labels, one label below its public suffix, or
+  ///     nil if the host is a public suffix. Called once per host.
+  /// - Throws: ``PlanError`` if the number of methods differs from the number of names.
   public init(
     token: RequestToken, names: [ValidationName], choice: MethodChoice = .automatic, asOf: CalendarDate,
     registrableDomain: (String) -> String?
@@ -39,7 +40,7 @@ public struct ValidationPlan: Sendable {
     return registrableDomain(host).map { DomainText.path(from: host, downTo: $0) } ?? []
   }
 
-  /// The names that their chosen method cannot prove.
+  /// The names that cannot be proven with their chosen method.
   public var impossible: [NamePlan] { names.filter { !$0.isPossible } }
 }
 
@@ -54,27 +55,26 @@ extension MethodChoice {
   }
 }
 
-/// One CNAME record to publish, with the names that it proves.
+/// One CNAME record to publish, and the names that it proves.
 public struct DNSRecord: Sendable, Hashable {
-  /// The domain that the record is put at, without a final dot.
+  /// The domain of the record, without a trailing dot.
   public let domain: String
-  /// The owner, absolute, with its final dot.
+  /// The absolute owner name, with a trailing dot.
   public let owner: String
-  /// The target, absolute, with its final dot.
+  /// The absolute target name, with a trailing dot.
   public let target: String
-  /// The positions in ``ValidationPlan/names`` of the names that it proves, ascending.
+  /// The indices in ``ValidationPlan/names`` of the names that it proves, ascending.
   public let proves: [Int]
 }
 
 extension ValidationPlan {
-  /// The fewest CNAME records that prove every name whose method is CNAME and possible, in order of first need.
+  /// The smallest set of CNAME records that proves all names with a possible CNAME method, in order of first use.
   ///
-  /// Names share a record if they share a registrable domain, so there is one for each of these. It stands at the
-  /// deepest domain that all its names have in common: there the lookup finds it first and it says no more than
-  /// it must.
+  /// Names with the same registrable domain share one record. It is at the deepest domain that these names have in
+  /// common, where the CA's lookup finds it first and where it authorizes no more names than necessary.
   public var records: [DNSRecord] { records(for: names.indices.filter { names[$0].method == .cname }) }
 
-  /// The fewest CNAME records that prove the names at these positions; impossible ones are left out.
+  /// The smallest set of CNAME records that proves the names at these indices, without names that CNAME cannot prove.
   public func records(for positions: [Int]) -> [DNSRecord] {
     var groups: [String: Int] = [:]
     var members: [(domain: String, proves: [Int])] = []
@@ -97,7 +97,7 @@ extension ValidationPlan {
 }
 
 extension DNSRecord {
-  /// The deepest domain that two domains have in common; both are within `registrable`.
+  /// The deepest common domain of two domains; both must be within `registrable`.
   static func common(_ first: String, _ second: String, within registrable: String) -> String {
     var domain = first[...]
     while domain.utf8.count > registrable.utf8.count, !DomainText.isWithin(second[...], domain) {
@@ -108,20 +108,20 @@ extension DNSRecord {
   }
 }
 
-/// One file to publish, with the names that it proves when it is served for each of them.
+/// One file to publish, and the names that it proves if each of them serves it.
 public struct PublishedFile: Sendable, Hashable {
   /// The path relative to the web root, without a leading slash.
   public let path: String
   /// The exact content.
   public let body: String
-  /// The positions in ``ValidationPlan/names`` of the names that it is served for, ascending.
+  /// The indices in ``ValidationPlan/names`` of the names that must serve it, ascending.
   public let proves: [Int]
 }
 
 extension ValidationPlan {
-  /// The file that every name with a file method must serve; nil when there is no such name.
+  /// The file that every name with a file method must serve, or nil if there is no such name.
   ///
-  /// It is the same file for all, but each host and address must answer for itself: www does not prove the apex.
+  /// The file is the same for all names, but each host and address must serve it: www does not prove the apex.
   public var file: PublishedFile? {
     let proves = names.indices.filter { names[$0].file != nil }
     return proves.isEmpty ? nil : PublishedFile(path: token.path, body: token.body, proves: proves)

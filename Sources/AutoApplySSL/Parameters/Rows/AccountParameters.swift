@@ -2,31 +2,31 @@
 
 extension Parameter {
   static let account: [Parameter] = [
-    Parameter(.loginName, "loginName", .string, max: 64, is: .required, "The account's user name; capitals count."),
+    Parameter(.loginName, "loginName", .string, max: 64, is: .required, "The account's user name; case-sensitive."),
     Parameter(
       .loginPassword, "loginPassword", .string, max: 128, is: .required, isSecret: true,
-      "The account's password; capitals count."),
+      "The account's password; case-sensitive."),
     Parameter(
       .product, "product", .string, max: 64, is: .required, allowed: .format(.productCodes),
-      "The code of one certificate product, with the codes of TrustLogos that go with it."),
+      "The code of one certificate product, optionally with the codes of TrustLogos to order with it."),
     Parameter(
       .years, "years", .integer, is: .conditional,
       requiredWhen: Sourced(
         .all([.product(.validityToChoose), .not(.given(.days))]), .reference),
       ignoredWhen: .given(.days), allowed: .validity,
-      "How many years are bought; days replaces it and wins over it."),
+      "The number of years to order; ignored if days is given."),
     Parameter(
       .days, "days", .integer, is: .conditional,
       requiredWhen: Sourced(
         .all([.product(.validityToChoose), .not(.given(.years))]), .reference),
-      allowed: .validity, "How many days are bought."),
+      allowed: .validity, "The number of days to order."),
     Parameter(
       .servers, "servers", .integer, requiredWhen: Sourced(.product(.wildcard), .reference),
       ignoredWhen: .not(.product(.wildcard)), allowed: .integers(1...100),
-      "How many servers a wildcard certificate is licensed for."),
+      "The number of servers that a wildcard certificate is licensed for."),
     Parameter(
       .serverSoftware, "serverSoftware", .integer, is: .required, allowed: .oneOf(serverSoftware),
-      "The code of the software that will serve the certificate."),
+      "The code of the server software that will use the certificate."),
   ]
 }
 
@@ -69,6 +69,6 @@ extension Parameter {
     .init("34", "Citrix"),
     .init("35", "Microsoft IIS 7 and later"),
     .init("36", "nginx"),
-    .init("-1", "anything else"),
+    .init("-1", "other"),
   ]
 }

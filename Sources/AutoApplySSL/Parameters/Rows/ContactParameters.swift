@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Parameter {
-  /// The representative whom the CA calls back.
+  /// The applicant's representative, whom the CA calls back.
   ///
-  /// The reference says that these are for OV only, yet its own sample sends them with joiCountryName, which is
-  /// for EV only.
+  /// The reference limits these parameters to OV, but its own sample sends them with joiCountryName, which is limited
+  /// to EV.
   static let applicant: [Parameter] = [
     person(.appRepForename, "appRepForename", 64, "The representative's given name."),
     person(.appRepSurname, "appRepSurname", 64, "The representative's family name."),
     person(
       .appRepEmailAddress, "appRepEmailAddress", 255, allowed: .format(.emailAddress),
-      "The representative's mail address."),
+      "The representative's email address."),
     person(.appRepTelephone, "appRepTelephone", 32, "The representative's telephone number."),
-    person(.appRepTitle, "appRepTitle", 64, "The representative's position."),
+    person(.appRepTitle, "appRepTitle", 64, "The representative's job title."),
     person(.appRepFax, "appRepFax", 32, "The representative's fax number."),
     person(
       .appRepOrganizationName, "appRepOrganizationName", 255,
-      "The representative's organization, where it is not the certificate's."),
-    office(.appRepOrganizationalUnitName, "appRepOrganizationalUnitName", 64, "The representative's unit."),
-    office(.appRepStreetAddress1, "appRepStreetAddress1", 128, "The first line of the representative's street."),
-    office(.appRepStreetAddress2, "appRepStreetAddress2", 128, "The second line of the representative's street."),
-    office(.appRepStreetAddress3, "appRepStreetAddress3", 128, "The third line of the representative's street."),
+      "The representative's organization, if it is not the certificate's."),
+    office(
+      .appRepOrganizationalUnitName, "appRepOrganizationalUnitName", 64, "The representative's organizational unit."),
+    office(
+      .appRepStreetAddress1, "appRepStreetAddress1", 128, "The first line of the representative's street address."),
+    office(
+      .appRepStreetAddress2, "appRepStreetAddress2", 128, "The second line of the representative's street address."),
+    office(
+      .appRepStreetAddress3, "appRepStreetAddress3", 128, "The third line of the representative's street address."),
     office(.appRepPostOfficeBox, "appRepPostOfficeBox", 128, "The representative's post office box."),
     office(
       .appRepLocalityName, "appRepLocalityName", 128, is: .conditional,
@@ -48,8 +52,9 @@ extension Parameter {
       name, spelling, .string, max: maximumLength, over: .truncated, allowed: allowed, for: ov, summary)
   }
 
-  /// A row of the representative's own office: without appRepOrganizationName it is ignored, and that it is
-  /// needed beside that name is a reading of the word "conditional".
+  /// A row of the representative's own organization, which is ignored without appRepOrganizationName.
+  ///
+  /// That it is required with that name is an interpretation of the reference's "conditional".
   private static func office(
     _ name: ParameterName, _ spelling: String, _ maximumLength: Int, is requirement: Requirement = .optional,
     requiredWhen: Condition? = nil, _ summary: String
@@ -70,15 +75,15 @@ extension Parameter {
   static let contact: [Parameter] = [
     Parameter(
       .emailAddress, "emailAddress", .string, max: 255, over: .truncated, allowed: .format(.emailAddressOrNone),
-      "Where the certificate is mailed instead of to the account's administrator; none stops the mail."),
+      "Where to email the certificate instead of to the account's administrator; none disables the email."),
     Parameter(
       .validationEmailAddress, "validationEmailAddress", .string, max: 255, over: .truncated,
       allowed: .format(.emailAddress),
-      "The customer's address, which the CA validates and never writes to."),
+      "The customer's email address, which the CA validates but does not send to."),
     Parameter(
       .contactEmailAddress, "contactEmailAddress", .string, max: 255, over: .truncated,
       allowed: .format(.emailAddress),
-      "The only address to which the validation department writes about the order."),
+      "The only email address that the validation department uses for the order."),
   ]
 }
 
@@ -86,7 +91,7 @@ extension Parameter {
   static let trustLogo: [Parameter] = [
     Parameter(
       .idaEmailAddress, "idaEmailAddress", .string, max: 255, over: .truncated, allowed: .format(.emailAddress),
-      for: logo, "The mail address that the TrustLogo shows."),
+      for: logo, "The email address that the TrustLogo shows."),
     Parameter(
       .idaTelephoneNumber, "idaTelephoneNumber", .string, max: 32, over: .truncated, for: logo,
       "The telephone number that the TrustLogo shows."),
@@ -103,17 +108,17 @@ extension Parameter {
     Parameter(
       .callbackMethod, "callbackMethod", .char, max: 1, over: .truncated,
       allowed: .oneOf([
-        .init("T", "a call to appRepTelephone gives the code"), .init("E", "a mail gives the code"),
+        .init("T", "the CA gives the code in a call to appRepTelephone"), .init("E", "the CA sends the code by email"),
       ]),
-      "How the representative's identity is checked."),
+      "How the CA verifies the representative's identity."),
     .flag(
-      .isAppRepValidated, "isAppRepValidated", yes: "the reseller has checked the representative's details",
-      no: "the CA checks the representative's details",
+      .isAppRepValidated, "isAppRepValidated", yes: "the reseller has verified the representative's details",
+      no: "the CA verifies the representative's details",
       requiredWhen: Sourced(.value(.isCallbackCompleted, "Y"), .reference),
-      "Who answers for the representative's contact details; Y needs a permission."),
+      "Who verifies the representative's contact details; Y requires permission from the CA."),
     .flag(
       .isCallbackCompleted, "isCallbackCompleted", yes: "the reseller has made the callback",
       no: "the CA makes the callback",
-      "Who answers for the callback; Y needs a permission, and isAppRepValidated Y with it."),
+      "Who makes the callback; Y requires permission from the CA and isAppRepValidated=Y."),
   ]
 }

@@ -4,56 +4,56 @@ extension Parameter {
   static let handling: [Parameter] = [
     Parameter(
       .caCertificateID, "caCertificateID", .integer, allowed: .integers(0...Int.max),
-      "The issuing CA, for accounts that have agreed on this with the CA."),
+      "The ID of the issuing CA, for accounts that have arranged this with the CA."),
     .flag(
       .isCustomerValidated, "isCustomerValidated", yes: "the reseller has validated the customer",
       no: "the CA validates the customer", default: Sourced("N", .reference),
       "Who validates the customer."),
     .flag(
-      .showCertificateID, "showCertificateID", yes: "the answer has the certificate's number",
-      no: "the answer has no certificate number", default: Sourced("N", .reference),
-      "Whether the answer names the certificate's number."),
+      .showCertificateID, "showCertificateID", yes: "the response includes the certificate ID",
+      no: "the response does not include the certificate ID", default: Sourced("N", .reference),
+      "Whether the response includes the certificate ID."),
     Parameter(
       .foreignOrderNumber, "foreignOrderNumber", .char, max: 64, over: .truncated,
-      "The orderer's own number for the order."),
+      "The customer's own reference number for the order."),
     .flag(
-      .checkFONIsUnique, "checkFONIsUnique", yes: "foreignOrderNumber must be new for the account",
-      no: "foreignOrderNumber may repeat", default: Sourced("N", .reading),
-      "Whether foreignOrderNumber must be one that the account has not used."),
+      .checkFONIsUnique, "checkFONIsUnique", yes: "foreignOrderNumber must be unique in the account",
+      no: "foreignOrderNumber can repeat", default: Sourced("N", .reading),
+      "Whether the CA refuses a foreignOrderNumber that the account has already used."),
     Parameter(
       .responseFormat, "responseFormat", .char, max: 1,
-      allowed: .oneOf([.init("0", "a value a line"), .init("1", "URL-encoded names and values")]),
-      default: Sourced("0", .reference), "The form of the answer."),
+      allowed: .oneOf([.init("0", "one value per line"), .init("1", "URL-encoded names and values")]),
+      default: Sourced("0", .reference), "The format of the response."),
     .flag(
-      .test, "test", yes: "a test, free of charge", no: "a real order", default: Sourced("N", .reference),
-      "Whether the order is a test."),
+      .test, "test", yes: "a test order, free of charge", no: "a real order", default: Sourced("N", .reference),
+      "Whether this is a test order."),
   ]
 }
 
 extension Parameter {
   static let issuance: [Parameter] = [
     .flag(
-      .showCertificateState, "showCertificateState", yes: "the answer has the certificate's state",
-      no: "the answer has no state", default: Sourced("N", .reading),
-      "Whether the answer tells the certificate's state."),
+      .showCertificateState, "showCertificateState", yes: "the response includes the certificate status",
+      no: "the response does not include the certificate status", default: Sourced("N", .reading),
+      "Whether the response includes the certificate status."),
     .flag(
       .omitAdditionalFQDN, "omitAdditionalFQDN", yes: "no name is added",
-      no: "www.example.com is added to example.com, and the other way round",
+      no: "www.example.com is added to example.com, and example.com to www.example.com",
       default: Sourced("N", .reference), for: Sourced(.singleDomain, .reference),
-      "Whether the second name of a single-domain certificate is left out."),
+      "Whether to omit the additional name of a single-domain certificate."),
     .flag(
-      .doAutoOV, "doAutoOV", yes: "the organization is validated automatically",
-      no: "it is not validated automatically", default: Sourced("N", .reference),
-      "Whether the organization's validation starts by itself."),
+      .doAutoOV, "doAutoOV", yes: "the CA validates the organization automatically",
+      no: "the CA does not validate the organization automatically", default: Sourced("N", .reference),
+      "Whether to validate the organization automatically."),
     .flag(
-      .ignoreMasterAccount, "IgnoreMasterAccount", yes: "Enterprise Authentication is left out",
+      .ignoreMasterAccount, "IgnoreMasterAccount", yes: "Enterprise Authentication does not apply",
       no: "Enterprise Authentication applies", default: Sourced("N", .reference),
       for: Sourced(.kinds([.ev, .ov]), .reference),
-      "Whether the master account's settings are ignored."),
+      "Whether to ignore the master account's settings."),
     .flag(
       .disableSWP, "disableSWP", yes: "no free web products are added",
-      no: "free web products are added where they apply", default: Sourced("N", .reference),
-      "Whether the Secure Website Platform is left out."),
+      no: "free web products are added if available", default: Sourced("N", .reference),
+      "Whether to disable the Secure Website Platform."),
   ]
 }
 
@@ -61,20 +61,21 @@ extension Parameter {
   static let eIDAS: [Parameter] = [
     identifier(
       .organizationIdentifier, "organizationIdentifier", .kinds([.eIDASLegal, .eIDASPSD2]),
-      .organizationIdentifier, "The organization's registration, or a payment provider's authorization number."),
+      .organizationIdentifier, "The organization's registration number, or a payment provider's authorization number."),
     identifier(
       .personalIdentifier, "personalIdentifier", .kinds([.eIDASNatural]), .personalIdentifier,
-      synonyms: ["semanticsIdentifier"], "The number by which the person in the subject is known."),
+      synonyms: ["semanticsIdentifier"], "The identification number of the natural person in the subject."),
     identifier(
       .ncaIdentifier, "ncaIdentifier", .kinds([.eIDASPSD2]), .ncaIdentifier,
-      "The short name of the authority that supervises the payment provider."),
+      "The short name of the national competent authority (NCA) that supervises the payment provider."),
     role(.accountServicingRole, "accountServicingRole", "Whether the provider services accounts (PSP_AS)."),
     role(.paymentInitiationRole, "paymentInitiationRole", "Whether the provider initiates payments (PSP_PI)."),
-    role(.accountInformationRole, "accountInformationRole", "Whether the provider gives account information (PSP_AI)."),
+    role(
+      .accountInformationRole, "accountInformationRole", "Whether the provider offers account information (PSP_AI)."),
     role(.paymentServiceRole, "paymentServiceRole", "Whether the provider issues card-based instruments (PSP_IC)."),
     Parameter(
       .ncaName, "ncaName", .char, max: 100, for: eIDASOnly,
-      "The authority's English name; without it the CA takes the one that belongs to ncaIdentifier."),
+      "The English name of the NCA; by default, the name that belongs to ncaIdentifier."),
   ]
 
   private static let eIDASOnly = Sourced(

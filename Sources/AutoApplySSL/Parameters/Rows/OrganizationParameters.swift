@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Parameter {
-  /// The parameters that `prioritiseCSRValues` merges with the request.
+  /// The parameters that `prioritiseCSRValues` merges with the CSR.
   static let subject: [Parameter] = [
     merged(.organizationName, "organizationName", 64, .organizationName, "The organization's name."),
     merged(
       .organizationalUnitName, "organizationalUnitName", 64, .organizationalUnitName,
-      "The unit within the organization."),
+      "The organizational unit."),
     merged(.postOfficeBox, "postOfficeBox", 40, .postOfficeBox, "The organization's post office box."),
     merged(
       .streetAddress1, "streetAddress1", 128, .streetAddress(0), is: .required,
@@ -44,32 +44,32 @@ extension Parameter {
   static let company: [Parameter] = [
     Parameter(
       .dunsNumber, "dunsNumber", .string, max: 20, over: .truncated, allowed: .format(.dunsNumber),
-      "The number that Dun & Bradstreet gave the business."),
+      "The organization's D-U-N-S number from Dun & Bradstreet."),
     Parameter(
       .companyNumber, "companyNumber", .string, max: 64, over: .truncated,
-      "The organization's number in its register."),
+      "The organization's company registration number."),
     Parameter(
       .joiLocalityName, "joiLocalityName", .string, max: 128, over: .truncated, for: ev,
-      "The city of the jurisdiction in which the organization is incorporated."),
+      "The city of the organization's jurisdiction of incorporation."),
     Parameter(
       .joiStateOrProvinceName, "joiStateOrProvinceName", .string, max: 128, over: .truncated, for: ev,
-      "The state or province of the jurisdiction in which the organization is incorporated."),
+      "The state or province of the organization's jurisdiction of incorporation."),
     Parameter(
       .joiCountryName, "joiCountryName", .string, max: 2, over: .truncated, is: .conditional,
       requiredWhen: Sourced(.product(.kinds([.ev])), .evGuidelines), allowed: .format(.country), for: ev,
-      "The country of the jurisdiction in which the organization is incorporated."),
+      "The country of the organization's jurisdiction of incorporation."),
     Parameter(
       .dateOfIncorporation, "dateOfIncorporation", .string, max: 10, allowed: .format(.date), for: ev,
-      "The day on which the organization was incorporated."),
+      "The date on which the organization was incorporated."),
     Parameter(
       .assumedName, "assumedName", .string, max: 64, over: .truncated, for: ev,
-      "The name under which the organization trades, where it differs from its legal name."),
+      "The name under which the organization does business, if it differs from its legal name."),
     Parameter(
       .businessCategory, "businessCategory", .char, max: 1, over: .truncated,
       allowed: .oneOf([
         .init("b", "private organization"), .init("c", "government entity"), .init("d", "business entity"),
       ]),
-      "The organization's legal kind."),
+      "The organization's legal category."),
   ]
 
   private static let ev = Sourced(ProductScope.kinds([.ev]), .reference)

@@ -4,44 +4,47 @@ extension Parameter {
   static let validation: [Parameter] = [
     Parameter(
       .dcvMethod, "dcvMethod", .string, max: 32, over: .truncated,
-      allowed: .oneOf(DCVMethod.allCases.map { .init($0.rawValue, $0.title) }),
-      default: Sourced(DCVMethod.email.rawValue, .reference),
-      "How control of the names is validated."),
+      allowed: .oneOf(ValidationMethod.allCases.map { .init($0.rawValue, $0.summary) }),
+      default: Sourced(ValidationMethod.email.rawValue, .reference),
+      "The method that validates control of the names."),
     Parameter(
       .dcvEmailAddress, "dcvEmailAddress", .string, max: 255, over: .truncated, allowed: .format(.emailAddress),
       for: Sourced(.singleDomain, .reference),
-      "Where the validation mail of a single-domain order goes."),
+      "The address for the validation email of a single-domain order."),
     Parameter(
       .dcvEmailAddresses, "dcvEmailAddresses", .string, max: 32767, is: .conditional,
       requiredWhen: list(otherwise: .validationTokens), allowed: .format(.dcvEmailAddresses),
       for: Sourced(.multiDomain, .reference),
-      "A mail address or a method's token for each name, in the order of domainNames."),
+      "An email address or a method's token for each name, in the order of domainNames."),
     Parameter(
       .dcvTemplateID, "dcvTemplateID", .integer, allowed: .integers(0...Int.max),
-      "The account's own template for the validation mail."),
+      "The ID of the account's template for the validation email."),
     Parameter(
       .maCreationTemplateID, "maCreationTemplateID", .integer, allowed: .integers(0...Int.max),
-      "The account's own template for the mail of Enterprise Authentication."),
+      "The ID of the account's template for the Enterprise Authentication email."),
     Parameter(
       .callBackTemplateID, "callBackTemplateID", .integer, allowed: .integers(0...Int.max),
-      "The account's own template for the callback mail."),
+      "The ID of the account's template for the callback email."),
     Parameter(
       .languageName, "languageName", .string, max: 2,
       ignoredWhen: .all([.given(.callBackTemplateID), .given(.maCreationTemplateID)]),
       allowed: .oneOf(languages), default: Sourced("en", .reference),
-      "The language of the account's mail templates, where no template is chosen by number."),
+      "The language of the account's email templates, if no template ID is given."),
     Parameter(
       .validationTokens, "validationTokens", .string, max: 32767, is: .conditional,
       requiredWhen: list(otherwise: .dcvEmailAddresses), allowed: .format(.validationTokens),
       for: Sourced(.multiDomain, .reference),
-      "A method's token for each name, in the order of domainNames, or one token for all of them."),
+      "A method's token for each name, in the order of domainNames, or one token for all names."),
   ]
 
-  /// Each list makes the other unnecessary. That a dcvMethod other than EMAIL does so too is a reading:
-  /// the reference limits dcvMethod to no product.
+  /// The condition under which one of the two lists is required.
+  ///
+  /// That a dcvMethod other than EMAIL replaces both lists is an interpretation: the reference does not limit dcvMethod
+  /// to some products.
   private static func list(otherwise other: ParameterName) -> Sourced<Condition> {
     Sourced(
-      .all([.product(.multiDomain), .not(.given(other)), .value(.dcvMethod, DCVMethod.email.rawValue)]), .reading)
+      .all([.product(.multiDomain), .not(.given(other)), .value(.dcvMethod, ValidationMethod.email.rawValue)]), .reading
+    )
   }
 
   private static let languages: [AllowedValues.Choice] = [
