@@ -29,7 +29,7 @@ extension OrderResponse {
       default: throw .noStatusCode
       }
     }
-    guard let code = pairs.first(where: { $0.name == "errorCode" })?.value.wholeNumber else { throw .noStatusCode }
+    guard let code = pairs.first(where: { $0.name == "errorCode" })?.value.decimalInteger else { throw .noStatusCode }
     self.init(errorCode: code)
     var seen: Set<String> = []
     for pair in pairs where !seen.insert(pair.name).inserted || !set(pair.name, pair.value) {
@@ -47,7 +47,7 @@ extension OrderResponse {
     case "orderNumber": orderNumber = value
     case "totalCost": totalCost = value
     case "expectedDeliveryTime":
-      expectedDeliveryTime = value.wholeNumber
+      expectedDeliveryTime = value.decimalInteger
       return expectedDeliveryTime != nil
     case "certificateID": certificateID = value
     case "certificateStatus": certificateStatus = value
@@ -61,7 +61,7 @@ extension OrderResponse {
     guard let text = bytes.text(range) else { throw .invalidUTF8(offset: range.lowerBound) }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { String($0.asciiTrimmed) }
-    guard let code = lines.first?.wholeNumber else { throw .noStatusCode }
+    guard let code = lines.first?.decimalInteger else { throw .noStatusCode }
     self.init(errorCode: code)
     let values = lines.map { $0.isEmpty ? nil : $0 }
     if code < 0 {
@@ -72,7 +72,7 @@ extension OrderResponse {
     orderNumber = values.count > 1 ? values[1] : nil
     totalCost = values.count > 2 ? values[2] : nil
     if values.count > 3, let hours = values[3] {
-      expectedDeliveryTime = hours.wholeNumber
+      expectedDeliveryTime = hours.decimalInteger
       if expectedDeliveryTime == nil { unknownFields.append(UnknownField(name: "line 4", value: hours)) }
     }
     readTail(values, order: order)

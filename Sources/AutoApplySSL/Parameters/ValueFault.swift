@@ -75,11 +75,11 @@ extension Parameter {
     if !isList, allowed != .format(.certificationRequest), let index = Parameter.controlCharacter(in: text) {
       return .controlCharacter(index: index)
     }
-    if type == .integer, text.wholeNumber == nil { return .notAnInteger }
+    if type == .integer, text.decimalInteger == nil { return .notAnInteger }
     switch allowed {
     case .any: return nil
     case .oneOf(let choices): return fault(in: text, choices: choices)
-    case .integers(let range): return text.wholeNumber.map(range.contains) == true ? nil : .outOfRange(range)
+    case .integers(let range): return text.decimalInteger.map(range.contains) == true ? nil : .outOfRange(range)
     case .validity: return product.flatMap { validityFault(in: text, product: $0) }
     case .format(let format): return format.fault(in: text)
     }
@@ -92,7 +92,7 @@ extension Parameter {
   }
 
   private func validityFault(in text: String, product: Product) -> ValueFault? {
-    guard let number = text.wholeNumber else { return .notAnInteger }
+    guard let number = text.decimalInteger else { return .notAnInteger }
     let validity = product.validity.value
     let isDays = name == .days
     let offer = isDays ? validity.offer(days: number) : validity.offer(years: number)

@@ -12,7 +12,7 @@ public enum ProductCatalog {
   /// The product whose code has leading zeros, or whose name is most similar to a string.
   static func product(likeName text: String) -> Product? {
     let digits = text.drop { $0 == "0" }
-    if let product = digits.wholeNumber.flatMap(product) { return product }
+    if let product = digits.decimalInteger.flatMap(product) { return product }
     let name = Nearest.words(to: text, in: all.lazy.map(\.name)).first
     // 448 and 488 have the same name; clients order 488.
     return all.last { $0.name == name }
@@ -26,7 +26,7 @@ public enum ProductCatalog {
     let certificates = all.filter(\.isCertificate)
     let slips = Nearest.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
     var found = slips.compactMap { digits in certificates.first { String($0.code) == digits } }
-    guard let number = digits.wholeNumber, (0...1_000_000).contains(number) else { return found }
+    guard let number = digits.decimalInteger, (0...1_000_000).contains(number) else { return found }
     let byValue = certificates.sorted { (abs($0.code - number), $0.code) < (abs($1.code - number), $1.code) }
     for product in byValue where found.count < limit && !found.contains(product) { found.append(product) }
     return found

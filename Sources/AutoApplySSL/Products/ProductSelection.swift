@@ -49,13 +49,13 @@ public struct ProductSelection: Sendable, Hashable {
   ///
   /// For checking the rest of an order whose product is refused.
   public init?(salvaging text: String) {
-    if let code = text.wholeNumber, let product = ProductCatalog.product(code), product.isCertificate {
+    if let code = text.decimalInteger, let product = ProductCatalog.product(code), product.isCertificate {
       certificate = product
       addOns = []
       return
     }
     let codes = text.utf8.split(separator: 0x2C).prefix(ProductSelection.faultLimit)
-    let products = codes.compactMap { Substring($0).asciiTrimmed.wholeNumber.flatMap(ProductCatalog.product) }
+    let products = codes.compactMap { Substring($0).asciiTrimmed.decimalInteger.flatMap(ProductCatalog.product) }
     guard let certificate = products.first(where: \.isCertificate) else { return nil }
     self.certificate = certificate
     addOns = products.filter { !$0.isCertificate }
@@ -71,12 +71,12 @@ public struct ProductSelection: Sendable, Hashable {
       return .failure(
         ProductSelectionError(faults: [.notACode(shown, meant: ProductCatalog.product(likeName: shown)?.code)]))
     }
-    if let code = digits.wholeNumber, let product = ProductCatalog.product(code) { return .success(product) }
+    if let code = digits.decimalInteger, let product = ProductCatalog.product(code) { return .success(product) }
     return .failure(
       ProductSelectionError(faults: [
         .unknown(
           shown, nearest: ProductCatalog.nearest(to: shown).map(\.code),
-          mention: digits.wholeNumber.flatMap(ProductCatalog.mention))
+          mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
       ]))
   }
 }

@@ -39,7 +39,7 @@ extension StringProtocol {
   }
 
   /// The 64-bit integer in decimal digits with an optional minus sign, or nil.
-  var wholeNumber: Int? {
+  var decimalInteger: Int? {
     let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
     return Int(self)
