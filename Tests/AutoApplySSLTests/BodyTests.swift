@@ -17,7 +17,7 @@ struct BodyTests {
     return form
   }
 
-  @Test("A body that is read back gives the same form", arguments: 0..<500)
+  @Test("A body round-trips", arguments: 0..<500)
   func roundTrip(_ seed: UInt64) throws {
     let form = BodyTests.random(seed).inAPIOrder
     let body = RequestBody.urlEncoded(form, secrets: .revealed)
@@ -28,21 +28,21 @@ struct BodyTests {
     #expect(try OrderForm(reading: Array(json.utf8).span) == form)
   }
 
-  @Test("A body has nothing in it that a stack may change", arguments: 0..<50)
+  @Test("A body contains only characters that no HTTP stack changes", arguments: 0..<50)
   func charset(_ seed: UInt64) {
     let body = RequestBody.urlEncoded(BodyTests.random(seed), secrets: .revealed)
     let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%=&".utf8)
     #expect(body.allSatisfy(allowed.contains))
   }
 
-  @Test("No plus sign of a request is lost")
+  @Test("Plus signs in a CSR are preserved")
   func plus() throws {
     let form = form(["csr": "-----BEGIN CERTIFICATE REQUEST-----\nAB+/==\n", "product": "24"])
     let body = String(decoding: RequestBody.urlEncoded(form, secrets: .masked), as: UTF8.self)
     #expect(body == "product=24&csr=-----BEGIN%20CERTIFICATE%20REQUEST-----%0AAB%2B%2F%3D%3D%0A")
   }
 
-  @Test("No bytes make the reader trap", arguments: 0..<300)
+  @Test("No input makes the parsers trap", arguments: 0..<300)
   func anyBytes(_ seed: UInt64) {
     var dice = Dice(seed)
     let pool = Array("%%4aF=&+ \n{\"csr:}-#\u{80}".utf8) + [0xFF, 0xC3]
@@ -67,9 +67,9 @@ struct BodyTests {
         """)
   }
 
-  @Test("A POSIX shell hands curl the fields as they are", arguments: 0..<12)
+  @Test("A POSIX shell passes the fields to curl unchanged", arguments: 0..<12)
   func shell(_ seed: UInt64) throws {
-    // A shell's words hold no NUL; an order with one is refused anyway.
+    // Shell words cannot contain NUL; an order with one is refused anyway.
     let form = BodyTests.random(seed).inAPIOrder
     var clean = OrderForm()
     for field in form.fields { clean.append(field.name, (field.value.text ?? "").replacing("\0", with: "")) }
@@ -93,14 +93,14 @@ struct BodyTests {
   private static let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-  @Test("JSON has one string a line, and an empty form is an empty object")
+  @Test("JSON has one member per line, and an empty form is an empty object")
   func json() {
     let text = RequestBody.json(form(["days": "365", "product": "24", "loginPassword": "x"]), secrets: .masked)
     #expect(text == "{\n  \"loginPassword\": \"***\",\n  \"product\": \"24\",\n  \"days\": \"365\"\n}\n")
     #expect(RequestBody.json(OrderForm(), secrets: .masked) == "{}\n")
   }
 
-  @Test("Another JSON reader agrees", arguments: 0..<50)
+  @Test("Foundation's JSON decoder agrees", arguments: 0..<50)
   func foundation(_ seed: UInt64) throws {
     var dice = Dice(seed)
     let text = dice.text(30).replacing("\u{FEFF}", with: "")

@@ -6,70 +6,70 @@ import Testing
 @Suite("Validation of an order's names")
 struct DCVPlanTests {
   static func plan(_ product: String, _ fields: KeyValuePairs<String, String>, cn: [String] = []) -> DCVPlan {
-    var whole = form(["product": product])
-    for (name, value) in fields { whole.append(name, value) }
-    return EffectiveOrder(form: whole, request: RequestValues(commonNames: cn)).validation
+    var complete = form(["product": product])
+    for (name, value) in fields { complete.append(name, value) }
+    return EffectiveOrder(form: complete, request: RequestValues(commonNames: cn)).validation
   }
 
-  @Test("A single-domain order has one method for its name and the added one")
+  @Test("A single-domain order has one method for its name and the added name")
   func single() {
     let plan = DCVPlanTests.plan("24", ["dcvMethod": "CNAME_CSR_HASH"], cn: ["a.example"])
     #expect(plan.choices.map(\.name.folded) == ["a.example", "www.a.example"])
-    #expect(plan.choices.allSatisfy { $0.method == .cnameCSRHash && $0.certainty == .documented })
+    #expect(plan.choices.allSatisfy { $0.method == .cname && $0.certainty == .documented })
     #expect(plan.faults.isEmpty)
   }
 
-  @Test("The method is EMAIL where the order does not say")
+  @Test("The default method is EMAIL")
   func standard() {
     let plan = DCVPlanTests.plan("24", ["dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
     #expect(plan.choices.allSatisfy { $0.method == .email && $0.emailAddress == "admin@a.example" })
     #expect(plan.faults.isEmpty)
   }
 
-  @Test("An address has no effect with another method")
+  @Test("An email address has no effect with other methods")
   func unusedAddress() {
     let plan = DCVPlanTests.plan(
       "24", ["dcvMethod": "HTTP_CSR_HASH", "dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
-    #expect(plan.faults == [.emailAddressUnused(.httpCSRHash)])
+    #expect(plan.faults == [.emailAddressUnused(.http)])
     #expect(plan.choices[0].emailAddress == nil)
   }
 
-  @Test("An unknown method is told with the nearest")
+  @Test("An unknown method is reported with the closest one")
   func unknownMethod() {
     let plan = DCVPlanTests.plan("24", ["dcvMethod": "HTTP_CSRHASH"], cn: ["a.example"])
     #expect(plan.faults == [.unknownMethod("HTTP_CSRHASH", nearest: "HTTP_CSR_HASH")])
     #expect(plan.choices[0].method == nil)
   }
 
-  @Test("Items are taken by position, be they tokens or addresses")
+  @Test("Tokens and addresses are assigned by position")
   func positions() {
     let plan = DCVPlanTests.plan(
       "335",
       ["domainNames": "a.example,b.example,c.example", "dcvEmailAddresses": "HTTPCSRHASH admin@b.example,DNSTXTRNDVAL"])
-    #expect(plan.choices.map(\.method) == [.httpCSRHash, .email, .dnsTXTRandomValue])
+    #expect(plan.choices.map(\.method) == [.http, .email, .txt])
     #expect(plan.choices.map(\.emailAddress) == [nil, "admin@b.example", nil])
     #expect(plan.faults.isEmpty)
   }
 
-  @Test("Positions are those of the list as it was given, repeats included")
+  @Test("Positions refer to the list as given, including duplicates")
   func repeats() {
     let fields: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.http, .cname])
     let short: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.httpCSRHash, .cnameCSRHash])
+    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.http, .cname])
   }
 
   @Test(
-    "One token may stand for all names",
+    "One token can apply to all names",
     arguments: [
-      ("ALLHTTPCSRHASH", DCVMethod.httpCSRHash), ("ALLCNAMECSRHASH", .cnameCSRHash),
-      (" ALLDNSTXTRNDVAL ", .dnsTXTRandomValue),
+      ("ALLHTTPCSRHASH", ValidationMethod.http), ("ALLCNAMECSRHASH", .cname),
+      (" ALLDNSTXTRNDVAL ", .txt),
     ])
-  func forAll(_ token: String, _ method: DCVMethod) {
+  func forAll(_ token: String, _ method: ValidationMethod) {
     for list in ["validationTokens", "dcvEmailAddresses"] {
       let plan = DCVPlanTests.plan("492", ["domainNames": "a.example b.example", list: token])
       #expect(plan.choices.map(\.method) == [method, method])
@@ -77,21 +77,21 @@ struct DCVPlanTests {
     }
   }
 
-  @Test("The token for all must stand alone")
+  @Test("A token for all names must be the only item")
   func notAlone() {
     let plan = DCVPlanTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "ALLHTTPCSRHASH,CNAMECSRHASH"])
     #expect(plan.faults == [.tokenNotAlone(.validationTokens, token: "ALLHTTPCSRHASH")])
   }
 
-  @Test("A list that is too short or too long fits no name")
+  @Test("A list of the wrong length assigns no method")
   func count() {
     let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "validationTokens": "HTTPCSRHASH"])
     #expect(plan.faults == [.countMismatch(.validationTokens, expected: 2, found: 1)])
     #expect(plan.choices.map(\.method) == [nil, nil])
   }
 
-  @Test("A mistyped token for all is told once, with the token that was meant")
+  @Test("A misspelled token for all names is reported once, with the intended token")
   func mistypedForAll() {
     let plan = DCVPlanTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "AllCnameCsrHash"])
@@ -101,7 +101,7 @@ struct DCVPlanTests {
       ])
   }
 
-  @Test("Items that are neither token nor address are told")
+  @Test("Items that are neither a token nor an address are reported")
   func items() {
     let plan = DCVPlanTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "httpcsrhash,admin@b.example"])
@@ -115,43 +115,43 @@ struct DCVPlanTests {
     #expect(gap.faults == [.emptyItem(.dcvEmailAddresses, index: 1)])
   }
 
-  @Test("Both lists at once are told, and the tokens are taken")
+  @Test("If both lists are given, this is reported and the tokens are used")
   func both() {
     let plan = DCVPlanTests.plan(
       "335",
       ["domainNames": "a.example", "validationTokens": "CNAMECSRHASH", "dcvEmailAddresses": "a@a.example"])
     #expect(plan.faults == [.bothLists])
-    #expect(plan.choices.map(\.method) == [.cnameCSRHash])
+    #expect(plan.choices.map(\.method) == [.cname])
   }
 
-  @Test("dcvMethod holds for all names of a list that has none of its own, which is inferred")
+  @Test("dcvMethod applies to all names of an order without lists; this is inferred")
   func methodForList() {
     let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "dcvMethod": "HTTPS_CSR_HASH"])
-    #expect(plan.choices.map(\.method) == [.httpsCSRHash, .httpsCSRHash])
+    #expect(plan.choices.map(\.method) == [.https, .https])
     #expect(plan.choices.allSatisfy { $0.certainty == .inferred })
   }
 
-  @Test("A file cannot validate a wildcard, and records and mail cannot validate an address")
+  @Test("A file cannot validate a wildcard, and records and email cannot validate an IP address")
   func obstacles() {
     let fields: KeyValuePairs = [
       "domainNames": "*.a.example 192.0.2.1 a.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH HTTPCSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.fileForWildcard, .recordForAddress, nil])
+    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.wildcardByFile, .addressWithoutFile, nil])
     let wildcard = DCVPlanTests.plan("35", ["dcvMethod": "HTTPS_CSR_HASH"], cn: ["*.a.example"])
-    #expect(wildcard.choices.map(\.obstacle) == [.fileForWildcard, nil])
+    #expect(wildcard.choices.map(\.obstacle) == [.wildcardByFile, nil])
   }
 
-  @Test("Tokens and methods belong together")
+  @Test("Tokens and methods correspond")
   func tokens() {
-    for method in DCVMethod.allCases {
-      guard let token = method.token, let all = method.tokenForAll else { continue }
-      #expect(DCVMethod(token: token) == method)
-      #expect(DCVMethod(tokenForAll: all) == method)
-      #expect(DCVMethod(token: all) == nil)
+    for method in ValidationMethod.allCases {
+      guard let token = method.listToken, let all = method.commonToken else { continue }
+      #expect(ValidationMethod(listToken: token) == method)
+      #expect(ValidationMethod(commonToken: all) == method)
+      #expect(ValidationMethod(listToken: all) == nil)
     }
   }
 
-  @Test("A hostile list gives bounded faults")
+  @Test("A hostile list yields a bounded number of faults")
   func hostile() {
     let plan = DCVPlanTests.plan(
       "335", ["domainNames": "a.example", "validationTokens": String(repeating: "x,,", count: 50_000)])

@@ -13,7 +13,7 @@ struct ErrorTests {
     #expect(ErrorCatalog.errors(-22).isEmpty)
   }
 
-  @Test("Every row explains itself in our own words and says what to do")
+  @Test("Every row has an explanation and a next step")
   func words() {
     for row in ErrorCatalog.all {
       #expect(row.explanation.hasSuffix(".") && row.nextStep.hasSuffix("."))
@@ -22,7 +22,7 @@ struct ErrorTests {
   }
 
   @Test(
-    "The item stands in the message and is found there again",
+    "The item is inserted into the message and extracted from it",
     arguments: [
       (OrderErrorName.missingArgument, "streetAddress1", "The 'streetAddress1' argument is missing!"),
       (.unrecognisedArgument, "it's", "'it's' is an unrecognised argument!"),
@@ -36,7 +36,7 @@ struct ErrorTests {
     #expect(name.error.item(in: message) == item)
   }
 
-  @Test("A message of another form has no item")
+  @Test("A message that does not match has no item")
   func noItem() {
     #expect(OrderErrorName.missingArgument.error.item(in: "The 'x' argument is wrong!") == nil)
     #expect(OrderErrorName.missingArgument.error.item(in: "The '") == nil)
@@ -45,16 +45,16 @@ struct ErrorTests {
     #expect(OrderErrorName.nameHasInvalidCharacter.error.item(in: "'x'") == nil)
   }
 
-  @Test("The order of answers has every error once")
+  @Test("The precedence contains every error once")
   func order() {
-    #expect(AnswerOrder.stages.joined().count == OrderErrorName.allCases.count)
-    #expect(Set(AnswerOrder.stages.joined()) == Set(OrderErrorName.allCases))
-    #expect(AnswerOrder.certainty == .inferred)
+    #expect(ErrorPrecedence.stages.joined().count == OrderErrorName.allCases.count)
+    #expect(Set(ErrorPrecedence.stages.joined()) == Set(OrderErrorName.allCases))
+    #expect(ErrorPrecedence.certainty == .inferred)
   }
 
   @Test("The stages follow the inferred order of the CA's checks")
   func stages() {
-    let codes = AnswerOrder.stages.map { $0.map(\.code) }
+    let codes = ErrorPrecedence.stages.map { $0.map(\.code) }
     #expect(
       codes == [
         [-17, -1], [-2, -3, -4], [-16], [-91, -90], [-83], [-120, -121, -121, -121], [-9], [-10], [-11], [-41, -13],
@@ -64,24 +64,24 @@ struct ErrorTests {
   }
 
   @Test(
-    "The earlier check answers first",
+    "The error of the earlier check is returned",
     arguments: [
       ([OrderErrorName.compromisedKey, .missingArgument], OrderErrorName.missingArgument),
       ([.ipAddress, .cannotDecode], .cannotDecode), ([.tokenNotUnique, .invalidCountry], .invalidCountry),
       ([.notEnoughCredit, .tokenNotUnique], .tokenNotUnique), ([.ipAddress, .wildcardRequired], .wildcardRequired),
     ])
   func first(_ names: [OrderErrorName], _ expected: OrderErrorName) {
-    #expect(AnswerOrder.first(of: names) == expected)
-    #expect(AnswerOrder.first(of: names.reversed()) == expected)
+    #expect(ErrorPrecedence.first(of: names) == expected)
+    #expect(ErrorPrecedence.first(of: names.reversed()) == expected)
   }
 
-  @Test("The wording of the codes that DecodeCSR's clients tell is called inferred, and that of the others documented")
+  @Test("Messages known only from DecodeCSR's clients are inferred, the others are documented")
   func wording() {
     let inferred = ErrorCatalog.all.filter { $0.messageCertainty == .inferred }.map(\.code)
     #expect(inferred == [-23, -24, -25, -41])
   }
 
-  @Test("Only the CA can know about the account and the connection")
+  @Test("Errors about the account and the connection are known only to the CA")
   func knowable() {
     let codes = ErrorCatalog.all.filter { $0.knowable == .onlyByCA }.map(\.code)
     #expect(codes == [-1, -14, -15, -16, -17, -90, -91])

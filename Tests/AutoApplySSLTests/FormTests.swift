@@ -6,7 +6,7 @@ import Testing
 @Suite("Order forms")
 struct FormTests {
   @Test(
-    "The notation is told by the content",
+    "The notation is detected from the content",
     arguments: [
       (" {\"days\":1}", OrderFormNotation.json), ("[]", .json), ("a=1&b=2", .urlEncoded), ("a=1&b=2\n", .urlEncoded),
       ("a=b c&days=2", .urlEncoded), ("a=b c&d=2", .lines),
@@ -16,7 +16,7 @@ struct FormTests {
     #expect(OrderFormNotation.of(Array(text.utf8).span) == expected)
   }
 
-  @Test("The three notations of one order give the same form")
+  @Test("The three notations of an order yield the same form")
   func sameForm() throws {
     let json = try read(#"{"product": 24, "organizationName": "A & B+C\u00e4", "test": true, "days": null}"#)
     let encoded = try read("product=24&organizationName=A+%26+B%2BC%C3%A4&test=Y")
@@ -26,7 +26,7 @@ struct FormTests {
     #expect(json[.organizationName] == "A & B+Cä")
   }
 
-  @Test("A list parameter may be a JSON array, another may not")
+  @Test("Only a list parameter can be a JSON array")
   func arrays() throws {
     let form = try read(#"{"domainNames": ["a.example", "b.example"], "product": [24, 36]}"#)
     #expect(form[.domainNames] == "a.example,b.example")
@@ -38,7 +38,7 @@ struct FormTests {
     #expect(throws: OrderFormError.unsupportedValue(offset: 9, parameter: .test)) { try read(#"{"test": {}}"#) }
   }
 
-  @Test("The request in a file of lines goes on to its last line")
+  @Test("The CSR in the line notation continues to its last line")
   func requestInLines() throws {
     let request = "-----BEGIN CERTIFICATE REQUEST-----\nMIIC+/8=\nAB==\n-----END CERTIFICATE REQUEST-----"
     let form = try read("product=24\ncsr=\(request)\ndays=365\n")
@@ -49,7 +49,7 @@ struct FormTests {
   }
 
   @Test(
-    "A fault is told with its place and without content",
+    "A fault has its position but no content",
     arguments: [
       ("", OrderFormError.empty), (" \n ", .empty), ("{\"a\":1", .json(.unexpectedEnd(offset: 6))),
       ("a=%4", .invalidPercent(offset: 2)), ("a=1&b=%zz", .invalidPercent(offset: 6)),
@@ -62,7 +62,7 @@ struct FormTests {
     #expect(error?.description.contains("hunter2") == false)
   }
 
-  @Test("A setting takes the place of every field of its name")
+  @Test("A setting replaces all fields with its name")
   func settings() throws {
     var form = form(["days": "365", "test": "Y", "days": "730", "semanticsIdentifier": "a"])
     try form.apply(setting: "days=90")
@@ -74,14 +74,14 @@ struct FormTests {
     #expect(throws: OrderFormError.secretInSetting) { try form.apply(setting: "loginPassword=hunter2") }
   }
 
-  @Test("Unknown, repeated, miscapitalised and old names are reported")
-  func remarks() throws {
+  @Test("Unknown, repeated, miscapitalized and old names are reported")
+  func notes() throws {
     let form = form([
       "product": "24", "product": "35", "Days": "1", "organisationName": "x", "voucher": "1",
       "semanticsIdentifier": "a", "days": "1", "days": "1",
     ])
     #expect(
-      form.remarks == [
+      form.notes == [
         .duplicate("product", first: 0, index: 1, isSameValue: false),
         .wrongCase("Days", index: 2, parameter: .days),
         .unknownName("organisationName", index: 3, nearest: .organizationName),
@@ -92,20 +92,20 @@ struct FormTests {
     #expect(form[.product] == "24")
   }
 
-  @Test("An exact spelling counts before a synonym")
+  @Test("An exact spelling takes precedence over a synonym")
   func synonym() {
     #expect(form(["semanticsIdentifier": "a", "personalIdentifier": "b"])[.personalIdentifier] == "b")
     #expect(form(["semanticsIdentifier": "a"])[.personalIdentifier] == "a")
   }
 
-  @Test("A form of nothing but unknown names is judged in bounded work")
+  @Test("A form with only unknown names is checked with bounded work")
   func manyUnknown() {
     var form = OrderForm()
     for number in 0..<20_000 { form.append("organisationName\(number)", "") }
-    #expect(form.remarks.count == 20_000)
+    #expect(form.notes.count == 20_000)
   }
 
-  @Test("Fields are put into the order of the reference, unknown ones last")
+  @Test("Fields are sorted in the order of the reference, unknown ones last")
   func apiOrder() {
     let names = form(["zeta": "", "days": "", "loginName": "", "alpha": "", "csr": ""]).inAPIOrder.fields.map(\.name)
     #expect(names == ["loginName", "days", "csr", "zeta", "alpha"])

@@ -6,7 +6,7 @@ import Testing
 @Suite("eIDAS identifiers")
 struct IdentifierTests {
   @Test(
-    "Organizations' identifiers",
+    "Valid identifiers of organizations",
     arguments: [
       "VATBE-0876866142", "NTRGB-12345678", "NTRUS+CA-123456", "PSDBE-NBB-1234.567.890", "VATEL-123456789", "VATXI-1",
       "LEIXG-529900T8BM49AURSDO55", "EORGB-123", "EXCDE-1", "AB:SE-200007292386", "NTRDE-HRB-1-2",
@@ -18,7 +18,7 @@ struct IdentifierTests {
   }
 
   @Test(
-    "Organizations' identifiers with a fault",
+    "Invalid identifiers of organizations",
     arguments: [
       ("VATUK-1", IdentifierFault.country("UK", type: "VAT")), ("NTREL-1", .country("EL", type: "NTR")),
       ("LEIDE-529900T8BM49AURSDO55", .country("DE", type: "LEI")), ("vatBE-1", .unknownType("vat", nearest: ["VAT"])),
@@ -26,7 +26,7 @@ struct IdentifierTests {
       ("VATbe-1", .country("be", type: "VAT")), ("VATBE+A-1", .subdivision("A")),
       ("NTRUS+CALI-1", .subdivision("CALI")),
       ("PSDBE-nbb-1", .authority("nbb")),
-      ("LEIXG-1", .reference(expected: "a Legal Entity Identifier of 20 capitals and digits")),
+      ("LEIXG-1", .reference(expected: "a Legal Entity Identifier of 20 upper-case letters and digits")),
       ("PSDBE-NBB", .reference(expected: "the authority, a hyphen and the authorization number")),
     ])
   func organizationFaults(_ text: String, _ fault: IdentifierFault) {
@@ -34,14 +34,14 @@ struct IdentifierTests {
   }
 
   @Test(
-    "Persons' identifiers",
+    "Valid identifiers of persons",
     arguments: ["PASSK-P3000180", "IDCBE-590082394654", "TINEL-123456789", "EI:SE-200007292386", "PNOFI-1", "EIDDE-1"])
   func person(_ text: String) throws {
     _ = try PersonalIdentifier(text)
   }
 
   @Test(
-    "Persons' identifiers with a fault",
+    "Invalid identifiers of persons",
     arguments: [
       ("TAXGR-1", IdentifierFault.taxDeprecated, OrderErrorName.taxDeprecated),
       ("VATBE-1", .unknownType("VAT", nearest: ["PAS", "IDC", "PNO", "TIN", "EID"]), .identifierFormat),
@@ -57,14 +57,14 @@ struct IdentifierTests {
     #expect(found?.error == error)
   }
 
-  @Test("Authorities", arguments: ["BE-NBB", "DE-BAFIN", "FI-FINFSA", "GB-ABCDEFGH"])
+  @Test("Valid authorities", arguments: ["BE-NBB", "DE-BAFIN", "FI-FINFSA", "GB-ABCDEFGH"])
   func authority(_ text: String) throws {
     let identifier = try NCAIdentifier(text)
     #expect("\(identifier.country)-\(identifier.authority)" == text)
   }
 
   @Test(
-    "Authorities with a fault",
+    "Invalid authorities",
     arguments: [
       ("BENBB", IdentifierFault.noHyphen), ("UK-FCA", .country("UK", type: "ncaIdentifier")), ("BE-N", .authority("N")),
       ("BE-nbb", .authority("nbb")), ("BE-ABCDEFGHI", .authority("ABCDEFGHI")), ("BE-NBB-1", .authority("NBB-1")),
@@ -74,14 +74,14 @@ struct IdentifierTests {
     #expect(throws: fault) { try NCAIdentifier(text) }
   }
 
-  @Test("Another authority of the country is suggested")
+  @Test("The listed authority of the country is suggested")
   func suggestion() throws {
     #expect(try NCAIdentifier("BE-BNB").suggestion == "BE-NBB")
     #expect(try NCAIdentifier("BE-NBB").suggestion == nil)
     for text in NCAIdentifier.listed { _ = try NCAIdentifier(text) }
   }
 
-  @Test("The roles that are not given are missing")
+  @Test("Roles that are not given are missing")
   func roles() {
     let order = AutoApplySSLTests.order([
       "accountServicingRole": "Y", "paymentInitiationRole": "N", "paymentServiceRole": "",
@@ -91,7 +91,7 @@ struct IdentifierTests {
     #expect(roles.missing == [.accountInformationRole, .paymentServiceRole])
   }
 
-  @Test("An order tells the faults of its identifiers, by the old name too")
+  @Test("An order reports the faults in its identifiers, also under their old name")
   func order() {
     let order = AutoApplySSLTests.order([
       "semanticsIdentifier": "TAXGR-1", "ncaIdentifier": "UK-FCA", "organizationIdentifier": "PSDBE-NBB-1",
@@ -104,7 +104,7 @@ struct IdentifierTests {
         == nil)
   }
 
-  @Test("No text makes a reader trap", arguments: 0..<300)
+  @Test("No input makes the parsers trap", arguments: 0..<300)
   func anyText(_ seed: UInt64) {
     var dice = Dice(seed)
     let text =

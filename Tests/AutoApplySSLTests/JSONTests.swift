@@ -10,7 +10,7 @@ struct JSONTests {
   }
 
   @Test(
-    "Valid texts are read as they are written",
+    "Valid JSON is parsed as written",
     arguments: [
       ("null", JSONValue.null), (" true ", .bool(true)), ("false", .bool(false)), ("-0.5e+10", .number("-0.5e+10")),
       ("0", .number("0")), ("\"\"", .string("")), (#""\"\\\/\b\f\n\r\t""#, .string("\"\\/\u{8}\u{C}\n\r\t")),
@@ -22,7 +22,7 @@ struct JSONTests {
   }
 
   @Test(
-    "Invalid texts are refused at the byte at fault",
+    "Invalid JSON is refused with the offset of the error",
     arguments: [
       ("", JSONError.unexpectedEnd(offset: 0)), ("nul", .unexpectedEnd(offset: 3)),
       ("nulx", .unexpected(offset: 0, expected: "a value")), ("01", .trailingData(offset: 1)),
@@ -49,7 +49,7 @@ struct JSONTests {
     }
   }
 
-  @Test("Members keep their order and repeats")
+  @Test("Members keep their order and duplicates")
   func members() throws {
     guard case .object(let members) = try JSONTests.read(#"{"b":1,"a":2,"b":3}"#) else {
       Issue.record("not an object")
@@ -69,14 +69,14 @@ struct JSONTests {
     }
   }
 
-  @Test("What is written is read again", arguments: 0..<200)
+  @Test("Strings round-trip", arguments: 0..<200)
   func roundTrip(_ seed: UInt64) throws {
     var dice = Dice(seed)
     let text = dice.text(Int(seed))
     #expect(try JSONTests.read(JSONText.quoted(text)) == .string(text))
   }
 
-  @Test("No bytes make the reader trap", arguments: 0..<200)
+  @Test("No input makes the parser trap", arguments: 0..<200)
   func anyBytes(_ seed: UInt64) {
     var dice = Dice(seed)
     let pool = Array("{}[]\",:\\u0123456789eE+-.truefalsn \u{80}".utf8)

@@ -3,7 +3,7 @@
 import AutoApplySSL
 import Testing
 
-/// prioritiseCSRValues over the ten parameters that the request may give too.
+/// prioritiseCSRValues and the ten parameters that the CSR can also supply.
 @Suite("Merge modes")
 struct MergeTests {
   static let fields: [ParameterName] = [
@@ -12,7 +12,7 @@ struct MergeTests {
   ]
   static let cases = fields.flatMap { field in MergeMode.allCases.map { (field, $0) } }
 
-  /// A request with one value; the street lines before it are there too, since their places count.
+  /// A CSR with one value; street lines before it are present, because their positions matter.
   static func request(_ name: ParameterName, _ value: String?) -> RequestValues {
     guard let value else { return RequestValues() }
     var request = RequestValues()
@@ -39,12 +39,12 @@ struct MergeTests {
     return EffectiveOrder(form: form, request: request(name, csr))[name]
   }
 
-  @Test("The merged parameters are the ten of the subject")
+  @Test("The merged parameters are the ten subject parameters")
   func merged() {
     #expect(order([:]).fields.map(\.name) == MergeTests.fields)
   }
 
-  @Test("Both present and different: the mode decides", arguments: cases)
+  @Test("If both have different values, the mode decides", arguments: cases)
   func different(_ name: ParameterName, _ mode: MergeMode) {
     let field = MergeTests.merge(name, mode, csr: "AA", parameter: "BB")
     let usesRequest = mode == .preferRequest || mode == .requestOnly
@@ -53,7 +53,7 @@ struct MergeTests {
     #expect(field.csr == "AA" && field.parameter == "BB")
   }
 
-  @Test("Both present and equal", arguments: cases)
+  @Test("Both have the same value", arguments: cases)
   func equal(_ name: ParameterName, _ mode: MergeMode) {
     let field = MergeTests.merge(name, mode, csr: "AA", parameter: "AA")
     #expect(field.value == "AA")
@@ -63,7 +63,7 @@ struct MergeTests {
     #expect(field.origin == origins[mode])
   }
 
-  @Test("Only the request has a value", arguments: cases)
+  @Test("Only the CSR has a value", arguments: cases)
   func requestAlone(_ name: ParameterName, _ mode: MergeMode) {
     let field = MergeTests.merge(name, mode, csr: "AA", parameter: nil)
     #expect(field.value == (mode == .parametersOnly ? nil : "AA"))
@@ -84,7 +84,7 @@ struct MergeTests {
     #expect(empty.origin == .absent && empty.value == nil)
   }
 
-  @Test("A parameter that is too long is cut, the request's value is not", arguments: fields)
+  @Test("A parameter that is too long is truncated, the CSR's value is not", arguments: fields)
   func truncation(_ name: ParameterName) throws {
     let maximum = try #require(name.parameter.maximumLength)
     let long = String(repeating: "é", count: maximum + 1)
@@ -99,7 +99,7 @@ struct MergeTests {
     #expect(cut.origin == .both)
   }
 
-  @Test("Texts that only look equal are different")
+  @Test("Canonically equivalent strings are different")
   func normalization() {
     let field = MergeTests.merge(.localityName, .preferParameters, csr: "Z\u{fc}rich", parameter: "Zu\u{308}rich")
     #expect(field.origin == .parameter)
@@ -107,7 +107,7 @@ struct MergeTests {
   }
 
   @Test(
-    "C never shows a parameter, P never a request's value, and Y and N differ just where both differ",
+    "C ignores parameters, P ignores the CSR, and Y and N differ only if both values differ",
     arguments: 0..<300)
   func properties(_ seed: UInt64) {
     var dice = Dice(seed)
@@ -133,7 +133,7 @@ struct MergeTests {
   }
 
   @Test(
-    "An order that does not say how to merge, or says nonsense, prefers the request", arguments: ["Y", "", "y", "X"])
+    "An order without a valid merge mode prefers the CSR", arguments: ["Y", "", "y", "X"])
   func standard(_ mode: String) {
     let order = order(["prioritiseCSRValues": mode, "localityName": "B"], RequestValues(localityName: "A"))
     #expect(order.mode == .preferRequest)
@@ -141,7 +141,7 @@ struct MergeTests {
     #expect(AutoApplySSLTests.order([:])[.prioritiseCSRValues].origin == .default)
   }
 
-  @Test("Street lines of both sides in one address are noticed")
+  @Test("An address with street lines of both sources is detected")
   func mixedStreet() {
     let request = RequestValues(streetAddress: ["1 Old Road"], localityName: "Leeds")
     let order = order(["streetAddress1": "2 New Road", "streetAddress2": "Floor 3"], request)
@@ -152,7 +152,7 @@ struct MergeTests {
     #expect(order.mixedAddress?.fromRequest == [.streetAddress1, .localityName])
   }
 
-  @Test("A city from the request and a street from the form is the usual case")
+  @Test("A city from the CSR and a street from the form are not a mixed street")
   func usualMix() {
     let order = order(["streetAddress1": "2 New Road"], RequestValues(localityName: "Leeds"))
     #expect(order.mixedAddress?.mixesStreet == false)
@@ -160,14 +160,14 @@ struct MergeTests {
       AutoApplySSLTests.order(["localityName": "Leeds"], RequestValues(localityName: "Leeds")).mixedAddress == nil)
   }
 
-  @Test("A fourth street line has no place")
+  @Test("A fourth street line is ignored")
   func fourthLine() {
     let order = order([:], RequestValues(streetAddress: ["1", "2", "3", "4", "5"]))
     #expect(order.ignoredStreetLines == ["4", "5"])
     #expect(order[.streetAddress3].value == "3")
   }
 
-  @Test("A cut is told though what is left of the parameter is what the request says", arguments: MergeMode.allCases)
+  @Test("Truncation is reported even if the truncated parameter equals the CSR's value", arguments: MergeMode.allCases)
   func cutToTheSame(_ mode: MergeMode) {
     let field = MergeTests.merge(
       .organizationName, mode, csr: String(repeating: "A", count: 64), parameter: String(repeating: "A", count: 70))

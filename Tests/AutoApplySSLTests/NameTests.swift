@@ -16,7 +16,7 @@ struct NameTests {
   }
 
   @Test(
-    "A single-domain certificate gets its sibling",
+    "A single-domain certificate gets an additional name",
     arguments: [
       ("24", "example.com", ["example.com", "www.example.com"]),
       ("24", "www.example.com", ["www.example.com", "example.com"]),
@@ -34,14 +34,14 @@ struct NameTests {
     #expect(names.origin == .csr)
   }
 
-  @Test("omitAdditionalFQDN leaves the sibling out, and only Y does")
+  @Test("Only omitAdditionalFQDN=Y omits the additional name")
   func omit() {
     #expect(NameTests.names("24", ["omitAdditionalFQDN": "Y"], cn: ["example.com"]).domains.count == 1)
     #expect(NameTests.names("24", ["omitAdditionalFQDN": "N"], cn: ["example.com"]).domains.count == 2)
     #expect(NameTests.names("35", ["omitAdditionalFQDN": "Y"], cn: ["*.example.com"]).added.isEmpty)
   }
 
-  @Test("No sibling is longer than a name can be")
+  @Test("An additional name does not exceed the maximum length")
   func longest() {
     let label = String(repeating: "a", count: 50)
     let name = Array(repeating: label, count: 5).joined(separator: ".")
@@ -49,7 +49,7 @@ struct NameTests {
     #expect(NameTests.names("24", cn: [name]).added.isEmpty)
   }
 
-  @Test("commonName wins over the request's common name, whatever the merge mode")
+  @Test("commonName overrides the CSR's common name in every merge mode")
   func commonName() {
     for mode in MergeMode.allCases {
       let names = NameTests.names(
@@ -61,7 +61,7 @@ struct NameTests {
     #expect(NameTests.names("24", ["commonName": "A.example."], cn: ["a.example"]).origin == .both)
   }
 
-  @Test("Without a common name there is no name, whatever subjectAltName says")
+  @Test("Without a common name there is no name, even if subjectAltName has some")
   func noCommonName() {
     let names = NameTests.names("24", dns: ["a.example"])
     #expect(names.faults == [.noCommonName])
@@ -69,7 +69,7 @@ struct NameTests {
     #expect(NameTests.names("24", cn: [""]).faults == [.noCommonName])
   }
 
-  @Test("subjectAltName is ignored on a single-domain order, but for the names it has anyway")
+  @Test("A single-domain order ignores subjectAltName, except for names that it has anyway")
   func requestNames() {
     let names = NameTests.names(
       "24", cn: ["example.com"], dns: ["Example.com", "www.example.com", "x.example"], ip: ["192.0.2.1"])
@@ -97,13 +97,13 @@ struct NameTests {
   }
 
   @Test(
-    "Names stand between commas, white space or both",
+    "Names are separated by commas, white space or both",
     arguments: ["a.example,b.example", "a.example b.example", " a.example ,\n\tb.example\r\n", "a.example,,b.example,"])
   func separators(_ text: String) {
     #expect(NameTests.names("335", ["domainNames": text]).domains.map(\.folded) == ["a.example", "b.example"])
   }
 
-  @Test("Equal names count once, folded by what the caller gives")
+  @Test("Names that are equal after the caller's folding count once")
   func duplicates() {
     let names = NameTests.names("335", ["domainNames": "A.example a.example. b.example"])
     #expect(names.domains.map(\.folded) == ["a.example", "b.example"])
@@ -116,7 +116,7 @@ struct NameTests {
     #expect(idn.domains[0].given == "b\u{fc}cher.example")
   }
 
-  @Test("A multi-domain certificate has its common name from primaryDomainName only")
+  @Test("The common name of a multi-domain certificate is primaryDomainName only")
   func primary() {
     let none = NameTests.names("335", ["domainNames": "a.example"], cn: ["x.example"])
     #expect(none.commonName == nil)
@@ -133,7 +133,7 @@ struct NameTests {
     #expect(foreign.faults == [.primaryNotListed("b.example")])
   }
 
-  @Test("A unified communications certificate takes the request's common name")
+  @Test("A unified communications certificate uses the CSR's common name")
   func unified() {
     let names = NameTests.names("361", ["domainNames": "a.example b.example"], cn: ["B.example"])
     #expect(names.commonName == "b.example")
@@ -147,7 +147,7 @@ struct NameTests {
       NameTests.names("361", ["domainNames": "a.example", "maxSubjectCNs": "0"], cn: ["a.example"]).commonName == nil)
   }
 
-  @Test("Addresses go into domainNames of non-EV products only, never by way of the request")
+  @Test("IP addresses are accepted only in domainNames of non-EV products, not in the CSR")
   func addresses() {
     #expect(NameTests.names("335", ["domainNames": "a.example 192.0.2.1"]).faults.isEmpty)
     #expect(NameTests.names("410", ["domainNames": "a.example 192.0.2.1"]).faults == [.addressNotTaken("192.0.2.1")])
@@ -160,7 +160,7 @@ struct NameTests {
     }
   }
 
-  @Test("A parameter of the other kind of product has no effect")
+  @Test("A parameter for another kind of product has no effect")
   func wrongParameter() {
     let multi = NameTests.names("335", ["domainNames": "a.example", "commonName": "b.example"])
     #expect(multi.ignored == [IgnoredName("b.example", .parameterNotForProduct(.commonName))])
@@ -168,7 +168,7 @@ struct NameTests {
     #expect(single.ignored == [IgnoredName("b.example", .parameterNotForProduct(.domainNames))])
   }
 
-  @Test("Without a product the form decides whether there is a list")
+  @Test("Without a product, the form determines whether there is a list")
   func noProduct() {
     #expect(NameTests.names("999", ["domainNames": "a.example"]).domains.map(\.folded) == ["a.example"])
     #expect(NameTests.names("999", cn: ["a.example"]).commonName == "a.example")
@@ -184,14 +184,14 @@ struct NameTests {
     #expect(NameShape.of(name) == shape)
   }
 
-  @Test("A list of a hundred thousand equal names is merged in linear work")
+  @Test("A list of a hundred thousand equal names is merged in linear time")
   func manyNames() {
     let names = NameTests.names("335", ["domainNames": String(repeating: "a.example ", count: 100_000)])
     #expect(names.domains.count == 1)
     #expect(names.ignored.count == 99_999)
   }
 
-  @Test("Lists count their gaps")
+  @Test("Lists report their empty items")
   func gaps() {
     #expect(ListText("a,,b").gaps == [1])
     #expect(ListText(",a").gaps == [0])

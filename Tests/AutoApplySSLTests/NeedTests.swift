@@ -3,7 +3,7 @@
 import AutoApplySSL
 import Testing
 
-@Suite("What an order still needs")
+@Suite("Needed parameters")
 struct NeedTests {
   static func needs(_ fields: KeyValuePairs<String, String>, _ request: RequestValues? = RequestValues())
     -> [ParameterName]
@@ -14,24 +14,24 @@ struct NeedTests {
   static let address = RequestValues(
     streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB")
 
-  @Test("A bare request for a single-domain product")
+  @Test("Only a CSR for a single-domain product")
   func bare() {
     let needs = NeedTests.needs(["product": "24"])
     #expect(needs == [.days, .serverSoftware, .streetAddress1, .localityName, .postalCode, .countryName])
   }
 
-  @Test("Without a product only what every order needs")
+  @Test("Without a product, only the parameters that every order needs are listed")
   func noProduct() {
     #expect(NeedTests.needs([:], nil).starts(with: [.product, .serverSoftware, .csr, .streetAddress1]))
   }
 
-  @Test("The account is asked for only where it is wanted")
+  @Test("The account parameters are listed only on request")
   func account() {
     let names = order(["product": "24"]).needs(account: true).map(\.name)
     #expect(names.starts(with: [.loginName, .loginPassword, .days]))
   }
 
-  @Test("The request's own address is enough, unless it is ignored")
+  @Test("The CSR's address is sufficient unless it is ignored")
   func address() {
     #expect(NeedTests.needs(["product": "24", "days": "365", "serverSoftware": "2"], NeedTests.address).isEmpty)
     let ignoring = NeedTests.needs(
@@ -40,7 +40,7 @@ struct NeedTests {
   }
 
   @Test(
-    "One of a pair is enough",
+    "One parameter of a pair is sufficient",
     arguments: [
       ("years", "1", ParameterName.days), ("days", "365", .years), ("stateOrProvinceName", "Kent", .localityName),
       ("localityName", "Leeds", .stateOrProvinceName),
@@ -51,7 +51,7 @@ struct NeedTests {
     #expect(ParameterName(name).map(needs.contains) == false)
   }
 
-  @Test("The alternative is named")
+  @Test("Alternatives are listed")
   func alternatives() throws {
     let needs = order(["product": "24"]).needs()
     #expect(try #require(needs.first { $0.name == .days }).alternatives == [.years])
@@ -59,7 +59,7 @@ struct NeedTests {
   }
 
   @Test(
-    "Products need what their families need",
+    "The product family determines the needed parameters",
     arguments: [
       ("35", [ParameterName.servers]), ("43", []), ("337", [.joiCountryName]),
       ("335", [.domainNames, .dcvEmailAddresses]), ("791", [.personalIdentifier]), ("783", [.organizationIdentifier]),
@@ -77,13 +77,13 @@ struct NeedTests {
     #expect(needs == expected)
   }
 
-  @Test("The trial needs no length of time")
+  @Test("The trial product does not need a validity period")
   func trial() {
     #expect(NeedTests.needs(["product": "43", "serverSoftware": "2"], NeedTests.address).isEmpty)
   }
 
   @Test(
-    "Multi-domain orders name a method for their names, one way or another",
+    "Multi-domain orders need a validation method for their names",
     arguments: [
       ("dcvEmailAddresses", "a@b.example"), ("validationTokens", "ALLHTTPCSRHASH"), ("dcvMethod", "CNAME_CSR_HASH"),
     ])
@@ -99,14 +99,14 @@ struct NeedTests {
     #expect(needs == [.appRepLocalityName, .appRepPostalCode, .appRepCountryName])
   }
 
-  @Test("A callback that the reseller made needs the check before it")
+  @Test("A completed callback requires a verified representative")
   func callback() {
     let needs = NeedTests.needs(
       ["product": "24", "days": "365", "serverSoftware": "2", "isCallbackCompleted": "Y"], NeedTests.address)
     #expect(needs == [.isAppRepValidated])
   }
 
-  @Test("A condition can be said in words, and says when a value is ignored")
+  @Test("A condition describes itself and determines when a value is ignored")
   func conditions() {
     #expect(ParameterName.localityName.parameter.requiredWhen.value.description == "stateOrProvinceName is not given")
     #expect(ParameterName.servers.parameter.ignoredWhen.holds(in: order(["product": "24"]).values))
@@ -118,7 +118,7 @@ struct NeedTests {
     }
   }
 
-  @Test("Given parameters that are not for the product are told, in the order of the reference")
+  @Test("Parameters that do not apply to the product are reported in the order of the reference")
   func inapplicable() {
     let order = order([
       "product": "335", "organizationIdentifier": "x", "commonName": "a.example", "assumedName": "", "days": "1",
@@ -129,7 +129,7 @@ struct NeedTests {
     #expect(ParameterName.appRepForename.parameter.scope.certainty == .inferred)
   }
 
-  @Test("maxSubjectCNs is 1, or 0 where primaryDomainName takes more than 64 bytes")
+  @Test("maxSubjectCNs is 1 by default, or 0 if primaryDomainName exceeds 64 bytes")
   func maxSubjectCNs() {
     #expect(order([:])[.maxSubjectCNs].value == "1")
     let ascii = String(repeating: "a", count: 64)

@@ -14,7 +14,7 @@ struct ParameterTests {
     #expect(ParameterName("") == nil)
   }
 
-  @Test("A spelling with other capitals is recognised as a slip")
+  @Test("A spelling that differs in case is recognized")
   func misspelled() {
     #expect(ParameterCatalog.name(misspelled: "CSR") == .csr)
     #expect(ParameterCatalog.name(misspelled: "ignoremasteraccount") == .ignoreMasterAccount)
@@ -22,7 +22,7 @@ struct ParameterTests {
   }
 
   @Test(
-    "The nearest parameter is named",
+    "The most similar parameter is found",
     arguments: [
       ("organisationName", ParameterName.organizationName), ("prioritizeCSRValues", .prioritiseCSRValues),
       ("domainName", .domainNames), ("streetAdress1", .streetAddress1), ("contryName", .countryName),
@@ -32,7 +32,8 @@ struct ParameterTests {
     #expect(ParameterCatalog.nearest(to: typed) == meant)
   }
 
-  @Test("Nothing is near to nonsense", arguments: ["zzzzzzzz", "voucher", "", String(repeating: "a", count: 100_000)])
+  @Test(
+    "Nonsense is similar to nothing", arguments: ["zzzzzzzz", "voucher", "", String(repeating: "a", count: 100_000)])
   func noneNear(_ typed: String) {
     #expect(ParameterCatalog.nearest(to: typed) == nil)
   }
@@ -50,7 +51,7 @@ struct ParameterTests {
   }
 
   @Test(
-    "Values that the API takes have no fault",
+    "Values that the API accepts have no fault",
     arguments: [
       (ParameterName.serverSoftware, "-1"), (.serverSoftware, "36"), (.prioritiseCSRValues, "C"), (.test, "Y"),
       (.servers, "100"), (.uniqueValue, "oDA7uXM0"), (.countryName, "GB"), (.dateOfIncorporation, "2024-02-29"),
@@ -64,7 +65,7 @@ struct ParameterTests {
   }
 
   @Test(
-    "Values that the API does not take have a fault that says why",
+    "Values that the API does not accept have a specific fault",
     arguments: [
       (ParameterName.serverSoftware, "37", ValueFault.notAllowed(nearest: nil)), (.serverSoftware, "x", .notAnInteger),
       (.prioritiseCSRValues, "y", .notAllowed(nearest: "Y")), (.servers, "0", .outOfRange(1...100)),
@@ -90,7 +91,7 @@ struct ParameterTests {
 
   private static let longName = String(repeating: "a", count: 65)
 
-  @Test("Lengths count Unicode scalars, not octets or characters on a screen")
+  @Test("Lengths count Unicode scalars, not octets or grapheme clusters")
   func scalars() {
     let row = ParameterName.organizationName.parameter
     #expect(row.truncated(String(repeating: "é", count: 64)).truncatedFrom == nil)
@@ -101,7 +102,7 @@ struct ParameterTests {
     #expect(row.truncated(flags).truncatedFrom == 80)
   }
 
-  @Test("Days and years are judged by the product")
+  @Test("The product determines the valid days and years")
   func validity() throws {
     let instant = try #require(ProductCatalog.product(24))
     let qualified = try #require(ProductCatalog.product(783))

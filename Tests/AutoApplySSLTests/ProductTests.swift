@@ -16,7 +16,7 @@ struct ProductTests {
     #expect(ProductCatalog.all.allSatisfy { $0.coverage.certainty == .inferred || !$0.isCertificate })
   }
 
-  @Test("Addresses are listed in non-EV multi-domain products only")
+  @Test("Only non-EV multi-domain products accept IP addresses in their list")
   func addresses() {
     #expect(ProductTests.codes { $0.ipAddresses.value == .listed } == [335, 361, 492, 512, 583])
     #expect(ProductTests.codes { $0.ipAddresses.value == .local } == [44])
@@ -25,7 +25,7 @@ struct ProductTests {
     #expect(ProductTests.codes(\.wildcardNames.value) == [335, 361, 492, 512, 583])
   }
 
-  @Test("TrustLogos go with the products that the reference names")
+  @Test("TrustLogos can be ordered with the products that the reference lists")
   func addOns() {
     #expect(ProductTests.codes { $0.addOns.value == [490] } == [448, 488, 489])
     let without = ProductTests.codes { $0.kind.value == .ov && $0.addOns.value.isEmpty }
@@ -34,7 +34,7 @@ struct ProductTests {
     #expect(ProductTests.codes { $0.addOns.certainty == .inferred } == [448])
   }
 
-  @Test("Only the trial has a fixed validity")
+  @Test("Only the trial product has a fixed validity")
   func validity() {
     #expect(ProductTests.codes { $0.isCertificate && $0.validity.value.isFixed } == [43])
     #expect(ProductCatalog.product(783)?.validity.value.yearsSource.certainty == .inferred)
@@ -42,7 +42,7 @@ struct ProductTests {
   }
 
   @Test(
-    "One certificate with its TrustLogos is a selection",
+    "A certificate product and its TrustLogos are a valid selection",
     arguments: [
       ("24", 24, []), ("488,490", 488, [490]), ("448", 448, []), (" 24 , 36,37", 24, [36, 37]), ("36,583", 583, [36]),
     ])
@@ -53,7 +53,7 @@ struct ProductTests {
   }
 
   @Test(
-    "Anything else is refused with its faults",
+    "Other values are refused with all their faults",
     arguments: [
       ("", [ProductSelectionFault.empty]), ("24,", [.empty]), ("SSL", [.notACode("SSL", meant: nil)]),
       ("-24", [.notACode("-24", meant: nil)]),
@@ -69,7 +69,7 @@ struct ProductTests {
     #expect(error?.faults == faults)
   }
 
-  @Test("An unknown code is refused with the nearest known ones")
+  @Test("An unknown code is refused with the closest known codes")
   func unknown() throws {
     let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: "487") }
     guard case .unknown("487", let nearest, nil) = error?.faults.first else {
@@ -81,7 +81,7 @@ struct ProductTests {
     #expect(error?.description.contains("488 (COMODO SSL)") == true)
   }
 
-  @Test("Every fault of a product's value but an unknown text says what to do")
+  @Test("Every fault in a product value except an unknown text has a fix")
   func fixes() {
     let texts = ["", "024", "487", "24,24", "36", "490", "24,35", "335,36", "24,490"]
     for text in texts {
@@ -92,7 +92,7 @@ struct ProductTests {
     #expect(alone?.faults.first?.fix?.hasSuffix("488,490") == true)
   }
 
-  @Test("Codes of the sibling endpoint and of the sample are explained", arguments: [287, 732, 786])
+  @Test("Codes of AutoApplyOrder and of the sample request are explained", arguments: [287, 732, 786])
   func mentioned(_ code: Int) {
     let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: String(code)) }
     guard case .unknown(_, _, let mention?) = error?.faults.first else {
@@ -102,7 +102,7 @@ struct ProductTests {
     #expect(mention.hasPrefix("\(code) "))
   }
 
-  @Test("A hostile text is refused in bounded work")
+  @Test("A hostile value is refused with bounded work")
   func hostile() {
     let text = String(repeating: "9999999999999999999999,", count: 20_000)
     let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: text) }
@@ -111,7 +111,7 @@ struct ProductTests {
     #expect(ProductSelection(salvaging: "x,24,335,36")?.certificate.code == 24)
   }
 
-  @Test("A scope includes the products that it is about")
+  @Test("A scope includes the products that it applies to")
   func scopes() throws {
     let wildcard = try #require(ProductSelection(35))
     let multi = try ProductSelection(parsing: "583,36")

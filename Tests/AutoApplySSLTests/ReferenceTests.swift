@@ -4,8 +4,8 @@ import AutoApplySSL
 import Foundation
 import Testing
 
-/// The catalogs against the tables that Scripts/order_reference.py makes from the reference.
-@Suite("What the reference says")
+/// Compares the catalogs with the tables that Scripts/order_reference.py generates from the reference.
+@Suite("API reference")
 struct ReferenceTests {
   static let parameters = Package.table("orders/reference/parameters.tsv")
   static let products = Package.table("orders/reference/products.tsv")
@@ -33,11 +33,11 @@ struct ReferenceTests {
     #expect(parameter.maximumLength.map { String($0) } ?? "-" == row[3])
     #expect((parameter.overlength == .truncated) == (row[4] == "truncated"))
     let documented = parameter.defaultValue.flatMap { $0.certainty == .documented ? $0.value : nil }
-    // That English is the default language, and Y the default priority, stand in prose of another form.
+    // The defaults of the language and the priority are in prose with another structure.
     #expect(documented ?? "-" == (row[0] == "languageName" ? "en" : row[6]))
   }
 
-  @Test("A row is for the products that the reference limits it to", arguments: parameters)
+  @Test("A row applies to the products that the reference limits it to", arguments: parameters)
   func parameterScope(_ row: [String]) throws {
     let scopes: [String: ProductScope] = [
       "-": .every, "EV certificates": .kinds([.ev]), "OV certificates": .kinds([.ov]),
@@ -48,17 +48,17 @@ struct ReferenceTests {
       "Multi-Domain SSL and Unified Communications certificates": .multiDomain,
     ]
     let parameter = try #require(ParameterName(row[0])).parameter
-    // The reference says the same of this one in a sentence without "only".
+    // The reference limits this parameter in a sentence without "only".
     let expected: ProductScope? = row[0] == "primaryDomainName" ? .multiDomain : scopes[row[5]]
     #expect(parameter.scope.value == expected)
   }
 
-  @Test("Only primaryDomainName may be too long without being cut or refused")
+  @Test("Only primaryDomainName can be too long without being truncated or refused")
   func overlength() {
     #expect(ParameterCatalog.all.filter { $0.overlength == .accepted }.map(\.name) == [.primaryDomainName])
   }
 
-  @Test("The catalog has the reference's products in its order, and 488 beside 448")
+  @Test("The catalog has the reference's products in its order, and 488 in addition to 448")
   func productOrder() {
     #expect(
       ProductCatalog.all.map(\.code).filter { $0 != 488 }.map { String($0) } == ReferenceTests.products.map { $0[0] })
@@ -66,7 +66,7 @@ struct ReferenceTests {
     #expect(ProductCatalog.product(448)?.note?.contains("488") == true)
   }
 
-  @Test("A product is of the family that the reference lists it in", arguments: products)
+  @Test("A product has the family that the reference lists it in", arguments: products)
   func productFamily(_ row: [String]) throws {
     let families: [String: [ProductKind]] = [
       "DV SSL certificates": [.dv], "EV SSL certificates": [.ev], "OV SSL certificates": [.ov],
@@ -77,7 +77,7 @@ struct ReferenceTests {
     #expect(families[row[1]]?.contains(product.kind.value) == true)
   }
 
-  @Test("Every message of the reference is in the catalog, word for word")
+  @Test("The catalog contains every message of the reference verbatim")
   func errorMessages() {
     let documented = ErrorCatalog.all.filter { $0.source == .reference }
     #expect(documented.map { [String($0.code), $0.template] } == ReferenceTests.errors)
@@ -85,7 +85,7 @@ struct ReferenceTests {
     #expect(added.map(\.code) == [-23, -24, -25, -41])
   }
 
-  @Test("The tables still agree with the reference, where it is at hand", .enabled(if: Package.reference != nil))
+  @Test("The tables match the reference, if it is available", .enabled(if: Package.reference != nil))
   func tablesAreCurrent() throws {
     let text = try #require(Package.reference)
     let requirements: Set<Substring> = ["required", "optional", "conditional"]

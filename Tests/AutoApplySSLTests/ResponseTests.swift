@@ -3,13 +3,13 @@
 import AutoApplySSL
 import Testing
 
-@Suite("Answers of the API")
+@Suite("API responses")
 struct ResponseTests {
   static func decode(_ text: String, _ order: OrderForm? = nil) throws(OrderResponseError) -> OrderResponse {
     try OrderResponse(decoding: Array(text.utf8).span, answering: order)
   }
 
-  @Test("The reference's samples are read")
+  @Test("The reference's samples are decoded")
   func samples() throws {
     let success = try ResponseTests.decode(
       "errorCode=0&orderNumber=8436698&totalCost=100.00&expectedDeliveryTime=48&uniqueValue=oDA7uXM0")
@@ -28,7 +28,8 @@ struct ResponseTests {
   }
 
   @Test(
-    "A value that the CA made is told from a state", arguments: ["oDA7uXM0", "aHXEOOEh", "b6gnGbHI", "0466b86ba44e"])
+    "A unique value from the CA is distinguished from a status",
+    arguments: ["oDA7uXM0", "aHXEOOEh", "b6gnGbHI", "0466b86ba44e"])
   func uniqueValue(_ value: String) throws {
     #expect(try ResponseTests.decode("0\n8436698\n100.00\n48\n\(value)\n").uniqueValue == value)
     #expect(try ResponseTests.decode("0\n8436698\n100.00\n48\n12345678\n\(value)\n").uniqueValue == value)
@@ -36,7 +37,7 @@ struct ResponseTests {
   }
 
   @Test(
-    "One of the three errors of -121 is told by its words",
+    "The message distinguishes the three errors with code -121",
     arguments: [(String?, OrderErrorName)]([
       ("Wrong format of \u{2018}ncaIdentifier\u{2019} identifier.", OrderErrorName.identifierFormat),
       ("Wrong country code value in 'ncaIdentifier' identifier.", .identifierCountry),
@@ -50,7 +51,7 @@ struct ResponseTests {
     #expect(ErrorCatalog.error(-121, message: message)?.name == name)
   }
 
-  @Test("The samples are written as the API writes them")
+  @Test("Responses are encoded as in the API's samples")
   func written() {
     var success = OrderResponse(errorCode: 0)
     success.orderNumber = "8436698"
@@ -70,7 +71,7 @@ struct ResponseTests {
     #expect(String(decoding: item.encoded(.lines), as: UTF8.self) == "-3\nThe 'postalCode' argument is missing!\n")
   }
 
-  @Test("Lines after the fourth are told apart by what the order asked for")
+  @Test("The order determines the meaning of lines after the fourth")
   func linesByOrder() throws {
     let both = form(["showCertificateID": "Y", "showCertificateState": "Y"])
     let first = try ResponseTests.decode("0\n1\n20.00\n1\n12345\nIssued\nabc1\n", both)
@@ -82,7 +83,7 @@ struct ResponseTests {
   }
 
   @Test(
-    "Without the order they are told apart by their look",
+    "Without the order, the content determines the meaning of these lines",
     arguments: [
       ("TnerFu0d", nil, nil, "TnerFu0d"), ("12345678", "12345678", nil, nil), ("Pending", nil, "Pending", nil),
       ("12345\nTnerFu0d", "12345", nil, "TnerFu0d"), ("12345\nIssued", "12345", "Issued", nil),
@@ -96,7 +97,7 @@ struct ResponseTests {
     #expect(response.uniqueValue == unique)
   }
 
-  @Test("An error in lines, with other line ends and more lines than known")
+  @Test("An error in the line format can have other line endings and additional lines")
   func errorLines() throws {
     let response = try ResponseTests.decode("\u{FEFF}-3\r\nThe 'days' argument is missing!\r\nmore\r\n")
     #expect(response.errorCode == -3)
@@ -105,7 +106,7 @@ struct ResponseTests {
     #expect(try ResponseTests.decode("-14").errorMessage == nil)
   }
 
-  @Test("Unknown codes and fields are kept and explained")
+  @Test("Unknown codes and fields are preserved and explained")
   func unknown() throws {
     let response = try ResponseTests.decode(
       "errorCode=-999&errorMessage=New%21&colour=red&orderNumber=1&orderNumber=2&expectedDeliveryTime=soon")
@@ -117,7 +118,7 @@ struct ResponseTests {
   }
 
   @Test(
-    "What is no answer is told",
+    "Input that is not a response is reported",
     arguments: [
       ("", OrderResponseError.empty), (" \r\n", .empty), ("<!DOCTYPE html><html>", .webPage), ("hello", .noStatusCode),
       ("errorCode=x", .noStatusCode), ("orderNumber=1", .noStatusCode), ("0x10", .noStatusCode),
@@ -128,7 +129,7 @@ struct ResponseTests {
     #expect(!fault.description.isEmpty)
   }
 
-  @Test("Each error that the catalog knows is explained with what to do next", arguments: OrderErrorName.allCases)
+  @Test("Every error in the catalog is explained with the next step", arguments: OrderErrorName.allCases)
   func explanations(_ name: OrderErrorName) {
     let response = OrderResponse(name, item: "days")
     #expect(response.error?.name == name)
@@ -146,7 +147,7 @@ struct ResponseTests {
     #expect(response.explanation.contains("9.00"))
   }
 
-  @Test("What is written is read again, in both formats", arguments: 0..<300)
+  @Test("Both formats round-trip", arguments: 0..<300)
   func roundTrip(_ seed: UInt64) throws {
     var dice = Dice(seed)
     var response = OrderResponse(errorCode: Int.random(in: -130...1, using: &dice))

@@ -10,7 +10,7 @@ struct SecretTests {
     "login_password", "loginPwd", "loginPassword ", "PASS", "loginPassword[]",
   ]
 
-  /// Everything that Swift can print of a value.
+  /// All textual representations of a value in Swift.
   static func prints(_ value: some Any) -> String {
     var text = "\(value) \(String(reflecting: value)) \(String(describing: Optional(value)))"
     dump(value, to: &text)
@@ -30,7 +30,7 @@ struct SecretTests {
     let form = form(["product": "24", name: "hunter2"])
     let order = EffectiveOrder(form: form, request: nil)
     #expect(!SecretTests.prints(form).contains("hunter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+    #expect(!SecretTests.prints(form.notes).contains("hunter2"))
     #expect(!SecretTests.prints(form.fields[1].value).contains("hunter2"))
     #expect(!SecretTests.prints(order).contains("hunter2"))
     #expect(!SecretTests.prints(order.needs(account: true)).contains("hunter2"))
@@ -40,26 +40,26 @@ struct SecretTests {
     #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("hunter2"))
   }
 
-  @Test("A password that slipped into a name is not shown either")
-  func slipped() {
+  @Test("A password in a field name is not shown")
+  func passwordInName() {
     let form = form(["loginPassword:hunter2": "", "loginPassword hunter2": "x"])
     #expect(!SecretTests.prints(form).contains("hunter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("hunter2"))
+    #expect(!SecretTests.prints(form.notes).contains("hunter2"))
   }
 
   @Test(
-    "The rest of a password with a bare & in it is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b"])
+    "The rest of a password with an unencoded & is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b"])
   func pieces(_ password: String) throws {
     let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
     #expect(form[.days] == "365")
     #expect(!SecretTests.prints(form).contains("ter2"))
-    #expect(!SecretTests.prints(form.remarks).contains("ter2"))
+    #expect(!SecretTests.prints(form.notes).contains("ter2"))
     #expect(!RequestBody.curl(form).contains("ter2"))
     #expect(String(decoding: RequestBody.urlEncoded(form, secrets: .revealed), as: UTF8.self).contains("ter2"))
   }
 
   @Test(
-    "A password within another value is refused and not shown",
+    "A password in another value is refused and not shown",
     arguments: [
       "loginName=me loginPassword=hunter2 product=7", "loginName=me;loginPassword=hunter2",
       "product=7, login_pw=hunter2",
@@ -71,8 +71,8 @@ struct SecretTests {
     #expect(error?.description.contains("hunter2") == false)
   }
 
-  @Test("A body put together by hand has its parameters apart, white space and all")
-  func joinedByHand() throws {
+  @Test("A body written by hand with white space is split into its parameters")
+  func handwrittenBody() throws {
     let form = try read("loginName=me&loginPassword=hunter2&product=7&organizationName=Acme Ltd&days=365")
     #expect(form[.loginName] == "me" && form[.organizationName] == "Acme Ltd" && form[.days] == "365")
     #expect(form.loginPassword?.reveal() == "hunter2")
@@ -83,19 +83,19 @@ struct SecretTests {
     #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginPw=hunter2") }
   }
 
-  @Test("A mistyped parameter behind a password is still told by its name")
+  @Test("A misspelled parameter after a password is reported by name")
   func mistyped() throws {
     let form = try OrderForm(urlEncoded: Array("loginPassword=x&prodcut=24".utf8).span)
-    #expect(form.remarks == [.unknownName("prodcut", index: 1, nearest: .product)])
+    #expect(form.notes == [.unknownName("prodcut", index: 1, nearest: .product)])
   }
 
-  @Test("Other names are not taken for passwords", arguments: ParameterName.allCases)
+  @Test("Other names are not treated as passwords", arguments: ParameterName.allCases)
   func others(_ name: ParameterName) {
     #expect(name.parameter.isSecret == (name == .loginPassword))
     #expect(Secret.isLikely(under: name.spelling) == (name == .loginPassword))
   }
 
-  @Test("The order knows that a password is there and shows three asterisks")
+  @Test("An order shows a given password as three asterisks")
   func given() {
     let order = order(["loginPassword": "hunter2"])
     #expect(order[.loginPassword].value == "***")
@@ -105,7 +105,7 @@ struct SecretTests {
     #expect(!AutoApplySSLTests.order(["loginPassword": ""])[.loginPassword].isGiven)
   }
 
-  @Test("A password keeps its spaces in a file of lines")
+  @Test("A password keeps its spaces in the line notation")
   func spaces() throws {
     #expect(try read("loginPassword= a b \n").loginPassword?.reveal() == " a b ")
   }

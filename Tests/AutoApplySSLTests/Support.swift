@@ -3,12 +3,12 @@
 import AutoApplySSL
 import Foundation
 
-/// Where the package's files are.
+/// The files of the package.
 enum Package {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The rows of a table under TestVectors, without its heading.
+  /// The rows of a table in TestVectors, without its header.
   static func table(_ path: String) -> [[String]] {
     let url = root.appending(path: "TestVectors").appending(path: path)
     guard let text = try? String(contentsOf: url, encoding: .utf8) else { return [] }
@@ -17,7 +17,7 @@ enum Package {
     }
   }
 
-  /// The text of the API's reference, which lies beside the package on some machines and is not part of it.
+  /// The text of the API's reference, if it is available next to the package; it is not part of the package.
   static let reference: String? = {
     let folder = root.deletingLastPathComponent().appending(path: "shared/spec")
     let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
@@ -25,7 +25,7 @@ enum Package {
   }()
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// A reproducible random number generator (SplitMix64).
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
@@ -39,7 +39,7 @@ struct Dice: RandomNumberGenerator {
     return word ^ (word >> 31)
   }
 
-  /// A text of letters of many scripts, separators, controls and whatever an encoding may lose.
+  /// A string of letters from several scripts, separators, controls and other characters that encodings may lose.
   mutating func text(_ count: Int) -> String {
     let pool = Array(
       "abcXYZ019 +%&=?;#\"'\\/<>{}[]\r\n\t\u{0}\u{7F}äßŁ日本🦊e\u{301}\u{202E}\u{FEFF}\u{10FFFF}".unicodeScalars)
@@ -49,19 +49,19 @@ struct Dice: RandomNumberGenerator {
   }
 }
 
-/// An order form of these fields.
+/// Creates an order form with fields.
 func form(_ fields: KeyValuePairs<String, String>) -> OrderForm {
   var form = OrderForm()
   for (name, value) in fields { form.append(name, value) }
   return form
 }
 
-/// An order of these fields.
+/// Creates an order with fields.
 func order(_ fields: KeyValuePairs<String, String>, _ request: RequestValues = RequestValues()) -> EffectiveOrder {
   EffectiveOrder(form: form(fields), request: request)
 }
 
-/// A form read from a text.
+/// Parses an order form.
 func read(_ text: String) throws(OrderFormError) -> OrderForm {
   try OrderForm(reading: Array(text.utf8).span)
 }

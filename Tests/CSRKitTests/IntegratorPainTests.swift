@@ -41,7 +41,7 @@ import Testing
     ),
     (
       "an address that is to be proven by mail",
-      pain("names", "an address proven by mail", -4, "an IP address can be validated by a file only")
+      pain("names", "an address proven by mail", -4, "an IP address can only be validated with a file")
     ),
     (
       "an address with a request that has no common name",
@@ -63,7 +63,7 @@ import Testing
       "a common name that is not listed",
       Pain(
         family: "names", order: "the common name of an MDC request that is not listed", verdict: .doubtful, code: nil,
-        said: "\"b.fjord.no\" is ignored by a multi-domain product")
+        said: "\"b.fjord.no\" is ignored for a multi-domain product")
     ),
   ]
 

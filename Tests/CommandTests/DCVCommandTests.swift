@@ -51,7 +51,7 @@ import Testing
     #expect(try Run(arguments).status == 0)
     let other = try Run(arguments + ["--unique-value", "other"])
     #expect(other.status == 66)
-    #expect(other.errors.contains("another content"))
+    #expect(other.errors.contains("different content"))
   }
 
   @Test func `A unique value that the API would not take is refused with 64`() throws {
@@ -101,8 +101,8 @@ import Testing
 
   @Test(arguments: [
     ("validationTokens=HTTPCSRHASH", "1 item for 2 names"),
-    ("validationTokens=ALLHTTPCSRHASH,CNAMECSRHASH", "stands for all names"),
-    ("validationTokens=HTTPSCSRHASH,CNAMECSRHASH", "no token"), ("dcvMethod=FILE", "no method"),
+    ("validationTokens=ALLHTTPCSRHASH,CNAMECSRHASH", "applies to all names"),
+    ("validationTokens=HTTPSCSRHASH,CNAMECSRHASH", "is not a token"), ("dcvMethod=FILE", "is not a known method"),
   ])
   func `Methods that do not fit the names are refused with the reason`(setting: String, reason: String) throws {
     let run = try Run([
@@ -136,7 +136,7 @@ import Testing
 
   @Test func `Methods that cannot prove a name are told beside the one that can`() throws {
     let run = try Run(["dcv", "--domain", "*.example.com", Self.request])
-    #expect(run.output.contains("Not by    HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves one exact host name"))
+    #expect(run.output.contains("Not by    HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves control of one host name"))
     let address = try Run(["dcv", "--domain", "9.9.9.9", Self.request])
     #expect(address.output.contains("Not by    EMAIL, CNAME_CSR_HASH, DNSTXT_RANDOM_VALUE: an IP address"))
   }
@@ -173,9 +173,9 @@ import Testing
 
   @Test(arguments: [
     (["--format", "bind", "--method", "cname"], "--zone"),
-    (["--format", "bind", "--method", "cname", "--zone", "example.org"], "no record lies in the zone"),
+    (["--format", "bind", "--method", "cname", "--zone", "example.org"], "no record is in the zone"),
     (["--format", "zone", "--method", "http"], "CNAME"), (["--format", "nginx", "--method", "cname"], "file"),
-    (["--method", "cname", "--write", "/tmp"], "no name is to be proven by a file"), (["--zone", "a.example"], "bind"),
+    (["--method", "cname", "--write", "/tmp"], "no name uses a file"), (["--zone", "a.example"], "bind"),
     (["--explain-reuse", "--format", "csv"], "--explain-reuse"), (["--method", "fax"], "fax"),
   ])
   func `Options that do not go together are wrong usage`(options: [String], reason: String) throws {

@@ -22,7 +22,7 @@ import Testing
   @Test func `merge refuses a product that nobody knows, with the nearest codes`() throws {
     let run = try Run(["merge", Self.request, "--product", "48"])
     #expect(run.status == 64 && run.output.isEmpty)
-    #expect(run.errors.hasPrefix("csrkit: error: the product: no product has the code 48; the nearest known are 448"))
+    #expect(run.errors.hasPrefix("csrkit: error: the product: no product has the code 48; the closest codes are 448"))
   }
 
   @Test func `merge prints what its schema says, in every mode`() throws {

@@ -1,61 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An answer of the API, in either format.
+/// A response of the API, in either format.
 ///
-/// Numbers that are only passed on stay texts: an order's and a certificate's number, and the cost, whose currency
-/// and precision are the account's.
+/// Numbers that are only passed on remain strings: the order number, the certificate ID, and the cost, whose currency
+/// and precision depend on the account.
 public struct OrderResponse: Sendable, Hashable {
-  /// The value of `responseFormat` that an answer has the form of.
+  /// The format of a response, as a value of `responseFormat`.
   public enum Format: String, Sendable, Hashable, CaseIterable {
-    /// A value a line.
+    /// One value per line.
     case lines = "0"
     /// URL-encoded names and values.
     case urlEncoded = "1"
   }
 
-  /// A field that the reference does not know.
+  /// A field that is not in the reference.
   public struct UnknownField: Sendable, Hashable {
-    /// The name; in the line format `line` and its number.
+    /// The name; in the line format `line` and the line number.
     public let name: String
     /// The value.
     public let value: String
 
-    /// A field of an answer.
+    /// Creates a field.
     public init(name: String, value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// 0 or 1 for an order that was placed, below 0 for an error.
+  /// 0 or 1 if the order was placed, negative for an error.
   public var errorCode: Int
-  /// The error in words.
+  /// The error message.
   public var errorMessage: String?
   /// The parameter or value at fault.
   public var errorItem: String?
-  /// What is wrong with it.
+  /// Details of the error.
   public var errorDetail: String?
-  /// The order's number.
+  /// The order number.
   public var orderNumber: String?
-  /// What was debited, or with code 1 what must be paid, in the account's currency.
+  /// The amount debited, or with code 1 the amount to pay, in the account's currency.
   public var totalCost: String?
-  /// Hours until the order is likely to be completed.
+  /// The expected time until the order is completed, in hours.
   public var expectedDeliveryTime: Int?
-  /// The certificate's number, if showCertificateID was Y.
+  /// The certificate ID, if showCertificateID was Y.
   public var certificateID: String?
-  /// The certificate's state, if showCertificateState was Y.
+  /// The certificate status, if showCertificateState was Y.
   public var certificateStatus: String?
-  /// The value that makes the request token unique, if one was sent or the CA chose one.
+  /// The value that makes the request token unique, if the order sent one or the CA chose one.
   public var uniqueValue: String?
-  /// What else the answer has, in order.
+  /// The fields that are not in the reference, in order.
   public var unknownFields: [UnknownField] = []
 
-  /// An answer with nothing but its code.
+  /// Creates a response that has only a code.
   public init(errorCode: Int) {
     self.errorCode = errorCode
   }
 
-  /// The answer for an error of the catalog.
+  /// Creates the response for an error in the catalog.
   public init(_ name: OrderErrorName, item: String? = nil, detail: String? = nil) {
     errorCode = name.code
     errorMessage = name.error.message(item: item)
@@ -66,9 +66,87 @@ public struct OrderResponse: Sendable, Hashable {
   /// Whether the order was placed.
   public var isSuccess: Bool { errorCode >= 0 }
 
-  /// The error's row; nil for a success and for a code that the catalog does not know.
+  /// The error's row in the catalog; nil for a success or an unknown code.
   public var error: OrderError? { isSuccess ? nil : ErrorCatalog.error(errorCode, message: errorMessage) }
 
-  /// The parameter or value at fault: errorItem, or else what the message names.
+  /// The parameter or value at fault: errorItem, or otherwise the item in the message.
   public var item: String? { errorItem ?? errorMessage.flatMap { message in error?.item(in: message) } }
+}
+
+extension OrderResponse {
+  /// The meaning of the response and what to do next, in complete sentences.
+  public var explanation: String {
+    if isSuccess { return success }
+    guard let error else {
+      return "Code \(errorCode) is not in the API's reference; only its message is known. "
+        + "Check that no order was placed before sending it again, and ask the CA's support about the code."
+    }
+    return [error.explanation, about, error.nextStep].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// A description of the parameter or value at fault.
+  private var about: String? {
+    guard let item else { return errorDetail.map { "The CA adds: \($0)." } }
+    let parameter = ParameterName(item)
+    var sentence = parameter.map { "\($0): \($0.parameter.summary)" } ?? "The item is \(item.debugDescription)."
+    if parameter == nil, let nearest = ParameterCatalog.nearest(to: item), errorCode == -2 {
+      sentence += " The closest parameter is \(nearest)."
+    }
+    return errorDetail.map { "\(sentence) The CA adds: \($0)." } ?? sentence
+  }
+
+  private var success: String {
+    var sentences: [String] = []
+    let order = orderNumber.map { "Order \($0)" } ?? "The order"
+    if errorCode == 0 {
+      sentences.append("\(order) was placed" + (totalCost.map { " and \($0) was debited." } ?? "."))
+    } else if errorCode == 1 {
+      sentences.append("\(order) was placed and is waiting for payment" + (totalCost.map { " of \($0)." } ?? "."))
+    } else {
+      sentences.append("\(order) was placed with code \(errorCode), which is not in the API's reference.")
+    }
+    if let hours = expectedDeliveryTime { sentences.append(OrderResponse.delivery(hours)) }
+    if let uniqueValue { sentences.append("Use the unique value \(uniqueValue) in the validation file or record.") }
+    return sentences.joined(separator: " ")
+  }
+
+  private static func delivery(_ hours: Int) -> String {
+    switch hours {
+    case 0: "It was validated, and the certificate is issued."
+    case 1: "It was validated automatically, and the certificate is usually issued within the hour."
+    case 24: "It is waiting for an account manager's approval, which usually takes a day."
+    case 48: "It was not validated automatically; expect 48 hours after the CA has received all documents."
+    case 240: "EV certificates are validated manually; expect about ten days."
+    default: "Expect it to take \(hours) hours."
+    }
+  }
+}
+
+/// Why bytes are not a response of the API.
+@nonexhaustive
+public enum OrderResponseError: Error, Sendable, Hashable {
+  /// The input is empty or white space only.
+  case empty
+  /// The input is a web page, which a proxy or a wrong URL returns.
+  case webPage
+  /// The input is not UTF-8.
+  case invalidUTF8(offset: Int)
+  /// A percent sign is not followed by two hexadecimal digits.
+  case invalidPercent(offset: Int)
+  /// The first line, or errorCode, is missing or not an integer.
+  case noStatusCode
+}
+
+extension OrderResponseError: CustomStringConvertible {
+  /// A message for the user, without a full stop.
+  public var description: String {
+    switch self {
+    case .empty: "the response is empty"
+    case .webPage: "the response is a web page, not a response of the API; check the URL and any proxy"
+    case .invalidUTF8(let offset): "the response is not valid UTF-8 at byte \(offset)"
+    case .invalidPercent(let offset):
+      "the percent sign at byte \(offset) of the response is not followed by two hexadecimal digits"
+    case .noStatusCode: "the response does not start with a status code and has no errorCode"
+    }
+  }
 }

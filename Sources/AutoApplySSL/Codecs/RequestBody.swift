@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes an order form as the body of a request to the API, or for a person to look at.
+/// Encodes an order form as the body of a request to the API, or for display.
 ///
-/// Fields stand in the order of the reference, unknown ones last.
+/// Fields are in the order of the reference, unknown ones last.
 public enum RequestBody {
-  /// The address of the API.
+  /// The URL of the API.
   public static let endpoint = "https://secure.trust-provider.com/products/!AutoApplySSL"
-  /// The type of `urlEncoded` bodies.
+  /// The content type of `urlEncoded` bodies.
   public static let contentType = "application/x-www-form-urlencoded"
 
-  /// What becomes of passwords.
+  /// How passwords are written.
   public enum Secrets: Sendable, Hashable {
-    /// They are written as `***`.
+    /// As `***`.
     case masked
-    /// They are written out, for the body that is sent.
+    /// In plain text, for the body to send.
     case revealed
   }
 
-  /// A body that survives any HTTP stack: everything but letters, digits and `-._~` is percent-encoded, so that no
-  /// plus sign becomes a space.
+  /// The form as `application/x-www-form-urlencoded`.
+  ///
+  /// Everything except letters, digits and `-._~` is percent-encoded, so that no HTTP stack decodes a plus sign as a
+  /// space.
   public static func urlEncoded(_ form: OrderForm, secrets: Secrets) -> [UInt8] {
     URLEncoding.body(pairs(form, secrets: secrets))
   }
 
-  /// A JSON object, one member a line, every value a string.
+  /// The form as a JSON object with one member per line; all values are strings.
   public static func json(_ form: OrderForm, secrets: Secrets) -> String {
     let members = pairs(form, secrets: secrets).map { "  \(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }
     return members.isEmpty ? "{}\n" : "{\n" + members.joined(separator: ",\n") + "\n}\n"
   }
 
-  /// A command for a POSIX shell that sends the order with curl; passwords are masked.
+  /// A curl command for a POSIX shell that sends the order; passwords are masked.
   public static func curl(_ form: OrderForm) -> String {
     var lines = ["curl --request POST \(shellQuoted(endpoint))"]
     for pair in pairs(form, secrets: .masked) {
@@ -44,7 +46,7 @@ public enum RequestBody {
     }
   }
 
-  /// A word between apostrophes, in which a POSIX shell changes nothing.
+  /// A word in single quotes, within which a POSIX shell expands nothing.
   private static func shellQuoted(_ text: String) -> String {
     var quoted = "'"
     for scalar in text.unicodeScalars {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `application/x-www-form-urlencoded`, in a form that every HTTP stack carries unchanged.
+/// Encoding and decoding of `application/x-www-form-urlencoded`.
 enum URLEncoding {
   /// How a space is written.
   enum Space: Sendable {
-    /// As `%20`, which no decoder takes for anything else.
+    /// As `%20`, which is unambiguous for every decoder.
     case percent
-    /// As `+`, as the API's own answers have it.
+    /// As `+`, as in the API's responses.
     case plus
   }
 
-  /// Encodes everything but the unreserved characters of RFC 3986 §2.3, so that `+` is always `%2B`.
+  /// Encodes all octets except the unreserved characters of RFC 3986 §2.3; `+` is always `%2B`.
   static func encode(_ text: String, space: Space = .percent, into octets: inout [UInt8]) {
     for octet in text.utf8 {
       if octet.isASCIIAlphanumeric || octet == 0x2D || octet == 0x2E || octet == 0x5F || octet == 0x7E {
@@ -24,7 +24,7 @@ enum URLEncoding {
     }
   }
 
-  /// Encodes a text alone.
+  /// Encodes a single string.
   static func encoded(_ text: String, space: Space = .percent) -> String {
     var octets: [UInt8] = []
     encode(text, space: space, into: &octets)
@@ -43,7 +43,7 @@ enum URLEncoding {
     return octets
   }
 
-  /// Splits a body into its names and values; empty pieces and white space around the body are overlooked.
+  /// Splits a body into names and values; ignores empty pairs and white space around the body.
   static func pairs(
     in bytes: Span<UInt8>
   ) throws(OrderFormError) -> [(name: String, value: String)] {

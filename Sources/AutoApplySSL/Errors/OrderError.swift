@@ -1,36 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One error that the API can answer with.
+/// The errors that the API returns; -121 has three messages and therefore three names.
+public enum OrderErrorName: UInt8, Sendable, Hashable, CaseIterable {
+  case notOverHTTPS, unrecognisedArgument, missingArgument, invalidArgument
+  case wildcardNotAllowed, wildcardRequired, invalidCountry, missingField
+  case notBase64, cannotDecode, unsupportedAlgorithm, invalidSignature, unsupportedKeySize
+  case unknownError, notEnoughCredit, loginRefused, notPOST
+  case fullyQualifiedName, internetAddress
+  case nameStartsWithHTTP, nameStartsWithHTTPS, nameHasInvalidCharacter
+  case ipAddress, compromisedKey, invalidKey, tokenNotUnique, notApplicable
+  case voucherDenied, permissionDenied
+  case rolesMissing, taxDeprecated, identifierFormat, identifierCountry
+
+  /// The row in the catalog.
+  public var error: OrderError { ErrorCatalog.all[Int(rawValue)] }
+  /// The API's errorCode, negative.
+  public var code: Int { error.code }
+}
+
+/// One error that the API can return.
 public struct OrderError: Sendable, Hashable {
-  /// Which error this is.
+  /// The error.
   public let name: OrderErrorName
   /// The errorCode.
   public let code: Int
-  /// The errorMessage in the API's wording with ASCII quotes; `xxxx` or `xx` stands for an item.
+  /// The errorMessage in the API's wording, with ASCII quotation marks; `xxxx` or `xx` is the placeholder of the item.
   public let template: String
-  /// What it means, in one sentence.
+  /// The meaning, in one sentence.
   public let explanation: String
   /// What to do next, in one sentence.
   public let nextStep: String
-  /// Who can know it, and when.
+  /// When the error can be known, and by whom.
   public let knowable: Knowable
-  /// Where the code is described.
+  /// The document that describes the code.
   public let source: FactSource
-  /// How sure the wording of the message is: of a code that only DecodeCSR's clients tell, the words are made after
-  /// its meaning, in the manner of the others.
+  /// The certainty of the message's wording.
+  ///
+  /// For a code that is known only from DecodeCSR's clients, the wording is inferred from its meaning.
   public var messageCertainty: Certainty { source.certainty }
 
-  /// Who can know that an order will get this answer.
+  /// When it can be known that the CA will return this error, and by whom.
   public enum Knowable: String, Sendable, Hashable, CaseIterable {
-    /// It follows from the request, the order form and the date.
+    /// It follows from the CSR, the order form and the date.
     case beforeOrdering
-    /// It follows from what was ordered before, which a ledger of one's own can remember.
+    /// It follows from earlier orders, which a local ledger can record.
     case withLedger
-    /// Only the CA knows: it is about the connection, the account or the CA's own state.
+    /// Only the CA can know: it depends on the connection, the account or the CA's state.
     case onlyByCA
   }
 
-  /// The message with its item filled in.
+  /// The message with the placeholder replaced by an item.
   public func message(item: String? = nil) -> String {
     guard let item, let place = placeholder else { return template }
     var filled = template
@@ -38,7 +57,7 @@ public struct OrderError: Sendable, Hashable {
     return filled
   }
 
-  /// The item that a message of this form names, or nil when the text has another form.
+  /// The item in a message, or nil if the message does not match the template.
   public func item(in message: String) -> String? {
     guard let place = placeholder else { return nil }
     let before = template[..<place.lowerBound].utf8
@@ -50,7 +69,7 @@ public struct OrderError: Sendable, Hashable {
     return String(decoding: octets.dropFirst(before.count).dropLast(after.count), as: UTF8.self)
   }
 
-  /// Where the item goes; a run of the letter x between ASCII apostrophes.
+  /// The placeholder of the item: a run of the letter x between ASCII apostrophes.
   private var placeholder: Range<String.Index>? {
     var start = template.startIndex
     while let open = template[start...].firstIndex(of: "'") {
@@ -61,4 +80,52 @@ public struct OrderError: Sendable, Hashable {
     }
     return nil
   }
+}
+
+/// The likely order of the API's checks, which determines the error that it returns if there are several.
+///
+/// The order is not documented. It is inferred from how published clients group the codes, from the first point at
+/// which each check is possible, and from the wording of the messages. Update it here when a response shows another.
+public enum ErrorPrecedence {
+  /// The stages of checks, first to last; within a stage the errors are in order.
+  public static let stages: [[OrderErrorName]] = [
+    [.notPOST, .notOverHTTPS],
+    [.unrecognisedArgument, .missingArgument, .invalidArgument],
+    [.loginRefused],
+    [.permissionDenied, .voucherDenied],
+    [.notApplicable],
+    [.rolesMissing, .taxDeprecated, .identifierFormat, .identifierCountry],
+    [.notBase64],
+    [.cannotDecode],
+    [.unsupportedAlgorithm],
+    [.invalidKey, .unsupportedKeySize],
+    [.invalidSignature],
+    [.compromisedKey],
+    [.missingField],
+    [.invalidCountry],
+    [
+      .nameStartsWithHTTPS, .nameStartsWithHTTP, .wildcardNotAllowed, .wildcardRequired, .nameHasInvalidCharacter,
+      .fullyQualifiedName, .internetAddress, .ipAddress,
+    ],
+    [.tokenNotUnique],
+    [.notEnoughCredit],
+    [.unknownError],
+  ]
+
+  /// The certainty of the order.
+  public static let certainty = Certainty.inferred
+
+  /// The rank of an error; 0 is the first one that the API returns.
+  public static func rank(of name: OrderErrorName) -> Int { ranks[Int(name.rawValue)] }
+
+  /// The error that the API is likely to return if several apply.
+  public static func first(of names: some Sequence<OrderErrorName>) -> OrderErrorName? {
+    names.min { rank(of: $0) < rank(of: $1) }
+  }
+
+  private static let ranks: [Int] = {
+    var ranks = [Int](repeating: Int.max, count: OrderErrorName.allCases.count)
+    for (rank, name) in stages.joined().enumerated() { ranks[Int(name.rawValue)] = rank }
+    return ranks
+  }()
 }

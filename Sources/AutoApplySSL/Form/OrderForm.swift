@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An order as the user gave it: names and values in order, repeated and unknown ones included.
+/// An order as given by the user: names and values in order, including repeated and unknown names.
 public struct OrderForm: Sendable, Hashable {
-  /// The fields in the order given.
+  /// The fields, in the order given.
   public private(set) var fields: [Field] = []
 
-  /// An order without fields.
+  /// Creates an empty form.
   public init() {}
 
-  /// One name and its value.
+  /// A name and its value.
   public struct Field: Sendable, Hashable {
-    /// The name as it was written.
+    /// The name as given.
     public let name: String
-    /// The parameter that the API takes it for; nil where it would answer -2.
+    /// The parameter with this name, or nil if the API returns -2.
     public let parameter: ParameterName?
-    /// What was given.
+    /// The value.
     public let value: Value
-    /// Whether it looks like the rest of a password that was sent with a bare `&` in it.
+    /// Whether the field may be the rest of a password that contains an unencoded `&`.
     let mayBeSecret: Bool
 
-    /// A value that may be shown, or one that may not.
+    /// A value that can be shown, or a secret.
     public enum Value: Sendable, Hashable {
       case text(String)
       case secret(Secret)
@@ -34,21 +34,21 @@ public struct OrderForm: Sendable, Hashable {
     }
   }
 
-  /// Adds a field behind the others, whether or not there is one with its name.
+  /// Appends a field, even if the form already has one with this name.
   public mutating func append(_ name: String, _ text: String) {
     fields.append(Field(name, text))
   }
 
-  /// Adds a field that was read from a body, where a password with a bare `&` in it falls into pieces.
+  /// Appends a field from a URL-encoded body, in which an unencoded `&` splits a password.
   mutating func appendPiece(_ name: String, _ text: String) {
     let isAfterSecret = fields.last.map { $0.mayBeSecret || $0.value.text == nil } ?? false
-    let isStrange =
+    let isUnknown =
       isAfterSecret && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
       && ParameterCatalog.nearest(to: name) == nil
-    fields.append(Field(name, text, mayBeSecret: isStrange))
+    fields.append(Field(name, text, mayBeSecret: isUnknown))
   }
 
-  /// Puts a value in the place of every field that the API takes for the same parameter, or adds one.
+  /// Replaces all fields of the same parameter with one value, or appends a field if there is none.
   public mutating func set(_ name: String, to text: String) {
     let field = Field(name, text)
     let isSame = { (other: Field) in
@@ -62,7 +62,7 @@ public struct OrderForm: Sendable, Hashable {
     fields.insert(field, at: first)
   }
 
-  /// Adds the fields of another form for parameters that this one says nothing of.
+  /// Adds the fields of another form whose parameters this form does not have.
   public mutating func complete(with other: OrderForm) {
     let own = fields
     fields += other.fields.filter { field in
@@ -72,7 +72,7 @@ public struct OrderForm: Sendable, Hashable {
     }
   }
 
-  /// Applies `name=value` from a command line, where a password must not stand: process lists show it.
+  /// Applies `name=value` from a command line; refuses passwords, because process lists show them.
   public mutating func apply(setting: String) throws(OrderFormError) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { throw .settingWithoutName }
@@ -85,7 +85,7 @@ public struct OrderForm: Sendable, Hashable {
 }
 
 extension OrderForm.Field {
-  /// Fields are equal that say the same, however they were read.
+  /// Compares name and value, regardless of how the field was read.
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name && left.value == right.value }
 
   /// Hashes name and value.
@@ -96,14 +96,14 @@ extension OrderForm.Field {
 }
 
 extension OrderForm {
-  /// The value of a parameter that may be shown: the first where there are several, nil for a password.
+  /// The value of a parameter, or nil for a password; the first one if the parameter is repeated.
   ///
-  /// Which of several the API takes is not documented; that it is the first is a reading.
+  /// Which one the API uses is not documented; that it is the first is an interpretation.
   public subscript(name: ParameterName) -> String? { field(name)?.value.text }
 
-  /// Whether the field that counts for the parameter has a value, be it secret.
+  /// Whether the effective field of the parameter has a value, secret or not.
   ///
-  /// A list of nothing but commas and white space is none.
+  /// A list that consists of commas and white space has no value.
   func hasValue(for name: ParameterName) -> Bool {
     switch field(name)?.value {
     case .text(let text):
@@ -113,7 +113,7 @@ extension OrderForm {
     }
   }
 
-  /// Whether there is a field for the parameter, be it empty.
+  /// Whether the form has a field for the parameter, even an empty one.
   public func contains(_ name: ParameterName) -> Bool { field(name) != nil }
 
   /// The account's password.
@@ -122,7 +122,7 @@ extension OrderForm {
     return secret
   }
 
-  /// The field that counts for a parameter: an exact spelling before a synonym.
+  /// The effective field of a parameter: an exact spelling takes precedence over a synonym.
   public func field(_ name: ParameterName) -> Field? {
     var synonym: Int?
     for index in fields.indices where fields[index].parameter == name {
@@ -132,7 +132,7 @@ extension OrderForm {
     return synonym.map { fields[$0] }
   }
 
-  /// The same fields in the order of the reference, unknown ones last in the order given.
+  /// The fields in the order of the reference, followed by unknown ones in the order given.
   public var inAPIOrder: OrderForm {
     var form = self
     let rank = { (field: Field) in field.parameter.map { Int($0.rawValue) } ?? Int.max }
@@ -150,11 +150,43 @@ extension OrderForm.Field.Value {
     return text
   }
 
-  /// Gives the text away, secret or not.
+  /// The text, secret or not.
   func reveal() -> String {
     switch self {
     case .text(let text): text
     case .secret(let secret): secret.reveal()
     }
   }
+}
+
+extension OrderForm.Field {
+  /// The name, masked if it seems to contain a password.
+  public var shownName: String {
+    if mayBeSecret { return Secret.mask }
+    guard parameter == nil, Secret.isLikely(under: name) else { return name }
+    return name.utf8.allSatisfy(\.isASCIIAlphanumeric) && name.utf8.count <= 32 ? name : Secret.mask
+  }
+
+  /// The value, masked if it is secret.
+  public var shownValue: String { mayBeSecret ? Secret.mask : value.text ?? Secret.mask }
+}
+
+extension OrderForm.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Name and value with secrets masked.
+  public var description: String { "\(shownName)=\(shownValue)" }
+  /// Name and value with secrets masked.
+  public var debugDescription: String { description }
+  /// Name and value with secrets masked.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["name": shownName, "value": shownValue], displayStyle: .struct)
+  }
+}
+
+extension OrderForm: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// One field per line with secrets masked.
+  public var description: String { fields.map(\.description).joined(separator: "\n") }
+  /// One field per line with secrets masked.
+  public var debugDescription: String { description }
+  /// The fields with secrets masked.
+  public var customMirror: Mirror { Mirror(self, children: ["fields": fields], displayStyle: .struct) }
 }

@@ -1,41 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// A text that is never shown: descriptions, dumps and mirrors say `***`.
+/// A string that is never shown: descriptions, dumps and mirrors are `***`.
 public struct Secret: Sendable, Hashable {
-  /// What is shown in place of a secret.
+  /// The text shown instead of a secret.
   public static let mask = "***"
 
   private let text: String
 
-  /// Takes a secret into keeping.
+  /// Wraps a secret.
   public init(_ text: String) {
     self.text = text
   }
 
-  /// Whether nothing was given.
+  /// Whether the secret is empty.
   public var isEmpty: Bool { text.isEmpty }
 
-  /// The length in characters, for comparison with a maximum.
+  /// The length in Unicode scalars.
   public var length: Int { text.unicodeScalars.count }
 
-  /// Gives the text away. Only what sends or stores it should call this.
+  /// The secret in plain text. Call this only to send or store it.
   public func reveal() -> String { text }
 
-  /// Whether a parameter of this name is likely to hold a password, however it is misspelled.
+  /// Whether a parameter with this name, possibly misspelled, is likely to be a password.
   ///
-  /// Too wide rather than too narrow: a value masked in vain does less harm than a password in a log.
+  /// Prefers false positives: masking an ordinary value does less harm than a password in a log.
   public static func isLikely(under name: String) -> Bool {
     var letters: [UInt8] = []
     for octet in name.utf8 where octet.isASCIIAlphanumeric { letters.append(octet.asciiLowercased) }
     if letters.suffix(2).elementsEqual("pw".utf8) { return true }
     for mark in marks where Secret.contains(mark.utf8, in: letters) { return true }
     let own = ParameterName.loginPassword.spelling.utf8
-    guard abs(letters.count - own.count) <= slips else { return false }
-    return SpellingSuggestion.distance(letters, own.map(\.asciiLowercased)) <= slips
+    guard abs(letters.count - own.count) <= maximumDistance else { return false }
+    return SpellingSuggestion.distance(letters, own.map(\.asciiLowercased)) <= maximumDistance
   }
 
-  /// Whether a text has the name of a password, an equals sign and something behind it.
+  /// Whether a string contains the name of a password followed by an equals sign and a value.
   static func isAssigned(in text: String) -> Bool {
     let octets = Array(text.utf8)
     for index in octets.indices.dropLast() where octets[index] == UInt8(ascii: "=") {
@@ -49,12 +49,12 @@ public struct Secret: Sendable, Hashable {
     return false
   }
 
-  /// A name of a password is not looked for further back than this.
+  /// The maximum number of octets before an equals sign to search for a name.
   private static let longestName = 32
 
   private static let marks = ["pass", "pwd", "secret", "kennwort"]
-  /// So many wrong letters still look like loginPassword.
-  private static let slips = 4
+  /// The maximum edit distance of a misspelled loginPassword.
+  private static let maximumDistance = 4
 
   private static func contains(_ mark: String.UTF8View, in letters: [UInt8]) -> Bool {
     let length = mark.count

@@ -2,26 +2,26 @@
 internal import DomainNames
 internal import SystemBridge
 
-/// The common form of identifiers of persons and organizations (ETSI EN 319 412-1 §5.1): a type, a country, a hyphen
-/// and a reference, such as `VATBE-0876866142`; the leftmost hyphen separates.
+/// The common format of identifiers of persons and organizations (ETSI EN 319 412-1 §5.1): a type, a country, a hyphen
+/// and a reference, such as `VATBE-0876866142`; the leftmost hyphen is the separator.
 struct SemanticsIdentifier: Sendable, Hashable {
   let type: String
   let country: String
   let subdivision: String?
   let reference: String
 
-  /// A type of identifier and the countries it may have.
+  /// A type of identifier and its allowed countries.
   struct Kind: Sendable {
     let type: String
-    /// Codes beside those of ISO 3166-1, or instead of them.
+    /// Country codes in addition to those of ISO 3166-1, or instead of them.
     let countries: [String]
-    let isLimitedToThem: Bool
+    let allowsOnlyListed: Bool
     let allowsSubdivision: Bool
 
     init(_ type: String, also countries: [String] = [], only: Bool = false, allowsSubdivision: Bool = false) {
       self.type = type
       self.countries = countries
-      isLimitedToThem = only
+      allowsOnlyListed = only
       self.allowsSubdivision = allowsSubdivision
     }
   }
@@ -37,7 +37,7 @@ struct SemanticsIdentifier: Sendable, Hashable {
     reference = String(rest.dropFirst())
   }
 
-  /// Three letters that are listed, or two characters of a national scheme and a colon.
+  /// Reads three letters of a known type, or two characters of a national scheme and a colon.
   private static func takeKind(
     _ rest: inout Substring, kinds: [Kind], isTaxDeprecated: Bool
   ) throws(IdentifierFault) -> Kind {
@@ -61,7 +61,7 @@ struct SemanticsIdentifier: Sendable, Hashable {
     let code = rest.prefix(2)
     guard code.utf8.count == 2, code.utf8.allSatisfy({ $0.isASCIIAlphanumeric }) else { throw .noCountry }
     let isListed = kind.countries.contains { $0 == code }
-    guard isListed || !kind.isLimitedToThem && CountryCode(String(code)).isAssigned else {
+    guard isListed || !kind.allowsOnlyListed && CountryCode(String(code)).isAssigned else {
       throw .country(String(code), type: kind.type)
     }
     rest = rest.dropFirst(2)
@@ -76,5 +76,57 @@ struct SemanticsIdentifier: Sendable, Hashable {
     guard kind.allowsSubdivision, isCode else { throw .subdivision(String(text)) }
     rest = rest[text.endIndex...]
     return String(text)
+  }
+}
+
+/// Why an eIDAS identifier is invalid (ETSI EN 319 412-1 §5.1.3 and §5.1.4, TS 119 495 §5.2.1).
+@nonexhaustive
+public enum IdentifierFault: Error, Sendable, Hashable {
+  /// The type is TAX, which TIN replaced.
+  case taxDeprecated
+  /// The identifier does not start with a known type; the most similar types.
+  case unknownType(String, nearest: [String])
+  /// The type is not followed by two letters or digits of a country code.
+  case noCountry
+  /// The country is not allowed for the type.
+  case country(String, type: String)
+  /// The country is not followed by a hyphen.
+  case noHyphen
+  /// The hyphen is not followed by a reference.
+  case noReference
+  /// The type does not allow a subdivision, or the subdivision is not 1 to 3 upper-case letters or digits.
+  case subdivision(String)
+  /// The reference does not have the format that its type requires; `expected` is a noun phrase.
+  case reference(expected: String)
+  /// The authority's short name is not 2 to 8 upper-case letters.
+  case authority(String)
+
+  /// The error that the API returns.
+  public var error: OrderErrorName {
+    switch self {
+    case .taxDeprecated: .taxDeprecated
+    case .country: .identifierCountry
+    case .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority: .identifierFormat
+    }
+  }
+}
+
+extension IdentifierFault: CustomStringConvertible {
+  /// A message for the user, without a full stop.
+  public var description: String {
+    switch self {
+    case .taxDeprecated: "the type TAX is deprecated; use TIN"
+    case .unknownType(let type, let nearest):
+      "\(type.debugDescription) is not a known identifier type"
+        + (nearest.isEmpty ? "" : "; use " + nearest.joined(separator: ", "))
+    case .noCountry: "the type must be followed by a two-letter country code"
+    case .country(let country, let type):
+      "the country \(country.debugDescription) is not allowed in a \(type) identifier"
+    case .noHyphen: "the country must be followed by a hyphen"
+    case .noReference: "the reference after the hyphen is missing"
+    case .subdivision(let text): "the subdivision \(text.debugDescription) is not allowed here"
+    case .reference(let expected): "the part after the hyphen must be \(expected)"
+    case .authority(let text): "the authority \(text.debugDescription) is not 2 to 8 upper-case letters"
+    }
   }
 }

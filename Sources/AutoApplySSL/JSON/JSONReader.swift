@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads a JSON text strictly (RFC 8259), in linear time and limited depth, and tells where a fault lies.
+/// A strict JSON parser (RFC 8259) with linear running time, limited depth and the offset of each error.
 package struct JSONReader {
-  /// How deep arrays and objects may be nested.
+  /// The maximum nesting depth of arrays and objects.
   package static let depthLimit = 32
 
   var position: Int
 
-  /// Reads a text that consists of one value and white space around it; a byte order mark is overlooked.
+  /// Parses one value with optional white space around it; skips a byte order mark.
   package static func read(_ bytes: Span<UInt8>) throws(JSONError) -> JSONItem {
     var reader = JSONReader(position: bytes.startsWithByteOrderMark ? 3 : 0)
     let item = try reader.item(in: bytes, depth: 0)
@@ -118,7 +118,7 @@ package struct JSONReader {
     position += 1
   }
 
-  /// Only the four characters that JSON calls white space.
+  /// Skips the four characters that are white space in JSON.
   private mutating func skipWhitespace(in bytes: Span<UInt8>) {
     while position < bytes.count {
       switch bytes[position] {
@@ -126,5 +126,75 @@ package struct JSONReader {
       default: return
       }
     }
+  }
+}
+
+extension JSONReader {
+  /// Parses a string whose opening quotation mark is at `position`.
+  mutating func string(in bytes: Span<UInt8>) throws(JSONError) -> String {
+    let start = position
+    position += 1
+    var octets: [UInt8] = []
+    while position < bytes.count {
+      let octet = bytes[position]
+      switch octet {
+      case UInt8(ascii: "\""):
+        position += 1
+        guard let text = String(validating: octets, as: UTF8.self) else { throw .invalidUTF8(offset: start) }
+        return text
+      case UInt8(ascii: "\\"):
+        try escape(in: bytes, into: &octets)
+      case 0x00..<0x20:
+        throw .controlCharacter(offset: position)
+      default:
+        octets.append(octet)
+        position += 1
+      }
+    }
+    throw .unexpectedEnd(offset: position)
+  }
+
+  private mutating func escape(in bytes: Span<UInt8>, into octets: inout [UInt8]) throws(JSONError) {
+    let start = position
+    guard position + 1 < bytes.count else { throw .unexpectedEnd(offset: bytes.count) }
+    let letter = bytes[position + 1]
+    position += 2
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): octets.append(letter)
+    case UInt8(ascii: "b"): octets.append(0x08)
+    case UInt8(ascii: "f"): octets.append(0x0C)
+    case UInt8(ascii: "n"): octets.append(0x0A)
+    case UInt8(ascii: "r"): octets.append(0x0D)
+    case UInt8(ascii: "t"): octets.append(0x09)
+    case UInt8(ascii: "u"): octets += Array(String(try scalar(in: bytes, from: start)).utf8)
+    default: throw .invalidEscape(offset: start)
+    }
+  }
+
+  /// Parses one `\u` escape, or two that form a surrogate pair; `position` is after the first `u`.
+  private mutating func scalar(in bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Unicode.Scalar {
+    let unit = try fourDigits(in: bytes, from: start)
+    if let scalar = Unicode.Scalar(UInt32(unit)) { return scalar }
+    guard UTF16.isLeadSurrogate(unit), position + 1 < bytes.count,
+      bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
+    else { throw .invalidEscape(offset: start) }
+    position += 2
+    let trail = try fourDigits(in: bytes, from: start)
+    let value = 0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(trail & 0x3FF))
+    guard UTF16.isTrailSurrogate(trail), let scalar = Unicode.Scalar(value) else {
+      throw .invalidEscape(offset: start)
+    }
+    return scalar
+  }
+
+  private mutating func fourDigits(in bytes: Span<UInt8>, from start: Int) throws(JSONError) -> UInt16 {
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard position < bytes.count else { throw .unexpectedEnd(offset: position) }
+      guard let digit = bytes[position].hexadecimalValue else { throw .invalidEscape(offset: start) }
+      unit = unit << 4 | UInt16(digit)
+      position += 1
+    }
+    return unit
   }
 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One value of an order as the CA will use it, with where it comes from.
+/// One value of an order as the CA will use it, and its origin.
 public struct EffectiveField: Sendable, Hashable {
-  /// The parameter whose value this is.
+  /// The parameter.
   public let name: ParameterName
-  /// The value that will be used; `***` for a password.
+  /// The value that the CA will use; `***` for a password.
   public let value: String?
-  /// Where it comes from.
+  /// The origin of the value.
   public let origin: ValueOrigin
-  /// What the request says.
+  /// The value in the CSR.
   public let csr: String?
-  /// What the order form says, untruncated.
+  /// The value in the order form, before truncation.
   public let parameter: String?
-  /// The length in characters that the used value had before the CA's cut, or nil when nothing is cut.
+  /// The length in Unicode scalars of the value before the CA truncates it, or nil if it fits.
   public let truncatedFrom: Int?
 
-  /// Whether someone gave the value, be it in the form or in the request.
+  /// Whether the form or the CSR supplies the value.
   public var isGiven: Bool { origin == .csr || origin == .parameter || origin == .both }
 }
 
 extension EffectiveField {
-  /// Merges the request's value with the parameter's; empty texts count as not given.
+  /// Merges the CSR's value with the parameter's; an empty string counts as not given.
   init(merging row: Parameter, csr: String?, parameter: String?, mode: MergeMode) {
     if csr == nil, parameter == nil {
       self.init(name: row.name, value: nil, origin: .absent, csr: nil, parameter: nil, truncatedFrom: nil)
@@ -41,7 +41,7 @@ extension EffectiveField {
       csr: csr, parameter: parameter, truncatedFrom: usesForm ? cut?.truncatedFrom : nil)
   }
 
-  /// The value of a parameter that the request has no part in.
+  /// The value of a parameter that has no counterpart in the CSR.
   init(_ row: Parameter, parameter: String?, default defaultValue: String?) {
     guard let parameter, !parameter.isEmpty else {
       self.init(
@@ -54,4 +54,33 @@ extension EffectiveField {
       name: row.name, value: cut.value, origin: .parameter, csr: nil, parameter: parameter,
       truncatedFrom: cut.truncatedFrom)
   }
+}
+
+/// The origin of a value in the effective order.
+public enum ValueOrigin: String, Sendable, Hashable, CaseIterable {
+  /// The CSR.
+  case csr
+  /// The order form.
+  case parameter
+  /// Both, with identical octets.
+  case both
+  /// Neither, and the parameter has no default.
+  case absent = "none"
+  /// The API's default.
+  case `default`
+}
+
+/// The value of `prioritiseCSRValues`: which value wins if the CSR and a parameter both have one.
+public enum MergeMode: String, Sendable, Hashable, CaseIterable {
+  /// The CSR's value if present, otherwise the parameter's.
+  case preferRequest = "Y"
+  /// The parameter's value if present, otherwise the CSR's.
+  case preferParameters = "N"
+  /// Only the parameters' values.
+  case parametersOnly = "P"
+  /// Only the CSR's values.
+  case requestOnly = "C"
+
+  /// The mode if the order does not set one, or sets an unknown value.
+  public static let standard = MergeMode.preferRequest
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An order as the CA will read it: the form and the request merged, every value with its origin.
+/// An order as the CA will read it: the form merged with the CSR, every value with its origin.
 public final class EffectiveOrder: Sendable {
-  /// The values that it follows from.
+  /// The merged values.
   public let values: OrderValues
   /// The names that the certificate will have.
   public let names: EffectiveNames
-  /// How control of each name will be validated.
+  /// How the CA will validate control of each name.
   public let validation: DCVPlan
 
   /// Merges an order.
   ///
   /// - Parameters:
   ///   - form: the order form.
-  ///   - request: what the request says, nil where there is none.
-  ///   - fold: turns a name into the one form in which equal names are equal, such as lower-case A-labels.
+  ///   - request: the values of the CSR, or nil if there is none.
+  ///   - fold: returns the canonical form of a name, such as lower-case A-labels, for comparison.
   public init(
     form: OrderForm, request: RequestValues?, fold: (String) -> String = EffectiveNames.asciiFold
   ) {
@@ -27,23 +27,119 @@ public final class EffectiveOrder: Sendable {
 extension EffectiveOrder {
   /// The order form.
   public var form: OrderForm { values.form }
-  /// What the request says; empty where there is none.
+  /// The values of the CSR; empty if there is none.
   public var request: RequestValues { values.request }
-  /// Whether there is a request.
+  /// Whether the order has a CSR.
   public var hasRequest: Bool { values.hasRequest }
-  /// The product, as far as the form tells one.
+  /// The product, if the form names a known one.
   public var selection: ProductSelection? { values.selection }
-  /// How request and form are merged.
+  /// How the CSR and the form are merged.
   public var mode: MergeMode { values.mode }
-  /// The values that the request and the form both may give, in the order of the reference.
+  /// The values that both the CSR and the form can supply, in the order of the reference.
   public var fields: [EffectiveField] { values.fields }
 
-  /// Whether someone gave a value for a parameter that will be used; the same as the field's `isGiven`, for less.
+  /// Whether the form or the CSR supplies the parameter's effective value; cheaper than the field's `isGiven`.
   public func isGiven(_ name: ParameterName) -> Bool { values.isGiven(name) }
 
-  /// The value that the order will have for a parameter; that of the field, for less.
+  /// The parameter's effective value; cheaper than reading it from the field.
   public func value(_ name: ParameterName) -> String? { values.value(name) }
 
   /// The effective value of any parameter.
   public subscript(name: ParameterName) -> EffectiveField { values[name] }
+}
+
+/// A parameter that an order still needs.
+public struct Need: Sendable, Hashable {
+  /// The parameter's row in the catalog.
+  public let row: Parameter
+
+  /// Creates a need for a parameter.
+  public init(row: Parameter) { self.row = row }
+
+  /// The parameter.
+  public var name: ParameterName { row.name }
+  /// The parameters that can be given instead.
+  public var alternatives: [ParameterName] { row.alternatives }
+  /// The condition that makes the parameter required.
+  public var because: Sourced<Condition> { row.requiredWhen }
+}
+
+extension EffectiveOrder {
+  /// The parameters that the order still needs given its effective values, in the order of the reference.
+  ///
+  /// If either of two parameters is sufficient, only the one that the API prefers is listed.
+  ///
+  /// - Parameter account: whether to include the account's name and password.
+  public func needs(account: Bool = false) -> [Need] {
+    neededParameters(account: account).map { Need(row: $0.parameter) }
+  }
+
+  /// The parameters that `needs(account:)` lists.
+  public func neededParameters(account: Bool = false) -> ParameterSet {
+    var excused = values.given
+    if !account {
+      excused.insert(.loginName)
+      excused.insert(.loginPassword)
+    }
+    if hasRequest { excused.insert(.csr) }
+    let all = ParameterCatalog.all
+    let rows = all.span
+    let scope = values.selection.map(ProductScope.init(of:))
+    var needed = ParameterSet()
+    for name in ParameterCatalog.needed.subtracting(excused) {
+      let row = rows[Int(name.rawValue)]
+      if row.alternativeSet.intersects(needed) { continue }
+      if let scope, row.scope.value.isDisjoint(with: scope) { continue }
+      if row.requiredWhen.value.holds(in: values) { needed.insert(name) }
+    }
+    return needed
+  }
+
+  /// The given parameters that do not apply to the product (error -83); empty if the product is unknown.
+  public var inapplicable: ParameterSet {
+    var names = ParameterSet()
+    guard let selection else { return names }
+    for name in values.written where isGiven(name) && !name.parameter.scope.value.includes(selection) {
+      names.insert(name)
+    }
+    return names
+  }
+}
+
+/// An address with some lines from the CSR and some from the form.
+public struct MixedAddress: Sendable, Hashable {
+  /// The lines that only the CSR supplies.
+  public let fromRequest: ParameterSet
+  /// The lines that only the form supplies.
+  public let fromForm: ParameterSet
+
+  /// Whether the street lines themselves are mixed, which is rarely intended.
+  ///
+  /// A CSR with a city and a country, and a form that adds the street, is common.
+  public var mixesStreet: Bool {
+    fromRequest.contains(where: MixedAddress.isStreet) && fromForm.contains(where: MixedAddress.isStreet)
+  }
+
+  private static func isStreet(_ name: ParameterName) -> Bool { name >= .streetAddress1 && name <= .streetAddress3 }
+}
+
+extension EffectiveOrder {
+  /// The address lines by origin, or nil if all have the same origin.
+  public var mixedAddress: MixedAddress? {
+    var (fromRequest, fromForm) = (ParameterSet(), ParameterSet())
+    let all = values.fields
+    let fields = all.span
+    for index in fields.indices where fields[index].name >= .postOfficeBox {
+      switch fields[index].origin {
+      case .csr: fromRequest.insert(fields[index].name)
+      case .parameter: fromForm.insert(fields[index].name)
+      case .both, .absent, .default: continue
+      }
+    }
+    if fromRequest.isEmpty || fromForm.isEmpty { return nil }
+    return MixedAddress(fromRequest: fromRequest, fromForm: fromForm)
+  }
+
+  /// The street lines of the CSR after the third; an order has three.
+  public var ignoredStreetLines: ArraySlice<String> { values.request.streetAddress.dropFirst(3) }
 }

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The values of an order, those of its form and of its request merged: what the rest of the order follows from.
+/// The merged values of an order's form and CSR.
 ///
-/// A class, since it is only ever referred to: a copy of this many texts would cost more than most of what is done with
-/// one.
+/// A class, because copying this many strings costs more than most of the work on them.
 public final class OrderValues: Sendable {
   /// The order form.
   public let form: OrderForm
-  /// What the request says; empty where there is none.
+  /// The values of the CSR; empty if there is none.
   public let request: RequestValues
-  /// Whether there is a request.
+  /// Whether the order has a CSR.
   public let hasRequest: Bool
-  /// The product, as far as the form tells one.
+  /// The product, if the form names a known one.
   public let selection: ProductSelection?
-  /// How request and form are merged.
+  /// How the CSR and the form are merged.
   public let mode: MergeMode
-  /// The values that the request and the form both may give, in the order of the reference.
+  /// The values that both the CSR and the form can supply, in the order of the reference.
   public let fields: [EffectiveField]
-  /// The parameters that the form has fields for, be they empty.
+  /// The parameters that the form has fields for, including empty ones.
   public let written: ParameterSet
-  /// The parameters that someone gave a value for that will be used.
+  /// The parameters whose effective value comes from the form or the CSR.
   public let given: ParameterSet
 
   init(form: OrderForm, request: RequestValues?) {
@@ -46,27 +45,27 @@ public final class OrderValues: Sendable {
     self.given = given
   }
 
-  /// Whether someone gave a value for a parameter that will be used; the same as the field's `isGiven`, for less.
+  /// Whether the form or the CSR supplies the parameter's effective value; cheaper than the field's `isGiven`.
   public func isGiven(_ name: ParameterName) -> Bool { given.contains(name) }
 
-  /// What the form says for a parameter that may be shown; the same as `form[name]`, for less.
+  /// The form's value for a parameter that is not secret; cheaper than `form[name]`.
   public func text(_ name: ParameterName) -> String? { written.contains(name) ? form[name] : nil }
 
-  /// The value that the order will have for a parameter; that of the field, for less.
+  /// The parameter's effective value; cheaper than reading it from the field.
   public func value(_ name: ParameterName) -> String? {
-    if let place = OrderValues.place(of: name) { return fields[place].value }
+    if let index = OrderValues.index(of: name) { return fields[index].value }
     return written.contains(name) ? self[name].value : defaultValue(of: name.parameter)
   }
 
-  /// Where a merged parameter stands in `fields`.
-  private static func place(of name: ParameterName) -> Int? {
-    let place = Int(name.rawValue) - Int(ParameterName.organizationName.rawValue)
-    return Parameter.subject.indices.contains(place) ? place : nil
+  /// The index of a merged parameter in `fields`.
+  private static func index(of name: ParameterName) -> Int? {
+    let index = Int(name.rawValue) - Int(ParameterName.organizationName.rawValue)
+    return Parameter.subject.indices.contains(index) ? index : nil
   }
 
   /// The effective value of any parameter.
   public subscript(name: ParameterName) -> EffectiveField {
-    if let place = OrderValues.place(of: name) { return fields[place] }
+    if let index = OrderValues.index(of: name) { return fields[index] }
     let row = name.parameter
     if row.isSecret {
       return EffectiveField(row, parameter: form.loginPassword.map { $0.isEmpty ? "" : Secret.mask }, default: nil)

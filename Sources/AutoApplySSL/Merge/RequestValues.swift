@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an order takes from a certificate signing request: text values as the request has them.
+/// The values that an order takes from a certificate signing request, as strings.
 ///
-/// A plain value, so that this floor needs no reader of requests. Where an attribute repeats, the first counts,
-/// except for streetAddress, whose repeats are the address lines in order.
+/// A plain value, so that this layer does not depend on a CSR parser. If an attribute repeats, the first one counts,
+/// except for streetAddress, whose repetitions are the address lines in order.
 public struct RequestValues: Sendable, Hashable {
-  /// Each commonName of the subject (2.5.4.3), in order.
+  /// All commonName values of the subject (2.5.4.3), in order.
   public var commonNames: [String] = []
   /// The subject's organizationName (2.5.4.10).
   public var organizationName: String?
@@ -13,7 +13,7 @@ public struct RequestValues: Sendable, Hashable {
   public var organizationalUnitName: String?
   /// The subject's postOfficeBox (2.5.4.18).
   public var postOfficeBox: String?
-  /// Each streetAddress of the subject (2.5.4.9), in order of appearance.
+  /// All streetAddress values of the subject (2.5.4.9), in order.
   public var streetAddress: [String] = []
   /// The subject's localityName (2.5.4.7).
   public var localityName: String?
@@ -25,15 +25,16 @@ public struct RequestValues: Sendable, Hashable {
   public var countryName: String?
   /// The dNSName values of subjectAltName, in order.
   public var dnsNames: [String] = []
-  /// The iPAddress values of subjectAltName as text, in order.
+  /// The iPAddress values of subjectAltName in text form, in order.
   public var ipAddresses: [String] = []
-  /// Whether it is signed with sha1WithRSAEncryption or md5WithRSAEncryption, of which INFER_FROM_CSR makes PREFER_SHA1.
+  /// Whether the CSR is signed with sha1WithRSAEncryption or md5WithRSAEncryption, which INFER_FROM_CSR maps to
+  /// PREFER_SHA1.
   public var infersSHA1 = false
 
-  /// The values of a request that says nothing.
+  /// The values of an empty CSR.
   public init() {}
 
-  /// The values of a request; what is left out is not in it.
+  /// Creates the values of a CSR; omitted values are absent from it.
   public init(
     commonNames: [String] = [], organizationName: String? = nil, organizationalUnitName: String? = nil,
     postOfficeBox: String? = nil, streetAddress: [String] = [], localityName: String? = nil,
@@ -52,5 +53,44 @@ public struct RequestValues: Sendable, Hashable {
     self.dnsNames = dnsNames
     self.ipAddresses = ipAddresses
     self.infersSHA1 = infersSHA1
+  }
+}
+
+/// The subject attribute of a CSR that corresponds to a parameter (X.520).
+public enum SubjectAttribute: Sendable, Hashable {
+  case commonName, organizationName, organizationalUnitName, postOfficeBox
+  /// One streetAddress value, counted from 0 in the order of the CSR.
+  case streetAddress(Int)
+  case localityName, stateOrProvinceName, postalCode, countryName
+
+  /// The attribute type as a dotted object identifier.
+  public var oid: String {
+    switch self {
+    case .commonName: "2.5.4.3"
+    case .countryName: "2.5.4.6"
+    case .localityName: "2.5.4.7"
+    case .stateOrProvinceName: "2.5.4.8"
+    case .streetAddress: "2.5.4.9"
+    case .organizationName: "2.5.4.10"
+    case .organizationalUnitName: "2.5.4.11"
+    case .postalCode: "2.5.4.17"
+    case .postOfficeBox: "2.5.4.18"
+    }
+  }
+
+  /// The value of this attribute in a CSR; an empty string counts as a value.
+  public func value(in request: RequestValues) -> String? {
+    switch self {
+    case .commonName: request.commonNames.first
+    case .organizationName: request.organizationName
+    case .organizationalUnitName: request.organizationalUnitName
+    case .postOfficeBox: request.postOfficeBox
+    case .streetAddress(let line):
+      request.streetAddress.indices.contains(line) ? request.streetAddress[line] : nil
+    case .localityName: request.localityName
+    case .stateOrProvinceName: request.stateOrProvinceName
+    case .postalCode: request.postalCode
+    case .countryName: request.countryName
+    }
   }
 }

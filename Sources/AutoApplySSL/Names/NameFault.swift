@@ -1,37 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is wrong with the names of an order as a set; the names one by one are judged elsewhere.
+/// A fault in the names of an order as a set; individual names are checked elsewhere.
 @nonexhaustive
 public enum NameFault: Sendable, Hashable {
-  /// A single-domain order without a common name in the request or the form.
+  /// A single-domain order has no common name in the CSR or the form.
   case noCommonName
-  /// A multi-domain order without domainNames and without a DNS name in the request.
+  /// A multi-domain order has neither domainNames nor a DNS name in the CSR.
   case noDomainNames
-  /// primaryDomainName is not one of the names.
+  /// primaryDomainName is not one of the order's names.
   case primaryNotListed(String)
-  /// maxSubjectCNs is 1 and no primary name is given.
+  /// maxSubjectCNs is 1, but primaryDomainName is not given.
   case primaryMissing
-  /// The request's common name, which is the primary one of a unified communications certificate, is not
-  /// one of the names.
+  /// The CSR's common name, which is the primary name of a unified communications certificate, is not one of the
+  /// order's names.
   case requestNameNotListed(String)
-  /// An IP address where the product takes none.
+  /// A name is an IP address, which the product does not accept.
   case addressNotTaken(String)
-  /// The request has several common names.
+  /// The CSR has several common names.
   case severalCommonNames([String])
 }
 
 extension NameFault: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
-    case .noCommonName: "neither the request nor commonName gives a name"
-    case .noDomainNames: "neither domainNames nor the request's subjectAltName gives a name"
-    case .primaryNotListed(let name): "primaryDomainName \(name.debugDescription) is not among the names"
-    case .primaryMissing: "maxSubjectCNs is 1 and primaryDomainName is not given"
+    case .noCommonName: "the order has no name: the CSR has no common name and commonName is not given"
+    case .noDomainNames: "the order has no name: domainNames is not given and the CSR's subjectAltName has no DNS name"
+    case .primaryNotListed(let name): "primaryDomainName \(name.debugDescription) is not one of the order's names"
+    case .primaryMissing: "maxSubjectCNs is 1, but primaryDomainName is not given"
     case .requestNameNotListed(let name):
-      "the request's common name \(name.debugDescription) would be the primary name and is not among the names"
-    case .addressNotTaken(let name): "the product takes no IP address, and \(name.debugDescription) is one"
-    case .severalCommonNames(let names): "the request has \(names.count) common names"
+      "the CSR's common name \(name.debugDescription) is the primary name, but not one of the order's names"
+    case .addressNotTaken(let name): "\(name.debugDescription) is an IP address, which the product does not accept"
+    case .severalCommonNames(let names): "the CSR has \(names.count) common names"
+    }
+  }
+}
+
+/// A given name that the certificate will not have, or not as given.
+public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
+  /// The name as given.
+  public let name: String
+  /// The reason why the name has no effect.
+  public let reason: Reason
+  /// A message for the user, without a full stop.
+  public let description: String
+
+  /// Creates an ignored name.
+  public init(_ name: String, _ reason: Reason) {
+    self.name = name
+    self.reason = reason
+    description = reason.sentence(name)
+  }
+
+  /// Why a name has no effect.
+  @nonexhaustive
+  public enum Reason: Sendable, Hashable {
+    /// domainNames replaces the names in the CSR.
+    case replacedByDomainNames
+    /// A single-domain product has only the common name.
+    case singleDomain
+    /// The commonName parameter overrides the CSR's common name.
+    case replacedByCommonName
+    /// The name is a duplicate of an earlier one; the earlier name as given.
+    case duplicate(of: String)
+    /// The CA reads only DNS names from the CSR's subjectAltName.
+    case addressInRequest
+    /// The product does not accept names of this shape.
+    case notTaken(NameShape)
+    /// Only the first common name of the CSR counts.
+    case furtherCommonName
+    /// The common name of a multi-domain certificate is primaryDomainName.
+    case commonNameOfRequest
+    /// The parameter does not apply to the product.
+    case parameterNotForProduct(ParameterName)
+  }
+}
+
+extension IgnoredName.Reason {
+  /// The message for a name, without a full stop.
+  fileprivate func sentence(_ name: String) -> String {
+    switch self {
+    case .replacedByDomainNames: name.inQuotes(before: " in the CSR is ignored because domainNames is given")
+    case .singleDomain:
+      name.inQuotes(before: " in the CSR's subjectAltName is ignored because the product covers one name")
+    case .replacedByCommonName:
+      name.inQuotes(after: "the CSR's common name ", before: " is replaced by the parameter commonName")
+    case .duplicate(let first): name.inQuotes(before: " is a duplicate of ") + first.inQuotes()
+    case .addressInRequest:
+      name.inQuotes(after: "the IP address ", before: " in the CSR is ignored; list it in domainNames")
+    case .notTaken(let shape):
+      name.inQuotes(before: " in the CSR is ignored; the product does not accept \(shape.plural)")
+    case .furtherCommonName:
+      name.inQuotes(before: " is ignored because only the CSR's first common name counts")
+    case .commonNameOfRequest:
+      name.inQuotes(
+        after: "the CSR's common name ", before: " is ignored for a multi-domain product; list it in domainNames")
+    case .parameterNotForProduct(let parameter):
+      name.inQuotes(before: " is ignored because \(parameter) does not apply to the product")
     }
   }
 }

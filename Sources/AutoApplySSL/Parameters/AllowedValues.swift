@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a parameter may hold.
+/// The values that a parameter can have.
 public enum AllowedValues: Sendable, Hashable {
-  /// Any text.
+  /// Any string.
   case any
-  /// One of these and nothing else, letter for letter.
+  /// Exactly one of these strings; case-sensitive.
   case oneOf([Choice])
-  /// A whole number in this range.
+  /// An integer in this range.
   case integers(ClosedRange<Int>)
-  /// A number of days or years that the product is sold for.
+  /// A number of days or years that the product is offered for.
   case validity
-  /// A text with a form of its own.
+  /// A string in a specific format.
   case format(ValueFormat)
 
-  /// One of a parameter's values and what it means.
+  /// One allowed value and its meaning.
   public struct Choice: Sendable, Hashable {
-    /// The value as the API writes it.
+    /// The value as the API spells it.
     public let value: String
-    /// Its meaning.
+    /// The meaning of the value.
     public let meaning: String
 
     init(_ value: String, _ meaning: String) {
@@ -26,9 +26,64 @@ public enum AllowedValues: Sendable, Hashable {
     }
   }
 
-  /// The choices, empty unless the values are listed.
+  /// The choices; empty unless the parameter has a list of values.
   public var choices: [Choice] {
     guard case .oneOf(let choices) = self else { return [] }
     return choices
+  }
+}
+
+/// A format of a value, beyond its type and length.
+public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
+  /// Product codes separated by commas, see `ProductSelection`.
+  case productCodes
+  /// Names or IP addresses separated by commas or white space, see `EffectiveNames`.
+  case domainNames
+  /// One domain name.
+  case domainName
+  /// A PKCS #10 request in Base64, with or without its PEM boundary lines.
+  case certificationRequest
+  /// ASCII letters and digits.
+  case alphanumeric
+  /// An ISO 3166-1 alpha-2 code, see `DomainNames.CountryCode`.
+  case country
+  /// A date as YYYY-MM-DD.
+  case date
+  /// Nine digits, with optional hyphens and spaces.
+  case dunsNumber
+  /// One email address, see `EmailAddress`.
+  case emailAddress
+  /// One email address, or the word `none`.
+  case emailAddressOrNone
+  /// An email address or a token for each name, see `DCVPlan`.
+  case dcvEmailAddresses
+  /// A token for each name, see `DCVPlan`.
+  case validationTokens
+  /// See `OrganizationIdentifier`.
+  case organizationIdentifier
+  /// See `PersonalIdentifier`.
+  case personalIdentifier
+  /// See `NCAIdentifier`.
+  case ncaIdentifier
+
+  /// The format as a noun phrase.
+  public var title: String {
+    switch self {
+    case .productCodes: "product codes separated by commas"
+    case .domainNames: "domain names separated by commas or spaces"
+    case .domainName: "a domain name"
+    case .certificationRequest: "a PKCS #10 request in Base64"
+    case .alphanumeric: "letters and digits only"
+    case .country: "an ISO 3166-1 code of two capital letters"
+    case .date: "a date as YYYY-MM-DD"
+    case .dunsNumber: "nine digits"
+    case .emailAddress: "an email address"
+    case .emailAddressOrNone: "an email address or the word none"
+    case .dcvEmailAddresses: "one email address or token for each name"
+    case .validationTokens: "one token for each name, or one token for all names"
+    case .organizationIdentifier: "an identifier such as NTRGB-12345678"
+    case .personalIdentifier: "an identifier such as PASSK-P3000180"
+    case .ncaIdentifier: "a country code, a hyphen and an authority, such as BE-NBB"
+    }
   }
 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// When a parameter is required or ignored, as data.
+/// The condition under which a parameter is required or ignored, as data.
 public enum Condition: Sendable, Hashable {
   case always, never
-  /// The product is one of these; false while no product is known.
+  /// The product is in the scope; false if the product is unknown.
   case product(ProductScope)
-  /// The order has a value for the parameter, be it from the form or from the request; a default is none.
+  /// The form or the CSR supplies the parameter's value; a default does not count.
   case given(ParameterName)
-  /// The parameter has exactly this value, its default included.
+  /// The parameter's value, or its default, is exactly this string.
   case value(ParameterName, String)
-  /// The parameter's value takes more octets of UTF-8 than this.
+  /// The parameter's value is longer than this many octets of UTF-8.
   case longer(ParameterName, bytes: Int)
-  /// The request's subjectAltName extension has at least one dNSName.
+  /// The CSR's subjectAltName extension has at least one dNSName.
   case requestNamesDomains
   indirect case not(Condition)
   case all([Condition])
   case any([Condition])
 
-  /// Whether it holds for an order.
+  /// Whether the condition holds for an order.
   public func holds(in order: OrderValues) -> Bool {
     switch self {
     case .always: true
@@ -35,7 +35,7 @@ public enum Condition: Sendable, Hashable {
 }
 
 extension Condition {
-  /// Whether it holds for every order of a product, whatever else is in the order.
+  /// Whether the condition holds for every order of a product.
   public func alwaysHolds(for selection: ProductSelection) -> Bool {
     switch self {
     case .always: true
@@ -58,13 +58,24 @@ extension Condition: CustomStringConvertible {
     case .given(let name): "\(name) is given"
     case .value(let name, let text): "\(name) is \(text)"
     case .longer(let name, let bytes): "\(name) is longer than \(bytes) bytes"
-    case .requestNamesDomains: "the request's subjectAltName has a DNS name"
+    case .requestNamesDomains: "the CSR's subjectAltName has a DNS name"
     case .not(.given(let name)): "\(name) is not given"
-    case .not(.requestNamesDomains): "the request's subjectAltName has no DNS name"
+    case .not(.requestNamesDomains): "the CSR's subjectAltName has no DNS name"
     case .not(.product(let scope)): "the product is not \(scope)"
-    case .not(let condition): "it is not so that \(condition)"
+    case .not(let condition): "not: \(condition)"
     case .all(let conditions): conditions.map(\.description).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.description).joined(separator: ", or ")
+    }
+  }
+}
+
+extension Condition {
+  /// The parameters whose presence makes this condition false.
+  var alternatives: [ParameterName] {
+    switch self {
+    case .not(.given(let name)): [name]
+    case .all(let conditions): conditions.flatMap(\.alternatives)
+    default: []
     }
   }
 }

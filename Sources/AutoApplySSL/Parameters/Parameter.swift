@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One request parameter: everything that the reference says about it, in one row.
+/// One request parameter: everything that the reference specifies about it, in one row.
 ///
-/// The form's reader, the body's writer, the help, the JSON schema and the rules all read this row. A class, since rows
-/// are only ever referred to: a copy of this many fields would cost more than most of what is done with one.
+/// The form reader, the body writer, the help, the JSON schema and the rules all use this row. A class, because copying
+/// this many fields costs more than most of the work on them.
 public final class Parameter: Sendable {
-  /// Which parameter this is.
+  /// The parameter.
   public let name: ParameterName
   /// The API's spelling.
   public let spelling: String
-  /// Older spellings that the API still takes.
+  /// Older spellings that the API still accepts.
   public let synonyms: [String]
   /// The column "Requirement".
   public let requirement: Requirement
-  /// When an order without the parameter is incomplete.
+  /// The condition under which an order needs the parameter.
   public let requiredWhen: Sourced<Condition>
-  /// The parameters of which any given one makes this one unnecessary.
+  /// The parameters that can be given instead.
   public let alternatives: [ParameterName]
-  /// The same as a set.
+  /// `alternatives` as a set.
   let alternativeSet: ParameterSet
-  /// When a given value has no effect.
+  /// The condition under which the CA ignores the value.
   public let ignoredWhen: Condition
   /// The column "Type".
   public let type: ValueType
-  /// The greatest length in characters, that is, Unicode scalars; nil where the reference has none.
+  /// The maximum length in Unicode scalars, or nil if the reference sets none.
   public let maximumLength: Int?
-  /// What a longer value means.
+  /// What the CA does with a longer value.
   public let overlength: Overlength
-  /// What a value may be.
+  /// The allowed values.
   public let allowed: AllowedValues
-  /// What holds when the parameter is left out.
+  /// The value that applies if the parameter is omitted.
   public let defaultValue: Sourced<String>?
-  /// What holds instead of the default in one case.
+  /// The case in which another default applies.
   public let exception: DefaultException?
-  /// The products that it is for.
+  /// The products that the parameter applies to.
   public let scope: Sourced<ProductScope>
-  /// The attribute of the request's subject that says the same.
+  /// The corresponding attribute of the CSR's subject.
   public let subjectAttribute: SubjectAttribute?
-  /// Whether the value must never be shown.
+  /// Whether output must never contain the value.
   public let isSecret: Bool
-  /// What it is, in one sentence.
+  /// The parameter's purpose, in one sentence.
   public let summary: String
 
   init(
@@ -74,14 +74,14 @@ public final class Parameter: Sendable {
 }
 
 extension Parameter: Hashable {
-  /// There is one row for each name.
+  /// Compares the names; each name has one row.
   public static func == (left: Parameter, right: Parameter) -> Bool { left.name == right.name }
   /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension Parameter {
-  /// A row for Y or N.
+  /// A row for a parameter that is Y or N.
   static func flag(
     _ name: ParameterName, _ spelling: String, yes: String, no: String,
     requiredWhen: Sourced<Condition>? = nil, default defaultValue: Sourced<String>? = nil,
@@ -92,7 +92,7 @@ extension Parameter {
       allowed: .oneOf([.init("Y", yes), .init("N", no)]), default: defaultValue, for: scope, summary)
   }
 
-  /// Whether the value may hold several items between commas or spaces.
+  /// Whether the value is a list of items separated by commas or white space.
   public var isList: Bool {
     switch allowed {
     case .format(.productCodes), .format(.domainNames), .format(.dcvEmailAddresses), .format(.validationTokens):
@@ -102,11 +102,41 @@ extension Parameter {
     }
   }
 
-  /// Whether every choice is Y or N.
+  /// Whether the only choices are Y and N.
   public var isFlag: Bool { allowed.choices.map(\.value) == ["Y", "N"] }
 
-  /// The group that it stands in.
+  /// The group that contains the parameter.
   public var group: ParameterGroup {
     ParameterGroup.allCases.last { ($0.rows.first?.name.rawValue ?? .max) <= name.rawValue } ?? .account
   }
+}
+
+/// The entry in the reference's column "Requirement".
+public enum Requirement: String, Sendable, Hashable, CaseIterable {
+  case required, conditional, optional
+}
+
+/// A parameter's type as the reference names it.
+///
+/// `char` is not precise: the reference uses it for single letters and for identifiers of 100 characters.
+public enum ValueType: String, Sendable, Hashable, CaseIterable {
+  case string, integer, char
+}
+
+/// What the CA does with a value longer than the maximum.
+public enum Overlength: String, Sendable, Hashable, CaseIterable {
+  /// The CA truncates it.
+  case truncated
+  /// The reference does not say; the value is assumed to be invalid.
+  case invalid
+  /// The CA accepts it; the reference describes its effect on other parameters.
+  case accepted
+}
+
+/// A case in which another default applies.
+public struct DefaultException: Sendable, Hashable {
+  /// The condition for this default.
+  public let when: Condition
+  /// The default in this case.
+  public let value: String
 }

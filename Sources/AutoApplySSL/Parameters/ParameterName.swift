@@ -2,9 +2,9 @@
 
 /// The request parameters of AutoApplySSL, in the order of the reference.
 ///
-/// A case is spelled as the API spells it; `IgnoreMasterAccount` alone starts with a capital there.
+/// Each case has the API's spelling, except that the API capitalizes `IgnoreMasterAccount`.
 public enum ParameterName: UInt8, Sendable, Hashable, CaseIterable {
-  // The account and what is bought
+  // The account and the product
   case loginName, loginPassword, product, years, days, servers, serverSoftware
   // Names
   case domainNames, primaryDomainName, maxSubjectCNs, commonName
@@ -17,12 +17,12 @@ public enum ParameterName: UInt8, Sendable, Hashable, CaseIterable {
   // The company
   case dunsNumber, companyNumber, joiLocalityName, joiStateOrProvinceName, joiCountryName
   case dateOfIncorporation, assumedName, businessCategory
-  // Whom to write to
+  // Contact
   case emailAddress, validationEmailAddress, contactEmailAddress
-  // Domain control validation and its mail
+  // Domain control validation and its emails
   case dcvMethod, dcvEmailAddress, dcvEmailAddresses, dcvTemplateID
   case maCreationTemplateID, callBackTemplateID, languageName, validationTokens
-  // How the order is handled
+  // Order handling
   case caCertificateID, isCustomerValidated, showCertificateID
   case foreignOrderNumber, checkFONIsUnique, responseFormat, test
   // TrustLogo
@@ -35,13 +35,13 @@ public enum ParameterName: UInt8, Sendable, Hashable, CaseIterable {
   case appRepPostalCode, appRepCountryName
   // The callback
   case callbackMethod, isAppRepValidated, isCallbackCompleted
-  // What is issued and shown
+  // Issuance and the response
   case showCertificateState, omitAdditionalFQDN, doAutoOV, ignoreMasterAccount, disableSWP
   // eIDAS
   case organizationIdentifier, personalIdentifier, ncaIdentifier
   case accountServicingRole, paymentInitiationRole, accountInformationRole, paymentServiceRole, ncaName
 
-  /// The parameter with exactly this spelling, or the one of which it is a synonym.
+  /// The parameter with exactly this spelling or synonym.
   public init?(_ spelling: String) {
     guard let name = ParameterCatalog.name(spelled: spelling) else { return nil }
     self = name
@@ -58,6 +58,6 @@ extension ParameterName: CustomStringConvertible, Comparable {
   /// The API's spelling.
   public var description: String { spelling }
 
-  /// The order of the reference, which is also the order in which bodies are written.
+  /// The order of the reference, which is also the order of fields in a body.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A set of parameters, a bit for each, in the order of the reference.
+/// A set of parameters as a bit set, in the order of the reference.
 public struct ParameterSet: Sendable, Hashable {
   private var bits: UInt128 = 0
 
@@ -9,37 +9,37 @@ public struct ParameterSet: Sendable, Hashable {
 
   private init(bits: UInt128) { self.bits = bits }
 
-  /// The set of the parameters in a list.
+  /// Creates a set from a list of parameters.
   public init(_ names: [ParameterName]) {
     for name in names { insert(name) }
   }
 
-  /// The parameters that a form has fields for.
+  /// Creates the set of parameters that a form has fields for.
   public init(fieldsOf form: OrderForm) {
     for index in form.fields.indices {
       if let name = form.fields[index].parameter { insert(name) }
     }
   }
 
-  /// Whether the set has none.
+  /// Whether the set has no members.
   public var isEmpty: Bool { bits == 0 }
 
   /// Whether the parameter is in the set.
   public func contains(_ name: ParameterName) -> Bool { bits & ParameterSet.bit(name) != 0 }
 
-  /// The parameters that the request and the form both may give.
+  /// The parameters that both the CSR and the form can supply.
   public static let merged = Parameter.subject.reduce(into: ParameterSet()) { $0.insert($1.name) }
 
-  /// Whether some parameter is in both sets.
+  /// Whether the sets have a common member.
   func intersects(_ other: ParameterSet) -> Bool { bits & other.bits != 0 }
 
-  /// The parameters of both sets.
+  /// The parameters that are in either set.
   public func union(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits | other.bits) }
 
   /// The parameters that are not in the other set.
   public func subtracting(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits & ~other.bits) }
 
-  /// Adds a parameter; false where it was there.
+  /// Adds a parameter; returns false if it was already a member.
   @discardableResult
   public mutating func insert(_ name: ParameterName) -> Bool {
     let isNew = !contains(name)
@@ -47,7 +47,7 @@ public struct ParameterSet: Sendable, Hashable {
     return isNew
   }
 
-  /// Adds a parameter or takes it away.
+  /// Adds or removes a parameter.
   mutating func set(_ name: ParameterName, _ isMember: Bool) {
     if isMember { bits |= ParameterSet.bit(name) } else { bits &= ~ParameterSet.bit(name) }
   }
@@ -57,7 +57,7 @@ public struct ParameterSet: Sendable, Hashable {
 }
 
 extension ParameterSet: ExpressibleByArrayLiteral {
-  /// The set of the parameters listed.
+  /// Creates a set from the listed parameters.
   public init(arrayLiteral names: ParameterName...) { self.init(names) }
 }
 
@@ -65,7 +65,7 @@ extension ParameterSet: Sequence {
   /// The parameters in the order of the reference.
   public func makeIterator() -> Iterator { Iterator(bits: bits) }
 
-  /// Goes through a set.
+  /// Iterates over a set.
   public struct Iterator: IteratorProtocol {
     fileprivate var bits: UInt128
 

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One product of the API, each fact with its source.
+/// One product of the API, with the source of each fact.
 public final class Product: Sendable {
-  /// The integer that orders it.
+  /// The product code to order it with.
   public let code: Int
-  /// The reference's name for it.
+  /// The product's name in the reference.
   public let name: String
-  /// Its family, as the reference lists it.
+  /// The family under which the reference lists the product.
   public let kind: Sourced<ProductKind>
-  /// What names it covers.
+  /// The names that the product covers.
   public let coverage: Sourced<NameCoverage>
-  /// Whether its names are those of a private network, neither public names nor public addresses.
+  /// Whether the product is for a private network, and accepts neither public names nor public IP addresses.
   public let isIntranet: Sourced<Bool>
-  /// Where it takes IP addresses.
+  /// Where the product accepts IP addresses.
   public let ipAddresses: Sourced<IPAddressUse>
-  /// Whether domainNames may hold wildcard names.
+  /// Whether domainNames can contain wildcard names.
   public let wildcardNames: Sourced<Bool>
-  /// The TrustLogo codes that may be ordered with it.
+  /// The codes of the TrustLogos that can be ordered with the product.
   public let addOns: Sourced<[Int]>
-  /// The lengths of time that it is sold for.
+  /// The validity periods that the product is offered for.
   public let validity: Sourced<Validity>
-  /// What a person should know about the code itself, or nil.
+  /// A note on the product code for the user, or nil.
   public let note: String?
-  /// What the scopes of parameters and conditions tell it by.
+  /// The traits that parameter scopes and conditions match.
   let traits: ProductScope
 
   init(
@@ -45,15 +45,16 @@ public final class Product: Sendable {
 
   /// Whether the common name must be a wildcard.
   public var isWildcard: Bool { traits.contains(.wildcard) }
-  /// Whether it covers a list of names, unified communications included.
+  /// Whether the product covers a list of names; includes unified communications.
   public var isMultiDomain: Bool { traits.contains(.multiDomain) }
-  /// Whether it is a unified communications certificate.
+  /// Whether the product is a unified communications certificate.
   public var isUnifiedCommunications: Bool { traits.contains(.unifiedCommunications) }
-  /// Whether it covers the one name that the common name tells, wildcards included.
+  /// Whether the product covers only the common name; includes wildcards.
   public var isSingleDomain: Bool { traits.contains(.singleDomain) }
 
-  /// Whether a name may be in its list, as far as that is a matter of addresses and wildcards. Those that take no other
-  /// wildcards take those of onion services (EV Guidelines 7.1.2.2).
+  /// Whether the product accepts a name of this shape in its list of names.
+  ///
+  /// Products that do not accept other wildcards accept those of onion services (EV Guidelines 7.1.2.2).
   public func takes(_ name: EffectiveName) -> Bool {
     switch name.shape {
     case .host: true
@@ -62,19 +63,19 @@ public final class Product: Sendable {
     }
   }
 
-  /// Whether it is a certificate rather than an addition to one.
+  /// Whether the product is a certificate, not an add-on.
   public var isCertificate: Bool { kind.value.isCertificate }
 }
 
 extension Product: Hashable {
-  /// There is one product for each code.
+  /// Compares the codes; each code has one product.
   public static func == (left: Product, right: Product) -> Bool { left.code == right.code }
   /// Hashes the code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }
 
 extension Product {
-  /// A certificate product; what its family and coverage imply is filled in here, in one place.
+  /// A certificate product; facts that follow from its family and coverage are set here.
   static func certificate(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single,
     isIntranet: Bool = false, addOns: [Int] = [], validity: Validity = .most,
@@ -97,18 +98,109 @@ extension Product {
       validity: Sourced(.addOn, .reading), note: nil)
   }
 
-  /// Resellers list wildcards in DV and OV multi-domain certificates; the EV Guidelines forbid them.
+  /// Resellers list wildcards in DV and OV multi-domain certificates; the EV Guidelines do not allow them.
   private static func wildcards(_ kind: ProductKind, _ listsNames: Bool) -> Sourced<Bool> {
     guard listsNames else { return Sourced(false, .reading) }
     if kind == .ev || kind.isEIDAS { return Sourced(false, .evGuidelines) }
     return Sourced(true, kind == .amt ? .reading : .reseller)
   }
 
-  /// The reference allows addresses in domainNames "for non-EV certificates"; that qualified certificates
-  /// count as EV there is inferred, since their profile follows the EV Guidelines.
+  /// The reference allows addresses in domainNames "for non-EV certificates". That qualified certificates count as EV
+  /// is inferred: their profile follows the EV Guidelines.
   private static func listed(_ kind: ProductKind, _ listsNames: Bool) -> Sourced<IPAddressUse> {
     guard listsNames else { return Sourced(.nowhere, .reading) }
     if kind.isEIDAS { return Sourced(.nowhere, .evGuidelines) }
     return Sourced(kind == .ev ? .nowhere : .listed, .reference)
+  }
+}
+
+/// The family under which the reference lists a product.
+public enum ProductKind: String, Sendable, Hashable, CaseIterable {
+  case dv = "DV"
+  case ov = "OV"
+  case ev = "EV"
+  case amt = "AMT"
+  case eIDASNatural = "eIDAS natural person"
+  case eIDASLegal = "eIDAS legal person"
+  case eIDASPSD2 = "eIDAS PSD2"
+  case trustLogo = "TrustLogo"
+
+  /// Whether the CA issues a certificate for an order of this kind.
+  public var isCertificate: Bool { self != .trustLogo }
+
+  /// Whether the product is a qualified website authentication certificate (QWAC).
+  public var isEIDAS: Bool { self == .eIDASNatural || self == .eIDASLegal || self == .eIDASPSD2 }
+}
+
+/// The number and kind of names that a certificate product covers.
+public enum NameCoverage: String, Sendable, Hashable, CaseIterable {
+  /// One name, and the same name with or without `www`.
+  case single
+  /// Every host exactly one label below a name.
+  case wildcard
+  /// The names in `domainNames` or in the CSR's subjectAltName.
+  case multiDomain
+  /// Like `multiDomain`, with the CSR's common name as the primary name.
+  case unifiedCommunications
+  /// None: the product is not a certificate.
+  case nothing = "none"
+}
+
+/// Where a product accepts IP addresses.
+public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
+  case nowhere = "none"
+  /// In domainNames.
+  case listed
+  /// As the common name, if the address is not reachable from the Internet.
+  case local
+}
+
+/// The validity periods that a product is offered for.
+///
+/// This is the ordered term, not the lifetime of one certificate: since 2026 a longer term is a series of certificates.
+public struct Validity: Sendable, Hashable {
+  /// The values of `days` that the reference lists for most products, or for this one.
+  public let days: [Int]
+  /// The values of `days` that the reference lists for "some products" without naming them.
+  public let someDays: [Int]
+  /// The values of `years`.
+  public let years: [Int]
+  /// The source of the values of `years`; for qualified certificates the reference lists only `days`.
+  public let yearsSource: FactSource
+  /// Whether there is only one value, so that neither parameter is required.
+  public let isFixed: Bool
+
+  static let most = Validity(
+    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
+  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
+  /// One value, which the reference does not specify.
+  static let trial = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  /// The validity of the certificate that the add-on is ordered with.
+  static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+
+  /// Whether the product is offered for a number of days or years.
+  public enum Offer: String, Sendable, Hashable, CaseIterable {
+    /// The reference lists it.
+    case listed
+    /// The reference lists it for some products.
+    case possible
+    /// The product has one value, which the reference does not specify.
+    case unspecified
+    /// The product is not offered for it.
+    case absent
+  }
+
+  /// Whether the product is offered for a number of days.
+  public func offer(days count: Int) -> Offer {
+    if days.contains(count) { return .listed }
+    if isFixed { return count > 0 ? .unspecified : .absent }
+    return someDays.contains(count) ? .possible : .absent
+  }
+
+  /// Whether the product is offered for a number of years; 4 and 5 correspond to the values in `someDays`.
+  public func offer(years count: Int) -> Offer {
+    if years.contains(count) { return .listed }
+    if isFixed { return count > 0 ? .unspecified : .absent }
+    return (4...5).contains(count) && !someDays.isEmpty ? .possible : .absent
   }
 }

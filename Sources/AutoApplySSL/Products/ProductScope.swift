@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The products that a parameter or a condition is about: any that has one of these traits.
+/// The products that a parameter or a condition applies to: those with at least one of these traits.
 public struct ProductScope: OptionSet, Sendable, Hashable {
-  /// A bit for each trait.
+  /// One bit per trait.
   public let rawValue: UInt16
 
-  /// A scope of the traits whose bits are set.
+  /// Creates a scope from trait bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Any product.
   public static let every = ProductScope(trait: 0)
-  /// One common name, wildcards included.
+  /// Products with one common name; includes wildcards.
   public static let singleDomain = ProductScope(trait: 1)
-  /// A list of names, unified communications included.
+  /// Products with a list of names; includes unified communications.
   public static let multiDomain = ProductScope(trait: 2)
   /// Unified communications certificates.
   public static let unifiedCommunications = ProductScope(trait: 3)
   /// Wildcard certificates.
   public static let wildcard = ProductScope(trait: 4)
-  /// Orders with a TrustLogo in them.
+  /// Orders with a TrustLogo.
   public static let trustLogo = ProductScope(trait: 5)
-  /// Products that are sold for more than one length of time.
+  /// Products that are offered for more than one validity period.
   public static let validityToChoose = ProductScope(trait: 6)
 
-  /// Products of some kinds.
+  /// Products of any of the kinds.
   public static func kinds(_ kinds: [ProductKind]) -> ProductScope {
     kinds.reduce(into: []) { $0.formUnion(kind($1)) }
   }
 
   private init(trait: UInt16) { rawValue = 1 << trait }
 
-  /// The kinds' traits stand behind the others, in the order of their cases.
+  /// The traits of kinds follow the others, in the order of the cases.
   private static func kind(_ kind: ProductKind) -> ProductScope {
     ProductScope(trait: 7 + UInt16(ProductKind.allCases.firstIndex(of: kind) ?? 0))
   }
 
-  /// Whether an order of these products is meant.
+  /// Whether the scope includes the selected products.
   public func includes(_ selection: ProductSelection) -> Bool { !isDisjoint(with: ProductScope(of: selection)) }
 
-  /// The traits of what is ordered.
+  /// The traits of the selected products.
   init(of selection: ProductSelection) {
     self = selection.certificate.traits
     if !selection.addOns.isEmpty { insert(.trustLogo) }
@@ -69,8 +69,8 @@ extension ProductScope: CustomStringConvertible {
     case .multiDomain: "a multi-domain or unified communications product"
     case .unifiedCommunications: "a unified communications product"
     case .wildcard: "a wildcard product"
-    case .trustLogo: "a TrustLogo beside a certificate"
-    case .validityToChoose: "one that is sold for several lengths of time"
+    case .trustLogo: "a certificate with a TrustLogo"
+    case .validityToChoose: "a product with several validity periods"
     default:
       "a product of the kind "
         + ProductKind.allCases.filter { contains(.kind($0)) }.map(\.rawValue).joined(separator: " or ")

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// The value of `product`, read: one certificate product and the TrustLogos that go with it.
+/// The parsed value of `product`: one certificate product and the TrustLogos to order with it.
 public struct ProductSelection: Sendable, Hashable {
-  /// The certificate that is ordered.
+  /// The certificate product.
   public let certificate: Product
-  /// The TrustLogos beside it, in the order given.
+  /// The TrustLogos, in the order given.
   public let addOns: [Product]
 
-  /// A certificate product alone.
+  /// Selects a certificate product without TrustLogos; nil if the code is not that of a certificate product.
   public init?(_ code: Int) {
     guard let product = ProductCatalog.product(code), product.isCertificate else { return nil }
     certificate = product
     addOns = []
   }
 
-  /// Reads product codes between commas; white space around a code is overlooked.
+  /// Parses product codes separated by commas; ignores white space around a code.
   ///
-  /// All faults are reported at once.
+  /// - Throws: ``ProductSelectionError`` with all faults.
   public init(parsing text: String) throws(ProductSelectionError) {
     var faults: [ProductSelectionFault] = []
     var products: [Product] = []
@@ -45,23 +45,23 @@ public struct ProductSelection: Sendable, Hashable {
     self.addOns = addOns
   }
 
-  /// What can be made of a faulty text: its first certificate product and the TrustLogos beside it.
+  /// Reads the first certificate product and its TrustLogos from an invalid value.
   ///
-  /// For judging the rest of an order whose product is refused anyway.
+  /// For checking the rest of an order whose product is refused.
   public init?(salvaging text: String) {
-    if let code = text.wholeNumber, let product = ProductCatalog.product(code), product.isCertificate {
+    if let code = text.decimalInteger, let product = ProductCatalog.product(code), product.isCertificate {
       certificate = product
       addOns = []
       return
     }
     let codes = text.utf8.split(separator: 0x2C).prefix(ProductSelection.faultLimit)
-    let products = codes.compactMap { Substring($0).asciiTrimmed.wholeNumber.flatMap(ProductCatalog.product) }
+    let products = codes.compactMap { Substring($0).asciiTrimmed.decimalInteger.flatMap(ProductCatalog.product) }
     guard let certificate = products.first(where: \.isCertificate) else { return nil }
     self.certificate = certificate
     addOns = products.filter { !$0.isCertificate }
   }
 
-  /// More faults than this are not collected, however long the text.
+  /// The maximum number of faults to collect.
   private static let faultLimit = 16
 
   private static func product(_ digits: Substring) -> Result<Product, ProductSelectionError> {
@@ -71,12 +71,91 @@ public struct ProductSelection: Sendable, Hashable {
       return .failure(
         ProductSelectionError(faults: [.notACode(shown, meant: ProductCatalog.product(likeName: shown)?.code)]))
     }
-    if let code = digits.wholeNumber, let product = ProductCatalog.product(code) { return .success(product) }
+    if let code = digits.decimalInteger, let product = ProductCatalog.product(code) { return .success(product) }
     return .failure(
       ProductSelectionError(faults: [
         .unknown(
           shown, nearest: ProductCatalog.nearest(to: shown).map(\.code),
-          mention: digits.wholeNumber.flatMap(ProductCatalog.mention))
+          mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
       ]))
+  }
+}
+
+/// Why a value of `product` is invalid: all its faults.
+public struct ProductSelectionError: Error, Sendable, Hashable {
+  /// At least one fault, in the order of the value.
+  public let faults: [ProductSelectionFault]
+}
+
+/// One fault in a value of `product`.
+@nonexhaustive
+public enum ProductSelectionFault: Sendable, Hashable {
+  /// A code is missing.
+  case empty
+  /// The item is not a positive integer without leading zeros; the code that was probably meant, if any.
+  case notACode(String, meant: Int?)
+  /// No product has the code; the closest codes, and what else is known about the code.
+  case unknown(String, nearest: [Int], mention: String?)
+  /// The code is given twice.
+  case repeated(Int)
+  /// The value has TrustLogos only.
+  case noCertificate(addOns: [Int])
+  /// The value has more than one certificate product.
+  case severalCertificates([Int])
+  /// The TrustLogo cannot be ordered with the certificate.
+  case addOnNotAllowed(addOn: Int, certificate: Int)
+}
+
+extension ProductSelectionError: CustomStringConvertible {
+  /// All faults as one message, without a full stop.
+  public var description: String { faults.map(\.description).joined(separator: "; ") }
+}
+
+extension ProductSelectionFault: CustomStringConvertible {
+  /// A message for the user, without a full stop.
+  public var description: String {
+    switch self {
+    case .empty:
+      "a product code is missing"
+    case .notACode(let text, let meant):
+      "\(text.debugDescription) is not a product code, which is a positive integer"
+        + (meant.map { ", such as \(ProductSelectionFault.list([$0]))" } ?? "")
+    case .unknown(let text, let nearest, let mention):
+      (mention ?? "no product has the code \(text)") + ProductSelectionFault.suggestion(nearest)
+    case .repeated(let code):
+      "product \(code) is given twice"
+    case .noCertificate(let addOns):
+      "\(ProductSelectionFault.list(addOns)) can only be ordered with a certificate product, and none is given"
+    case .severalCertificates(let codes):
+      "an order must have exactly one certificate product, not \(ProductSelectionFault.list(codes))"
+    case .addOnNotAllowed(let addOn, let certificate):
+      "\(ProductSelectionFault.list([addOn])) cannot be ordered with \(ProductSelectionFault.list([certificate]))"
+    }
+  }
+
+  /// The fix as an imperative without a full stop, or nil if there is no specific one.
+  public var fix: String? {
+    switch self {
+    case .empty: "give the code of a certificate product, and put commas only between codes"
+    case .notACode(_, let meant): meant.map { "use \($0)" }
+    case .unknown(_, let nearest, _):
+      nearest.isEmpty ? nil : "use \(nearest.map(String.init).joined(separator: " or ")), if you meant one of these"
+    case .repeated(let code): "give \(code) once"
+    case .noCertificate(let addOns):
+      addOns.first.map { "add the code of a certificate product, such as \($0 == 490 ? 488 : 7),\($0)" }
+    case .severalCertificates: "send a separate order for each certificate"
+    case .addOnNotAllowed(let addOn, _):
+      "omit \(addOn), or order it with " + (addOn == 490 ? "488 or 489" : "an OV certificate that supports it")
+    }
+  }
+
+  private static func suggestion(_ codes: [Int]) -> String {
+    codes.isEmpty ? "" : "; the closest codes are \(list(codes))"
+  }
+
+  private static func list(_ codes: [Int]) -> String {
+    codes.map { code in
+      ProductCatalog.product(code).map { "\(code) (\($0.name))" } ?? String(code)
+    }.joined(separator: ", ")
   }
 }

@@ -8,7 +8,7 @@ extension UInt8 {
   /// A to Z.
   var isASCIICapital: Bool { (0x41...0x5A).contains(self) }
 
-  /// A letter or digit of ASCII.
+  /// A to Z, a to z or 0 to 9.
   var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7A).contains(self | 0x20) && self < 0x80 }
 
   /// Space, tab, line feed, vertical tab, form feed or carriage return.
@@ -16,8 +16,7 @@ extension UInt8 {
 }
 
 extension String {
-  /// The text in double quotes, what cannot be seen escaped, between two others: `debugDescription`, at once for the
-  /// ordinary name.
+  /// The string's `debugDescription` between two other strings, with a fast path for ordinary names.
   func inQuotes(after before: String = "", before after: String = "") -> String {
     isOrdinary ? String(joining: before, "\"", self, "\"", after) : before + debugDescription + after
   }
@@ -33,14 +32,14 @@ extension String {
 }
 
 extension StringProtocol {
-  /// The text with A to Z in lower case and everything else as it is.
+  /// The string with A to Z in lower case.
   var asciiLowercased: String {
     guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
     return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
   }
 
-  /// The whole number that the text spells: digits with an optional minus and nothing else, in 64 bits.
-  var wholeNumber: Int? {
+  /// The 64-bit integer in decimal digits with an optional minus sign, or nil.
+  var decimalInteger: Int? {
     let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
     return Int(self)
@@ -48,12 +47,65 @@ extension StringProtocol {
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-  /// The text without ASCII white space at its ends.
+  /// The string without leading and trailing ASCII white space.
   var asciiTrimmed: SubSequence {
     var from = utf8.startIndex
     var to = utf8.endIndex
     while from < to, utf8[from].isASCIIWhitespace { from = utf8.index(after: from) }
     while to > from, utf8[utf8.index(before: to)].isASCIIWhitespace { to = utf8.index(before: to) }
     return self[from..<to]
+  }
+}
+
+enum Hexadecimal {
+  /// The two hexadecimal digits of an octet.
+  static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
+    [digit(octet >> 4, capital: capital), digit(octet & 0x0F, capital: capital)]
+  }
+
+  private static func digit(_ value: UInt8, capital: Bool) -> UInt8 {
+    value < 10 ? 0x30 + value : (capital ? 0x37 : 0x57) + value
+  }
+}
+
+extension UInt8 {
+  /// The value of a hexadecimal digit in either case, or nil.
+  var hexadecimalValue: UInt8? {
+    switch self {
+    case 0x30...0x39: self - 0x30
+    case 0x41...0x46: self - 0x37
+    case 0x61...0x66: self - 0x57
+    default: nil
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes start with a UTF-8 byte order mark.
+  var startsWithByteOrderMark: Bool {
+    count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
+  }
+
+  /// A range of the bytes as a string, or nil if it is not UTF-8.
+  func text(_ range: Range<Int>) -> String? {
+    guard let valid = try? UTF8Span(validating: extracting(range)) else { return nil }
+    return String(copying: valid)
+  }
+
+  /// A copy of a range of the bytes.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(range.count)
+    for index in range { copy.append(self[index]) }
+    return copy
+  }
+
+  /// The range without leading and trailing ASCII white space.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, self[low].isASCIIWhitespace { low += 1 }
+    while high > low, self[high - 1].isASCIIWhitespace { high -= 1 }
+    return low..<high
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A list as the API writes it: items between commas, white space or both.
+/// A list in the API's format: items separated by commas, white space or both.
 public struct ListText: Sendable, Hashable {
   /// The items in order.
   public let items: [String]
-  /// For each place where two commas meet or one stands at an end, how many items come before it.
+  /// For each empty item, such as between two commas or at an end, the number of items before it.
   public let gaps: [Int]
 
-  /// Splits a value such as `a.example, b.example c.example`; linear in its length.
+  /// Splits a value such as `a.example, b.example c.example` in linear time.
   public init(_ text: String) {
     var items: [String] = []
     var gaps: [Int] = []
@@ -38,4 +38,39 @@ public struct ListText: Sendable, Hashable {
     self.items = items
     self.gaps = gaps
   }
+}
+
+/// An email address with a dot-atom as local part and a domain (RFC 5321 §4.1.2).
+///
+/// Quoted local parts and address literals are not supported, because CAs do not send email to them.
+public struct EmailAddress: Sendable, Hashable {
+  /// The part before the at sign.
+  public let localPart: String
+  /// The part after the at sign.
+  public let domain: String
+
+  /// Parses an address; nil if it is malformed. Does not check whether the domain exists.
+  public init?(_ text: some StringProtocol) {
+    let parts = String(text).split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count <= 64, parts[1].utf8.count <= 253 else { return nil }
+    let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard atoms.allSatisfy(EmailAddress.isAtom), labels.count > 1, labels.allSatisfy(EmailAddress.isLabel) else {
+      return nil
+    }
+    localPart = String(parts[0])
+    domain = String(parts[1])
+  }
+
+  private static func isAtom(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 >= 0x80 || atomCharacters.utf8.contains($0) }
+  }
+
+  private static func isLabel(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.count <= 63 && text.utf8.first != 0x2D && text.utf8.last != 0x2D
+      && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2D || $0 >= 0x80 }
+  }
+
+  /// The characters of an atom other than letters and digits (RFC 5322 §3.2.3).
+  private static let atomCharacters = "!#$%&'*+-/=?^_`{|}~"
 }

@@ -29,7 +29,7 @@ extension PlanQuestion {
     guard faults.isEmpty else { throw .failed(faults.map(\.description).joined(separator: "; ")) }
     var each: [NameMethod] = []
     for choice in order.validation.choices {
-      guard let method = choice.method.flatMap({ ValidationMethod(rawValue: $0.rawValue) }) else {
+      guard let method = choice.method else {
         throw .failed("the order tells no method for \(choice.name.given.debugDescription)")
       }
       each.append(NameMethod(method, emailAddress: choice.emailAddress))

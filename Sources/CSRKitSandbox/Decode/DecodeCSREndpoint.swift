@@ -45,7 +45,7 @@ public struct DecodeCSREndpoint: Sendable {
       finding.error.map { (name: $0 == .notBase64 ? .cannotDecode : $0, item: finding.errorItem) }
     }
     let ordered = named.filter { DecodeError.known.contains($0.name) }.enumerated().sorted {
-      (AnswerOrder.rank(of: $0.element.name), $0.offset) < (AnswerOrder.rank(of: $1.element.name), $1.offset)
+      (ErrorPrecedence.rank(of: $0.element.name), $0.offset) < (ErrorPrecedence.rank(of: $1.element.name), $1.offset)
     }
     var errors: [DecodeError] = []
     for (_, found) in ordered {

@@ -6,7 +6,7 @@ internal import Preflight
 
 /// `!AutoApplySSL`: takes an order and answers as the CA is expected to.
 ///
-/// Source: AutoApplySSL request; the order of errors is `AnswerOrder`'s reading.
+/// Source: AutoApplySSL request; the order of errors is `ErrorPrecedence`'s reading.
 public struct AutoApplySSLEndpoint: Sendable {
   /// The state of a certificate that has just been ordered; the CA's own words for it are not published.
   public static let certificateStatus = "Pending"
@@ -57,7 +57,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
     if let missing = missingLogin(check.order, before: refusal) { return missing }
-    if let refusal, AnswerOrder.rank(of: refusal.error) < AnswerOrder.rank(of: .loginRefused) {
+    if let refusal, ErrorPrecedence.rank(of: refusal.error) < ErrorPrecedence.rank(of: .loginRefused) {
       return OrderResponse(refusal)
     }
     let name = request.form[.loginName] ?? ""
@@ -69,7 +69,7 @@ public struct AutoApplySSLEndpoint: Sendable {
       }
       if let refusal {
         // The answer about a number in use comes before those about the request and its token.
-        let isLater = AnswerOrder.rank(of: .invalidArgument) < AnswerOrder.rank(of: refusal.error)
+        let isLater = ErrorPrecedence.rank(of: .invalidArgument) < ErrorPrecedence.rank(of: refusal.error)
         guard isLater, let order, try isReferenceInUse(order) else { return OrderResponse(refusal) }
         return response(.referenceInUse, to: order, check.order, account)
       }
@@ -87,8 +87,8 @@ public struct AutoApplySSLEndpoint: Sendable {
 
   /// -3 for the account's name or password, which no check asks for, where no error comes before it.
   private func missingLogin(_ order: EffectiveOrder, before refusal: Prediction?) -> OrderResponse? {
-    let rank = AnswerOrder.rank(of: .missingArgument)
-    if let refusal, AnswerOrder.rank(of: refusal.error) < rank { return nil }
+    let rank = ErrorPrecedence.rank(of: .missingArgument)
+    if let refusal, ErrorPrecedence.rank(of: refusal.error) < rank { return nil }
     let login: [ParameterName] = [.loginName, .loginPassword]
     guard let need = order.needs(account: true).first(where: { login.contains($0.name) }) else { return nil }
     return OrderResponse(.missingArgument, item: need.name.spelling)

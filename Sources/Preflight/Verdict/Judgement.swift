@@ -18,7 +18,7 @@ public struct Judgement: Sendable {
     for place in all.indices {
       worst = max(worst, all[place].severity)
       guard all[place].isRefusal, let error = all[place].error else { continue }
-      refusals.append((AnswerOrder.rank(of: error), place))
+      refusals.append((ErrorPrecedence.rank(of: error), place))
     }
     refusals.sort { $0 < $1 }
     predicted = refusals.first.flatMap { Prediction(findings[$0.place]) }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DeploymentTests {
   @Test
-  func `Zone lines have absolute names and relative ones hold nothing of the zone's name`() throws {
+  func `Zone lines have absolute names, and relative lines do not contain the zone's name`() throws {
     let plan = try Fixture.plan(["www.example.com", "example.org"], .common(.cname))
     let (label, target) = (plan.token.ownerLabel, plan.token.target)
     #expect(
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test
-  func `What does not fit the form is an error with its facts`() throws {
+  func `A plan or option that does not fit the format is an error with its facts`() throws {
     let records = try Fixture.plan(["www.example.com"], .common(.cname))
     let files = try Fixture.plan(["www.example.com"], .common(.http))
     #expect(throws: DeploymentError.noRecords) { try Deployment.zone.text(of: files) }
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test
-  func `nginx answers with the exact body and lists each address that must serve it`() throws {
+  func `nginx responds with the exact body and lists each URL that must serve it`() throws {
     let plan = try Fixture.plan(["example.com", "www.example.com"], .common(.https), uniqueValue: "oDA7uXM0")
     let text = try Deployment.nginx.text(of: plan)
     #expect(text.contains("location = /\(plan.token.path) {"))
@@ -63,11 +63,11 @@ import Testing
   }
 
   @Test
-  func `The table has a line for each name and quotes what has commas or newlines`() throws {
+  func `The table has one line per name and quotes fields with commas or newlines`() throws {
     let plan = try Fixture.plan(["example.com", "*.example.com", "*.co.uk"], .automatic)
     let text = try Deployment.csv.text(of: plan)
     #expect(text.split(separator: "\r\n", omittingEmptySubsequences: true).count == 4)
     #expect(text.contains("\"\(plan.token.body)\""))
-    #expect(text.contains("\"co.uk is a public suffix, and no certificate"))
+    #expect(text.contains("\"co.uk is a public suffix, and CAs do not issue"))
   }
 }

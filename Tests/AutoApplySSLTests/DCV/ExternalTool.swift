@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// A program of the system that checks our output; `Scripts/dcv-tools` installs them where it can.
+/// An installed program that checks generated output; `Scripts/dcv-tools` installs these programs.
 struct ExternalTool {
   let url: URL
 
-  /// The program, nil when it is not installed.
+  /// The program, or nil if it is not installed.
   static func find(_ name: String) -> ExternalTool? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
     for folder in folders + ["/usr/sbin", "/usr/bin", "/sbin"] {
@@ -17,7 +17,7 @@ struct ExternalTool {
 
   static func isInstalled(_ name: String) -> Bool { find(name) != nil }
 
-  /// Runs it; the status and all that it wrote.
+  /// Runs the program; returns its exit status and all output.
   func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = url
@@ -32,7 +32,7 @@ struct ExternalTool {
   }
 }
 
-/// A folder that is gone after the test.
+/// A temporary folder that is removed after the test.
 final class ScratchFolder {
   let path: String
 

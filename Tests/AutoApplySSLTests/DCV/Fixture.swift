@@ -3,7 +3,7 @@ import AutoApplySSL
 import CSRKitBase
 import OpenSSLBridge
 
-/// What the suites plan with.
+/// Values that the suites share.
 enum Fixture {
   static let today = CalendarDate(2026, 11, 23)
   static let request = Array("a request in DER, for all that a digest can tell".utf8)
@@ -18,7 +18,7 @@ enum Fixture {
     return Digest(algorithm, of: bytes.span)
   }
 
-  /// A public suffix list of six entries: the registrable domain is one label more.
+  /// The registrable domain according to a public suffix list of six entries.
   static func registrableDomain(of host: String) -> String? {
     let suffixes = ["com", "org", "net", "co.uk", "uk", "xn--p1ai"]
     guard !suffixes.contains(host) else { return nil }

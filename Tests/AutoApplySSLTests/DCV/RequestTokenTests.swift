@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RequestTokenTests {
   @Test
-  func `The file is named by MD5 in upper case and holds SHA-256 in lower case and the CA, each line closed`() throws {
+  func `The file name is MD5 in upper case, the content SHA-256 in lower case and the CA, each with LF`() throws {
     let token = try Fixture.token()
     let (md5, sha256) = (Fixture.digest(.md5), Fixture.digest(.sha256))
     #expect(token.path == ".well-known/pki-validation/\(md5.hex(upperCase: true)).txt")
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test
-  func `Digests of another function are refused`() throws {
+  func `Digests of another algorithm are refused`() throws {
     let (sha1, sha256) = (Fixture.digest(.sha1), Fixture.digest(.sha256))
     #expect(throws: RequestTokenError.algorithm(expected: .md5, found: .sha1)) {
       try RequestToken(md5: sha1, sha256: sha256)
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: 0..<200)
-  func `Body, labels and digests agree for any request and value`(seed: UInt64) throws {
+  func `Body, labels and digests are consistent for any CSR and value`(seed: UInt64) throws {
     var source = SplitMix(state: seed)
     let request = (0..<Int.random(in: 0...900, using: &source)).map { _ in UInt8.random(in: 0...255, using: &source) }
     let value = Bool.random(using: &source) ? UniqueValue.random(using: &source) : nil
@@ -50,7 +50,7 @@ import Testing
   }
 }
 
-/// A small repeatable random source.
+/// A reproducible random number generator.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

@@ -3,14 +3,14 @@ import AutoApplySSL
 import Foundation
 import Testing
 
-/// What we write for servers, read by the servers themselves.
+/// Parses the generated configurations with the servers themselves.
 @Suite struct ServerSyntaxTests {
   static let names = [
     "example.com", "www.example.com", "*.shop.example.com", "xn--bcher-kva.example.com", "a.example.org",
   ]
 
   @Test(.enabled(if: ExternalTool.isInstalled("named-checkzone"), "named-checkzone is not installed (bind9-utils)"))
-  func `BIND takes the relative lines inside a zone`() throws {
+  func `BIND accepts the relative lines in a zone`() throws {
     let plan = try Fixture.plan(ServerSyntaxTests.names, .common(.cname), uniqueValue: "oDA7uXM0")
     let lines = try Deployment.bind.text(of: plan, options: DeploymentOptions(zone: "example.com"))
     let zone = """
@@ -47,14 +47,14 @@ import Testing
   @Test(
     .enabled(if: ExternalTool.isInstalled("ldns-read-zone"), "ldns-read-zone is not installed (ldnsutils)"),
     arguments: 0..<10)
-  func `For any names ldns reads our records back, absolute and relative to any of their zones`(seed: UInt64) throws {
+  func `ldns reads the records of random names, absolute and relative to any of their zones`(seed: UInt64) throws {
     var source = SplitMix(state: seed)
     let names = (0..<100).map { _ in Fixture.randomName(&source) }
     let value = UniqueValue.random(using: &source).text
     let plan = try Fixture.plan(names, .common(.cname), uniqueValue: Bool.random(using: &source) ? value : nil)
     let tool = try #require(ExternalTool.find("ldns-read-zone"))
     let folder = try ScratchFolder()
-    // ldns sorts nothing and writes lower case, as we do; the CA's unique value keeps its own.
+    // ldns keeps the order and writes lower case; the unique value keeps its case here.
     let expected = plan.records.map { "\($0.owner) 300 IN CNAME \($0.target)" }
     #expect(!expected.isEmpty)
     #expect(try read(try Deployment.zone.text(of: plan), tool, folder) == expected)
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(.enabled(if: ExternalTool.isInstalled("nginx"), "nginx is not installed"))
-  func `nginx takes the location`() throws {
+  func `nginx accepts the location`() throws {
     let plan = try Fixture.plan(ServerSyntaxTests.names, .common(.http), uniqueValue: "oDA7uXM0")
     let folder = try ScratchFolder()
     let snippet = try folder.write(try Deployment.nginx.text(of: plan), to: "snippet.conf")
@@ -93,7 +93,7 @@ import Testing
     .enabled(
       if: ExternalTool.isInstalled("apachectl") && FileManager.default.fileExists(atPath: apacheModules),
       "apachectl or its modules are not installed (apache2)"))
-  func `Apache takes the alias`() throws {
+  func `Apache accepts the alias`() throws {
     let plan = try Fixture.plan(ServerSyntaxTests.names, .common(.http))
     let folder = try ScratchFolder()
     let options = DeploymentOptions(webRoot: "\(folder.path)/web root/")

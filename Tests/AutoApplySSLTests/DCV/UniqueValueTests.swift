@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct UniqueValueTests {
   @Test(arguments: ["a", "oDA7uXM0", "0466b86ba44e6ba5607a", "ZZZZZZZZZZZZZZZZZZZZ"])
-  func `Letters and digits up to twenty are taken as they are`(text: String) throws {
+  func `Up to twenty letters and digits are accepted unchanged`(text: String) throws {
     #expect(try UniqueValue(text).text == text)
   }
 
   @Test
-  func `Everything else is refused with its place`() {
+  func `Other values are refused with the position of the fault`() {
     #expect(throws: UniqueValueError.empty) { try UniqueValue("") }
     #expect(throws: UniqueValueError.tooLong(length: 21)) { try UniqueValue(String(repeating: "a", count: 21)) }
     #expect(throws: UniqueValueError.character("-", offset: 1)) { try UniqueValue("a-b") }
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test
-  func `Random values have the API's look and do not repeat`() throws {
+  func `Random values look like those of the API and do not repeat`() throws {
     let values = (0..<2000).map { _ in UniqueValue.random() }
     #expect(Set(values).count == 2000)
     for value in values {
@@ -34,7 +34,7 @@ import Testing
     (0, false, [.uniqueValue, .freshKey, .challengePassword]),
     (3, true, [.freshKey]),
   ])
-  func `Which way of ordering again fits depends on the key and the names`(
+  func `The key and the names determine which remedies apply`(
     names: Int, isUnfit: Bool, fitting: [ReuseRemedy]
   ) {
     let situation = ReuseRemedy.Situation(nameCount: names, hasChallengePassword: false, keyIsUnfit: isUnfit)
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test
-  func `A challenge password that is there must become another one`() {
+  func `An existing challenge password must be replaced by another one`() {
     let plain = ReuseRemedy.Situation(nameCount: 1, hasChallengePassword: false, keyIsUnfit: false)
     let marked = ReuseRemedy.Situation(nameCount: 1, hasChallengePassword: true, keyIsUnfit: false)
     #expect(ReuseRemedy.challengePassword.advice(plain).contains("and a challengePassword"))

@@ -9,7 +9,7 @@ import Testing
     ("::ffff:192.0.2.1", "::ffff:192.0.2.1", .ipv6), ("1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8", .ipv6),
     ("_acme.example.com", "_acme.example.com", .host), ("1.example", "1.example", .host),
   ])
-  func `A name is folded to lower case and told apart by its form`(
+  func `A name is converted to lower case and classified by its form`(
     given: String, ascii: String, kind: ValidationName.Kind
   ) throws {
     let name = try ValidationName(given)
@@ -23,12 +23,12 @@ import Testing
     "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "::1.2.3.4:1", "[::1]", "fe80::1%eth0", "1.2.3.4::1",
     "1:2:3:4:5:6:7::8:9",
   ])
-  func `What could not stand in a zone or a URL is refused`(given: String) {
+  func `Names that are not valid in a zone or a URL are refused`(given: String) {
     #expect(throws: NameError.self) { try ValidationName(given) }
   }
 
   @Test
-  func `Lengths end at 63 octets for a label and 253 for a name`() throws {
+  func `Labels are limited to 63 octets and names to 253`() throws {
     let label = String(repeating: "a", count: 63)
     let longest = "\(label).\(label).\(label).\(String(repeating: "b", count: 61))"
     #expect(try ValidationName(longest).ascii.utf8.count == 253)
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: 0..<300)
-  func `No text of any octets makes a name that is unsafe in a configuration`(seed: UInt64) {
+  func `No input yields a name that is unsafe in a configuration`(seed: UInt64) {
     var source = SplitMix(state: seed)
     let alphabet = Array("ab.*-_:019\"'\\;{}$\n\r\t /%[]\u{0}\u{E9}\u{1F600}")
     let text = String(

@@ -15,7 +15,7 @@ import Testing
   private var file: String { "\(folder.path)/\(token.path)" }
 
   @Test
-  func `The file is written with its folders, readable by all, and nothing else is left`() throws {
+  func `The file is written with its folders, is world-readable, and no temporary file remains`() throws {
     #expect(try WebRootFile(root: folder.path).write(token) == .written)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == token.body)
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
@@ -25,13 +25,13 @@ import Testing
   }
 
   @Test
-  func `Writing the same again changes nothing`() throws {
+  func `Writing the same content again changes nothing`() throws {
     _ = try WebRootFile(root: folder.path).write(token)
     #expect(try WebRootFile(root: folder.path).write(token) == .unchanged)
   }
 
   @Test
-  func `Another content is refused and stays as it was`() throws {
+  func `Different content is refused and not changed`() throws {
     _ = try WebRootFile(root: folder.path).write(token)
     let other = token.with(uniqueValue: try UniqueValue("oDA7uXM0"))
     #expect(throws: WebRootError.differentContent(path: file)) { try WebRootFile(root: folder.path).write(other) }
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test
-  func `Two hundred writers of two contents at once leave one whole file`() async throws {
+  func `Two hundred concurrent writers of two contents leave one complete file`() async throws {
     let (root, other) = (WebRootFile(root: folder.path), token.with(uniqueValue: try UniqueValue("x")))
     let written = await withTaskGroup(of: Bool.self) { group in
       for index in 0..<200 {
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test
-  func `A link in the file's place is refused, even one to nowhere`() throws {
+  func `A symbolic link at the file's path is refused, even a dangling one`() throws {
     let target = "\(folder.path)/\(RequestToken.folder)"
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "\(folder.path)/victim")
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test
-  func `A root that is not there is said`() {
+  func `A missing root is reported`() {
     #expect(throws: WebRootError.self) { try WebRootFile(root: "\(folder.path)/none").write(token) }
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A form in which a plan is handed to the software that publishes it.
+/// An output format of a plan for the software that publishes it.
 public enum Deployment: String, Sendable, Hashable, CaseIterable {
-  /// Master-file lines with absolute names (RFC 1035 §5.1).
+  /// Zone file lines with absolute names (RFC 1035 §5.1).
   case zone
-  /// Master-file lines with names relative to one zone, under its `$ORIGIN`.
+  /// Zone file lines with names relative to the `$ORIGIN` of one zone.
   case bind
   /// A `location` block for nginx.
   case nginx
@@ -12,20 +12,20 @@ public enum Deployment: String, Sendable, Hashable, CaseIterable {
   case apache
   /// Change batches for Amazon Route 53.
   case route53
-  /// A table, one line for each name (RFC 4180).
+  /// Comma-separated values, one line per name (RFC 4180).
   case csv
 }
 
-/// What the forms need to know beside the plan.
+/// Options of the output formats.
 public struct DeploymentOptions: Sendable, Hashable {
-  /// The zone that the relative lines are for, in A-labels.
+  /// The zone of the relative lines, in A-labels.
   public var zone: String?
-  /// The records' time to live in seconds; short, as the records are wanted for a day.
+  /// The time to live of records, in seconds; short by default, because the records are needed for about a day.
   public var ttl: Int
-  /// The folder on the server that holds the file's path; Apache's directives name it.
+  /// The web root on the server, for Apache's directives.
   public var webRoot: String
 
-  /// The options with their defaults.
+  /// Creates options.
   public init(zone: String? = nil, ttl: Int = 300, webRoot: String = "/var/www/html") {
     self.zone = zone
     self.ttl = ttl
@@ -34,10 +34,10 @@ public struct DeploymentOptions: Sendable, Hashable {
 }
 
 extension Deployment {
-  /// Writes the plan in this form.
+  /// The plan in this format.
   ///
-  /// The record forms hold ``ValidationPlan/records``, the server forms ``ValidationPlan/file``, CSV every name.
-  /// - Throws: ``DeploymentError`` when the plan holds nothing for the form, or an option does not fit.
+  /// Record formats contain ``ValidationPlan/records``, server formats ``ValidationPlan/file``, and CSV all names.
+  /// - Throws: ``DeploymentError`` if the plan has nothing for the format, or an option is invalid.
   public func text(of plan: ValidationPlan, options: DeploymentOptions = .init()) throws(DeploymentError) -> String {
     switch self {
     case .zone: try ZoneLines(records: plan.records, ttl: options.ttl).text
@@ -50,38 +50,72 @@ extension Deployment {
   }
 }
 
-/// Why a plan cannot be written in a form.
+/// Why a plan cannot be written in a format.
 public enum DeploymentError: Error, Sendable, Hashable {
-  /// The form holds records, and no name is to be proven by CNAME.
+  /// The format is for records, but no name uses CNAME.
   case noRecords
-  /// The form serves a file, and no name is to be proven by one.
+  /// The format is for a file, but no name uses one.
   case noFile
-  /// Relative lines need a zone and none is given.
+  /// Relative lines need a zone, but none is given.
   case zoneMissing
-  /// The zone is no domain name.
+  /// The zone is not a valid domain name.
   case zoneMalformed(String, NameError)
-  /// No record lies in the zone; the domains that they lie at.
+  /// No record is in the zone; the domains of the records.
   case outsideZone(String, domains: [String])
-  /// The time to live is negative or over 2^31 - 1 (RFC 2181 §8).
+  /// The time to live is negative or greater than 2^31 - 1 (RFC 2181 §8).
   case ttl(Int)
-  /// The web root holds a character that would break out of the server's configuration.
+  /// The web root is not absolute, or has a character that is not safe in the server's configuration.
   case webRoot(String)
 }
 
 extension DeploymentError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
-    case .noRecords: "no name is to be proven by a CNAME record; choose the method cname"
-    case .noFile: "no name is to be proven by a file; choose the method http or https"
-    case .zoneMissing: "relative lines need the name of their zone (--zone)"
-    case .zoneMalformed(let zone, let error): "\(zone.debugDescription) is no zone: \(error)"
+    case .noRecords: "no name uses a CNAME record; choose the method cname"
+    case .noFile: "no name uses a file; choose the method http or https"
+    case .zoneMissing: "relative lines need a zone; set --zone"
+    case .zoneMalformed(let zone, let error): "\(zone.debugDescription) is not a valid zone: \(error)"
     case .outsideZone(let zone, let domains):
-      "no record lies in the zone \(zone); they lie at " + domains.joined(separator: ", ")
-    case .ttl(let ttl): "a time to live of \(ttl) seconds is not between 0 and 2147483647 (RFC 2181 §8)"
+      "no record is in the zone \(zone); the records are at " + domains.joined(separator: ", ")
+    case .ttl(let ttl): "the time to live \(ttl) is not between 0 and 2147483647 seconds (RFC 2181 §8)"
     case .webRoot(let path):
-      "the web root \(path.debugDescription) is not absolute or holds a quote, a backslash, "
-        + "a percent, a dollar or a control character"
+      "the web root \(path.debugDescription) is not absolute, or contains a quotation mark, a backslash, "
+        + "%, $, # or a control character"
     }
+  }
+}
+
+/// A plan as comma-separated values, one line per name (RFC 4180).
+struct PlanTable {
+  /// The header line.
+  static let columns = [
+    "name", "unicode", "method", "possible", "reason", "url", "path", "body", "owner", "type", "target",
+  ]
+
+  let text: String
+
+  init(plan: ValidationPlan) {
+    var text = PlanTable.line(PlanTable.columns)
+    for name in plan.names {
+      let (file, record, txt) = (name.file, name.cname, name.method == .txt ? name.txt : nil)
+      let type = record != nil ? "CNAME" : txt != nil ? "TXT" : ""
+      text += PlanTable.line([
+        name.name.ascii, name.name.unicode, name.method.rawValue, name.isPossible ? "true" : "false",
+        name.obstacle?.description ?? "", file?.url ?? "", file?.path ?? "", file?.body ?? "",
+        record?.owner ?? txt?.owners.first ?? "", type, record?.target ?? "",
+      ])
+    }
+    self.text = text
+  }
+
+  private static func line(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ field: String) -> String {
+    let special = field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    guard special else { return field }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One name of an order as validation sees it: a host, a wildcard or an IP address.
+/// One name of an order to validate: a host name, a wildcard or an IP address.
 ///
-/// Every text in here is safe in a URL, a zone line and a server's configuration: letters, digits, `-`, `_`, `.`,
-/// for IPv6 also `:`. Whether the CA takes the name is not asked here.
+/// ``ascii`` is safe in a URL, a zone file and a server configuration: it has only letters, digits, `-`, `_`, `.`, and
+/// `:` for IPv6. Whether the CA accepts the name is not checked here.
 public struct ValidationName: Sendable, Hashable {
-  /// What kind of name it is.
+  /// The kind of name.
   public enum Kind: Sendable, Hashable {
     /// A host name.
     case host
-    /// A wildcard: `*.` and a host name.
+    /// A wildcard: `*.` followed by a host name.
     case wildcard
     /// An IPv4 address.
     case ipv4
@@ -17,17 +17,17 @@ public struct ValidationName: Sendable, Hashable {
     case ipv6
   }
 
-  /// The name in A-labels and lower case, or the address; `*.` leads a wildcard.
+  /// The name in lower-case A-labels, with `*.` for a wildcard, or the IP address.
   public let ascii: String
-  /// The name in U-labels for people, equal to ``ascii`` when there is no other form.
+  /// The name in U-labels for display; equal to ``ascii`` if there is no other form.
   public let unicode: String
-  /// What kind of name it is.
+  /// The kind of name.
   public let kind: Kind
 
-  /// Reads a name in A-labels; one trailing dot is taken away, letters are folded to lower case.
+  /// Parses a name in A-labels; removes one trailing dot and converts to lower case.
   ///
-  /// - Parameter unicode: the same name in U-labels, where the caller knows it.
-  /// - Throws: ``NameError`` when it could not stand in the DNS (RFC 1035 §2.3.4) or is no address.
+  /// - Parameter unicode: the same name in U-labels, if known.
+  /// - Throws: ``NameError`` if it is neither a valid DNS name (RFC 1035 §2.3.4) nor a valid IP address.
   public init(_ ascii: String, unicode: String? = nil) throws(NameError) {
     var text = ascii.lowercased()
     if text.utf8.contains(UInt8(ascii: ":")) {
@@ -46,43 +46,43 @@ public struct ValidationName: Sendable, Hashable {
     self.unicode = unicode ?? text
   }
 
-  /// The host that is proven: the name without a wildcard's `*.`.
+  /// The host: the name without the `*.` of a wildcard.
   public var host: String { kind == .wildcard ? String(ascii.dropFirst(2)) : ascii }
 
   /// Whether it is an IP address.
   public var isAddress: Bool { kind == .ipv4 || kind == .ipv6 }
 
-  /// The host as it stands in a URL; an IPv6 address in brackets (RFC 3986 §3.2.2).
+  /// The host as in a URL, with an IPv6 address in brackets (RFC 3986 §3.2.2).
   public var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : host }
 
-  /// Whether it is a .onion name, which the DNS does not know (RFC 7686).
+  /// Whether it is a .onion name, which is not in the DNS (RFC 7686).
   public var isOnion: Bool { !isAddress && ascii.hasSuffix(".onion") }
 }
 
-/// Why a text is no name that can be validated.
+/// Why a string is not a valid name.
 public enum NameError: Error, Sendable, Hashable {
-  /// There is no name, or a label is empty.
+  /// The name or a label is empty.
   case emptyLabel
   /// A label has more than 63 octets.
   case labelTooLong(octets: Int)
   /// The name has more than 253 octets.
   case nameTooLong(octets: Int)
-  /// An octet that stands in no host name.
+  /// An octet is not allowed in host names.
   case octet(UInt8, offset: Int)
-  /// The text has the form of an IP address and is none.
+  /// The string looks like an IP address but is not valid.
   case address(String)
 }
 
 extension NameError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
     case .emptyLabel: "the name has an empty label"
-    case .labelTooLong(let octets): "a label has \(octets) octets, at most 63 are possible (RFC 1035 §2.3.4)"
-    case .nameTooLong(let octets): "the name has \(octets) octets, at most 253 are possible (RFC 1035 §2.3.4)"
+    case .labelTooLong(let octets): "a label has \(octets) octets; the maximum is 63 (RFC 1035 §2.3.4)"
+    case .nameTooLong(let octets): "the name has \(octets) octets; the maximum is 253 (RFC 1035 §2.3.4)"
     case .octet(let octet, let offset):
-      "octet \(offset) is 0x\(String(octet, radix: 16)), which stands in no host name (RFC 1123 §2.1)"
-    case .address(let text): "\(text.debugDescription) looks like an IP address and is none"
+      "octet \(offset) is 0x\(String(octet, radix: 16)), which is not allowed in a host name (RFC 1123 §2.1)"
+    case .address(let text): "\(text.debugDescription) looks like an IP address but is not valid"
     }
   }
 }

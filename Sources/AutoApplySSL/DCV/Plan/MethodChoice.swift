@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which method the order asks for, name by name.
+/// The methods that an order requests.
 public enum MethodChoice: Sendable, Hashable {
-  /// The least work for each name: a file for hosts and addresses, a CNAME record for wildcards.
+  /// The simplest method for each name: a file for hosts and addresses, a CNAME record for wildcards.
   case automatic
-  /// One method for all names, as `dcvMethod` or an `ALL…` token says.
+  /// One method for all names, from `dcvMethod` or an `ALL…` token.
   case common(ValidationMethod)
-  /// One for each name, in the order of the names.
+  /// One method per name, in the order of the names.
   case each([NameMethod])
 }
 
-/// The method for one name, with the address if it is EMAIL and one was chosen.
+/// The method for one name, and the email address if one is chosen for EMAIL.
 public struct NameMethod: Sendable, Hashable {
   /// The method.
   public let method: ValidationMethod
-  /// The address that the mail shall go to.
+  /// The chosen address for the validation email.
   public let emailAddress: String?
 
-  /// A method, with an address for EMAIL.
+  /// Creates a choice of a method, with an address for EMAIL.
   public init(_ method: ValidationMethod, emailAddress: String? = nil) {
     self.method = method
     self.emailAddress = emailAddress
@@ -25,53 +25,53 @@ public struct NameMethod: Sendable, Hashable {
 }
 
 extension MethodChoice {
-  /// The choice of a `validationTokens` or `dcvEmailAddresses` value: names separated by commas or white space.
+  /// Parses a `validationTokens` or `dcvEmailAddresses` value: items separated by commas or white space.
   ///
-  /// An entry with an `@` is an address; the other entries are the API's tokens, an `ALL…` token alone.
-  /// - Throws: ``PlanError`` for an entry that is neither, and for an `ALL…` token in company.
+  /// An item with an `@` is an email address; other items are tokens of the API.
+  /// - Throws: ``PlanError`` for an item that is neither, and for an `ALL…` token that is not the only item.
   public init(list: String) throws(PlanError) {
-    let entries = list.split { $0 == "," || $0.isWhitespace }.map(String.init)
-    if entries.count == 1, let method = ValidationMethod(commonToken: entries[0]) {
+    let items = list.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    if items.count == 1, let method = ValidationMethod(commonToken: items[0]) {
       self = .common(method)
       return
     }
     var each: [NameMethod] = []
-    for (index, entry) in entries.enumerated() {
-      if let method = ValidationMethod(listToken: entry) {
+    for (index, item) in items.enumerated() {
+      if let method = ValidationMethod(listToken: item) {
         each.append(NameMethod(method))
-      } else if entry.contains("@") {
-        each.append(NameMethod(.email, emailAddress: entry))
-      } else if ValidationMethod(commonToken: entry) != nil {
-        throw .commonTokenInList(entry, index: index)
+      } else if item.contains("@") {
+        each.append(NameMethod(.email, emailAddress: item))
+      } else if ValidationMethod(commonToken: item) != nil {
+        throw .commonTokenInList(item, index: index)
       } else {
-        throw .unknownToken(entry, index: index)
+        throw .unknownToken(item, index: index)
       }
     }
     self = .each(each)
   }
 }
 
-/// Why no plan can be made.
+/// Why a validation plan cannot be created.
 public enum PlanError: Error, Sendable, Hashable {
-  /// A list of methods has another length than the list of names.
+  /// The number of methods differs from the number of names.
   case methodCount(expected: Int, found: Int)
-  /// An entry of a list is no token and no address.
+  /// An item is neither a token nor an email address.
   case unknownToken(String, index: Int)
-  /// A token for all names stands in a list with others.
+  /// A token for all names is not the only item.
   case commonTokenInList(String, index: Int)
 }
 
 extension PlanError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
     case .methodCount(let expected, let found):
-      "the order has \(expected) names and \(found) methods; one is due for each name, in the same order"
+      "the order has \(expected) names but \(found) methods; it must have one method per name, in the same order"
     case .unknownToken(let token, let index):
-      "entry \(index + 1), \(token.debugDescription), is neither an e-mail address nor one of "
+      "item \(index + 1), \(token.debugDescription), is neither an email address nor one of "
         + ValidationMethod.allCases.compactMap(\.listToken).joined(separator: ", ")
     case .commonTokenInList(let token, let index):
-      "\(token) as entry \(index + 1): a token for all names must be the only value"
+      "item \(index + 1), \(token), applies to all names and must be the only item"
     }
   }
 }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKitBase
+public import CSRKitBase
 
-/// How one name of the order is proven.
+/// How to prove control of one name of an order.
 public struct NamePlan: Sendable, Hashable {
   /// The name.
   public let name: ValidationName
-  /// The method that the order asks for.
+  /// The method that the order requests.
   public let method: ValidationMethod
-  /// The mail address that the order names, if any.
+  /// The email address that the order gives, if any.
   public let emailAddress: String?
-  /// The domains at which records are looked for: the host, then its parents, never a public suffix.
+  /// The domains at which the CA looks for records: the host, then its parents, but not a public suffix.
   public let searched: [String]
-  /// The token that the proofs are made of.
+  /// The request token that the proofs contain.
   public let token: RequestToken
   let asOf: CalendarDate
 
-  /// Why the method that the order asks for cannot prove the name; nil when it can.
+  /// Why the requested method cannot prove the name, or nil if it can.
   public var obstacle: Obstacle? { obstacle(to: method) }
 
-  /// Whether the method that the order asks for can prove the name.
+  /// Whether the requested method can prove the name.
   public var isPossible: Bool { obstacle == nil }
 
-  /// Every method with what stands in its way, in the order of the API's list.
+  /// All methods and their obstacles, in the order of the API's list.
   public var options: [(method: ValidationMethod, obstacle: Obstacle?)] {
     ValidationMethod.allCases.map { ($0, obstacle(to: $0)) }
   }
 
-  /// Why a method cannot prove the name; nil when it can.
+  /// Why a method cannot prove the name, or nil if it can.
   public func obstacle(to method: ValidationMethod) -> Obstacle? {
     if name.kind == .wildcard, searched.isEmpty, !name.isOnion { return .wildcardAtPublicSuffix(name.host) }
     if method.usesFile { return name.kind == .wildcard ? .wildcardByFile : nil }
@@ -48,44 +48,44 @@ public struct NamePlan: Sendable, Hashable {
 }
 
 extension NamePlan {
-  /// The file of the chosen method; nil when that is no file method or cannot prove the name.
+  /// The file for the requested method, or nil if it does not use a file or cannot prove the name.
   public var file: FileProof? { method.usesFile ? file(over: method) : nil }
 
-  /// The file for HTTP or HTTPS, whichever method is chosen; nil when a file cannot prove the name.
+  /// The file for HTTP or HTTPS, regardless of the requested method; nil if a file cannot prove the name.
   public func file(over method: ValidationMethod) -> FileProof? {
     guard method.usesFile, obstacle(to: method) == nil else { return nil }
     let scheme = method == .https ? "https" : "http"
     return FileProof(url: "\(scheme)://\(name.urlHost)/\(token.path)", path: token.path, body: token.body)
   }
 
-  /// The record of the chosen method; nil when that is not CNAME or cannot prove the name.
+  /// The record for the requested method, or nil if it is not CNAME or cannot prove the name.
   public var cname: CNAMEProof? { method == .cname ? record : nil }
 
-  /// The record at the first searched domain where it fits, whichever method is chosen; nil when none can prove it.
+  /// The CNAME record at the first searched domain where it fits, regardless of the requested method, or nil.
   public var record: CNAMEProof? {
     guard obstacle(to: .cname) == nil, let domain = searched.first(where: { !isTooLong($0) }) else { return nil }
     return CNAMEProof(
       domain: domain, owner: "\(token.ownerLabel).\(domain).", target: token.target, searched: searched)
   }
 
-  /// The searched domains at which the owner of a CNAME record would be over 253 octets.
+  /// The searched domains at which the owner name of a CNAME record exceeds 253 octets.
   public var searchedTooLong: [String] { searched.filter(isTooLong) }
 
   private func isTooLong(_ domain: String) -> Bool {
     RequestToken.ownerLabelOctets + 1 + domain.utf8.count > DomainText.maximumOctets
   }
 
-  /// The mail addresses; nil when mail is not chosen or cannot prove the name.
+  /// The email addresses for the requested method, or nil if it is not EMAIL or cannot prove the name.
   public var email: EmailProof? { method == .email ? mail : nil }
 
-  /// The mail addresses, whichever method is chosen; nil when mail cannot prove the name.
+  /// The email addresses, regardless of the requested method; nil if email cannot prove the name.
   public var mail: EmailProof? {
     guard obstacle(to: .email) == nil else { return nil }
     let addresses = searched.flatMap { domain in EmailProof.localParts.map { "\($0)@\(domain)" } }
     return EmailProof(chosen: emailAddress, addresses: addresses)
   }
 
-  /// The places of the TXT record, whichever method is chosen; nil when a TXT record cannot prove the name.
+  /// The owner names of the TXT record, regardless of the requested method; nil if TXT cannot prove the name.
   public var txt: TXTProof? {
     guard obstacle(to: .txt) == nil else { return nil }
     let room = DomainText.maximumOctets - TXTProof.label.utf8.count - 1
@@ -94,6 +94,57 @@ extension NamePlan {
 }
 
 extension RequestToken {
-  /// The octets of ``ownerLabel``: an underscore and 32 digits.
+  /// The length of ``ownerLabel`` in octets: an underscore and 32 hexadecimal digits.
   public static let ownerLabelOctets = 33
+}
+
+/// The file that proves control of one host or IP address.
+public struct FileProof: Sendable, Hashable {
+  /// The complete URL, on the scheme's default port.
+  public let url: String
+  /// The path relative to the web root, without a leading slash.
+  public let path: String
+  /// The exact content, with a trailing LF.
+  public let body: String
+}
+
+/// The CNAME record that proves control of one name.
+public struct CNAMEProof: Sendable, Hashable {
+  /// The domain of the record.
+  public let domain: String
+  /// The absolute owner name, with a trailing dot.
+  public let owner: String
+  /// The absolute target name, with a trailing dot.
+  public let target: String
+  /// The domains at which the CA looks for the record, in order.
+  public let searched: [String]
+}
+
+/// The email addresses, one of which proves control of a name.
+public struct EmailProof: Sendable, Hashable {
+  /// The local parts of constructed addresses (BR 3.2.2.4.4).
+  public static let localParts = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"]
+  /// The first day on which constructed addresses should not be used (CA/B Forum ballot SC-090).
+  public static let discouragedFrom = CalendarDate(2026, 3, 15)
+  /// The first day on which constructed addresses must not be used (CA/B Forum ballot SC-090).
+  public static let endsOn = CalendarDate(2028, 3, 15)
+
+  /// The address that the order gives, if any.
+  public let chosen: String?
+  /// The constructed addresses: five per searched domain, in the order of the domains.
+  public let addresses: [String]
+
+  /// Whether the chosen address is a constructed one; nil if no address is chosen.
+  ///
+  /// Other addresses are valid only if the domain's DNS records list them, which GetDCVEmailAddressList reads.
+  public var chosenIsConstructed: Bool? { chosen.map { addresses.contains($0.lowercased()) } }
+}
+
+/// The TXT record, whose value the CA generates; it cannot be derived from the CSR.
+public struct TXTProof: Sendable, Hashable {
+  /// The label in front of the domain (Sectigo, DNS TXT method).
+  public static let label = "_pki-validation"
+
+  /// The possible owner names, absolute, in the order of the searched domains.
+  public let owners: [String]
 }

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CSRKitBase
 
-/// Everything to publish so that the CA can validate every name of an order.
+/// Everything to publish so that the CA can validate all names of an order.
 public struct ValidationPlan: Sendable {
-  /// The token that the proofs are made of.
+  /// The request token that the proofs contain.
   public let token: RequestToken
-  /// One plan for each name, in the order of the names given.
+  /// One plan per name, in the order given.
   public let names: [NamePlan]
 
-  /// Plans the proofs of a list of names.
+  /// Plans the proofs for a list of names.
   ///
   /// - Parameters:
+  ///   - token: the request token that the proofs contain.
   ///   - names: the effective names of the order, in its order.
-  ///   - choice: the methods that the order asks for.
-  ///   - asOf: the day of the order; methods end.
-  ///   - registrableDomain: the registrable domain of a host in A-labels, that is one label below its public suffix;
-  ///     nil when the host is itself a public suffix. Asked once for each host.
-  /// - Throws: ``PlanError`` when methods are given for another number of names.
+  ///   - choice: the methods that the order requests.
+  ///   - asOf: the date of the order, since methods can end.
+  ///   - registrableDomain: returns the registrable domain of a host in A-labels, one label below its public suffix, or
+  ///     nil if the host is a public suffix. Called once per host.
+  /// - Throws: ``PlanError`` if the number of methods differs from the number of names.
   public init(
     token: RequestToken, names: [ValidationName], choice: MethodChoice = .automatic, asOf: CalendarDate,
     registrableDomain: (String) -> String?
@@ -39,7 +40,7 @@ public struct ValidationPlan: Sendable {
     return registrableDomain(host).map { DomainText.path(from: host, downTo: $0) } ?? []
   }
 
-  /// The names that their chosen method cannot prove.
+  /// The names that cannot be proven with their chosen method.
   public var impossible: [NamePlan] { names.filter { !$0.isPossible } }
 }
 
@@ -51,5 +52,78 @@ extension MethodChoice {
     case .common(let method): NameMethod(method)
     case .each(let methods): methods[index]
     }
+  }
+}
+
+/// One CNAME record to publish, and the names that it proves.
+public struct DNSRecord: Sendable, Hashable {
+  /// The domain of the record, without a trailing dot.
+  public let domain: String
+  /// The absolute owner name, with a trailing dot.
+  public let owner: String
+  /// The absolute target name, with a trailing dot.
+  public let target: String
+  /// The indices in ``ValidationPlan/names`` of the names that it proves, ascending.
+  public let proves: [Int]
+}
+
+extension ValidationPlan {
+  /// The smallest set of CNAME records that proves all names with a possible CNAME method, in order of first use.
+  ///
+  /// Names with the same registrable domain share one record. It is at the deepest domain that these names have in
+  /// common, where the CA's lookup finds it first and where it authorizes no more names than necessary.
+  public var records: [DNSRecord] { records(for: names.indices.filter { names[$0].method == .cname }) }
+
+  /// The smallest set of CNAME records that proves the names at these indices, without names that CNAME cannot prove.
+  public func records(for positions: [Int]) -> [DNSRecord] {
+    var groups: [String: Int] = [:]
+    var members: [(domain: String, proves: [Int])] = []
+    for position in positions {
+      guard let proof = names[position].record, let registrable = proof.searched.last else { continue }
+      if let group = groups[registrable] {
+        members[group].domain = DNSRecord.common(members[group].domain, proof.domain, within: registrable)
+        members[group].proves.append(position)
+      } else {
+        groups[registrable] = members.count
+        members.append((proof.domain, [position]))
+      }
+    }
+    return members.map { member in
+      DNSRecord(
+        domain: member.domain, owner: "\(token.ownerLabel).\(member.domain).", target: token.target,
+        proves: member.proves)
+    }
+  }
+}
+
+extension DNSRecord {
+  /// The deepest common domain of two domains; both must be within `registrable`.
+  static func common(_ first: String, _ second: String, within registrable: String) -> String {
+    var domain = first[...]
+    while domain.utf8.count > registrable.utf8.count, !DomainText.isWithin(second[...], domain) {
+      guard let dot = domain.utf8.firstIndex(of: UInt8(ascii: ".")) else { return registrable }
+      domain = domain[domain.utf8.index(after: dot)...]
+    }
+    return String(domain)
+  }
+}
+
+/// One file to publish, and the names that it proves if each of them serves it.
+public struct PublishedFile: Sendable, Hashable {
+  /// The path relative to the web root, without a leading slash.
+  public let path: String
+  /// The exact content.
+  public let body: String
+  /// The indices in ``ValidationPlan/names`` of the names that must serve it, ascending.
+  public let proves: [Int]
+}
+
+extension ValidationPlan {
+  /// The file that every name with a file method must serve, or nil if there is no such name.
+  ///
+  /// The file is the same for all names, but each host and address must serve it: www does not prove the apex.
+  public var file: PublishedFile? {
+    let proves = names.indices.filter { names[$0].file != nil }
+    return proves.isEmpty ? nil : PublishedFile(path: token.path, body: token.body, proves: proves)
   }
 }

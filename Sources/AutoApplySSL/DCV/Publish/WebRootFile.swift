@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// Writes a validation file below a web root: whole or not at all, and never over another content.
+/// Writes a validation file below a web root, atomically and without overwriting other content.
 ///
-/// Folders on the way are made with mode 0755, the file gets 0644; a symbolic link below the root is not followed.
+/// Missing folders are created with mode 0755, the file with 0644. Symbolic links below the root are not followed.
 public struct WebRootFile: Sendable {
-  /// What became of the file.
+  /// The outcome of writing the file.
   public enum Outcome: String, Sendable, Hashable {
-    /// It was written.
+    /// The file was written.
     case written
-    /// It was there already with the same content.
+    /// The file already existed with the same content.
     case unchanged
   }
 
   private let root: String
 
-  /// A web root, an existing folder.
+  /// Creates a writer for a web root, which must exist.
   public init(root: String) {
     self.root = root
   }
 
   /// Writes the file of a token.
   ///
-  /// - Throws: ``WebRootError`` when a different content is there, a symbolic link is in the way, or the system
-  ///   refuses.
+  /// - Throws: ``WebRootError`` if the file exists with other content, the path contains a symbolic link, or a system
+  ///   call fails.
   public func write(_ token: RequestToken) throws(WebRootError) -> Outcome {
     let path = "\(root)/\(token.path)"
     let (name, body) = (token.fileName, Array(token.body.utf8))
@@ -39,7 +39,7 @@ public struct WebRootFile: Sendable {
     return .unchanged
   }
 
-  /// Puts the bytes in place through a temporary file; false when the name is taken.
+  /// Creates the file through a temporary one; returns false if the name exists.
   private static func place(
     _ bytes: [UInt8], as name: String, in folder: borrowing Directory
   ) throws(FileFailure) -> Bool {
@@ -62,7 +62,7 @@ public struct WebRootFile: Sendable {
     return true
   }
 
-  /// The way of file systems without hard links: the name is looked at first, so two writers at once may both win.
+  /// The fallback for file systems without hard links; not atomic, so two concurrent writers can both succeed.
   private static func rename(
     _ temporary: String, to name: String, in folder: borrowing Directory
   ) throws(FileFailure) -> Bool {
@@ -83,21 +83,21 @@ public struct WebRootFile: Sendable {
 
 /// Why a validation file was not written.
 public enum WebRootError: Error, Sendable, Hashable {
-  /// A file of that name holds something else.
+  /// The file exists with other content.
   case differentContent(path: String)
-  /// A symbolic link, or something that is no folder, stands in the way.
+  /// A component of the path is a symbolic link or not a folder.
   case symbolicLink(path: String, name: String)
-  /// The operating system refused, in its words.
+  /// A system call failed; the system's message.
   case system(path: String, String)
 }
 
 extension WebRootError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
-    case .differentContent(let path): "\(path) is there with another content and was left as it is"
+    case .differentContent(let path): "\(path) exists with different content and was not changed"
     case .symbolicLink(let path, let name):
-      "\(path): \(name) is a symbolic link or no folder; links below the web root are not followed"
+      "\(path): \(name) is a symbolic link or not a folder; symbolic links below the web root are not followed"
     case .system(let path, let reason): "cannot write \(path): \(reason)"
     }
   }

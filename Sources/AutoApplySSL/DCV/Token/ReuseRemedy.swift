@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A way to order again with a request that the CA has seen, or with a new one like it.
+/// A way to order again with a CSR that the CA has already received, or with a similar new one.
 ///
-/// Source: AutoApplySSL request, `uniqueValue` and error -55; Sectigo, Request Token. The order is that of the work.
+/// The cases are in order of increasing effort. Source: AutoApplySSL request, `uniqueValue` and error -55; Sectigo,
+/// Request Token.
 public enum ReuseRemedy: String, Sendable, Hashable, CaseIterable {
-  /// The same request with a `uniqueValue` that it was never ordered with.
+  /// The same CSR with a `uniqueValue` that it has not been ordered with.
   case uniqueValue = "unique-value"
-  /// A request over a new key pair.
+  /// A new CSR for a new key pair.
   case freshKey = "fresh-key"
-  /// A request over the same key whose names stand in another order, or are other names.
+  /// A new CSR for the same key, with its names in another order or with other names.
   case nameOrder = "name-order"
-  /// A request over the same key with a PKCS #9 challengePassword, which the CA reads past.
+  /// A new CSR for the same key, with a PKCS #9 challengePassword, which the CA ignores.
   case challengePassword = "challenge-password"
 }
 
 extension ReuseRemedy {
-  /// What is known of the request that is to be used again.
+  /// Facts about the CSR to reuse.
   public struct Situation: Sendable, Hashable {
-    /// The number of names in the request's subjectAltName.
+    /// The number of names in the CSR's subjectAltName.
     public let nameCount: Int
-    /// Whether the request has a challengePassword already.
+    /// Whether the CSR has a challengePassword.
     public let hasChallengePassword: Bool
-    /// Whether the key is weak, invalid or compromised, so that it must not be used again.
+    /// Whether the key is weak, invalid or compromised, and must not be reused.
     public let keyIsUnfit: Bool
 
-    /// The facts as the caller knows them.
+    /// Creates the facts about a CSR.
     public init(nameCount: Int, hasChallengePassword: Bool, keyIsUnfit: Bool) {
       self.nameCount = nameCount
       self.hasChallengePassword = hasChallengePassword
@@ -32,36 +33,36 @@ extension ReuseRemedy {
     }
   }
 
-  /// Why the way leads to no order in this situation, a clause; nil when it fits.
+  /// Why the remedy does not apply in a situation, as a clause, or nil if it does.
   public func obstacle(_ situation: Situation) -> String? {
     guard self != .freshKey else { return nil }
-    if situation.keyIsUnfit { return "the key is weak, invalid or publicly known and must not be certified again" }
+    if situation.keyIsUnfit { return "the key is weak, invalid or publicly known, and must not be reused" }
     guard self == .nameOrder, situation.nameCount < 2 else { return nil }
     return situation.nameCount == 0
-      ? "the request has no subjectAltName whose names could change places"
-      : "the request's subjectAltName has one name, which has no other order"
+      ? "the CSR has no subjectAltName with names to reorder"
+      : "the CSR's subjectAltName has only one name, so it cannot be reordered"
   }
 
-  /// The ways that fit, the least work first.
+  /// The remedies that apply, in order of increasing effort.
   public static func fitting(_ situation: Situation) -> [ReuseRemedy] {
     allCases.filter { $0.obstacle(situation) == nil }
   }
 
-  /// Whether a new request has to be signed with the private key of the old one.
+  /// Whether the remedy needs the private key of the existing CSR to sign a new one.
   public var needsPrivateKey: Bool { self == .nameOrder || self == .challengePassword }
 
-  /// What to do, a sentence without a full stop.
+  /// What to do, without a full stop.
   public func advice(_ situation: Situation) -> String {
     switch self {
-    case .uniqueValue: "keep the request and send a uniqueValue that it was never ordered with (--unique-value auto)"
+    case .uniqueValue: "keep the CSR and send a new uniqueValue (--unique-value auto)"
     case .freshKey:
-      "make a new key and a new request; it fits always, and a key that is replaced with each order is safest"
+      "generate a new key and create a new CSR; this always works, and a new key for each order is the safest choice"
     case .nameOrder:
-      "sign a new request with the same key, its subjectAltName's names in another order; where the order leaves "
-        + "domainNames out, validationTokens and dcvEmailAddresses follow the new order"
+      "create a new CSR with the same key and with the subjectAltName names in another order; if the order omits "
+        + "domainNames, put validationTokens and dcvEmailAddresses in the new order"
     case .challengePassword:
-      "sign a new request with the same key and \(situation.hasChallengePassword ? "another" : "a") challengePassword, "
-        + "which the CA reads past; anyone who sees the request can read it, so let it be no password of yours"
+      "create a new CSR with the same key and \(situation.hasChallengePassword ? "another" : "a") challengePassword, "
+        + "which the CA ignores; the CSR contains it in plain text, so do not use a real password"
     }
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A value that makes a request token unique when a request is used again: 1 to 20 ASCII letters and digits.
+/// A value that makes the request token of a reused CSR unique: 1 to 20 ASCII letters and digits.
 ///
 /// Source: AutoApplySSL request, `uniqueValue`; Sectigo, Request Token.
 public struct UniqueValue: Sendable, Hashable {
-  /// The most characters that the API takes.
+  /// The maximum length that the API accepts.
   public static let maximumLength = 20
-  /// The length of the values that Sectigo makes itself, as in the reference's sample answer.
+  /// The length of the values that Sectigo generates, as in the reference's sample response.
   public static let usualLength = 8
 
-  /// The value as it goes into the order, the file and the record; the case of letters counts.
+  /// The value in the order, the file and the record; case-sensitive.
   public let text: String
 
-  /// Takes the value as given; nothing is trimmed or repaired.
+  /// Validates a value, without trimming or repairing it.
   ///
-  /// - Throws: ``UniqueValueError`` when it is empty, over 20 characters or not alphanumeric.
+  /// - Throws: ``UniqueValueError`` if it is empty, longer than 20 characters or not alphanumeric.
   public init(_ text: String) throws(UniqueValueError) {
     var length = 0
     for scalar in text.unicodeScalars {
@@ -26,13 +26,13 @@ public struct UniqueValue: Sendable, Hashable {
     self.text = text
   }
 
-  /// A new value of the API's look: 8 letters and digits from the system's random source, 47 bits.
+  /// A new value like those of the API: 8 letters and digits from the system's random generator, 47 bits.
   public static func random() -> UniqueValue {
     var source = SystemRandomNumberGenerator()
     return random(using: &source)
   }
 
-  /// A new value of the API's look from a random source of the caller's.
+  /// A new value like those of the API, from the caller's random generator.
   public static func random(using source: inout some RandomNumberGenerator) -> UniqueValue {
     var text = ""
     for _ in 0..<usualLength {
@@ -52,25 +52,25 @@ extension UniqueValue: CustomStringConvertible {
   public var description: String { text }
 }
 
-/// Why a text is no `uniqueValue`.
+/// Why a string is not a valid `uniqueValue`.
 public enum UniqueValueError: Error, Sendable, Hashable {
-  /// The text has no characters.
+  /// The value is empty.
   case empty
-  /// The text has more than 20 characters.
+  /// The value has more than 20 characters.
   case tooLong(length: Int)
-  /// The text has a character that is neither an ASCII letter nor a digit, after `offset` good ones.
+  /// The character at `offset`, counted from 0, is neither an ASCII letter nor a digit.
   case character(Unicode.Scalar, offset: Int)
 }
 
 extension UniqueValueError: CustomStringConvertible {
-  /// What is wrong, without a full stop.
+  /// A message for the user, without a full stop.
   public var description: String {
     switch self {
-    case .empty: "a uniqueValue has at least one character"
+    case .empty: "uniqueValue must not be empty"
     case .tooLong(let length):
-      "a uniqueValue has at most \(UniqueValue.maximumLength) characters, this one has \(length)"
+      "uniqueValue has \(length) characters; the maximum is \(UniqueValue.maximumLength)"
     case .character(let scalar, let offset):
-      "a uniqueValue is letters A-Z, a-z and digits only; character \(offset + 1) is "
+      "uniqueValue must contain only A-Z, a-z and 0-9; character \(offset + 1) is "
         + "U+\(String(scalar.value, radix: 16, uppercase: true))"
     }
   }

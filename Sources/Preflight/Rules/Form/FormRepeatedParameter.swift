@@ -9,8 +9,8 @@ extension Rule {
     fix: "leave one of them; which one the CA takes is not documented",
     citations: ["AutoApplySSL request parameters"]
   ) { examination, reporter in
-    for remark in examination.order.form.remarks {
-      guard case .duplicate(let name, _, _, let isSameValue) = remark else { continue }
+    for note in examination.order.form.notes {
+      guard case .duplicate(let name, _, _, let isSameValue) = note else { continue }
       reporter.report(
         "the parameter \(quoted(name)) is given again, with \(isSameValue ? "the same" : "another") value", field: name)
     }

@@ -9,8 +9,8 @@ extension Rule {
     fix: "write the present name; the old one is kept for old clients only",
     citations: ["AutoApplySSL personalIdentifier"]
   ) { examination, reporter in
-    for remark in examination.order.form.remarks {
-      guard case .synonym(let name, _, let parameter) = remark else { continue }
+    for note in examination.order.form.notes {
+      guard case .synonym(let name, _, let parameter) = note else { continue }
       reporter.report("\(quoted(name)) is an old name of \(parameter)", field: name, fix: "write \(parameter)")
     }
   }

@@ -9,8 +9,8 @@ extension Rule {
     fix: "correct the parameter's name or leave it out",
     citations: ["AutoApplySSL error -2", "AutoApplySSL request parameters"]
   ) { examination, reporter in
-    for remark in examination.order.form.remarks {
-      switch remark {
+    for note in examination.order.form.notes {
+      switch note {
       case .unknownName(let name, _, _) where ParameterCatalog.sampled.contains(name):
         reporter.report(
           "\(quoted(name)) stands in the reference's sample request and not in its table of parameters", field: name,

@@ -14,10 +14,10 @@ extension Rule {
       let method = choice.method?.rawValue ?? ""
       if examination.isChosen(choice.parameter) {
         reporter.report(
-          "\(method) cannot validate \(quoted(choice.name.given)): \(obstacle.title)", parameter: choice.parameter)
+          "\(method) cannot validate \(quoted(choice.name.given)): \(obstacle.reason)", parameter: choice.parameter)
       } else {
         reporter.report(
-          "the default method \(method) cannot validate \(quoted(choice.name.given)): \(obstacle.title)",
+          "the default method \(method) cannot validate \(quoted(choice.name.given)): \(obstacle.reason)",
           field: choice.parameter.spelling, severity: .info, predicts: .nothing)
       }
     }
