@@ -4,12 +4,12 @@ internal import DomainNames
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// What nearly every request has in common, found out in one pass: the rules of a family are run on the others alone.
+/// Prefilters: one pass over a request that recognizes nearly all valid ones, whose families of rules are then skipped.
 ///
-/// Each of these says that no rule of its family has anything to object to, whatever the order and the day; what is not
-/// plain to see here is left to the rules.
+/// Each property is true only if no rule of its family can be violated, for any order and day. Doubtful cases are left
+/// to the rules.
 extension Examination {
-  /// Whether the key is RSA or on a curve of the CA's, of a size that it takes, and well formed.
+  /// Whether the key is well-formed RSA, or EC on a curve that the CA supports, of an accepted size.
   var hasOrdinaryKey: Bool {
     switch request.publicKey.key {
     case .rsa(let rsa):
@@ -24,7 +24,7 @@ extension Examination {
     }
   }
 
-  /// Whether the signature is valid and made with SHA-2 by RSA (PKCS #1 v1.5) or ECDSA, as the key's type asks for.
+  /// Whether the signature is valid and uses SHA-2 with RSA (PKCS #1 v1.5) or ECDSA, as the key's type requires.
   var hasOrdinarySignature: Bool {
     guard case .valid = signature else { return false }
     let algorithm = SignatureAlgorithm(request.signatureAlgorithm.oid)
@@ -36,8 +36,8 @@ extension Examination {
     }
   }
 
-  /// Whether the subject has one common name, which is listed if any name is, and plain values of the usual types
-  /// within their limits, none twice that it can have once, no unit and nothing that might be a placeholder.
+  /// Whether the subject has one common name, listed among the SANs if there are any, and only plain values: usual
+  /// types, within their limits, not repeated, no organizational unit and no possible placeholder.
   var hasOrdinarySubject: Bool {
     let bytes = request.der.span
     let (limits, once) = (SubjectLimits.characters, SubjectLimits.once)
@@ -61,7 +61,7 @@ extension Examination {
         guard attribute.tag == .printableString, attribute.value.count == 2,
           CountryCode.isAssigned(bytes[first], bytes[first + 1])
         else { return false }
-      } else if Placeholders.mayHold(attribute.value, in: bytes) {
+      } else if Placeholders.mayContain(attribute.value, in: bytes) {
         return false
       }
     }

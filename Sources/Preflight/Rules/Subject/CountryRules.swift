@@ -4,11 +4,10 @@ internal import DomainNames
 internal import PKCS10
 
 extension Rule {
-  /// Countries without an ISO 3166 code.
   static let countryNotISO = Rule(
     "subject.country-not-iso", .error, predicts: -7,
-    summary: "the country is a code of two letters from ISO 3166-1",
-    fix: "give the two-letter code, such as GB for the United Kingdom",
+    summary: "the country must be a two-letter code from ISO 3166-1",
+    fix: "use the two-letter code, such as GB for the United Kingdom",
     citations: ["AutoApplySSL error -7", "AutoApplySSL countryName", "BR 7.1.2.7.2"]
   ) { examination, reporter in
     if let origin = examination.order?.order[.countryName].origin, origin != .csr, origin != .both { return }
@@ -23,18 +22,32 @@ extension Rule {
       switch code {
       case .userAssigned:
         reporter.report(
-          "the country \(quoted(text)) is no country but a code for private use", at: place, severity: .warning)
+          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning)
       case .malformed(let corrected?):
         reporter.report(
-          "the country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
+          "country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
           fix: "write \(corrected)")
       case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
         reporter.report(
-          "the country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place, fix: "write \(replacement)",
+          "country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place, fix: "write \(replacement)",
           item: text)
       default:
-        reporter.report("\(quoted(text)) is not a country of ISO 3166-1", at: place, item: text)
+        reporter.report("country \(quoted(text)) is not in ISO 3166-1", at: place, item: text)
       }
+    }
+  }
+
+  static let countryNotPrintable = Rule(
+    "subject.country-not-printable", .warning, .inferred,
+    summary: "the country must be a PrintableString",
+    fix: "create a new CSR with the country as a PrintableString, as OpenSSL and keytool encode it",
+    citations: ["AutoApplySSL additional request structures: 2.5.4.6", "RFC 5280 Appendix A.1: X520countryName"]
+  ) { examination, reporter in
+    for attribute in examination.request.subject
+    where attribute.oid.known == .countryName && attribute.tag != .printableString {
+      reporter.report(
+        "country is \(withArticle(attribute.tag)): only PrintableString is allowed",
+        at: Place(attribute.whole, .subject))
     }
   }
 }
