@@ -57,7 +57,7 @@ extension Rule {
   static let signatureNotCheckable = Rule(
     "signature.not-checkable", .warning, .inferred,
     summary: "the request should have a signature that can be verified",
-    fix: "use RSA or ECDSA with SHA-256, which every CA verifies: \(OpenSSLCommand.newRequest) -sha256",
+    fix: "use an RSA or EC key with SHA-256, which every CA verifies: \(OpenSSLCommand.newRSAKey)",
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
     guard case .notCheckable(let reason) = examination.signature else { return }
