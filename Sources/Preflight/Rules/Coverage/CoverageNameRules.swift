@@ -106,10 +106,10 @@ extension Rule {
 
 extension OrderExamination {
   /// The parsed name of a single-domain order.
-  private var orderedName: HostName? { OrderExamination.singleName(of: order).map { HostName($0) } }
+  fileprivate var orderedName: HostName? { OrderExamination.singleName(of: order).map { HostName($0) } }
 
   /// The parsed name, unless it is ordinary: to parse an ordinary name would cost more than all checks on it.
-  private var unusualOrderedName: HostName? { hasUnusualName ? orderedName : nil }
+  fileprivate var unusualOrderedName: HostName? { hasUnusualName ? orderedName : nil }
 
   static func isUnusual(_ name: String?) -> Bool {
     guard let name else { return false }
@@ -122,7 +122,7 @@ extension OrderExamination {
   }
 
   /// The parameter that contains the name: `commonName` or `csr`.
-  private var nameField: String { (order.names.origin == .parameter ? ParameterName.commonName : .csr).spelling }
+  fileprivate var nameField: String { (order.names.origin == .parameter ? ParameterName.commonName : .csr).spelling }
 
   /// The product's code and name in messages.
   var productTitle: String { product.map { "product \($0.code) (\($0.name))" } ?? "the product" }
