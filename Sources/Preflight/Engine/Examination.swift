@@ -8,7 +8,7 @@ package import PKCS10
 package struct Examination: Sendable {
   package let request: CertificationRequest
   package let signature: SignatureStatus
-  /// Why OpenSSL cannot decode the request; nil if it can, or if the encoding is strict DER and needs no second opinion.
+  /// Why OpenSSL cannot decode the request; nil if it can, or if the encoding is strict DER and needs no check.
   package let decodingFailure: String?
   /// The host names that are not ordinary.
   let unusualNames: [ExaminedName]

@@ -63,7 +63,7 @@ extension Base64Fault: CustomStringConvertible {
   var description: String {
     switch self {
     case .empty: "contains no Base64"
-    case .boundary(let line): "has the line \(quoted(line)), which is not a BEGIN or END line with five hyphens on each side"
+    case .boundary(let line): "has the line \(quoted(line)): a BEGIN or END line has five hyphens on each side"
     case .character(let octet, let offset):
       "has \(quoted(String(decoding: [octet], as: UTF8.self))) at byte \(offset), which is not a Base64 character"
     case .length(let digits, let hasSpaces):

@@ -37,7 +37,7 @@ extension Rule {
           "primaryDomainName \(quoted(name)) is not among the names of the order", parameter: .primaryDomainName)
       case .requestNameNotListed(let name):
         reporter.report(
-          "common name \(quoted(name)) of the request becomes the primary name, but is not among the names of the order",
+          "common name \(quoted(name)) of the request becomes the primary name, but the order does not list it",
           field: ParameterName.domainNames.spelling, severity: .warning, predicts: .nothing, certainty: .inferred)
       default:
         continue

@@ -55,7 +55,7 @@ extension Rule {
   ) { examination, reporter in
     for remark in examination.order.form.remarks {
       guard case .synonym(let name, _, let parameter) = remark else { continue }
-      reporter.report("parameter \(quoted(name)) is an old name of \(parameter)", field: name, fix: "write \(parameter)")
+      reporter.report("\(quoted(name)) is an old name of \(parameter)", field: name, fix: "write \(parameter)")
     }
   }
 
@@ -107,7 +107,7 @@ extension Rule {
 
   static let formCallback = Rule.order(
     "form.callback", .error, predicts: -4, .inferred,
-    summary: "a completed callback must have isAppRepValidated=Y, and a callback by the CA must have a number or address",
+    summary: "a completed callback must have isAppRepValidated=Y, and a callback by the CA must have a contact",
     fix: "send isAppRepValidated=Y, or leave the callback to the CA",
     citations: ["AutoApplySSL isCallbackCompleted", "AutoApplySSL callbackMethod"]
   ) { examination, reporter in

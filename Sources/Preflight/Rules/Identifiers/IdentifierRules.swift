@@ -79,7 +79,8 @@ extension Rule {
     else { return }
     let listed = authority.suggestion.map { ", which has \($0) for the country" } ?? ""
     reporter.report(
-      "ncaIdentifier \(quoted(text)) is not in csrkit's copy of ETSI's list\(listed); the CA takes ncaName from such a list",
+      "ncaIdentifier \(quoted(text)) is not in csrkit's copy of ETSI's list\(listed); the CA takes ncaName "
+        + "from such a list",
       field: ParameterName.ncaName.spelling)
   }
 }

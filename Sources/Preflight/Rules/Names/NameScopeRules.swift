@@ -69,7 +69,8 @@ extension HostName {
     case .singleLabel where wildcard == .leftmost && TopLevelDomains.contains(base ?? ""): return nil
     case .singleLabel: return "has no dot: public CAs certify only fully qualified domain names"
     case .unlisted(let topLevel): return "ends in .\(topLevel), which is not a top-level domain"
-    case .specialUse(let domain): return "is under .\(domain.name), which is reserved (\(domain.reference)) and never public"
+    case .specialUse(let domain):
+      return "is under .\(domain.name), which is reserved (\(domain.reference)) and never public"
     case .delegated, .onion, .reverseZone, .address, .unreadable: return nil
     }
   }

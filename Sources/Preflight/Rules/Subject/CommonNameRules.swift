@@ -35,7 +35,7 @@ extension Rule {
       if count > 2 { continue }
       let others = request.subject[first...].count { $0.oid.known == .commonName }
       reporter.report(
-        "subject has \(others) common names: a certificate can have one, and the CA does not document which one it uses",
+        "subject has \(others) common names: a certificate can have one, and the CA does not document which it uses",
         at: Place(attribute.whole, .subject))
     }
   }

@@ -21,8 +21,8 @@ extension Rule {
         reporter.reportForeign(text, domain, choice, choices, mailboxes)
       } else if !Mailboxes.constructed.contains(address.localPart.lowercased()) {
         reporter.report(
-          "address \(quoted(text)) is not one of the five that CAs use at \(quoted(domain)); it is accepted only if the "
-            + "domain's DNS lists it as a contact", field: choice.addressParameter.spelling)
+          "address \(quoted(text)) is not one of the five that CAs use at \(quoted(domain)); it is accepted only if "
+            + "the domain's DNS lists it as a contact", field: choice.addressParameter.spelling)
       }
     }
   }
@@ -56,8 +56,8 @@ private struct Mailboxes {
 }
 
 extension Reporter {
-  /// Reports an address whose domain does not belong to its name; if it belongs to another name of the list, the list is
-  /// in the wrong order.
+  /// Reports an address whose domain does not belong to its name; if it belongs to another name of the list, the
+  /// list is in the wrong order.
   fileprivate mutating func reportForeign(
     _ text: String, _ domain: String, _ choice: DCVChoice, _ choices: [DCVChoice], _ mailboxes: Mailboxes
   ) {
