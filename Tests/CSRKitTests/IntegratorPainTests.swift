@@ -17,15 +17,17 @@ import Testing
   static let pains: [(String, Pain)] = [
     (
       "a wildcard for a product without wildcards",
-      pain("errors", "-5: a wildcard for a plain product", -5, "is a wildcard, and product 7 (PremiumSSL) covers none")
+      pain(
+        "errors", "-5: a wildcard for a plain product", -5,
+        "is a wildcard, but product 7 (PremiumSSL) does not cover wildcards")
     ),
     (
       "a plain name for a wildcard product",
-      pain("errors", "-6: a plain name for a wildcard product", -6, "has no asterisk, and product 35")
+      pain("errors", "-6: a plain name for a wildcard product", -6, "has no asterisk, but product 35")
     ),
     (
       "a top-level domain that does not exist",
-      pain("names", "an unknown top level in the request", -4, "ends in .wifi, which is no top-level domain")
+      pain("names", "an unknown top level in the request", -4, "ends in .wifi, which is not a top-level domain")
     ),
     (
       "a request of IIS with its own label",
@@ -33,7 +35,7 @@ import Testing
     ),
     (
       "an END line with four hyphens",
-      pain("errors", "-9: an END line of four hyphens", -9, "each has five hyphens twice")
+      pain("errors", "-9: an END line of four hyphens", -9, "a BEGIN or END line has five hyphens on each side")
     ),
     (
       "wildcards in a multi-domain certificate",
@@ -49,11 +51,11 @@ import Testing
     ),
     (
       "a request without a common name",
-      pain("errors", "-8: no name anywhere", -8, "neither the request's subject nor commonName gives a name")
+      pain("errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
     ),
     (
       "a request whose + became spaces",
-      pain("errors", "-9: a plus sign became a space", -9, "spaces where each + was lost on the way")
+      pain("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
     ),
     (
       "a name that the form gives instead",

@@ -95,7 +95,7 @@ import Testing
     for product in ["7", "488", "335"] {
       let run = try Run(["check", "--product", product, Self.request])
       #expect(run.status == 0)
-      #expect(!run.output.contains("\n  error ") && !run.output.contains("is not given"))
+      #expect(!run.output.contains("\n  error ") && !run.output.contains("is missing"))
       #expect(run.output.contains("Still needed"))
     }
   }

@@ -43,7 +43,7 @@ def cases():
         case("SHA-1 is inferred from a request before its end", inferred, signed(keys.rsa(2048), name="sha1"), None,
              day="2015-12-31", never=["validity.sha1"]),
         case("SHA-1 is inferred from a request with SHA-1", inferred, signed(keys.rsa(2048), name="sha1"), DOUBTFUL,
-             day="2016-01-01", rules=["validity.sha1"], message="since the request is signed over SHA-1 or MD5"),
+             day="2016-01-01", rules=["validity.sha1"], message="because the request is signed with SHA-1 or MD5"),
         case("SHA-1 is inferred from a request with MD5", inferred, signed(keys.rsa(2048), name="md5"), DOUBTFUL,
              rules=["validity.sha1"]),
         case("SHA-2 is inferred from a request with SHA-256", inferred, signed(keys.rsa(2048)), ACCEPTED,

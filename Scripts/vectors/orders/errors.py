@@ -111,10 +111,10 @@ def csrs():
         case("-9: a comma in the Base64", form(csr=pem[:100] + "," + pem[101:]), None, REFUSED, -9),
         case("-10: Base64 of something else", form(csr="SGVsbG8sIHdvcmxkIQ=="), None, REFUSED, -10),
         case("-10: a part of a request", form(csr=base64.b64encode(plain.build()[0][:99]).decode()), None, REFUSED, -10),
-        case("-10: hexadecimal of an even number of bytes", form(csr=even.build()[0].hex()), None, REFUSED, -10, message="not that request alone"),
+        case("-10: hexadecimal of an even number of bytes", form(csr=even.build()[0].hex()), None, REFUSED, -10, message="does not decode to that request alone"),
         case("-10: Base64 of PEM", form(csr=base64.b64encode(pem.encode()).decode()), None, REFUSED, -10),
         case("-10: two requests", form(csr=pem + "\n" + pem), None, REFUSED, -10),
-        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="no BEGIN or END line"),
+        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="five hyphens on each side"),
         case("no -9: PEM of any label",
              form(csr=pem.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), None, ACCEPTED,
              never=["csr.not-base64", "csr.not-decodable"]),
@@ -148,7 +148,7 @@ def csrs():
 def subjects():
     cases = [
         case("-5: a wildcard for a plain product", form(), request("*.fjord.no"), REFUSED, -5, message="wildcard product"),
-        case("-6: a plain name for a wildcard product", form(35), request(), REFUSED, -6, message="write *.shop.fjord.no"),
+        case("-6: a plain name for a wildcard product", form(35), request(), REFUSED, -6, message="create a CSR for *.shop.fjord.no"),
         case("-7: UK is GB", form(countryName=None), request(C="UK"), REFUSED, -7, message="write GB"),
         case("-7: a country in the form", form(countryName="EU"), request(), REFUSED, -7),
         case("-7: the country of incorporation", form(337, joiCountryName="ZQ"), request(), REFUSED, -7),

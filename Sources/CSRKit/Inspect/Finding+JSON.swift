@@ -14,7 +14,7 @@ extension JSONWriter {
           writer.encoded(rules[rule].rule)
           writer.encoded(severities[Int(all[index].severity.rawValue)])
           writer.member(Key.message, all[index].message)
-          if let fix = all[index].otherFix { writer.member(Key.fix, fix) } else { writer.encoded(rules[rule].fix) }
+          if let fix = all[index].fixOverride { writer.member(Key.fix, fix) } else { writer.encoded(rules[rule].fix) }
           writer.member(Key.predicts, all[index].predicts)
           if all[index].predicts != nil { writer.member(Key.certainty, all[index].certainty.name) }
           if let field = all[index].field { writer.member(Key.field, field) }

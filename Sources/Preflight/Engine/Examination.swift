@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CSRKitBase
-public import KeyAudit
-public import PKCS10
+package import AutoApplySSL
+package import CSRKitBase
+package import KeyAudit
+package import PKCS10
 
-/// All that rules may look at: the request, what has been found out about it, and the order that it is for.
-public struct Examination: Sendable {
-  /// The request.
-  public let request: CertificationRequest
-  /// What its signature proves.
-  public let signature: SignatureStatus
-  /// Why OpenSSL does not decode it; nil where it does, or where the encoding is strict and nobody doubts it.
-  public let decodingFailure: String?
-  /// The host names that are more than ordinary ones.
-  public let unusualNames: [ExaminedName]
-  /// The order, nil where the request is looked at on its own.
-  public let order: OrderExamination?
-  /// What the audit of the key says; nil where none was made.
-  public let keyVerdict: KeyVerdict?
-  /// The day on which rules are judged.
-  public let asOf: CalendarDate
+/// The input of the rules on requests: the request, the facts established about it, and its order.
+package struct Examination: Sendable {
+  package let request: CertificationRequest
+  package let signature: SignatureStatus
+  /// Why OpenSSL cannot decode the request; nil if it can, or if the encoding is strict DER and needs no check.
+  package let decodingFailure: String?
+  /// The host names that are not ordinary.
+  let unusualNames: [ExaminedName]
+  /// The order; nil if the request is examined alone.
+  package let order: OrderExamination?
+  /// The result of the key audit; nil without an audit.
+  package let keyVerdict: KeyVerdict?
+  /// The day for which the rules are applied.
+  package let asOf: CalendarDate
 
-  /// An examination of a request alone, or of a request and the order that it is for.
-  public init(
+  package init(
     request: CertificationRequest, signature: SignatureStatus, decodingFailure: String?, keyVerdict: KeyVerdict? = nil,
     asOf: CalendarDate, order: OrderExamination? = nil
   ) {
@@ -34,5 +32,68 @@ public struct Examination: Sendable {
     var names = ExaminedName.unusual(in: request, order: order?.order)
     if let order { names += ExaminedName.unusual(inFormOf: order.order) }
     unusualNames = names
+  }
+}
+
+/// The input of the rules on orders.
+package struct OrderExamination: Sendable {
+  package enum Question: Sendable, Hashable {
+    /// Whether a request suits a product; parameters still missing from the form are listed, not reported as errors.
+    case request
+    /// Whether a form that is meant to be complete will be accepted.
+    case form
+  }
+
+  /// The form and the request merged.
+  package let order: EffectiveOrder
+  package let question: Question
+  /// The text of the form's csr; nil if the request comes from elsewhere.
+  package let requestText: String?
+  /// The length in octets of the request found in that text; nil without a request.
+  package let requestLength: Int?
+  /// Why that text contains no readable request, in a sentence; nil with a request.
+  package let requestFailure: String?
+  /// The earlier order with the same request, from a ledger.
+  package let earlierOrder: EarlierOrder?
+  /// The earlier order with the same foreignOrderNumber, from a ledger, if checkFONIsUnique is Y.
+  package let earlierReference: EarlierOrder?
+  /// The day for which the rules are applied.
+  package let asOf: CalendarDate
+  /// Whether the name of a single-domain order is a wildcard, an address or not an ordinary host name.
+  let hasUnusualName: Bool
+
+  package init(
+    order: EffectiveOrder, question: Question, requestText: String? = nil, requestLength: Int? = nil,
+    requestFailure: String? = nil, earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil,
+    asOf: CalendarDate
+  ) {
+    self.order = order
+    self.question = question
+    self.requestText = requestText
+    self.requestLength = requestLength
+    self.requestFailure = requestFailure
+    self.earlierOrder = earlierOrder
+    self.earlierReference = earlierReference
+    self.asOf = asOf
+    hasUnusualName = OrderExamination.isUnusual(OrderExamination.singleName(of: order))
+  }
+
+  /// The ordered certificate, if the form specifies one.
+  package var product: Product? { order.selection?.certificate }
+
+  /// Whether the customer chose the value of a parameter; a default is not the customer's mistake.
+  func isChosen(_ name: ParameterName) -> Bool { question == .form || order.isGiven(name) }
+}
+
+/// An earlier order with the same request or reference, from the user's own ledger.
+package struct EarlierOrder: Sendable, Hashable {
+  /// The customer's reference for the order.
+  package let reference: String?
+  /// When the order was recorded, as text.
+  package let time: String
+
+  package init(reference: String?, time: String) {
+    self.reference = reference
+    self.time = time
   }
 }

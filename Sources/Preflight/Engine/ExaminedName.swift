@@ -1,39 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-public import AutoApplySSL
-public import DomainNames
+internal import AutoApplySSL
+internal import DomainNames
 internal import PKCS10
 
-/// A host name of a request or an order that is more than letters, digits, hyphens and dots below a known top level.
+/// A host name that is not ordinary, in a request or an order.
 ///
-/// Ordinary names, nearly all, are found out in one pass over their bytes and have none of these.
-public struct ExaminedName: Sendable {
-  /// Where names of hosts stand.
-  public enum Origin: Sendable, Hashable {
+/// An ordinary name has only letters, digits, hyphens and dots and is under a known top-level domain. One pass over its
+/// bytes recognizes it; nearly all names are ordinary and skip the rules on names.
+struct ExaminedName: Sendable {
+  enum Origin: Sendable, Hashable {
     case commonName, alternativeName
     case parameter(ParameterName)
   }
 
-  /// Where it stands.
-  public let origin: Origin
-  /// The name, read with all its faults.
-  public let host: HostName
+  let origin: Origin
+  /// The parsed name with its faults.
+  let host: HostName
   let place: Place?
-  /// Whether an order is known to use it.
+  /// Whether an order is known to use the name.
   let isOrdered: Bool
   /// Whether the order is for a private network, where names and addresses need not be public.
   var isPrivate = false
 
-  /// What people call the place.
+  /// The origin in messages.
   var title: String {
     switch origin {
     case .commonName: "common name"
-    case .alternativeName: "alternative name"
+    case .alternativeName: "SAN"
     case .parameter(.domainNames): "listed name"
     case .parameter: "name"
     }
   }
 
-  /// Whether it is written as a name, so that one can ask what it stands for.
+  /// Whether the text has the form of a name, so that its scope can be determined.
   var isReadable: Bool {
     guard host.wildcard == .none || host.wildcard == .leftmost else { return false }
     return host.faults.allSatisfy { fault in
@@ -44,7 +43,7 @@ public struct ExaminedName: Sendable {
     }
   }
 
-  /// The host names of a request that need a closer look, in order; with an order, those alone that it uses.
+  /// The unusual names of a request, in order; with an order, only the names that it uses.
   static func unusual(in request: CertificationRequest, order: EffectiveOrder?) -> [ExaminedName] {
     let bytes = request.der.span
     var names: [ExaminedName] = []
@@ -71,7 +70,7 @@ public struct ExaminedName: Sendable {
     return names
   }
 
-  /// The names that the form gives and that need a closer look.
+  /// The unusual names in the form of an order.
   static func unusual(inFormOf order: EffectiveOrder) -> [ExaminedName] {
     let use = NameUse(order)
     guard use.isList else { return unusual([order.values.text(.commonName)].compactMap(\.self), .commonName, use) }
@@ -80,7 +79,7 @@ public struct ExaminedName: Sendable {
       + unusual([order.values.text(.primaryDomainName)].compactMap(\.self), .primaryDomainName, use)
   }
 
-  /// The names of a parameter as they are written, each once: what they are folded to may hide what is wrong with them.
+  /// The unusual names of a parameter as written, without duplicates: case folding could hide a fault.
   private static func unusual(_ names: [String], _ parameter: ParameterName, _ use: NameUse) -> [ExaminedName] {
     var known: Set<String> = []
     return names.compactMap { name in
@@ -94,5 +93,61 @@ public struct ExaminedName: Sendable {
   private static func isPlain(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     guard let name = OrdinaryHostName(bytes, in: range), !name.isWildcard else { return false }
     return KnownTopLevel.contains(bytes, name.topLevel)
+  }
+}
+
+/// Which names of a request an order uses.
+private struct NameUse {
+  let commonName: Bool
+  let alternativeNames: Bool
+  /// Whether the order has a list of names.
+  let isList: Bool
+  private let isPrivate: Bool
+  private let isOrdered: Bool
+
+  /// All names, for a request without an order.
+  static let all = NameUse(
+    commonName: true, alternativeNames: true, isList: false, isPrivate: false, isOrdered: false)
+
+  private init(commonName: Bool, alternativeNames: Bool, isList: Bool, isPrivate: Bool, isOrdered: Bool) {
+    self.commonName = commonName
+    self.alternativeNames = alternativeNames
+    self.isList = isList
+    self.isPrivate = isPrivate
+    self.isOrdered = isOrdered
+  }
+
+  init(_ order: EffectiveOrder) {
+    let product = order.selection?.certificate
+    let isList = product.map(\.isMultiDomain) ?? order.isGiven(.domainNames)
+    let isUnified = product?.isUnifiedCommunications == true && !order.isGiven(.primaryDomainName)
+    // If the form and the request give the same name, the form's spelling is examined.
+    let isFromRequest = order.names.origin == .csr
+    self.init(
+      commonName: isList ? isUnified : isFromRequest, alternativeNames: isList && isFromRequest, isList: isList,
+      isPrivate: product?.isIntranet.value == true, isOrdered: true)
+  }
+
+  func name(_ origin: ExaminedName.Origin, _ text: String, _ place: Place?) -> ExaminedName {
+    ExaminedName(
+      origin: origin, host: HostName(text), place: place, isOrdered: isOrdered, isPrivate: isPrivate)
+  }
+}
+
+/// A test for top-level domains that answers for the most common ones without a look-up.
+private enum KnownTopLevel {
+  /// Whether the label is a top-level domain for hosts, which excludes `arpa`.
+  @inline(__always)
+  static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if range.count <= 4 {
+      var word: UInt32 = 0
+      for index in range { word = word << 8 | UInt32(bytes[index] | 0x20) }
+      switch word {
+      case 0x63_6F6D, 0x6E_6574, 0x6F_7267: return true  // com, net, org
+      case 0x6172_7061: return false  // arpa
+      default: break
+      }
+    }
+    return TopLevelDomains.contains(bytes, range)
   }
 }

@@ -1,40 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
 
-/// One occurrence of a rule in a request or an order.
+/// One violation of a rule in a request or an order.
 public struct Finding: Sendable {
-  /// The rule's place in `RuleCatalog.all`.
+  /// The index of the rule in `RuleCatalog.all`.
   package let position: Int
-  /// How much it matters here.
+  /// The severity in this case.
   public let severity: Severity
-  /// What was found, in a sentence for a person, without a full stop.
+  /// What is wrong, in one sentence without a full stop.
   public let message: String
-  /// What to do where that is not what the rule says.
-  package let otherFix: String?
-  /// The CA's error code that is to be expected, if any.
+  /// A fix that replaces the rule's own.
+  package let fixOverride: String?
+  /// The CA's error code to expect, if any.
   public let predicts: Int?
-  /// Which of the errors with that code, where there are several.
+  /// Which error to expect where several share the code.
   let name: OrderErrorName?
-  /// What the prediction rests on.
-  public let certainty: Certainty
-  /// Where in the request it is.
+  /// How certain the prediction is.
+  public let certainty: PredictionCertainty
+  /// The location in the request.
   public let place: Place?
-  /// The order parameter that it concerns.
+  /// The order parameter concerned.
   public let field: String?
-  /// What the CA's message names: a parameter, or the value at fault.
+  /// What the CA's message names: a parameter or the invalid value.
   public let errorItem: String?
-  /// What the CA's answer carries as `errorDetail`, where that is known.
+  /// The `errorDetail` of the CA's response, where it is known.
   public let errorDetail: String?
 
-  /// The rule.
+  /// The violated rule.
   public var rule: Rule { RuleCatalog.all[position] }
 
-  /// What to do, in a sentence without a full stop.
-  public var fix: String { otherFix ?? rule.fix }
+  /// How to fix it, in one imperative sentence without a full stop.
+  public var fix: String { fixOverride ?? rule.fix }
 
-  /// The CA's error that is to be expected, if any.
+  /// The CA's error to expect, if any.
   public var error: OrderErrorName? { name ?? predicts.flatMap { ErrorCatalog.errors($0).first?.name } }
 
-  /// Whether the CA will refuse the order because of it.
+  /// Whether the CA is expected to refuse the order because of the finding.
   public var isRefusal: Bool { severity == .error && predicts != nil }
+}
+
+/// A location in a request: a byte range and the path of its field.
+public struct Place: Sendable, Hashable {
+  /// Byte offsets from the start of the request.
+  public let range: Range<Int>
+  /// The field.
+  public let field: Field
+
+  init(_ range: Range<Int>, _ field: Field) {
+    self.range = range
+    self.field = field
+  }
+
+  /// The fields of a request that findings refer to; the raw value is a path of the names in RFC 2986 §4.
+  public enum Field: String, Sendable, Hashable {
+    case request = "certificationRequest"
+    case encoding = "certificationRequest.encoding"
+    case subject = "certificationRequestInfo.subject"
+    case publicKey = "certificationRequestInfo.subjectPKInfo"
+    case keyAlgorithm = "certificationRequestInfo.subjectPKInfo.algorithm"
+    case attributes = "certificationRequestInfo.attributes"
+    case alternativeName = "certificationRequestInfo.attributes.extensionRequest.subjectAltName"
+    case signatureAlgorithm = "signatureAlgorithm"
+    case signature = "signature"
+  }
 }

@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import DomainNames
+internal import PKCS10
+internal import SystemBridge
 
-/// Collects what rules find.
-public struct Reporter: Sendable {
-  /// All findings so far, in the order of the catalog.
-  public private(set) var findings: [Finding] = []
-  /// The rule that is running, by its position in the catalog.
+/// Runs checks and collects their findings.
+struct Reporter: Sendable {
+  /// The findings so far, in catalog order.
+  private(set) var findings: [Finding] = []
+  /// The catalog index of the rule whose check is running.
   private var running = 0
 
-  init() {}
-
-  /// Runs one rule on a request.
   @inline(__always)
   mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
     running = check.position
     check.run(examination, &self)
   }
 
-  /// Runs one rule on an order.
   @inline(__always)
   mutating func run(_ check: RuleCatalog.OrderCheck, on order: borrowing OrderExamination) {
     running = check.position
     check.run(order, &self)
   }
 
-  /// Reports one occurrence of the rule that is running.
-  ///
-  /// What is nil is taken from the rule.
+  /// Reports a violation of the running rule; the rule provides every value that is nil.
   mutating func report(
     _ message: String, at place: Place? = nil, field: String? = nil, severity: Severity? = nil, fix: String? = nil,
-    predicts: Prediction = .rule, certainty: Certainty? = nil, item: String? = nil, detail: String? = nil
+    predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, item: String? = nil, detail: String? = nil
   ) {
     let rule = RuleCatalog.all[running]
     var name: OrderErrorName?
@@ -42,30 +39,86 @@ public struct Reporter: Sendable {
       name = error
       code = error.code
     }
-    // Most cases have a few findings or none.
+    // Most requests have no more than a few findings.
     if findings.isEmpty { findings.reserveCapacity(4) }
     findings.append(
       Finding(
-        position: running, severity: severity ?? rule.severity, message: message, otherFix: fix, predicts: code,
+        position: running, severity: severity ?? rule.severity, message: message, fixOverride: fix, predicts: code,
         name: name, certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item,
         errorDetail: detail))
   }
 
-  /// Reports something about a parameter of the order form.
+  /// Reports a violation in a form parameter, which is also the `errorItem`.
   mutating func report(
     _ message: String, parameter: ParameterName, severity: Severity? = nil, fix: String? = nil,
-    predicts: Prediction = .rule, certainty: Certainty? = nil, detail: String? = nil
+    predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, detail: String? = nil
   ) {
     report(
       message, field: parameter.spelling, severity: severity, fix: fix, predicts: predicts, certainty: certainty,
       item: parameter.spelling, detail: detail)
   }
 
-  /// The error code of an occurrence, where it differs from the rule's.
-  enum Prediction: Sendable {
+  /// Reports a violation in a name; the predicted error depends on the origin of the name.
+  ///
+  /// - Parameters:
+  ///   - reason: the rest of a sentence that starts with the name.
+  ///   - commonName: the error if the name is the common name of the request.
+  ///   - listed: whether the CA refuses a list that contains the name.
+  mutating func report(
+    _ name: ExaminedName, _ reason: String, commonName: PredictedCode = .rule, listed: Bool = true,
+    severity: Severity? = nil, fix: String? = nil, certainty: PredictionCertainty? = nil, detail: String? = nil
+  ) {
+    let message = "\(name.title) \(quoted(name.host.text)) \(reason)"
+    switch name.origin {
+    case .commonName:
+      report(
+        message, at: name.place, severity: severity, fix: fix, predicts: commonName, certainty: certainty,
+        item: "csr", detail: detail)
+    case .alternativeName where name.isOrdered && listed:
+      report(
+        message, at: name.place, severity: severity, fix: fix, predicts: .error(.invalidArgument), certainty: .inferred,
+        item: ParameterName.domainNames.spelling, detail: detail)
+    case .alternativeName:
+      report(message, at: name.place, severity: severity, fix: fix, predicts: .nothing)
+    case .parameter(let parameter):
+      report(
+        message, parameter: parameter, severity: severity, fix: fix ?? "correct the name in \(parameter)",
+        predicts: listed ? .error(.invalidArgument) : .nothing, certainty: .inferred, detail: detail)
+    }
+  }
+
+  /// The predicted error of a finding, which may differ from the rule's.
+  enum PredictedCode: Sendable {
     case rule
     case nothing
     case code(Int)
     case error(OrderErrorName)
   }
+}
+
+/// A value for use in a sentence: in quotes, cut to 64 characters, with control characters escaped.
+func quoted(_ text: String) -> String { quoted(text, after: "") }
+
+/// A quoted value after the start of a sentence, in one allocation.
+func quoted(_ text: String, after before: String) -> String {
+  if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
+    return String(joining: before, "'", text, "'")
+  }
+  var shown = ""
+  for scalar in text.unicodeScalars.prefix(64) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    default:
+      shown.unicodeScalars.append(scalar)
+    }
+  }
+  return String(joining: before, "'", shown, text.unicodeScalars.count > 64 ? "…'" : "'")
+}
+
+/// A type name with its indefinite article: `a UTF8String`, `an IA5String`.
+func withArticle(_ tag: Tag) -> String {
+  let name = tag.description
+  let isVowel = "AEIO".unicodeScalars.contains { $0 == name.unicodeScalars.first }
+  return (isVowel ? "an " : "a ") + name
 }

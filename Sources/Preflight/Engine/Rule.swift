@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 public import CSRKitBase
 
-/// One thing that can be wrong with a request or an order, with all that is to be said about it.
+/// One requirement on a request or an order, with the texts and sources of its findings.
 ///
-/// A rule's value is its documentation too: docs/rules.md is printed from the catalog. A class, since rules are only ever
-/// referred to: each finding would copy a dozen fields.
+/// docs/rules.md is generated from the rules. A class, because findings refer to rules: a copy of a dozen fields per
+/// finding would cost more.
 public final class Rule: Sendable {
   /// The stable identifier: family and name, such as `key.too-small`.
   public let id: String
-  /// How much a finding matters, unless the occurrence says otherwise.
+  /// The severity of a finding, unless the finding overrides it.
   public let severity: Severity
-  /// The CA's error code that is to be expected, if any.
+  /// The CA's error code to expect, if any.
   public let predicts: Int?
-  /// What the prediction rests on.
-  public let certainty: Certainty
-  /// The first day on which the rule holds, or nil where it always did.
+  /// How certain the prediction is.
+  public let certainty: PredictionCertainty
+  /// The first day on which the rule applies, or nil if it always did.
   public let inForce: CalendarDate?
-  /// What the rule demands, in one sentence without a full stop.
+  /// The requirement, in one sentence without a full stop.
   public let summary: String
-  /// What to do about a finding, in one sentence without a full stop.
+  /// How to fix a finding, in one imperative sentence without a full stop.
   public let fix: String
-  /// Where the rule is written.
+  /// The sources of the requirement.
   public let citations: [String]
-  /// Looks at the case and reports each occurrence.
+  /// Examines a case and reports each violation.
   let check: Check
 
-  /// What the rule looks at: a request, with its order if it has one, or an order.
+  /// The check, by what it examines: a request with its order, if there is one, or an order.
   enum Check: Sendable {
     case request(@Sendable (borrowing Examination, inout Reporter) -> Void)
     case order(@Sendable (borrowing OrderExamination, inout Reporter) -> Void)
   }
 
   convenience init(
-    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,
+    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: PredictionCertainty = .documented,
     inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
     check: @escaping @Sendable (borrowing Examination, inout Reporter) -> Void
   ) {
@@ -41,14 +42,13 @@ public final class Rule: Sendable {
       fix: fix, citations: citations, check: .request(check))
   }
 
-  /// Whether it looks at an order form rather than at the request.
-  public var isAboutOrders: Bool {
+  /// Whether the rule examines an order form, not the request.
+  public var isOrderRule: Bool {
     if case .order = check { true } else { false }
   }
 
-  /// A rule on orders.
   static func order(
-    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: Certainty = .documented,
+    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: PredictionCertainty = .documented,
     inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
     check: @escaping @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   ) -> Rule {
@@ -58,8 +58,8 @@ public final class Rule: Sendable {
   }
 
   private init(
-    id: String, severity: Severity, predicts: Int?, certainty: Certainty, inForce: CalendarDate?, summary: String,
-    fix: String, citations: [String], check: Check
+    id: String, severity: Severity, predicts: Int?, certainty: PredictionCertainty, inForce: CalendarDate?,
+    summary: String, fix: String, citations: [String], check: Check
   ) {
     self.id = id
     self.severity = severity
@@ -70,5 +70,63 @@ public final class Rule: Sendable {
     self.fix = fix
     self.citations = citations
     self.check = check
+  }
+}
+
+/// OpenSSL commands that fixes quote; none contains text from a request.
+enum OpenSSLCommand {
+  static let newRSAKey = "openssl req -new -newkey rsa:2048 -nodes -keyout key.pem -out request.pem"
+  static let newECKey =
+    "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out request.pem"
+  static let newRequest = "openssl req -new -key key.pem -out request.pem"
+}
+
+/// How severe a finding is for an order.
+public enum Severity: UInt8, Sendable, Hashable, Comparable, CaseIterable {
+  /// Information that requires no action.
+  case info
+  /// The CA may accept the order, but the result may differ from what the customer expects.
+  case warning
+  /// The CA refuses the order, or industry rules forbid it.
+  case error
+
+  /// The word in output and options.
+  public var name: String {
+    switch self {
+    case .info: "info"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
+
+  /// Whether the left severity is lower.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The kind of source behind a prediction.
+public enum PredictionCertainty: UInt8, Sendable, Hashable, CaseIterable {
+  /// The API reference or the CA's own pages.
+  case documented
+  /// An industry rule or an observation.
+  case inferred
+  /// The user's own ledger or list.
+  case local
+
+  /// The certainty of a fact about the API.
+  init(_ other: AutoApplySSL.Certainty) {
+    switch other {
+    case .documented: self = .documented
+    case .inferred: self = .inferred
+    case .local: self = .local
+    }
+  }
+
+  /// The word in output.
+  public var name: String {
+    switch self {
+    case .documented: "documented"
+    case .inferred: "inferred"
+    case .local: "local"
+    }
   }
 }

@@ -1,58 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CSRKitBase
 internal import KeyAudit
 internal import PKCS10
 
-/// Every rule, in the order in which findings are reported.
+/// All rules, in the order of their findings in a report.
 public enum RuleCatalog {
-  /// The rules; docs/rules.md is printed from this list.
+  /// The rules; docs/rules.md is generated from this list.
   public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
-
-  /// Rules that are about the same thing.
-  struct Family: Sendable {
-    let rules: [Rule]
-    /// Whether there is anything that one of the rules could object to; most requests pass most families by this alone.
-    let concerns: @Sendable (borrowing Examination) -> Bool
-
-    init(_ rules: [Rule], concerns: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
-      self.rules = rules
-      self.concerns = concerns
-    }
-  }
 
   static let families: [Family] = [
     Family(
       [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
-      concerns: { !$0.hasOrdinaryKey }),
+      applies: { !$0.hasOrdinaryKey }),
     Family(
-      [.keyCompromised, .keyInvalid, .keyAdvisory], concerns: { $0.keyVerdict?.hits.isEmpty == false }),
+      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
     Family(
       [
         .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
         .signatureWeakHash,
       ],
-      concerns: { !$0.hasOrdinarySignature }),
+      applies: { !$0.hasOrdinarySignature }),
     Family(
       [
         .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
         .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
         .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
       ],
-      concerns: { !$0.hasOrdinarySubject }),
+      applies: { !$0.hasOrdinarySubject }),
     Family(
       [
         .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
         .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
         .nameInternational,
       ],
-      concerns: { !$0.unusualNames.isEmpty }),
+      applies: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .challengePassword]),
-    Family([.csrTooLong], concerns: { $0.request.der.count > 16_384 }),
-    Family([.encodingNotDecodable] + Rule.irregularities, concerns: { !$0.request.irregularities.isEmpty }),
+    Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
+    Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
   ]
 
-  /// The families with the positions of their rules in `all`, and the checks apart from what is said about them: copying
-  /// a rule costs more than most checks.
+  static let orderFamilies: [OrderFamily] = [
+    OrderFamily(
+      [
+        .formUnknownParameter, .formRepeatedParameter, .formSynonym, .formInvalidValue, .formEmailDomain,
+        .formTruncatedValue, .formInapplicableParameter, .formIgnoredParameter, .formReferenceReused, .formCallback,
+      ],
+      applies: { !$0.order.form.fields.isEmpty }),
+    OrderFamily([.formMissingParameter], applies: { $0.question == .form }),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
+    OrderFamily([.productInvalid, .productCode, .productIntranet]),
+    OrderFamily([
+      .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
+      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList,
+      .coveragePrimaryNotListed, .coveragePrimaryTooLong, .coverageIgnoredName, .coverageAddedName,
+    ]),
+    OrderFamily([
+      .mergeCountry, .mergeCountryNotServed, .mergeMixedAddress, .mergeStreetLines, .mergeHiddenValue,
+      .mergeOrganizationalUnit, .mergePlaceholder, .mergeOrganizationMissing,
+    ]),
+    OrderFamily([
+      .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,
+      .validationEmailForbidden,
+    ]),
+    OrderFamily(
+      Rule.validitySteps + [.validitySHA1],
+      applies: { $0.order.isGiven(.days) || $0.order.isGiven(.years) || $0.order.isGiven(.signatureHash) }),
+    OrderFamily(
+      [
+        .identifierRolesMissing, .identifierNoRole, .identifierTAX, .identifierFormat, .identifierCountry,
+        .identifierAuthority, .identifierUnlistedAuthority,
+      ],
+      applies: { $0.product?.kind.value.isEIDAS ?? false }),
+  ]
+
+  /// Related rules with a common prefilter.
+  struct Family: Sendable {
+    let rules: [Rule]
+    /// Whether any of the rules can be violated; false for most requests, whose checks are then skipped.
+    let applies: @Sendable (borrowing Examination) -> Bool
+
+    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
+      self.rules = rules
+      self.applies = applies
+    }
+  }
+
+  struct OrderFamily: Sendable {
+    let rules: [Rule]
+    let applies: @Sendable (borrowing OrderExamination) -> Bool
+
+    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }) {
+      self.rules = rules
+      self.applies = applies
+    }
+  }
+}
+
+/// The checks without their texts, because copying a rule costs more than most checks.
+extension RuleCatalog {
   static let plan: [Step] = {
     var position = 0
     return families.map { family in
@@ -63,18 +109,45 @@ public enum RuleCatalog {
         }
         position += 1
       }
-      return Step(concerns: family.concerns, checks: checks)
+      return Step(applies: family.applies, checks: checks)
+    }
+  }()
+
+  static let orderPlan: [OrderStep] = {
+    var position = families.reduce(0) { $0 + $1.rules.count }
+    return orderFamilies.map { family in
+      var checks: [OrderCheck] = []
+      for rule in family.rules {
+        if case .order(let run) = rule.check {
+          checks.append(OrderCheck(position: position, inForce: rule.inForce, run: run))
+        }
+        position += 1
+      }
+      return OrderStep(applies: family.applies, checks: checks)
     }
   }()
 
   struct Step: Sendable {
-    let concerns: @Sendable (borrowing Examination) -> Bool
+    let applies: @Sendable (borrowing Examination) -> Bool
     let checks: [Check]
   }
 
   struct Check: Sendable {
+    /// The index of the rule in `all`.
     let position: Int
     let inForce: CalendarDate?
     let run: @Sendable (borrowing Examination, inout Reporter) -> Void
+  }
+
+  struct OrderStep: Sendable {
+    let applies: @Sendable (borrowing OrderExamination) -> Bool
+    let checks: [OrderCheck]
+  }
+
+  struct OrderCheck: Sendable {
+    /// The index of the rule in `all`.
+    let position: Int
+    let inForce: CalendarDate?
+    let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   }
 }

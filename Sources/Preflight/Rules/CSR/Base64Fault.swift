@@ -2,14 +2,14 @@
 /// Why a text is not the Base64 of a request, with or without PEM lines (RFC 4648 §4, RFC 7468 §3).
 enum Base64Fault: Error, Sendable, Hashable {
   case empty
-  /// A BEGIN or END line that does not have five hyphens on both sides.
+  /// A line with hyphens that is not a BEGIN or END line with five hyphens on each side.
   case boundary(String)
-  /// A character of another alphabet, and its offset in bytes.
+  /// A character outside the Base64 alphabet, and its offset in bytes.
   case character(UInt8, offset: Int)
-  /// So many digits, which is no multiple of four; and whether there are spaces between digits.
+  /// A number of digits that does not encode complete bytes, and whether there are spaces between digits.
   case length(Int, hasSpaces: Bool)
 
-  /// How many octets a text's digits stand for, or the first fault; white space and BEGIN and END lines are overlooked.
+  /// The number of octets that a text encodes, without white space and BEGIN and END lines; throws the first fault.
   static func length(of text: String) throws(Base64Fault) -> Int {
     var digits = 0
     var padding = 0
@@ -39,7 +39,7 @@ enum Base64Fault: Error, Sendable, Hashable {
     return digits * 6 / 8
   }
 
-  /// `-----BEGIN label-----`, white space around it aside.
+  /// Whether the line is `-----BEGIN label-----` or `-----END label-----`, with optional white space around it.
   private static func isBoundary(_ line: Substring.UTF8View) -> Bool {
     let text = String(decoding: line, as: UTF8.self)
     let words = text.drop { $0 == " " }
@@ -48,27 +48,27 @@ enum Base64Fault: Error, Sendable, Hashable {
     return label.prefix { $0 == "-" }.count == 5 && !label.dropFirst(5).contains("-")
   }
 
-  /// What to do, where there is more to say than the rule's own.
+  /// A fix that is more specific than the rule's.
   var fix: String? {
     switch self {
-    case .length(_, hasSpaces: true): "percent-encode the value: a + that is sent as it is arrives as a space"
-    case .boundary: "write five hyphens on both sides of BEGIN and END, or leave these lines out"
+    case .length(_, hasSpaces: true): "percent-encode the value: an unencoded + arrives as a space"
+    case .boundary: "write five hyphens on each side of the BEGIN and END lines, or leave these lines out"
     default: nil
     }
   }
 }
 
 extension Base64Fault: CustomStringConvertible {
-  /// The rest of a sentence that starts with the value, without a full stop.
+  /// The rest of a sentence that starts with the parameter, without a full stop.
   var description: String {
     switch self {
-    case .empty: "holds no Base64"
-    case .boundary(let line): "has the line \(quoted(line)), which is no BEGIN or END line: each has five hyphens twice"
+    case .empty: "contains no Base64"
+    case .boundary(let line): "has the line \(quoted(line)): a BEGIN or END line has five hyphens on each side"
     case .character(let octet, let offset):
-      "has \(quoted(String(decoding: [octet], as: UTF8.self))) at byte \(offset), which is no Base64"
+      "has \(quoted(String(decoding: [octet], as: UTF8.self))) at byte \(offset), which is not a Base64 character"
     case .length(let digits, let hasSpaces):
-      "has \(digits) Base64 digits, which make no whole number of bytes"
-        + (hasSpaces ? "; there are spaces where each + was lost on the way" : "; a part of it is missing")
+      "has \(digits) Base64 digits, which do not encode complete bytes"
+        + (hasSpaces ? ": a space replaces each lost +" : ": a part of the request is missing")
     }
   }
 }

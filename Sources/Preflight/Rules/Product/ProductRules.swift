@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKitBase
+internal import SystemBridge
+
+extension Rule {
+  static let productInvalid = Rule.order(
+    "product.invalid", .error, predicts: -4,
+    summary: "product must be the code of exactly one certificate, optionally with TrustLogo codes that go with it",
+    fix: "choose a code from the list: csrkit catalog products",
+    citations: ["AutoApplySSL product", "AutoApplySSL error -4"]
+  ) { examination, reporter in
+    guard let text = examination.order.form[.product], !text.isEmpty else { return }
+    if let code = Int(text), String(code) == text, ProductSelection(code) != nil { return }
+    do throws(ProductSelectionError) {
+      _ = try ProductSelection(parsing: text)
+    } catch {
+      for fault in error.faults { reporter.report("\(fault)", parameter: .product, fix: fault.fix) }
+    }
+  }
+
+  static let productCode = Rule.order(
+    "product.code", .info, .inferred,
+    summary: "the product's code should be unambiguous in the reference",
+    fix: "ask your account manager which of the codes is enabled for the account",
+    citations: ["AutoApplySSL product", "AutoApplyOrder SSL certificates"]
+  ) { examination, reporter in
+    guard let product = examination.product, let note = product.note else { return }
+    reporter.report(
+      String(joining: "product code ", String(product.code), ": ", note), field: ParameterName.product.spelling)
+  }
+
+  static let productIntranet = Rule.order(
+    "product.intranet", .warning, .inferred, inForce: CalendarDate(2016, 10, 1),
+    summary: "the product should not be for private names or addresses",
+    fix: "use a private CA for private names: public CAs must not certify them since 2016-10-01",
+    citations: ["BR 4.2.2", "BR 7.1.2.7.12"]
+  ) { examination, reporter in
+    guard let product = examination.product, product.isIntranet.value else { return }
+    reporter.report(
+      "product \(product.code) (\(product.name)) is for private names, which public CAs must no longer certify",
+      field: ParameterName.product.spelling)
+  }
+}

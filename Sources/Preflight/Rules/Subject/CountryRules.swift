@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import DomainNames
+internal import PKCS10
+
+extension Rule {
+  static let countryNotISO = Rule(
+    "subject.country-not-iso", .error, predicts: -7,
+    summary: "the country must be a two-letter code from ISO 3166-1",
+    fix: "use the two-letter code, such as GB for the United Kingdom",
+    citations: ["AutoApplySSL error -7", "AutoApplySSL countryName", "BR 7.1.2.7.2"]
+  ) { examination, reporter in
+    if let origin = examination.order?.order[.countryName].origin, origin != .csr, origin != .both { return }
+    let bytes = examination.request.der.span
+    for attribute in examination.request.subject where attribute.oid.known == .countryName {
+      let value = attribute.value
+      if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
+      let text = attribute.text(in: bytes)?.text ?? ""
+      let code = CountryCode(text)
+      guard !code.isAssigned else { continue }
+      let place = Place(attribute.range, .subject)
+      switch code {
+      case .userAssigned:
+        reporter.report(
+          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning)
+      case .malformed(let corrected?):
+        reporter.report(
+          "country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
+          fix: "write \(corrected)")
+      case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
+        reporter.report(
+          "country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place, fix: "write \(replacement)",
+          item: text)
+      default:
+        reporter.report("country \(quoted(text)) is not in ISO 3166-1", at: place, item: text)
+      }
+    }
+  }
+
+  static let countryNotPrintable = Rule(
+    "subject.country-not-printable", .warning, .inferred,
+    summary: "the country must be a PrintableString",
+    fix: "create a new CSR with the country as a PrintableString, as OpenSSL and keytool encode it",
+    citations: ["AutoApplySSL additional request structures: 2.5.4.6", "RFC 5280 Appendix A.1: X520countryName"]
+  ) { examination, reporter in
+    for attribute in examination.request.subject
+    where attribute.oid.known == .countryName && attribute.tag != .printableString {
+      reporter.report(
+        "country is \(withArticle(attribute.tag)): only PrintableString is allowed",
+        at: Place(attribute.range, .subject))
+    }
+  }
+}

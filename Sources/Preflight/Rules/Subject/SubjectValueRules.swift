@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKitBase
+internal import PKCS10
+
+extension Rule {
+  // Common names have their own rule.
+  static let subjectAttributeRepeated = Rule(
+    "subject.attribute-repeated", .warning, .inferred,
+    summary: "the subject must not have more than one organization, post office box, locality, state or province, "
+      + "postal code or country",
+    fix: "create a new CSR with only the intended value, or send that value as an order parameter with "
+      + "prioritiseCSRValues=N",
+    citations: ["BR 7.1.4.1"]
+  ) { examination, reporter in
+    let request = examination.request
+    var (seen, reported) = (ParameterSet(), ParameterSet())
+    for attribute in request.subject {
+      guard let known = attribute.oid.known, let parameter = SubjectLimits.once[known], !seen.insert(parameter),
+        reported.insert(parameter), examination.order?.order.usesForm(for: parameter) != true
+      else { continue }
+      let all = request.subject.filter { $0.oid.known == known }
+      let first = quoted(all[0].displayText(in: request.der.span))
+      reporter.report(
+        "subject has \(all.count) values of \(known.name), but a certificate can have one; the CA does not document "
+          + "which one it uses, and csrkit uses the first, \(first)", at: Place(attribute.range, .subject))
+    }
+  }
+
+  static let subjectValueTooLong = Rule(
+    "subject.value-too-long", .warning, .inferred,
+    summary: "a subject value must not have more characters than the CA's limit",
+    fix: "shorten the value, or send a shorter one as an order parameter with prioritiseCSRValues=N",
+    citations: ["AutoApplySSL additional request structures: maximum lengths", "RFC 5280 Appendix A.1", "BR 7.1.4.2"]
+  ) { examination, reporter in
+    let bytes = examination.request.der.span
+    for attribute in examination.request.subject {
+      guard let known = attribute.oid.known, let limit = SubjectLimits.characters[known],
+        attribute.value.count > limit, let text = attribute.text(in: bytes)
+      else { continue }
+      let count = text.text.unicodeScalars.count
+      guard count > limit else { continue }
+      reporter.report(
+        "\(known.name) has \(count) characters: the limit is \(limit)", at: Place(attribute.range, .subject))
+    }
+  }
+
+  static let subjectEmptyValue = Rule(
+    "subject.empty-value", .warning, .inferred,
+    summary: "a subject value must not be empty",
+    fix: "leave the field out of the request",
+    citations: ["X.520 §6: size ranges begin at 1", "RFC 5280 Appendix A.1"]
+  ) { examination, reporter in
+    let bytes = examination.request.der.span
+    for attribute in examination.request.subject where attribute.value.isEmpty {
+      let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
+      reporter.report("\(name) is empty", at: Place(attribute.range, .subject))
+    }
+  }
+
+  static let subjectStringType = Rule(
+    "subject.string-type", .warning, .inferred,
+    summary: "a subject value must be a DirectoryString: UTF8String, PrintableString, TeletexString, BMPString or "
+      + "UniversalString",
+    fix: "create a new CSR with UTF8String or PrintableString values: \(OpenSSLCommand.newRequest)",
+    citations: ["AutoApplySSL additional request structures: ASN.1 types", "RFC 5280 §4.1.2.4"]
+  ) { examination, reporter in
+    for attribute in examination.request.subject {
+      guard let known = attribute.oid.known, SubjectLimits.characters[known] != nil, known != .countryName else {
+        continue
+      }
+      switch attribute.tag {
+      case .utf8String, .printableString, .teletexString, .bmpString, .universalString: continue
+      default:
+        reporter.report(
+          "\(known.name) is \(withArticle(attribute.tag)): only DirectoryString types are allowed",
+          at: Place(attribute.range, .subject))
+      }
+    }
+  }
+
+  static let subjectIllegalCharacters = Rule(
+    "subject.illegal-characters", .warning, .inferred,
+    summary: "a subject value must contain only characters that its string type allows",
+    fix: "create a new CSR with UTF8String values: \(OpenSSLCommand.newRequest) -utf8",
+    citations: ["X.680 §41", "RFC 5280 §4.1.2.4"]
+  ) { examination, reporter in
+    let bytes = examination.request.der.span
+    for attribute in examination.request.subject {
+      if attribute.isPlainASCII(in: bytes) { continue }
+      guard let text = attribute.text(in: bytes), let offset = text.firstIllegal else { continue }
+      let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
+      reporter.report(
+        "\(name) \(quoted(text.text)) has a character at byte \(offset) that \(withArticle(attribute.tag)) must not "
+          + "contain", at: Place(attribute.range, .subject))
+    }
+  }
+
+  static let organizationalUnit = Rule(
+    "subject.organizational-unit", .info, .inferred, inForce: CalendarDate(2022, 9, 1),
+    summary: "the subject should not have an organizational unit",
+    fix: "leave the OU out: the CA removes it from the certificate",
+    citations: ["BR 7.1.2.7.2", "BR 7.1.2.7.4", "CA/B Forum ballot SC-47"]
+  ) { examination, reporter in
+    for attribute in examination.request.subject where attribute.oid.known == .organizationalUnitName {
+      let text = attribute.text(in: examination.request.der.span)?.text ?? ""
+      reporter.report(
+        "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since 2022-09-01",
+        at: Place(attribute.range, .subject))
+    }
+  }
+}
+
+/// The limits of subject values (AutoApplySSL additional request structures, RFC 5280 Appendix A.1).
+enum SubjectLimits {
+  /// The maximum length in characters of each attribute that the CA reads.
+  static let characters: KnownOIDMap<Int> = [
+    .commonName: 64, .organizationName: 64, .organizationalUnitName: 64, .postOfficeBox: 40, .streetAddress: 128,
+    .localityName: 128, .stateOrProvinceName: 128, .postalCode: 40, .countryName: 2,
+  ]
+
+  /// The attributes that a subject can have only once (BR 7.1.4.1), with their parameters. Street lines may repeat;
+  /// common names and organizational units have their own rules.
+  static let once: KnownOIDMap<ParameterName> = [
+    .organizationName: .organizationName, .postOfficeBox: .postOfficeBox, .localityName: .localityName,
+    .stateOrProvinceName: .stateOrProvinceName, .postalCode: .postalCode, .countryName: .countryName,
+  ]
+}
+
+extension EffectiveOrder {
+  /// Whether the form decides a merged value, so that the request's values do not matter.
+  fileprivate func usesForm(for name: ParameterName) -> Bool {
+    switch mode {
+    case .preferRequest, .requestOnly: false
+    case .preferParameters: form[name]?.isEmpty == false
+    case .parametersOnly: true
+    }
+  }
+}
