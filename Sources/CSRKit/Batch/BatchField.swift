@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
@@ -136,5 +137,62 @@ extension BatchSubject {
     let bytes = Array(id)
     JSONEscapes.undo(1..<bytes.count - 1, in: bytes.span, into: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension BatchField {
+  /// What a check for an order says.
+  static let order = [
+    BatchField(check: "verdict") { $0.judgement.verdict.rawValue },
+    BatchField(check: "predicted.errorCode") { ($0.judgement.predicted?.errorCode).map(String.init) },
+    BatchField(check: "predicted.errorMessage") { $0.judgement.predicted?.errorMessage },
+    BatchField(check: "predicted.errorItem") { $0.judgement.predicted?.errorItem },
+    BatchField(check: "predicted.certainty") { $0.judgement.predicted?.certainty.name },
+    BatchField(check: "alternatives") { $0.judgement.alternatives.map(String.init).joined(separator: " ") },
+    BatchField(check: "needed") { $0.neededParameters.map(\.spelling).joined(separator: " ") },
+    BatchField(check: "effective.names.commonName") { $0.order.names.commonName },
+    BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
+  ]
+
+  /// `effective.fields.organizationName`: the value of a parameter that is not secret; nil where the name is none.
+  init?(effective name: String) {
+    let path = "effective.fields."
+    guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),
+      !parameter.parameter.isSecret
+    else { return nil }
+    self.init(check: name) { $0.order.value(parameter) }
+  }
+
+  private init(check name: String, _ value: @escaping @Sendable (OrderCheck) -> String?) {
+    self.init(name) { $0.check.flatMap(value) }
+    needsOrder = true
+  }
+}
+
+/// Lines of comma-separated values (RFC 4180).
+enum CSV {
+  /// One line with its CR LF.
+  static func line(_ cells: [String?]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ",")) }
+      append(cell ?? "", to: &line)
+    }
+    line += [0x0D, 0x0A]
+    return line
+  }
+
+  private static func append(_ cell: String, to line: inout [UInt8]) {
+    let needsQuotes = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
+    guard needsQuotes else {
+      line += Array(cell.utf8)
+      return
+    }
+    line.append(0x22)
+    for octet in cell.utf8 {
+      if octet == 0x22 { line.append(0x22) }
+      line.append(octet)
+    }
+    line.append(0x22)
   }
 }

@@ -39,3 +39,92 @@ public struct BatchChunk: Sendable {
     self.byteCount = byteCount
   }
 }
+
+/// How a stream holds its records.
+public enum BatchForm: String, Sendable, CaseIterable {
+  /// PEM objects one behind the other, with or without text between them.
+  case pem
+  /// One request in Base64 a line.
+  case base64
+  /// One object `{"id":…,"csr":…}` a line.
+  case jsonl
+  /// A tar archive (POSIX.1-2001 pax, ustar or GNU); each file in it is a record.
+  case tar
+  /// The whole stream is one record, such as a file in DER.
+  case whole
+
+  /// Tells the form from the first bytes of a stream; nil while there are too few of them.
+  static func detect(_ bytes: Span<UInt8>, isLast: Bool) -> BatchForm? {
+    guard bytes.count >= 2 || isLast else { return nil }
+    if bytes.count >= 2, bytes[0] == 0x30, 0x80...0x84 ~= bytes[1] { return .whole }
+    var isBase64 = true
+    var isBlank = true
+    for index in 0..<min(bytes.count, TarScanner.blockSize) {
+      let octet = bytes[index]
+      if octet == 0 { return .tar }
+      if octet == 0x0A, !isBlank { return isBase64 ? .base64 : .pem }
+      if octet.isBlank || isBlank && 0xBB...0xEF ~= octet { continue }
+      if isBlank, octet == UInt8(ascii: "{") { return .jsonl }
+      isBlank = false
+      if !octet.isBase64 { isBase64 = false }
+    }
+    return isLast || bytes.count >= TarScanner.blockSize ? (isBase64 ? .base64 : .pem) : nil
+  }
+}
+
+extension UInt8 {
+  /// A space, tab, carriage return or line feed.
+  @inline(__always)
+  var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A }
+
+  /// A character of Base64, of its alphabet for URLs, or its padding.
+  fileprivate var isBase64: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "="): true
+    default: false
+    }
+  }
+}
+
+/// Why a record cannot be handed to the inspector.
+public enum BatchFault: Error, Sendable, Hashable {
+  /// It is longer than so many bytes.
+  case tooLong(limit: Int)
+  /// A line that should be a JSON object is none, from this byte of the line on.
+  case malformedLine(offset: Int, expected: String)
+  /// The JSON object has no string `csr`.
+  case missingRequest
+  /// The order form of a line cannot be read, for this reason.
+  case malformedOrder(reason: String)
+  /// The archive cannot be read on from this byte.
+  case damagedArchive(offset: Int, reason: String)
+  /// The file cannot be opened or read, for the system's reason.
+  case unreadable(reason: String)
+
+  /// The stable word of the error object.
+  public var kind: String {
+    switch self {
+    case .tooLong: "tooLong"
+    case .malformedLine: "malformedLine"
+    case .missingRequest: "missingRequest"
+    case .malformedOrder: "malformedOrder"
+    case .damagedArchive: "damagedArchive"
+    case .unreadable: "unreadable"
+    }
+  }
+}
+
+extension BatchFault: CustomStringConvertible {
+  /// A sentence for a person, without a full stop.
+  public var description: String {
+    switch self {
+    case .tooLong(let limit): "the record is longer than \(limit) bytes"
+    case .malformedLine(let offset, let expected): "the line is no JSON object: \(expected) expected at byte \(offset)"
+    case .missingRequest: "the object has no string named csr"
+    case .malformedOrder(let reason): "the order form of the line does not hold: \(reason)"
+    case .damagedArchive(let offset, let reason): "the archive is damaged at byte \(offset): \(reason)"
+    case .unreadable(let reason): "the file cannot be read: \(reason)"
+    }
+  }
+}

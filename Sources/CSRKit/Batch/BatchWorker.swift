@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
+public import KeyAudit
 internal import PKCS10
 
 /// What has come of a chunk.
@@ -145,6 +147,93 @@ public final class BatchWorker {
       writer.write(failure)
       writer.newline()
     case .csv(let fields): append(BatchRow(subject: subject, failure: failure), fields)
+    }
+  }
+}
+
+/// What a batch does with each record.
+public struct BatchOptions: Sendable {
+  /// What is written of each request.
+  public enum Output: Sendable {
+    /// The object of `csrkit inspect` in one line, or of `csrkit check` where there is an order.
+    case jsonLines
+    /// These columns of it in a line of CSV.
+    case csv([BatchField])
+    /// Nothing; the requests are counted for a summary.
+    case nothing
+  }
+
+  /// The day on which rules are judged.
+  public var asOf: CalendarDate
+  /// What is written.
+  public var output: Output
+  /// Whether only requests with findings, and records without a request, are written.
+  public var onlyFindings: Bool
+  /// The order that every request is checked for, completed by what a line of JSON says of its own; nil to inspect.
+  public var order: OrderQuestion?
+  /// The lists of known keys that every key is looked up in.
+  public var lists: [any KeyList]
+
+  /// What stands before the first line, or nothing.
+  public var header: [UInt8] {
+    if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
+  }
+
+  /// Options; all requests as JSON Lines unless told otherwise.
+  public init(
+    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
+    lists: [any KeyList] = KeyLists.embedded()
+  ) {
+    self.asOf = asOf
+    self.output = output
+    self.onlyFindings = onlyFindings
+    self.order = order
+    self.lists = lists
+  }
+}
+
+/// A record, with what the output calls it.
+struct BatchSubject {
+  let record: BatchRecord
+  let name: String
+  /// The value of the line's `id` as it is written.
+  var id: ArraySlice<UInt8>?
+
+  init(_ chunk: BatchChunk, _ record: BatchRecord) {
+    self.record = record
+    name = record.name ?? chunk.name
+  }
+}
+
+extension BatchSubject {
+  /// Writes the member `source` of a record without a request.
+  func writeSource(to writer: inout JSONWriter) {
+    writer.object(Key.source) { writer in
+      writer.member(Key.name, name)
+      writer.member(Key.index, record.index)
+      writer.member(Key.line, record.line)
+    }
+  }
+}
+
+/// The object in the place of a report for a record without a request.
+struct BatchFailure {
+  let subject: BatchSubject
+  let kind: String
+  let message: String
+}
+
+extension JSONWriter {
+  /// The same members as those of `inspect`, with the place of the record.
+  mutating func write(_ failure: BatchFailure) {
+    object { writer in
+      writer.member(Key.id, encoded: failure.subject.id)
+      writer.member(Key.schema, 1)
+      failure.subject.writeSource(to: &writer)
+      writer.object(Key.error) { writer in
+        writer.member(Key.kind, failure.kind)
+        writer.member(Key.message, failure.message)
+      }
     }
   }
 }

@@ -40,3 +40,45 @@ extension Inspection {
     return told.map { ($0.id, $0.description) } ?? ("empty", "no certification request was found")
   }
 }
+
+/// Where a request came from and how it was wrapped.
+public struct RequestSource: Sendable {
+  /// The file's name as given, or `-` for the standard input.
+  public let name: String
+  /// The position among the requests of the input, from 0.
+  public let index: Int
+  /// How the request was encoded.
+  public let container: ArmoredRequest.Container
+  /// The label of its PEM header, if it had one.
+  public let label: String?
+  /// What had to be undone to read it.
+  public let repairs: [ArmorRepair]
+  /// The line of the input on which it starts, from 1.
+  public let line: Int
+  /// The first private key in the same input, as far as it was read by then; it ought not to be there.
+  public var privateKey: PrivateKeyNote?
+}
+
+/// Where a private key stands beside a request; never the key itself.
+public struct PrivateKeyNote: Sendable, Hashable {
+  /// Its form, such as `PKCS#8`.
+  public let form: String
+  /// The line of the input on which it starts, from 1.
+  public let line: Int
+
+  /// A note on an object if it is a private key, else nil; `firstLine` is the input's line on which the part starts.
+  init?(_ object: ForeignObject, firstLine: Int = 1) {
+    guard case .privateKey(let form) = object.kind else { return nil }
+    self.form = form.rawValue
+    line = firstLine - 1 + object.position.line
+  }
+}
+
+extension RequestSource {
+  /// Where a request was found in an input.
+  init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
+    self.init(
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      line: firstLine - 1 + found.position.line, privateKey: privateKey)
+  }
+}

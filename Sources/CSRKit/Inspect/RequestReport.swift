@@ -61,3 +61,132 @@ public final class RequestReport: Sendable {
   /// The gravest finding, or nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }
 }
+
+/// The parts of a request as values that own their text.
+extension RequestReport {
+  /// An attribute of the subject.
+  public struct SubjectField: Sendable, Hashable {
+    /// The attribute type as a dotted object identifier.
+    public let oid: String
+    /// The name of the attribute type, such as `commonName`; nil where it is unknown.
+    public let name: String?
+    /// The value, decoded; hexadecimal where its type is not a string.
+    public let value: String
+  }
+
+  /// A subject alternative name (RFC 5280 §4.2.1.6).
+  public struct AlternativeName: Sendable, Hashable {
+    /// The form of the name: `dns`, `ip`, `email`, `uri`, `directoryName`, …
+    public let type: String
+    /// The name as text.
+    public let value: String
+  }
+
+  /// The public key.
+  public struct PublicKeyInfo: Sendable, Hashable {
+    /// RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or the dotted object identifier where it is unknown.
+    public let algorithm: String
+    /// The size in bits; nil where the algorithm has none.
+    public let bits: Int?
+    /// The curve: P-256, P-384, P-521, or its name or object identifier; nil where the key is on no curve.
+    public let curve: String?
+    /// The public exponent in decimal; nil unless the key is an RSA key.
+    public let exponent: String?
+    /// SHA-256 of the SubjectPublicKeyInfo in lower-case hexadecimal.
+    public let sha256: String
+  }
+
+  /// An attribute or a requested extension.
+  public struct Element: Sendable, Hashable {
+    /// The type as a dotted object identifier.
+    public let oid: String
+    /// The name of the type, such as `keyUsage`; nil where it is unknown.
+    public let name: String?
+    /// Whether an extension is marked critical; false for an attribute.
+    public let isCritical: Bool
+    /// The decoded value for display; passwords are left out.
+    public let text: String
+  }
+
+  /// The first common name; nil where the subject has none.
+  public var commonName: String? { subject.first { $0.oid == RequestReport.commonNameOID }?.value }
+
+  private static let commonNameOID = "2.5.4.3"
+
+  /// The attributes of the subject in the order of the request.
+  public var subject: [SubjectField] {
+    let der = request.der
+    let bytes = der.span
+    return request.subject.map { attribute in
+      SubjectField(
+        oid: attribute.oid.dotted(in: bytes), name: attribute.oid.known?.name, value: attribute.displayText(in: bytes))
+    }
+  }
+
+  /// The subject alternative names in the order of the request.
+  public var subjectAlternativeNames: [AlternativeName] {
+    let der = request.der
+    let bytes = der.span
+    return request.subjectAlternativeNames.map { name in
+      AlternativeName(type: name.kind.name, value: name.text(in: bytes).text)
+    }
+  }
+
+  /// The public key.
+  public var key: PublicKeyInfo {
+    let der = request.der
+    let bytes = der.span
+    let key = request.publicKey
+    var exponent: String?
+    if case .rsa(let rsa) = key.key { exponent = Decimal.text(rsa.exponent, in: bytes) }
+    return PublicKeyInfo(
+      algorithm: key.displayName(in: bytes), bits: key.bitCount, curve: key.curveName(in: bytes), exponent: exponent,
+      sha256: keySHA256.hex())
+  }
+
+  /// The name of the signature algorithm, such as `sha256WithRSAEncryption`, or its dotted object identifier.
+  public var signatureAlgorithm: String {
+    let der = request.der
+    let oid = request.signatureAlgorithm.oid
+    return oid.known?.name ?? oid.dotted(in: der.span)
+  }
+
+  /// The attributes in the order of the request.
+  public var attributes: [Element] {
+    let der = request.der
+    let bytes = der.span
+    return request.attributes.map { attribute in
+      Element(
+        oid: attribute.oid.dotted(in: bytes), name: attribute.oid.known?.name, isCritical: false,
+        text: attribute.displayText(in: bytes))
+    }
+  }
+
+  /// The requested extensions in the order of the request.
+  public var extensions: [Element] {
+    let der = request.der
+    let bytes = der.span
+    return request.extensions.map { requested in
+      Element(
+        oid: requested.oid.dotted(in: bytes), name: requested.oid.known?.name, isCritical: requested.isCritical,
+        text: requested.displayText(in: bytes))
+    }
+  }
+
+  /// The request in DER, byte for byte as it was received or decoded.
+  public var der: [UInt8] { request.der }
+
+  /// The object of `csrkit inspect --format json`, as UTF-8.
+  public var json: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+}
+
+extension CertificationRequest {
+  /// The common names in order, as text.
+  public var commonNames: [String] {
+    subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: der.span) }
+  }
+}
