@@ -4,19 +4,19 @@ internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
-/// A column of a batch's CSV; its name is the path of the member in the JSON of `inspect`.
+/// A column of CSV output; its name is the path of a member in the JSON of `inspect` or `check`.
 public struct BatchField: Sendable {
-  /// The name in the header line.
+  /// The name in the header.
   public let name: String
-  /// The text of the cell, or nil for an empty one.
+  /// The text of a cell; nil for an empty one.
   let value: @Sendable (BatchRow) -> String?
-  /// Whether only a check for an order fills it.
+  /// Whether the column is empty unless requests are checked for an order.
   public var needsOrder = false
 
-  /// The column of that name, or nil where there is none.
+  /// Finds the column with a name; nil if there is none.
   ///
-  /// `subject.` with an attribute's name, such as `subject.organizationName`, is the first attribute of that type;
-  /// `effective.fields.` with a parameter's name is the value that the order will have.
+  /// `subject.organizationName` is the first attribute of that type, `effective.fields.organizationName` the value that
+  /// the CA will use for that parameter.
   public init?(_ name: String) {
     if let field = BatchField.all.first(where: { $0.name == name }) {
       self = field
@@ -44,7 +44,7 @@ public struct BatchField: Sendable {
     self.init(name) { $0.report.flatMap(value) }
   }
 
-  /// Every column with a fixed name.
+  /// All columns with fixed names.
   public static let all: [BatchField] = source + content + outcome + order
 
   private static let source = [
@@ -86,7 +86,7 @@ public struct BatchField: Sendable {
   ]
 }
 
-/// One line of CSV: a request, or a record without any.
+/// A row of CSV: a request, or a record without a request.
 struct BatchRow {
   let subject: BatchSubject
   var report: RequestReport?
@@ -129,19 +129,19 @@ extension RequestReport {
 }
 
 extension BatchSubject {
-  /// The id as text: a string without its quotes and escapes, anything else as it was written.
+  /// The id as text: a string is decoded, other JSON is kept as written.
   fileprivate var idText: String? {
     guard let id else { return nil }
     guard id.first == UInt8(ascii: "\"") else { return String(decoding: id, as: UTF8.self) }
     var text: [UInt8] = []
     let bytes = Array(id)
-    JSONEscapes.undo(1..<bytes.count - 1, in: bytes.span, into: &text)
+    JSONEscapes.decode(1..<bytes.count - 1, in: bytes.span, into: &text)
     return String(decoding: text, as: UTF8.self)
   }
 }
 
 extension BatchField {
-  /// What a check for an order says.
+  /// The columns of a check for an order.
   static let order = [
     BatchField(check: "verdict") { $0.judgement.verdict.rawValue },
     BatchField(check: "predicted.errorCode") { ($0.judgement.predicted?.errorCode).map(String.init) },
@@ -154,7 +154,7 @@ extension BatchField {
     BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
   ]
 
-  /// `effective.fields.organizationName`: the value of a parameter that is not secret; nil where the name is none.
+  /// `effective.fields.organizationName`: the value of a parameter; nil if the name is invalid or the parameter is secret.
   init?(effective name: String) {
     let path = "effective.fields."
     guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),
@@ -169,9 +169,9 @@ extension BatchField {
   }
 }
 
-/// Lines of comma-separated values (RFC 4180).
+/// Rows of comma-separated values (RFC 4180).
 enum CSV {
-  /// One line with its CR LF.
+  /// A row, terminated by CR LF.
   static func line(_ cells: [String?]) -> [UInt8] {
     var line: [UInt8] = []
     for (index, cell) in cells.enumerated() {

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where one record lies in the bytes of its chunk.
+/// The position of a record in its chunk.
 public struct BatchRecord: Sendable {
-  /// Its bytes, in those of the chunk.
+  /// The range of its bytes in those of the chunk.
   public let range: Range<Int>
-  /// Its position among the records of its stream, from 0; a file of a folder or an archive is a stream of its own.
+  /// The index of the record in its stream, from 0; each file in a folder or an archive is a stream.
   public let index: Int
-  /// The line on which it starts, from 1.
+  /// The line at which it starts, from 1.
   public let line: Int
-  /// The file in a folder or archive that it is, or nil where the stream itself is the source.
+  /// The file name of a record from a folder or an archive; nil otherwise.
   public let name: String?
-  /// Why there is nothing to inspect.
+  /// Why the record cannot be inspected; nil if it can.
   public let fault: BatchFault?
 }
 
-/// Some consecutive records of a stream: what a worker takes at a time.
+/// Consecutive records of a stream, which one worker processes at a time.
 public struct BatchChunk: Sendable {
-  /// How many records a chunk has at most; fewer than 8 cost more in handing over than they gain.
+  /// The maximum number of records in a chunk.
   public static let recordLimit = 64
 
-  /// How the stream is called.
+  /// The name of the stream.
   public let name: String
-  /// How a record holds its request.
+  /// The format of the records.
   public let form: BatchForm
   /// The stream's bytes around the records, shared with neighbouring chunks.
   public let bytes: [UInt8]
   /// The records in order.
   public let records: [BatchRecord]
-  /// How far the stream goes on with this chunk, in bytes: its records, and what was passed over before them.
+  /// The number of bytes of the stream in this chunk, including skipped bytes before its records.
   public let byteCount: Int
 
-  /// A chunk of records that lie in the bytes.
+  /// Creates a chunk from records in `bytes`.
   public init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord], byteCount: Int) {
     self.name = name
     self.form = form
@@ -40,20 +40,20 @@ public struct BatchChunk: Sendable {
   }
 }
 
-/// How a stream holds its records.
+/// The format of an input stream.
 public enum BatchForm: String, Sendable, CaseIterable {
-  /// PEM objects one behind the other, with or without text between them.
+  /// PEM objects, with or without text between them.
   case pem
-  /// One request in Base64 a line.
+  /// One Base64 request per line.
   case base64
-  /// One object `{"id":…,"csr":…}` a line.
+  /// One object `{"id":…,"csr":…}` per line.
   case jsonl
   /// A tar archive (POSIX.1-2001 pax, ustar or GNU); each file in it is a record.
   case tar
-  /// The whole stream is one record, such as a file in DER.
+  /// The entire stream is one record, such as a DER file.
   case whole
 
-  /// Tells the form from the first bytes of a stream; nil while there are too few of them.
+  /// Detects the format from the first bytes of a stream; nil if more bytes are needed.
   static func detect(_ bytes: Span<UInt8>, isLast: Bool) -> BatchForm? {
     guard bytes.count >= 2 || isLast else { return nil }
     if bytes.count >= 2, bytes[0] == 0x30, 0x80...0x84 ~= bytes[1] { return .whole }
@@ -77,7 +77,7 @@ extension UInt8 {
   @inline(__always)
   var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A }
 
-  /// A character of Base64, of its alphabet for URLs, or its padding.
+  /// A character of Base64 or base64url, or padding.
   fileprivate var isBase64: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -87,22 +87,22 @@ extension UInt8 {
   }
 }
 
-/// Why a record cannot be handed to the inspector.
+/// Why a record cannot be inspected.
 public enum BatchFault: Error, Sendable, Hashable {
-  /// It is longer than so many bytes.
+  /// The record is longer than `limit` bytes.
   case tooLong(limit: Int)
-  /// A line that should be a JSON object is none, from this byte of the line on.
+  /// A line is not a valid JSON object; `offset` is the byte in the line.
   case malformedLine(offset: Int, expected: String)
   /// The JSON object has no string `csr`.
   case missingRequest
-  /// The order form of a line cannot be read, for this reason.
+  /// The order form in a line is invalid.
   case malformedOrder(reason: String)
-  /// The archive cannot be read on from this byte.
+  /// The archive is damaged at the byte `offset`.
   case damagedArchive(offset: Int, reason: String)
-  /// The file cannot be opened or read, for the system's reason.
+  /// The file cannot be opened or read.
   case unreadable(reason: String)
 
-  /// The stable word of the error object.
+  /// The value of `kind` in the error object.
   public var kind: String {
     switch self {
     case .tooLong: "tooLong"
@@ -116,15 +116,15 @@ public enum BatchFault: Error, Sendable, Hashable {
 }
 
 extension BatchFault: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// A sentence without a full stop.
   public var description: String {
     switch self {
     case .tooLong(let limit): "the record is longer than \(limit) bytes"
-    case .malformedLine(let offset, let expected): "the line is no JSON object: \(expected) expected at byte \(offset)"
-    case .missingRequest: "the object has no string named csr"
-    case .malformedOrder(let reason): "the order form of the line does not hold: \(reason)"
-    case .damagedArchive(let offset, let reason): "the archive is damaged at byte \(offset): \(reason)"
-    case .unreadable(let reason): "the file cannot be read: \(reason)"
+    case .malformedLine(let offset, let expected): "invalid JSON object: byte \(offset) of the line: expected \(expected)"
+    case .missingRequest: "the JSON object has no string csr"
+    case .malformedOrder(let reason): "invalid order form: \(reason)"
+    case .damagedArchive(let offset, let reason): "damaged archive: byte \(offset): \(reason)"
+    case .unreadable(let reason): "cannot read the file: \(reason)"
     }
   }
 }

@@ -4,32 +4,30 @@ public import CSRKitBase
 public import KeyAudit
 internal import PKCS10
 
-/// What has come of a chunk.
+/// The result of processing a chunk.
 public struct BatchResult: Sendable {
   /// The lines to write, in the order of the records.
   public let output: [UInt8]
-  /// What was counted.
+  /// The counts of the chunk.
   public let tally: BatchTally
-  /// How far the stream goes on with the chunk, in bytes.
+  /// The number of bytes of the stream in the chunk.
   public let byteCount: Int
 }
 
-/// Turns chunks into output; a pure function but for the memory that it keeps from one chunk to the next.
-///
-/// One worker serves one thread at a time.
+/// Processes chunks and reuses its buffers; one thread uses a worker at a time.
 public final class BatchWorker {
   private let options: BatchOptions
   private let engine: InspectionEngine
   private var writer = JSONWriter()
   private var scratch: [UInt8] = []
 
-  /// A worker with an inspector of its own.
+  /// Creates a worker.
   public init(options: BatchOptions) {
     self.options = options
     engine = InspectionEngine(lists: options.lists)
   }
 
-  /// Inspects every record of a chunk.
+  /// Inspects all records of a chunk.
   public func process(_ chunk: BatchChunk) -> BatchResult {
     var tally = BatchTally()
     writer.reset()
@@ -65,12 +63,12 @@ public final class BatchWorker {
     }
     guard let request = line.request else { return fail(subject, .missingRequest, &tally) }
     guard line.hasEscapes else { return process(bytes.extracting(request), subject, &tally) }
-    JSONEscapes.undo(request, in: bytes, into: &scratch)
+    JSONEscapes.decode(request, in: bytes, into: &scratch)
     let text = scratch
     process(text.span, subject, &tally)
   }
 
-  /// Checks the order form of a line, with the request in it.
+  /// Checks the order form of a line, which contains its request.
   private func check(_ question: OrderQuestion, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(Array((question.form[.csr] ?? "").utf8).span, subject)
     if inspection.hasPrivateKey { tally.privateKeys += 1 }
@@ -85,7 +83,7 @@ public final class BatchWorker {
 
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(input, subject)
-    // A report is looked at in its place: a copy would count a dozen references.
+    // By index: a copy of a report would retain a dozen references.
     for index in inspection.reports.indices {
       if let order = options.order {
         let check = OrderCheck(inspection.reports[index], for: order, requestText: nil, on: options.asOf)
@@ -151,35 +149,35 @@ public final class BatchWorker {
   }
 }
 
-/// What a batch does with each record.
+/// How a batch processes its records.
 public struct BatchOptions: Sendable {
-  /// What is written of each request.
+  /// The output for each request.
   public enum Output: Sendable {
-    /// The object of `csrkit inspect` in one line, or of `csrkit check` where there is an order.
+    /// One line with the object of `csrkit inspect`, or of `csrkit check` if there is an order.
     case jsonLines
-    /// These columns of it in a line of CSV.
+    /// One row of CSV with these columns.
     case csv([BatchField])
-    /// Nothing; the requests are counted for a summary.
+    /// No output; the details for a summary are counted.
     case nothing
   }
 
-  /// The day on which rules are judged.
+  /// The day as of which rules are applied.
   public var asOf: CalendarDate
-  /// What is written.
+  /// The output for each request.
   public var output: Output
-  /// Whether only requests with findings, and records without a request, are written.
+  /// Whether to write only requests with findings and records without a request.
   public var onlyFindings: Bool
-  /// The order that every request is checked for, completed by what a line of JSON says of its own; nil to inspect.
+  /// The order that each request is checked for, to which a line of JSON adds its own parameters; nil to inspect.
   public var order: OrderQuestion?
-  /// The lists of known keys that every key is looked up in.
+  /// The lists of known keys.
   public var lists: [any KeyList]
 
-  /// What stands before the first line, or nothing.
+  /// The header of the output; empty unless the output is CSV.
   public var header: [UInt8] {
     if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
   }
 
-  /// Options; all requests as JSON Lines unless told otherwise.
+  /// Creates options; by default all requests are written as JSON Lines.
   public init(
     asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
     lists: [any KeyList] = KeyLists.embedded()
@@ -192,11 +190,11 @@ public struct BatchOptions: Sendable {
   }
 }
 
-/// A record, with what the output calls it.
+/// A record with its name and id in the output.
 struct BatchSubject {
   let record: BatchRecord
   let name: String
-  /// The value of the line's `id` as it is written.
+  /// The `id` of the line as written.
   var id: ArraySlice<UInt8>?
 
   init(_ chunk: BatchChunk, _ record: BatchRecord) {
@@ -206,7 +204,7 @@ struct BatchSubject {
 }
 
 extension BatchSubject {
-  /// Writes the member `source` of a record without a request.
+  /// Writes the member `source` for a record without a request.
   func writeSource(to writer: inout JSONWriter) {
     writer.object(Key.source) { writer in
       writer.member(Key.name, name)
@@ -216,7 +214,7 @@ extension BatchSubject {
   }
 }
 
-/// The object in the place of a report for a record without a request.
+/// The error object for a record without a request.
 struct BatchFailure {
   let subject: BatchSubject
   let kind: String
@@ -224,7 +222,7 @@ struct BatchFailure {
 }
 
 extension JSONWriter {
-  /// The same members as those of `inspect`, with the place of the record.
+  /// Writes the error object of `inspect` with the position of the record.
   mutating func write(_ failure: BatchFailure) {
     object { writer in
       writer.member(Key.id, encoded: failure.subject.id)

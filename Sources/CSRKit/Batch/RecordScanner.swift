@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import SystemBridge
 
-/// One record that a scanner has found, as far as the scanner knows it.
+/// A record found by a scanner.
 struct RecordCut {
   var range: Range<Int>
   var line = 1
@@ -9,20 +9,20 @@ struct RecordCut {
   var fault: BatchFault?
 }
 
-/// Finds the ends of records in a buffer that grows at its end and is cut at its start.
+/// Finds records in a buffer that grows at its end and shrinks at its start.
 protocol RecordScanner: Sendable {
-  /// The next record at or behind `position`, which moves behind it; nil where more bytes are needed.
+  /// The next record at or after `position`, which moves to its end; nil if more bytes are needed.
   ///
-  /// Bytes before `position` may be gone at the next call, which then gets a smaller position. No byte is looked at
-  /// more than a few times, however the stream is cut.
+  /// Bytes before `position` may be removed before the next call, whose position is then smaller. The time is linear in
+  /// the length of the stream, however it is split.
   mutating func next(in bytes: Span<UInt8>, from position: inout Int, isLast: Bool) -> RecordCut?
 }
 
-/// The longest record in bytes.
+/// The maximum length of a record in bytes.
 let recordLengthLimit = 2 << 20
 
-/// The whole stream as one record.
-struct WholeScanner: RecordScanner {
+/// Returns the entire stream as one record.
+struct SingleRecordScanner: RecordScanner {
   private var isTooLong = false
 
   mutating func next(in bytes: Span<UInt8>, from position: inout Int, isLast: Bool) -> RecordCut? {
@@ -40,13 +40,13 @@ struct WholeScanner: RecordScanner {
 }
 
 extension Span<UInt8> {
-  /// Whether a part holds nothing but blanks.
+  /// Whether a range contains only whitespace.
   func isBlank(_ range: Range<Int>) -> Bool {
     for index in range where !self[index].isBlank { return false }
     return true
   }
 
-  /// Whether the octets at a place are these.
+  /// Whether `word` is at a position.
   func has(_ word: [UInt8], at position: Int) -> Bool {
     guard word.count <= count - position else { return false }
     for offset in word.indices where self[position + offset] != word[offset] { return false }
@@ -54,12 +54,12 @@ extension Span<UInt8> {
   }
 }
 
-/// One record a line; blank lines are none.
+/// Returns each line that is not blank as a record.
 struct LineScanner: RecordScanner {
   private var line = 1
-  /// How many bytes behind the position hold no line feed.
+  /// The number of bytes after the position that are known to contain no line feed.
   private var scanned = 0
-  /// Whether the line that is read was too long and has been reported.
+  /// Whether the current line was reported as too long.
   private var isSkipping = false
 
   mutating func next(in bytes: Span<UInt8>, from position: inout Int, isLast: Bool) -> RecordCut? {
@@ -90,16 +90,16 @@ struct LineScanner: RecordScanner {
   }
 }
 
-/// PEM objects (RFC 7468) one behind the other; text before an object belongs to its record.
+/// Returns each PEM object (RFC 7468) with the text before it as a record.
 ///
-/// Base64 has no hyphen, so that the search goes from one boundary to the next. An object without an END line ends at
-/// the next BEGIN: it costs no record but its own.
+/// Base64 contains no hyphen, so the scanner searches for the next hyphen. An object without an END line ends at the next
+/// BEGIN line, so that it damages no other record.
 struct PEMScanner: RecordScanner {
   private static let begin = Array("-----BEGIN".utf8)
   private static let end = Array("-----END".utf8)
 
   private var line = 1
-  /// How many bytes behind the position hold no boundary.
+  /// The number of bytes after the position that are known to contain no boundary.
   private var scanned = 0
   private var isInside = false
   private var isSkipping = false
@@ -116,15 +116,15 @@ struct PEMScanner: RecordScanner {
         if fault != nil { return fault }
         continue
       }
-      let at = line
+      let firstLine = line
       (position, scanned) = (end, 0)
       line += ByteSearch.count(0x0A, in: bytes, start..<end)
-      if !bytes.isBlank(start..<end) { return RecordCut(range: start..<end, line: at) }
+      if !bytes.isBlank(start..<end) { return RecordCut(range: start..<end, line: firstLine) }
     }
     return nil
   }
 
-  /// Passes over a part of a record that is too long; the first part is reported.
+  /// Skips a part of a record that is too long; reports the first part.
   private mutating func refuse(
     in bytes: Span<UInt8>, from position: inout Int, upTo end: Int, continues: Bool
   ) -> RecordCut? {
@@ -135,7 +135,7 @@ struct PEMScanner: RecordScanner {
     return isSkipping ? nil : cut
   }
 
-  /// The end of the record that starts at `start`, or nil where it is not there yet.
+  /// The end of the record at `start`; nil if more bytes are needed.
   private mutating func boundary(in bytes: Span<UInt8>, from start: Int, isLast: Bool) -> Int? {
     var position = start + scanned
     while let dash = ByteSearch.first(UInt8(ascii: "-"), in: bytes, from: position) {

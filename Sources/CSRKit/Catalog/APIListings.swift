@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 
-/// The catalog of products in the forms in which it is printed.
+/// Renders the product catalog.
 public enum ProductListing {
-  /// A line a product, for a person.
+  /// One line per product.
   public static func text(style: Style) -> String {
     var text = ""
     var kind: ProductKind?
@@ -31,7 +31,7 @@ public enum ProductListing {
     return facts
   }
 
-  /// An array of objects.
+  /// Writes an array of objects.
   public static func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for product in ProductCatalog.all { write(product, to: &writer) }
@@ -50,7 +50,7 @@ public enum ProductListing {
       writer.fact(Key.addOns, product.addOns) { $0.integers($1) }
       let validity = product.validity.value
       writer.fact(Key.days, product.validity) { $0.integers($1.days) }
-      // The reference gives these to "some products", without their names.
+      // The reference grants these to "some products" without naming them.
       writer.fact(Key.possibleDays, Sourced(validity.someDays, .reading)) { $0.integers($1) }
       writer.fact(Key.years, Sourced(validity.years, validity.yearsSource)) { $0.integers($1) }
       writer.member(Key.note, product.note)
@@ -59,7 +59,7 @@ public enum ProductListing {
 }
 
 extension JSONWriter {
-  /// A fact with what it rests on.
+  /// Writes a fact with its certainty and source.
   fileprivate mutating func fact<Value>(
     _ key: JSONKey, _ fact: Sourced<Value>, _ value: (inout JSONWriter, Value) -> Void
   ) {
@@ -90,9 +90,9 @@ extension NameCoverage {
   }
 }
 
-/// The catalog of request parameters in the forms in which it is printed.
+/// Renders the parameter catalog.
 public enum ParameterListing {
-  /// One parameter after the other, by group, for a person.
+  /// The parameters by group.
   public static func text(style: Style) -> String {
     var text = ""
     var group: ParameterGroup?
@@ -114,10 +114,10 @@ public enum ParameterListing {
   private static func facts(_ row: Parameter) -> [String] {
     var facts = [row.requirement.rawValue, row.type.rawValue]
     if let length = row.maximumLength {
-      facts.append("at most \(length) characters" + (row.overlength == .truncated ? ", a longer value is cut" : ""))
+      facts.append("at most \(length) characters" + (row.overlength == .truncated ? ", longer values are truncated" : ""))
     }
     if row.requiredWhen.value != .never, row.requiredWhen.value != .always {
-      facts.append("needed when \(row.requiredWhen.value)")
+      facts.append("required when \(row.requiredWhen.value)")
     }
     if row.scope.value != .every { facts.append("for \(row.scope.value)") }
     if row.ignoredWhen != .never { facts.append("ignored when \(row.ignoredWhen)") }
@@ -128,7 +128,7 @@ public enum ParameterListing {
     return facts
   }
 
-  /// An array of objects.
+  /// Writes an array of objects.
   public static func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for row in ParameterCatalog.all { write(row, to: &writer) }
@@ -170,21 +170,21 @@ public enum ParameterListing {
   }
 }
 
-/// The catalog of errors in the forms in which it is printed.
+/// Renders the error catalog.
 public enum ErrorListing {
-  /// One error after the other, for a person.
+  /// The errors in the order of the catalog.
   public static func text(style: Style) -> String {
     ErrorCatalog.all.map { error in
       var table = Table(labelWidth: 10, style: style)
-      table.add("Means", error.explanation)
-      table.add("Do", error.nextStep)
-      let words = error.messageCertainty == .documented ? "" : "; its wording is inferred"
-      table.add("Known", style.faint(error.knowable.title + "; " + error.source.title + words))
+      table.add("Meaning", error.explanation)
+      table.add("Fix", error.nextStep)
+      let words = error.messageCertainty == .documented ? "" : "; the wording is inferred"
+      table.add("Knowable", style.faint(error.knowable.title + "; " + error.source.title + words))
       return style.strong("\(error.code)  \(error.template)") + "\n" + table.text
     }.joined()
   }
 
-  /// An array of objects.
+  /// Writes an array of objects.
   public static func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for error in ErrorCatalog.all {
@@ -206,8 +206,8 @@ extension OrderError.Knowable {
   fileprivate var title: String {
     switch self {
     case .beforeOrdering: "before ordering"
-    case .withLedger: "before ordering, with a ledger of earlier orders"
-    case .onlyByCA: "to the CA only"
+    case .withLedger: "before ordering, with a ledger"
+    case .onlyByCA: "only to the CA"
     }
   }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 public import PKCS10
 
-/// What an input holds: its requests, and what else was found beside them.
+/// The content of an input: its requests and other objects.
 public struct Inspection: Sendable {
-  /// How the input is called.
+  /// The name of the input.
   public let name: String
-  /// A report for each request, in the order of the input.
+  /// A report for each request, in input order.
   public internal(set) var reports: [RequestReport] = []
-  /// Requests whose frame cannot be read.
+  /// The requests whose structure cannot be read.
   public internal(set) var failures: [InspectionFailure] = []
-  /// What is no request: keys, certificates, text, and why an input without a request is none.
+  /// Objects other than requests: keys, certificates, text, damaged requests.
   public let others: [ForeignObject]
 
   init(name: String, others: [ForeignObject]) {
@@ -17,56 +17,56 @@ public struct Inspection: Sendable {
     self.others = others
   }
 
-  /// Whether a private key stands in the input.
+  /// Whether the input contains a private key.
   public var hasPrivateKey: Bool { others.contains(where: \.isPrivateKey) }
 
-  /// Whether nothing in the input is a request.
+  /// Whether the input contains no readable request.
   public var isEmpty: Bool { reports.isEmpty }
 }
 
-/// A request that was found and cannot be read.
+/// A request that cannot be read.
 public struct InspectionFailure: Sendable {
-  /// Where it came from.
+  /// The source of the request.
   public let source: RequestSource
-  /// What is wrong with it.
+  /// Why it cannot be read.
   public let error: RequestError
 }
 
 extension Inspection {
-  /// Why the input holds no request: a stable word and a sentence without a full stop.
+  /// Why the input contains no request: a stable identifier and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
-    let most = others.lazy.map(\.weight).max()
-    let told = others.first { $0.weight == most }
-    return told.map { ($0.id, $0.description) } ?? ("empty", "no certification request was found")
+    let weight = others.lazy.map(\.weight).max()
+    let main = others.first { $0.weight == weight }
+    return main.map { ($0.id, $0.description) } ?? ("empty", "the input contains no certificate signing request")
   }
 }
 
-/// Where a request came from and how it was wrapped.
+/// The source of a request and its encoding.
 public struct RequestSource: Sendable {
-  /// The file's name as given, or `-` for the standard input.
+  /// The name of the file, or `-` for standard input.
   public let name: String
-  /// The position among the requests of the input, from 0.
+  /// The index of the request in the input, from 0.
   public let index: Int
-  /// How the request was encoded.
+  /// The encoding of the request.
   public let container: ArmoredRequest.Container
-  /// The label of its PEM header, if it had one.
+  /// The label of the PEM header; nil if there is none.
   public let label: String?
-  /// What had to be undone to read it.
+  /// The repairs that were needed to read it.
   public let repairs: [ArmorRepair]
-  /// The line of the input on which it starts, from 1.
+  /// The line of the input at which it starts, from 1.
   public let line: Int
-  /// The first private key in the same input, as far as it was read by then; it ought not to be there.
+  /// The first private key in the part of the input read so far; nil if there is none.
   public var privateKey: PrivateKeyNote?
 }
 
-/// Where a private key stands beside a request; never the key itself.
+/// The form and position of a private key in an input, without the key itself.
 public struct PrivateKeyNote: Sendable, Hashable {
   /// Its form, such as `PKCS#8`.
   public let form: String
-  /// The line of the input on which it starts, from 1.
+  /// The line of the input at which it starts, from 1.
   public let line: Int
 
-  /// A note on an object if it is a private key, else nil; `firstLine` is the input's line on which the part starts.
+  /// Describes an object if it is a private key; `firstLine` is the line of the input at which the part starts.
   init?(_ object: ForeignObject, firstLine: Int = 1) {
     guard case .privateKey(let form) = object.kind else { return nil }
     self.form = form.rawValue
@@ -75,7 +75,7 @@ public struct PrivateKeyNote: Sendable, Hashable {
 }
 
 extension RequestSource {
-  /// Where a request was found in an input.
+  /// Describes a request found in an input.
   init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
     self.init(
       name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,

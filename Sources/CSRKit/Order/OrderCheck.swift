@@ -4,23 +4,23 @@ public import CSRKitBase
 internal import PKCS10
 public import Preflight
 
-/// What is to be expected of an order.
+/// The result of checking an order before it is sent.
 ///
-/// A class, since a check is only ever referred to, and holds the whole request and order.
+/// It is a class because it contains the complete request and order and is never modified.
 public final class OrderCheck: Sendable {
-  /// The request as it was read; nil where there is none.
+  /// The request; nil if there is none.
   public let report: RequestReport?
   /// The order as the CA will read it.
   public let order: EffectiveOrder
-  /// Whether the form was judged as a whole.
+  /// Whether the form was checked as a complete order.
   public let isComplete: Bool
-  /// What the rules found, in the order of the catalog.
+  /// The findings in the order of the rule catalog.
   public let findings: [Finding]
-  /// What the findings come to.
+  /// The verdict, the predicted error and the alternatives.
   public let judgement: Judgement
-  /// Whether a private key stands beside the request, or in its place.
+  /// Whether the input contains a private key.
   public let hasPrivateKey: Bool
-  /// Why the ledger gave no answer; nil where it did, or where none was asked.
+  /// Why the ledger failed; nil if it did not, or if there is none.
   public let ledgerFailure: LedgerError?
 
   init(
@@ -36,7 +36,7 @@ public final class OrderCheck: Sendable {
     judgement = Judgement(findings)
   }
 
-  /// What to expect of the order.
+  /// The verdict on the order.
   public var verdict: Verdict { judgement.verdict }
 
   /// The error that the CA is most likely to return; nil unless the verdict is `refused`.
@@ -49,34 +49,34 @@ public final class OrderCheck: Sendable {
     return writer.bytes
   }
 
-  /// The parameters that the order still needs, where the question was about the request alone.
+  /// The parameters that the order still needs; empty if the form was checked as a complete order.
   public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
 
-  /// The same as a set.
+  /// The same parameters as a set.
   public var neededParameters: ParameterSet { isComplete ? [] : order.neededParameters() }
 
-  /// The gravest finding, or nil where there is none.
+  /// The highest severity of a finding; nil if there are none.
   public var worst: Severity? { findings.map(\.severity).max() }
 }
 
-/// What an input holds, checked for an order.
+/// The requests of an input, checked for an order.
 public struct OrderInspection: Sendable {
-  /// What the input holds; its reports are without findings.
+  /// The content of the input; its reports have no findings.
   public let inspection: Inspection
   /// A check for each request, in the order of the input.
   public let checks: [OrderCheck]
 }
 
-/// An order that requests are checked for.
+/// The order that requests are checked for.
 public struct OrderQuestion: Sendable {
-  /// What the user gave of the order.
+  /// The parameters of the order.
   public let form: OrderForm
-  /// Whether the form is meant to be complete, so that a missing parameter is a fault.
+  /// Whether the form is complete, so that a missing parameter is an error.
   public let isComplete: Bool
-  /// What was ordered before, if anybody remembers.
+  /// The ledger of earlier orders; nil if there is none.
   public let ledger: (any TokenLedger)?
 
-  /// A question about a form.
+  /// Creates a question about an order.
   public init(form: OrderForm, isComplete: Bool, ledger: (any TokenLedger)? = nil) {
     self.form = form
     self.isComplete = isComplete
@@ -100,12 +100,12 @@ extension Inspector {
       inspection: inspection, checks: inspection.reports.map { check($0, for: question, on: day) })
   }
 
-  /// Checks an inspected request for an order; the rules for requests are applied again, since the order changes them.
+  /// Checks an inspected request for an order; all rules are applied again, since the order affects them.
   public func check(_ report: RequestReport, for question: OrderQuestion, on day: CalendarDate) -> OrderCheck {
     OrderCheck(report, for: question, requestText: nil, on: day)
   }
 
-  /// Checks an inspected request for an order that may still lack parameters; they are listed in ``OrderCheck/needed``.
+  /// Checks an inspected request for an incomplete order; missing parameters are listed in ``OrderCheck/needed``.
   public func check(_ report: RequestReport, for form: OrderForm, on day: CalendarDate) -> OrderCheck {
     check(report, for: OrderQuestion(form: form, isComplete: false), on: day)
   }
@@ -119,14 +119,14 @@ extension Inspector {
     return OrderCheck(formOf: question, inspection, on: day)
   }
 
-  /// The order as the CA will read it: the form merged with the request.
+  /// Merges the form with the request as the CA will do.
   public func effectiveOrder(_ form: OrderForm, request report: RequestReport?) -> EffectiveOrder {
     EffectiveOrder(form: form, merging: report)
   }
 
   /// Adds a request to a form and checks the complete order.
   ///
-  /// - Parameter report: the request; nil where the form contains it.
+  /// - Parameter report: the request; nil if the form contains it.
   public func prepare(_ form: OrderForm, request report: RequestReport?, on day: CalendarDate) -> PreparedOrder {
     guard let report else {
       return PreparedOrder(form: form, check: check(formOf: OrderQuestion(form: form, isComplete: true), on: day))
@@ -149,7 +149,7 @@ extension EffectiveOrder {
 extension OrderCheck {
   /// Checks an inspected request for an order.
   ///
-  /// - Parameter requestText: the value of csr where the request comes from the form.
+  /// - Parameter requestText: the value of csr if the request comes from the form.
   convenience init(
     _ report: RequestReport, for question: OrderQuestion, requestText: String?, on day: CalendarDate
   ) {
@@ -167,7 +167,7 @@ extension OrderCheck {
       ledgerFailure: earlier.failure)
   }
 
-  /// Checks a form whose csr has been inspected.
+  /// Checks a form whose csr was inspected.
   convenience init(formOf question: OrderQuestion, _ inspection: Inspection, on day: CalendarDate) {
     let text = question.form[.csr] ?? ""
     if let report = inspection.reports.first {

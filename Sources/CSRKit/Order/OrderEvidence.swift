@@ -6,7 +6,7 @@ internal import PKCS10
 internal import Preflight
 
 extension RequestValues {
-  /// What an order takes from a request.
+  /// The values that an order takes from a request.
   init(_ request: CertificationRequest) {
     self.init()
     let bytes = request.der.span
@@ -23,7 +23,7 @@ extension RequestValues {
     infersSHA1 = algorithm.scheme == .rsaPKCS1 && (algorithm.digest == .sha1 || algorithm.digest == .md5)
   }
 
-  /// Of most attributes the first value that is a text counts.
+  /// For most attributes, the first value that is text is used.
   private mutating func take(_ attribute: NameAttribute, in bytes: Span<UInt8>) {
     switch attribute.oid.known {
     case .commonName: commonNames.append(attribute.text(in: bytes)?.text ?? "")
@@ -40,7 +40,7 @@ extension RequestValues {
   }
 }
 
-/// The one form in which equal names are equal: lower-case A-labels, or an address's canonical text.
+/// Normalizes names for comparison: lower-case A-labels, or the canonical text of an address.
 enum NameFold {
   static func fold(_ name: String) -> String {
     if let ordinary = OrdinaryHostName(name.utf8.span) {
@@ -52,13 +52,13 @@ enum NameFold {
   }
 }
 
-/// What a ledger remembers of an order's request and of its reference.
+/// Earlier orders in the ledger with the same request or reference.
 struct EarlierUse {
-  /// The earlier order with the same request: with the same unique value where the order has one, else the last.
+  /// The earlier order with the same request and uniqueValue; the last one if the order has no uniqueValue.
   private(set) var order: EarlierOrder?
-  /// The earlier order with the same foreignOrderNumber, where checkFONIsUnique is Y.
+  /// The earlier order with the same foreignOrderNumber, if checkFONIsUnique is Y.
   private(set) var reference: EarlierOrder?
-  /// Why the ledger gave no answer; nil where it did, or where there is none.
+  /// Why the ledger failed; nil if it did not, or if there is none.
   private(set) var failure: LedgerError?
 
   init(of order: EffectiveOrder, request report: RequestReport?, in ledger: (any TokenLedger)?) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bytes that grow and have one owner.
+/// A growing buffer of bytes with one owner.
 ///
-/// An array asks at every append whether it has other owners, and most members of a report are shorter than that question.
+/// An array checks for other owners at every append, which takes longer than copying most members of a report.
 @safe struct ByteBuffer: ~Copyable, @unchecked Sendable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// The number of bytes.
   private(set) var count = 0
 
-  /// No bytes, and room for some.
+  /// Creates an empty buffer.
   init(capacity: Int = 2048) {
     unsafe start = .allocate(capacity: capacity)
     self.capacity = capacity
@@ -17,7 +17,7 @@
 
   deinit { unsafe start.deallocate() }
 
-  /// Makes room for so many more bytes.
+  /// Makes room for `more` bytes.
   @inline(__always)
   private mutating func reserve(_ more: Int) {
     if more > capacity - count { grow(by: more) }
@@ -50,7 +50,7 @@
     unsafe append(copying: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  /// Not through an OutputSpan as in `append(atMost:_:)`: that takes a report 4,000 instructions more.
+  /// Copies without an `OutputSpan`, which takes 4,000 instructions more per report.
   @inline(__always)
   private mutating func append(copying source: UnsafeBufferPointer<UInt8>) {
     reserve(source.count)
@@ -59,7 +59,7 @@
     count += source.count
   }
 
-  /// Appends what `body` writes, at most so many bytes.
+  /// Appends the bytes written by `body`, at most `length`.
   @inline(__always)
   mutating func append(atMost length: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
     reserve(length)
@@ -69,9 +69,9 @@
     count += unsafe output.finalize(for: room)
   }
 
-  /// Forgets the content and keeps the memory.
+  /// Removes the content and keeps the memory.
   mutating func removeAll() { count = 0 }
 
-  /// The bytes in an array of their own.
+  /// A copy of the bytes.
   var bytes: [UInt8] { unsafe [UInt8](UnsafeBufferPointer(start: start, count: count)) }
 }

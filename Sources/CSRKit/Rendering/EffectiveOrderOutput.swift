@@ -35,8 +35,7 @@ extension EffectiveOrder {
     writer.object(Key.names) { names.write(to: &$0) }
   }
 
-  /// The merged parameters, and those of the others that the form gives; accounts, names and the request are not values
-  /// of an order.
+  /// The merged parameters and the other parameters in the form, without accounts, names and the request.
   public var shownParameters: ParameterSet { values.written.subtracting(EffectiveOrder.hidden).union(.merged) }
 
   private static let hidden: ParameterSet = [
@@ -45,7 +44,7 @@ extension EffectiveOrder {
 }
 
 extension EffectiveField {
-  /// Writes the member of its name.
+  /// Writes the member with the encoded name `spelling`.
   fileprivate func write(to writer: inout JSONWriter, spelling: [UInt8]) {
     writer.write(encoded: spelling)
     writer.object { writer in
@@ -62,7 +61,7 @@ extension EffectiveField {
     }
   }
 
-  // What most fields that have a value say beside it, encoded once.
+  // Members that most fields with a value have in common, encoded once.
   private static let fromRequest = JSONWriter.fragment { $0.member(Key.origin, ValueOrigin.csr.rawValue) }
   private static let notInForm = JSONWriter.fragment { writer in
     writer.member(Key.parameter, nil as String?)
@@ -94,7 +93,7 @@ extension EffectiveNames {
 }
 
 extension EffectiveOrder {
-  /// The values that will be used and where each comes from, for a person.
+  /// The values that the CA will use, with their origins, as text.
   public func text(style: Style) -> String {
     var table = Table(labelWidth: 24, style: style)
     table.add("product", selection.map { productLine($0.certificate) } ?? style.doubtful("(none)"))
@@ -119,7 +118,7 @@ extension EffectiveOrder {
       return given.flatMap { $0.isEmpty ? nil : style.doubtful("(none; \(visible($0)) is not used)") }
     }
     var line = visible(value) + "  " + style.faint(EffectiveOrder.origin(field.origin))
-    if let length = field.truncatedFrom { line += style.doubtful("  cut from \(length) characters") }
+    if let length = field.truncatedFrom { line += style.doubtful("  truncated from \(length) characters") }
     let other = field.origin == .csr ? field.parameter : field.origin == .parameter ? field.csr : nil
     if let other, !other.isEmpty { line += style.doubtful("  not used: \(visible(other))") }
     return line
@@ -141,7 +140,7 @@ extension EffectiveOrder {
 }
 
 extension EffectiveName {
-  /// The name as the certificate will have it, beside it how people write it, and whether the CA adds it.
+  /// The name in the certificate, its Unicode form if that differs, and whether the CA adds it.
   func line(_ style: Style) -> String {
     let written = HostName(folded)
     let isInternational = written.labels.contains { $0.kind == .aLabel }
@@ -150,14 +149,14 @@ extension EffectiveName {
   }
 }
 
-/// What is written of a parameter whatever its value, encoded once.
+/// The parts of a field that do not depend on its value, encoded once.
 struct ParameterFragment: Sendable {
   /// `"csr"`
   let spelling: [UInt8]
-  /// `"csr":{"value":null,"origin":"none",…}`, what most fields of most orders are.
+  /// `"csr":{"value":null,"origin":"none",…}`, the most frequent field.
   let absent: [UInt8]
 
-  /// One for each parameter, by its name's raw value.
+  /// One fragment for each parameter, by the raw value of its name.
   static let all = ParameterName.allCases.map(ParameterFragment.init)
 
   private init(_ name: ParameterName) {

@@ -7,7 +7,7 @@ extension JSONWriter {
     let (fragments, severities) = (RuleFragment.all, RuleFragment.severities)
     let (all, rules) = (findings.span, fragments.span)
     array(Key.findings) { writer in
-      // Each field by itself: a copy of a whole finding would cost more than writing it.
+      // By field: copying a complete finding would cost more than writing it.
       for index in all.indices {
         let rule = all[index].position
         writer.object { writer in
@@ -36,17 +36,17 @@ extension Place {
   }
 }
 
-/// Findings for a person: the gravest first, each with what to do and where it is written.
+/// Renders findings as text, the most severe first, each with its fix and sources.
 enum FindingsText {
   static func text(_ findings: [Finding], style: Style) -> String {
-    guard !findings.isEmpty else { return "\n  " + style.good("Nothing to object to.") + "\n" }
+    guard !findings.isEmpty else { return "\n  " + style.good("No findings.") + "\n" }
     let sorted = Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
     var text = "\n"
     for finding in sorted {
       text += "  " + word(finding.severity, style) + " " + visible(finding.message) + "\n"
       if finding.severity > .info { text += "          fix: " + visible(finding.fix) + "\n" }
       if let code = finding.predicts {
-        text += "          " + style.faint("the CA answers \(code) (\(finding.certainty.name))") + "\n"
+        text += "          " + style.faint("predicted error: \(code) (\(finding.certainty.name))") + "\n"
       }
       text += "          " + style.faint("\(finding.rule.id): " + finding.rule.citations.joined(separator: "; ")) + "\n"
     }
@@ -62,7 +62,7 @@ enum FindingsText {
   }
 }
 
-/// What a rule says in each of its findings, encoded once.
+/// The parts of a finding that are the same for all findings of a rule, encoded once.
 struct RuleFragment: Sendable {
   /// `"rule":…`
   let rule: [UInt8]
@@ -74,7 +74,7 @@ struct RuleFragment: Sendable {
   /// One for each rule, in the order of the catalog.
   static let all = RuleCatalog.all.map(RuleFragment.init)
 
-  /// `"severity":…` for each, by its raw value.
+  /// `"severity":…` for each severity, by its raw value.
   static let severities = Severity.allCases.map { severity in
     JSONWriter.fragment { $0.member(Key.severity, severity.name) }
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import PKCS10
 
-/// Pieces of JSON that recur in every report, encoded once.
+/// Parts of JSON that occur in every report, encoded once.
 enum Fragment {
-  /// `"oid":"2.5.4.3","name":"commonName"` for each row of the table.
+  /// `"oid":"2.5.4.3","name":"commonName"` for each known object identifier.
   static let identifiers = KnownOIDMap<[UInt8]> { known in
     JSONWriter.fragment { writer in
       writer.member(Key.oid, known.dotted)
@@ -11,7 +11,7 @@ enum Fragment {
     }
   }
 
-  /// `"algorithm":"sha256WithRSAEncryption","oid":"1.2.840.113549.1.1.11"` for each row of the table.
+  /// `"algorithm":"sha256WithRSAEncryption","oid":"1.2.840.113549.1.1.11"` for each known object identifier.
   static let algorithms = KnownOIDMap<[UInt8]> { known in
     JSONWriter.fragment { writer in
       writer.member(Key.algorithm, known.name)
@@ -31,7 +31,7 @@ enum Fragment {
 }
 
 extension JSONWriter {
-  /// What `body` writes, to be written again with `encoded(_:)`.
+  /// The JSON written by `body`, for `encoded(_:)`.
   static func fragment(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     body(&writer)

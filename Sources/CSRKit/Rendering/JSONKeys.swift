@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The names of members in schema 1, in the order of their first use.
+/// The names of members in schema 1.
 enum Key {
   static let id: JSONKey = "id"
   static let schema: JSONKey = "schema"
@@ -86,10 +86,9 @@ enum Key {
   static let outcomes: JSONKey = "outcomes"
   static let keys: JSONKey = "keys"
   static let inForce: JSONKey = "inForce"
-}
 
-/// The names of members in documents on orders.
-extension Key {
+  // MARK: Orders and catalogs
+
   static let predicted: JSONKey = "predicted"
   static let alternatives: JSONKey = "alternatives"
   static let needed: JSONKey = "needed"
@@ -143,9 +142,9 @@ extension Key {
   static let nextStep: JSONKey = "nextStep"
   static let date: JSONKey = "date"
   static let count: JSONKey = "count"
-}
 
-extension Key {
+  // MARK: Domain control validation
+
   static let options: JSONKey = "options"
   static let proves: JSONKey = "proves"
   static let txt: JSONKey = "txt"
@@ -160,9 +159,9 @@ extension Key {
   static let fits: JSONKey = "fits"
   static let advice: JSONKey = "advice"
   static let needsPrivateKey: JSONKey = "needsPrivateKey"
-}
 
-extension Key {
+  // MARK: Ledgers
+
   static let known: JSONKey = "known"
   static let reference: JSONKey = "reference"
   static let time: JSONKey = "time"

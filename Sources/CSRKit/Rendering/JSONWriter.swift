@@ -2,26 +2,26 @@
 internal import OpenSSLBridge
 internal import SystemBridge
 
-/// Writes JSON (RFC 8259) as bytes, in the order in which it is told.
+/// Writes JSON (RFC 8259) as bytes, in the order of the calls.
 ///
-/// The writer can be kept and reused: a document costs no allocation of its own then.
+/// A reused writer allocates no memory for a new document.
 public struct JSONWriter: ~Copyable, Sendable {
   private var buffer = ByteBuffer()
   private var needsComma = false
 
-  /// An empty document.
+  /// Creates an empty document.
   public init() {}
 
-  /// Forgets the content and keeps the memory.
+  /// Removes the content and keeps the memory.
   public mutating func reset() {
     buffer.removeAll()
     needsComma = false
   }
 
-  /// What has been written, copied.
+  /// A copy of the document.
   public var bytes: [UInt8] { buffer.bytes }
 
-  /// The document as a line of its own.
+  /// The document and a line feed.
   public var line: [UInt8] { bytes + [0x0A] }
 
   /// The document as text.
@@ -45,30 +45,30 @@ public struct JSONWriter: ~Copyable, Sendable {
   @inline(__always)
   public mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x5B, 0x5D, body) }
 
-  /// Writes the name of a member, whose value is written next.
+  /// Writes the name of a member; the value must be written next.
   public mutating func write(_ key: JSONKey) {
     begin(key)
     needsComma = false
   }
 
-  /// Writes the name of a member that is known at run time only, whose value is written next.
+  /// Writes the name of a member that is known only at run time; the value must be written next.
   public mutating func write(named name: String) {
     string(name)
     buffer.append(0x3A)
     needsComma = false
   }
 
-  /// Writes the name of a member that was encoded before, whose value is written next.
+  /// Writes an encoded name of a member; the value must be written next.
   mutating func write(encoded name: [UInt8]) {
     encoded(name)
     buffer.append(0x3A)
     needsComma = false
   }
 
-  /// Octets that are no JSON, such as a line of another format.
+  /// Appends bytes of another format.
   mutating func append(_ octets: [UInt8]) { buffer.append(copying: octets.span) }
 
-  /// Ends a line, as between the documents of JSON Lines.
+  /// Ends a line of JSON Lines.
   public mutating func newline() {
     buffer.append(0x0A)
     needsComma = false
@@ -86,7 +86,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     needsComma = true
   }
 
-  /// Writes what separates an element from the one before, and its name.
+  /// Writes the separator from the previous element, and the name.
   @inline(__always)
   private mutating func begin(_ key: JSONKey?) {
     if needsComma { buffer.append(0x2C) }
@@ -98,13 +98,13 @@ public struct JSONWriter: ~Copyable, Sendable {
     buffer.append(0x3A)
   }
 
-  /// Writes an element, or members, that were encoded before.
+  /// Writes an encoded element or encoded members.
   public mutating func encoded(_ fragment: [UInt8]) {
     begin(nil)
     buffer.append(copying: fragment.span)
   }
 
-  /// A value that is JSON already; a missing one is left out with its key.
+  /// Writes a member with a value that is already JSON; nil writes no member.
   public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
     begin(key)
@@ -122,10 +122,10 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// Writes a member; nil is null.
   public mutating func member(_ key: JSONKey, _ value: Bool?) { put(key, value) }
 
-  /// A string that is valid UTF-8 for its type, so that it needs no look at its scalars.
+  /// Writes a member with a string that is known to be valid UTF-8.
   mutating func member(_ key: JSONKey, utf8 octets: Span<UInt8>) { put(key, octets) }
 
-  /// A value in hexadecimal.
+  /// Writes a member with a digest in hexadecimal.
   mutating func hex(_ key: JSONKey, upperCase: Bool = false, _ digest: Digest) {
     begin(key)
     buffer.append(0x22)
@@ -145,7 +145,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// Writes null.
   public mutating func null() { put(nil, nil as String?) }
 
-  /// The texts of parts as one string, with commas between them.
+  /// Writes a member with the texts of several parts, separated by commas.
   mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
     begin(key)
     buffer.append(0x22)
@@ -176,7 +176,7 @@ extension JSONWriter {
     buffer.append(0x22)
   }
 
-  /// The inside of a string: runs without anything to escape are copied as they are.
+  /// Writes the content of a string; runs without characters to escape are copied.
   private mutating func put(content octets: Span<UInt8>) {
     var start = 0
     var end = ByteSearch.firstEscaped(in: octets)
@@ -222,10 +222,10 @@ extension JSONWriter {
   }
 }
 
-/// The name of a member that is known when the program is built: letters, digits and hyphens.
+/// The name of a member that is known at compile time: letters, digits and hyphens.
 public struct JSONKey: Sendable, ExpressibleByStringLiteral {
   let name: StaticString
 
-  /// The name, which is written as it stands.
+  /// Creates a name that is written without escaping.
   public init(stringLiteral name: StaticString) { self.name = name }
 }

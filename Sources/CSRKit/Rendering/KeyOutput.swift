@@ -6,7 +6,7 @@ public import PKCS10
 extension KeyVerdict {
   /// Writes the object `keyAudit`, schema 1.
   ///
-  /// - Parameter revealing: whether parts of a private key are shown.
+  /// - Parameter revealing: whether private key parts are included.
   public func write(to writer: inout JSONWriter, revealing: Bool = false) {
     writer.object { writer in
       writer.member(Key.verdict, outcome.rawValue)
@@ -37,7 +37,7 @@ extension KeyHit {
 }
 
 extension SubjectPublicKeyInfo {
-  /// What people call the algorithm: RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or the dotted identifier.
+  /// The name of the algorithm: RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or its dotted object identifier.
   public func displayName(in bytes: Span<UInt8>) -> String {
     switch algorithm.oid.known {
     case .rsaEncryption, .x500RSA: "RSA"
@@ -49,7 +49,7 @@ extension SubjectPublicKeyInfo {
     }
   }
 
-  /// P-256, P-384, P-521, another curve's name or identifier, `explicit`, or nil where the key is on no curve.
+  /// The curve: P-256, P-384, P-521, another name or object identifier, or `explicit parameters`; nil unless it is an EC key.
   func curveName(in bytes: Span<UInt8>) -> String? {
     guard case .ec(let ec) = key else { return nil }
     return switch ec.curve {
@@ -61,10 +61,10 @@ extension SubjectPublicKeyInfo {
   }
 }
 
-/// Numbers of any length in decimal.
+/// Decimal text of large numbers.
 enum Decimal {
-  /// The decimal digits of an unsigned big-endian number; beyond 512 bits the hexadecimal ones behind `0x`, since the
-  /// conversion takes quadratic time.
+  /// An unsigned big-endian number in decimal; above 512 bits in hexadecimal after `0x`, since the conversion takes
+  /// quadratic time.
   static func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
     if range.count <= 8 {
       return String(range.reduce(0 as UInt64) { $0 << 8 | UInt64(bytes[$1]) })

@@ -4,7 +4,7 @@ internal import KeyAudit
 internal import Preflight
 
 extension OrderCheck {
-  /// The verdict with its reasons, for a person.
+  /// The verdict and its reasons as text.
   public func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
     table.add("Verdict", verdictLines(style))
@@ -18,7 +18,7 @@ extension OrderCheck {
     table.add("Still needed", needed.map(neededLine))
     let account = "the account, its credit and its permissions"
     table.add(
-      "Not judged", (isComplete ? [account] : [account, "the rest of the order; check it with --order"]).map(style.faint))
+      "Not checked", (isComplete ? [account] : [account, "the rest of the order; to check it, use --order"]).map(style.faint))
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 
@@ -29,16 +29,16 @@ extension OrderCheck {
 
   private func verdictLines(_ style: Style) -> [String] {
     switch judgement.verdict {
-    case .accepted: return [style.good("accepted") + ": nothing speaks against it"]
-    case .doubtful: return [style.doubtful("doubtful") + ": it may go through, and the findings below matter"]
+    case .accepted: return [style.good("accepted") + ": no error or warning was found"]
+    case .doubtful: return [style.doubtful("doubtful") + ": no error is predicted, but review the findings below"]
     case .refused:
       guard let predicted = judgement.predicted else { return [style.bad("refused")] }
       var lines = [
-        style.bad("refused") + ": the CA is expected to answer \(predicted.errorCode) (\(predicted.certainty.name))",
+        style.bad("refused") + ": the CA will return \(predicted.errorCode) (\(predicted.certainty.name))",
         visible(predicted.errorMessage) + (predicted.errorDetail.map { " \($0)" } ?? ""),
       ]
       if !judgement.alternatives.isEmpty {
-        lines.append("or with " + judgement.alternatives.map(String.init).joined(separator: ", "))
+        lines.append("other possible errors: " + judgement.alternatives.map(String.init).joined(separator: ", "))
       }
       return lines
     }
@@ -54,7 +54,7 @@ extension OrderCheck {
   /// Writes the object of `csrkit check --format json`, schema 1.
   public func write(to writer: inout JSONWriter) { write(to: &writer, subject: nil) }
 
-  /// The same for a record of a batch, whose place stands in for that of a request that cannot be read.
+  /// Writes the same object for a record of a batch, with its id and position.
   func write(to writer: inout JSONWriter, subject: BatchSubject?) {
     writer.object { writer in
       writer.member(Key.id, encoded: subject?.id)

@@ -8,7 +8,7 @@ extension RequestReport {
   /// Writes the object of `csrkit inspect --format json`, schema 1.
   public func write(to writer: inout JSONWriter) { write(to: &writer, id: nil) }
 
-  /// The same, with the value of `id` that came with the request, as it was written there.
+  /// Writes the same object with the `id` of a record, as written in the input.
   func write(to writer: inout JSONWriter, id: ArraySlice<UInt8>?) {
     writer.object { writer in
       writer.member(Key.id, encoded: id)
@@ -160,7 +160,7 @@ extension JSONWriter {
 }
 
 extension SignatureStatus {
-  /// True, false, or nil where the signature cannot be checked.
+  /// Whether the signature is valid; nil if it cannot be checked.
   public var isValid: Bool? {
     switch self {
     case .valid: true
@@ -192,7 +192,7 @@ extension RequestSource {
 }
 
 extension Inspection {
-  /// Writes the array of `csrkit inspect --format json`: each request, then what could not be read.
+  /// Writes the array of `csrkit inspect --format json`: all requests, then an object for each error.
   public func write(to writer: inout JSONWriter) {
     writer.array { writer in
       for report in reports { report.write(to: &writer) }
@@ -200,7 +200,7 @@ extension Inspection {
     }
   }
 
-  /// Writes an object for each request that cannot be read and each private key, or one that says why there is none.
+  /// Writes an error object for each unreadable request and each private key, or one that explains why there is no request.
   public func writeFailures(to writer: inout JSONWriter) {
     for failure in failures {
       writer.writeFailure(kind: "malformed", message: failure.error.description, source: name)
@@ -216,7 +216,7 @@ extension Inspection {
 }
 
 extension JSONWriter {
-  /// Writes the object for an input without a request.
+  /// Writes the error object for an input without a request.
   public mutating func writeFailure(kind: String, message: String, source: String) {
     object { writer in
       writer.member(Key.schema, 1)

@@ -5,7 +5,7 @@ internal import PKCS10
 internal import Preflight
 
 extension RequestReport {
-  /// The report for a person: what the request is about, the key, the signature, the rest, the findings with their fixes.
+  /// The complete report as text: the content of the request, then the findings with their fixes.
   public func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
     let der = request.der
@@ -25,25 +25,29 @@ extension RequestReport {
     table.add("SHA-256", sha256.hex())
     table.add("Key SHA-256", keySHA256.hex())
     if let key = source.privateKey {
-      table.add("Private key", style.bad("stands in the same input, on line \(key.line): never send it to anyone"))
+      table.add("Private key", style.bad("in the same input, at line \(key.line): never send it to anyone"))
     }
-    if !source.repairs.isEmpty { table.add("Undone", source.repairs.map(\.summary)) }
+    if !source.repairs.isEmpty { table.add("Repaired", source.repairs.map(\.summary)) }
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 
-  /// One line: name, key, signature, number of names, the gravest finding.
+  /// The report as one line: name, key, signature, number of names, most severe finding.
   public func shortText(style: Style) -> String {
     let name = commonNames(.plain).first ?? "(no common name)"
     let count = request.subjectAlternativeNames.count
     let verdict =
       switch worst {
       case nil: style.good("ok")
-      case .info: style.good("ok, \(findings.count) notes")
-      case .warning: style.doubtful("\(findings.count) findings")
-      case .error: style.bad(predictedText ?? "\(findings.count) findings")
+      case .info: style.good("ok, \(RequestReport.count(findings.count, "note"))")
+      case .warning: style.doubtful(RequestReport.count(findings.count, "finding"))
+      case .error: style.bad(predictedText ?? RequestReport.count(findings.count, "finding"))
       }
-    return [heading, name, keyLine(style), signatureLine(style), "\(count) names", verdict].joined(separator: "  ")
+    return [heading, name, keyLine(style), signatureLine(style), RequestReport.count(count, "name"), verdict].joined(separator: "  ")
       + "\n"
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private var predictedText: String? {
@@ -90,9 +94,9 @@ extension RequestReport {
     return parts.joined(separator: " ") + mark("key.", style)
   }
 
-  /// What the audit of the key says, and what it could not see.
+  /// The result of the key audit, and the first check that could not be made.
   func auditLine(_ style: Style) -> String {
-    let gap = keyVerdict.notChecked.first.map { style.faint("; open: " + $0.sentence) } ?? ""
+    let gap = keyVerdict.notChecked.first.map { style.faint("; not checked: " + $0.sentence) } ?? ""
     switch keyVerdict.outcome {
     case .clean: return style.good("clean") + gap
     case .weak: return style.doubtful("weak")
@@ -115,7 +119,7 @@ extension RequestReport {
     return name + parameters + weak + ", " + state
   }
 
-  /// The word beside a value that a rule objects to.
+  /// A mark for a value with an error or warning of a rule in this family.
   private func mark(_ family: String, _ style: Style) -> String {
     let worst = findings.filter { $0.rule.id.hasPrefix(family) }.map(\.severity).max()
     return worst == .error ? style.bad(" (refused)") : worst == .warning ? style.doubtful(" (doubtful)") : ""
@@ -144,21 +148,21 @@ extension RequestReport {
   }
 }
 
-/// What a report says of one thing: what a person reads, without colour, and safe for a terminal.
+// The parts of a report as text, without color and safe for a terminal.
 extension RequestReport {
-  /// Algorithm and size of the key, such as `RSA 2048 bits`, with a word of doubt where a rule objects.
+  /// The algorithm and size of the key, such as `RSA 2048 bits`, with a mark if a rule reports an error or warning.
   public var keyText: String { keyLine(.plain) }
 
-  /// Algorithm of the signature and whether it holds.
+  /// The algorithm and status of the signature.
   public var signatureText: String { signatureLine(.plain) }
 
-  /// The subject alternative names, each with its kind unless that is a DNS name; empty where there are none.
+  /// The subject alternative names, each with its type unless it is a DNS name.
   public var alternativeNameTexts: [String] { request.subjectAlternativeNames.isEmpty ? [] : names(.plain) }
 
-  /// The subject's attributes as `name = value`, in the request's order.
+  /// The subject attributes as `name = value`, in the order of the request.
   public var subjectTexts: [String] { request.subject.map(subjectLine) }
 
-  /// The requested extensions but for the names, then the attributes.
+  /// The requested extensions except the subject alternative names, then the attributes.
   public var extensionTexts: [String] {
     request.extensions.filter { $0.oid.known != .subjectAltName }.map(extensionLine)
       + request.attributes.compactMap(attributeLine)
@@ -166,6 +170,6 @@ extension RequestReport {
 }
 
 extension Style {
-  /// Without colour.
+  /// A style without color.
   static let plain = Style(usesColor: false)
 }

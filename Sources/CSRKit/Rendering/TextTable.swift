@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Lines of a label and a value, the values aligned and folded.
+/// Lines with a label and a value, in two columns.
 struct Table {
   private var lines: [String] = []
   private let labelWidth: Int
@@ -13,7 +13,7 @@ struct Table {
 
   var text: String { lines.map { $0 + "\n" }.joined() }
 
-  /// Adds a label with its values, one below the other.
+  /// Adds a label and its values, one per line.
   mutating func add(_ label: String, _ values: [String]) {
     for (index, value) in values.enumerated() {
       let shown = index == 0 ? label : ""
@@ -27,7 +27,7 @@ struct Table {
   }
 }
 
-/// Text from a request as a terminal may show it: what could move the cursor or turn the line round is spelled out.
+/// Escapes characters that could move the cursor of a terminal or change the direction of text.
 public func visible(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars {
@@ -41,12 +41,12 @@ public func visible(_ text: String) -> String {
   return shown
 }
 
-/// Colour by meaning, where the reader's terminal has it.
+/// Colors text by meaning.
 public struct Style: Sendable {
   /// Whether escape sequences are written.
   public let usesColor: Bool
 
-  /// A style with or without colour.
+  /// Creates a style with or without color.
   public init(usesColor: Bool) { self.usesColor = usesColor }
 
   func bad(_ text: String) -> String { wrap(text, "31") }

@@ -2,20 +2,20 @@
 public import AutoApplySSL
 
 extension ValidationPlan {
-  /// What to publish, for a person: for each name the file with its content, or the record; last the fewest records.
+  /// The files and records to publish for each name, then the smallest set of records, as text.
   public func text(style: Style) -> String {
     var text = ""
     if let value = token.uniqueValue {
-      text += "Send uniqueValue=\(value.text) with the order; these proofs hold for it alone.\n\n"
+      text += "Send uniqueValue=\(value.text) with the order: the files and records are valid only with it.\n\n"
     }
     for (index, name) in names.enumerated() {
       text += (index == 0 ? "" : "\n") + name.text(style: style)
     }
-    return text + fewest(style: style)
+    return text + smallestSet(style: style)
   }
 
-  /// The records that together prove all names, where they are fewer than the names.
-  private func fewest(style: Style) -> String {
+  /// The smallest set of records that proves all names, if it has fewer records than names.
+  private func smallestSet(style: Style) -> String {
     let records = records
     let count = records.reduce(0) { $0 + $1.proves.count }
     guard records.count < count else { return "" }
@@ -27,8 +27,8 @@ extension ValidationPlan {
       table.add("", style.faint("proves \(proven)\(more)"))
     }
     let heading =
-      (records.count == 1 ? "One record is" : "\(records.count) records are")
-      + " enough for the \(count) names that are proven by CNAME"
+      (records.count == 1 ? "One record proves" : "\(records.count) records prove")
+      + " all \(count) names with the CNAME method"
     return "\n" + style.strong(heading) + "\n" + table.text
   }
 }
@@ -47,16 +47,16 @@ extension NamePlan {
     if let email { add(email, to: &table, style) }
     if method == .txt, let txt {
       table.add("Record", txt.owners.map { "\($0) TXT <the value that the CA sends>" })
-      table.add("", style.faint("one of them is enough; the CA makes the value after the order and tells it to you,"))
-      table.add("", style.faint("so it cannot be known before; publish it as it is, without quotes or spaces"))
+      table.add("", style.faint("one record is enough; the CA sends the value after the order,"))
+      table.add("", style.faint("publish it exactly as received, without quotes or spaces"))
     }
     for (reason, methods) in otherObstacles {
-      table.add("Not by", style.faint("\(methods.joined(separator: ", ")): \(reason)"))
+      table.add("Not with", style.faint("\(methods.joined(separator: ", ")): \(reason)"))
     }
     return style.strong(shown) + "\n" + table.text
   }
 
-  /// Why methods other than the chosen one cannot prove the name, those with the same reason together.
+  /// Why the other methods cannot prove the name, grouped by reason.
   private var otherObstacles: [(reason: String, methods: [String])] {
     var groups: [(reason: String, methods: [String])] = []
     for option in options {
@@ -86,20 +86,20 @@ extension NamePlan {
     table.add("Record", "\(cname.owner) CNAME \(cname.target)")
     for domain in searchedTooLong {
       let octets = RequestToken.ownerLabelOctets + 1 + domain.utf8.count
-      table.add("", style.doubtful("not at \(domain): the owner would have \(octets) octets, at most 253 are possible"))
+      table.add("", style.doubtful("not at \(domain): the owner name would have \(octets) octets, but the maximum is 253"))
     }
     let others = cname.searched.drop { $0 != cname.domain }.dropFirst()
     if !others.isEmpty {
-      table.add("Or at", others.joined(separator: ", then ") + "; each covers every name below it")
+      table.add("Or at", others.joined(separator: ", then ") + "; each record also proves all names below it")
     }
   }
 
   private func add(_ email: EmailProof, to table: inout Table, _ style: Style) {
     table.add("Mail to", email.chosen.map { [visible($0)] } ?? email.addresses)
     if email.chosenIsConstructed == false {
-      table.add("", style.doubtful("no constructed address; the CA takes it only if the domain's DNS names it"))
+      table.add("", style.doubtful("not a constructed address; the CA accepts it only if it is published in DNS"))
     }
-    table.add("", style.doubtful("discouraged since \(EmailProof.discouragedFrom), ends on \(EmailProof.endsOn)"))
+    table.add("", style.doubtful("discouraged since \(EmailProof.discouragedFrom); not allowed from \(EmailProof.endsOn)"))
   }
 }
 
@@ -185,7 +185,7 @@ extension JSONWriter {
     }
   }
 
-  /// The value is the CA's to tell; the probe takes it from here once it is known.
+  /// The CA sends the value after the order; the probe reads it from here when it is known.
   fileprivate mutating func write(_ txt: TXTProof) {
     object(Key.txt) { writer in
       writer.strings(Key.owners, txt.owners)

@@ -2,23 +2,23 @@
 public import AutoApplySSL
 internal import CSRKitBase
 
-/// What a ledger says of one token.
+/// The state of a token in a ledger.
 public struct LedgerReport: Sendable, Hashable {
   /// The token.
   public let key: TokenKey
-  /// The use that the ledger knows of; for a token that was recorded just now, that.
+  /// The entry for the token; nil if there is none.
   public let entry: LedgerEntry?
-  /// Whether the token was there before.
+  /// Whether the token was already recorded.
   public let isKnown: Bool
 
-  /// The answer to a question.
+  /// Creates the result of a look-up.
   public init(key: TokenKey, entry: LedgerEntry?, isKnown: Bool) {
     self.key = key
     self.entry = entry
     self.isKnown = isKnown
   }
 
-  /// The answer to a record.
+  /// Creates the result of recording an entry.
   public init(_ answer: LedgerAnswer, to entry: LedgerEntry) {
     switch answer {
     case .recorded: self.init(key: entry.key, entry: entry, isKnown: false)
@@ -26,10 +26,10 @@ public struct LedgerReport: Sendable, Hashable {
     }
   }
 
-  /// The API's code for a token that was used before.
+  /// The error code of the API for a token that was used before.
   public static let errorCode = -55
 
-  /// The API's words for a token that was used before.
+  /// The error message of the API for a token that was used before.
   public static var errorMessage: String { ErrorCatalog.errors(errorCode).first?.message() ?? "" }
 
   /// Writes the object of `csrkit ledger record` and `check`, schema 1.
@@ -46,20 +46,20 @@ public struct LedgerReport: Sendable, Hashable {
     }
   }
 
-  /// One line for people.
+  /// The state as one line of text.
   public var text: String {
     let value = key.uniqueValue.map { " with uniqueValue \($0)" } ?? " without a uniqueValue"
     guard let entry else { return "\(key.sha256)\(value): not used before" }
     let order = entry.reference.map { " for \($0.debugDescription)" } ?? ""
     guard isKnown else { return "\(key.sha256)\(value): recorded\(order)" }
-    return "\(key.sha256)\(value): used at \(LedgerTime.text(entry.time))\(order); ordering with it again gives "
-      + "error \(LedgerReport.errorCode), \(LedgerReport.errorMessage)"
+    return "\(key.sha256)\(value): used at \(LedgerTime.text(entry.time))\(order); predicted error "
+      + "\(LedgerReport.errorCode): \(LedgerReport.errorMessage)"
   }
 }
 
-/// Times of a ledger as text.
+/// Formats the times in a ledger.
 public enum LedgerTime {
-  /// Seconds since 1970 as in RFC 3339, in UTC.
+  /// Seconds since 1970-01-01 as a date and time in UTC (RFC 3339).
   public static func text(_ seconds: Int64) -> String {
     let (days, rest) = (
       Int(seconds.dividingFloor(by: 86_400)), Int(seconds - seconds.dividingFloor(by: 86_400) * 86_400)

@@ -5,10 +5,10 @@ internal import DomainNames
 internal import PKCS10
 
 extension Inspector {
-  /// Plans the proofs of control for every name of a request's order.
+  /// Plans the proof of control for each name of an order.
   ///
-  /// The names are those asked for, else the order's, else the request's own.
-  /// - Throws: ``PlanningError`` where a name cannot be validated or there is none, or the order's methods do not fit.
+  /// The names are those in the question, otherwise those of the order, otherwise those of the request.
+  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the names.
   public func plan(
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
@@ -44,7 +44,7 @@ extension Inspector {
 }
 
 extension HostNameFault {
-  /// Whether the name has to be corrected before anything can be published for it.
+  /// Whether the name must be corrected before it can be validated.
   fileprivate var isFatal: Bool {
     switch kind {
     case .trailingDot, .unicodeLabel, .underscore, .space: false
@@ -53,46 +53,46 @@ extension HostNameFault {
   }
 }
 
-/// Why the proofs of control cannot be planned.
+/// Why the proof of control cannot be planned.
 public enum PlanningError: Error, Sendable, Hashable {
-  /// The request has no common name and no alternative names, and none were given.
+  /// Neither the request nor the question contains a name.
   case noNames
-  /// A name cannot be validated; the sentence says why.
+  /// A name cannot be validated: the name and the reason.
   case name(String, String)
-  /// The order's methods do not fit its names.
+  /// The methods of the order do not match its names.
   case failed(String)
 }
 
 extension PlanningError: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// A sentence without a full stop.
   public var description: String {
     switch self {
-    case .noNames: "the request has no names to prove"
-    case .name(let name, let reason): "the name \(name.debugDescription) cannot be validated: \(reason)"
+    case .noNames: "the request contains no names"
+    case .name(let name, let reason): "name \(name.debugDescription) cannot be validated: \(reason)"
     case .failed(let reason): reason
     }
   }
 }
 
-/// What a plan shall be made of, beside the request.
+/// The parameters of a validation plan.
 public struct PlanQuestion: Sendable {
-  /// The order as far as it is known; nil where only the request is.
+  /// The order as far as it is known; nil if there is none.
   public var form: OrderForm?
-  /// Whether the form is meant to be complete, so that a method that it leaves out is the API's default.
+  /// Whether the form is complete, so that a missing method is the default of the API.
   public var isComplete = false
-  /// The names to prove instead of the order's, in any form.
+  /// The names to prove instead of those of the order.
   public var names: [String]?
-  /// The method for every name instead of the order's.
+  /// The method for all names instead of those of the order.
   public var method: ValidationMethod?
-  /// The value that is sent with the order.
+  /// The uniqueValue that is sent with the order.
   public var uniqueValue: UniqueValue?
 
-  /// A question about the request's own names, each by the method that is the least work.
+  /// Creates a question about the names of the request, each with the simplest method.
   public init() {}
 }
 
 extension PlanQuestion {
-  /// The methods: the one asked for, else the order's, else the least work for each name.
+  /// The method of the question, otherwise those of the order, otherwise the simplest for each name.
   func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
     if let method { return .common(method) }
     guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
@@ -103,7 +103,7 @@ extension PlanQuestion {
     var each: [NameMethod] = []
     for choice in order.validation.choices {
       guard let method = choice.method.flatMap({ ValidationMethod(rawValue: $0.rawValue) }) else {
-        throw .failed("the order tells no method for \(choice.name.given.debugDescription)")
+        throw .failed("the order has no method for \(choice.name.given.debugDescription)")
       }
       each.append(NameMethod(method, emailAddress: choice.emailAddress))
     }
@@ -114,7 +114,7 @@ extension PlanQuestion {
 }
 
 extension DCVFault {
-  /// Whether the fault leaves open how a name is to be proven.
+  /// Whether the fault leaves a name without a method.
   fileprivate var leavesNoMethod: Bool {
     switch self {
     case .bothLists, .emptyItem, .emailAddressUnused: false
@@ -124,13 +124,13 @@ extension DCVFault {
 }
 
 extension RequestReport {
-  /// The token of the request, which the proofs are made of.
+  /// The request token.
   public func token(uniqueValue: UniqueValue? = nil) -> RequestToken {
     let der = request.der
     return RequestToken(request: der.span, uniqueValue: uniqueValue)
   }
 
-  /// The names that a certificate for this request would have: the common name, then DNS names and addresses, without repeats.
+  /// The names of a certificate for this request: common names, then DNS names and IP addresses, without duplicates.
   public var validationNames: [String] {
     let der = request.der
     let bytes = der.span
