@@ -2,41 +2,49 @@
 import ArgumentParser
 import CommandSupport
 
-/// Not asynchronous, nor is any verb: an asynchronous `main` ends its thread by unwinding it, and a static executable then
-/// sorts the tables of all its functions first, which takes ten times as long as an inspection. And every verb spells its
-/// name: a name made from the type's costs each start a quarter of its time, in look-ups of conformances.
+// No command is asynchronous: an asynchronous `main` unwinds its thread at the end, for which a static executable first
+// sorts the unwind tables of all functions; that takes ten times as long as an inspection. Every command sets
+// `commandName`: deriving the name from the type takes a quarter of the start-up time, in conformance look-ups.
+
+/// The command `csrkit`.
 @main
-struct CSRKitCommand: HouseCommand {
+struct CSRKitCommand: RootCommand {
   static let configuration = CommandConfiguration(
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
     discussion: """
-      Everything is computed on this machine; a request never leaves it.
+      All checks run on this machine. No request leaves it, except that
+      "dcv probe" looks up DNS records and fetches validation files.
 
       EXAMPLES:
-        csrkit inspect request.pem            what is in it, and what is wrong with it
-        pbpaste | csrkit inspect              however it was pasted
-        csrkit check request.pem --product 488  what the CA will answer to an order
-        csrkit merge request.pem --order form   which values it will use
-        csrkit prepare request.pem --order form the body of the order
-        csrkit response answer.txt            what the CA answered, and what to do next
-        csrkit batch requests.pem             the same for any number of requests
-        csrkit dcv request.pem                the file and the record that prove control of its names
-        csrkit keys check request.pem         is its key weak, broken or publicly known?
-        csrkit catalog rules                  every rule, with its source
+        csrkit inspect request.pem               show a request and its problems
+        pbpaste | csrkit inspect                 read a request as it was pasted
+        csrkit check request.pem --product 488   predict the CA's response
+        csrkit merge request.pem --order form    show the values the CA will use
+        csrkit prepare request.pem --order form  write the body of the order
+        csrkit response response.txt             decode a response of the CA
+        csrkit batch requests.pem                inspect any number of requests
+        csrkit dcv request.pem                   plan the proof of domain control
+        csrkit keys check request.pem            find weak and compromised keys
+        csrkit catalog rules                     list all rules and their sources
 
       EXIT STATUS:
-        0   nothing found at or above --fail-on
+        0   no findings at or above --fail-on
         1   findings at or above --fail-on
-        2   the CA will answer with an error
-        64  wrong usage
+        2   refused: the CA will return an error
+        64  invalid usage
         65  no request in the input
-        66  the input cannot be read
-        70  a fault of csrkit's own
+        66  a file cannot be read or written
+        70  internal error
       """,
     version: Version.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
       LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
     ])
+}
+
+/// The version of the command.
+enum Version {
+  static let text = "0.1.0"
 }

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
-internal import CSRKitProbe
 internal import CommandSupport
+internal import CSRKitProbe
 internal import SystemBridge
 
 struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dcv-probe",
-    abstract: "Probe what is published for domain control validation, as the CA will.",
+    abstract: "Check the published files and records as the CA does.",
     discussion: """
-      Reads the plan that csrkit prints, and reports for each name whether it is ready:
+      Reads a plan printed by csrkit, and reports for each name whether it is ready.
 
+      EXAMPLES:
         csrkit dcv request.pem --format json | csrkit-companion dcv-probe
 
-      Exit status: 0 all ready, 1 some doubtful, 2 some not ready, 64 wrong usage,
-      65 no plan in the input.
+      EXIT STATUS:
+        0   all names are ready
+        1   at least one name is doubtful
+        2   at least one name is not ready
+        64  invalid usage
+        65  no plan in the input
       """)
 
-  @Argument(help: "The plan, or - for standard input.")
+  @Argument(help: "The plan; - for standard input.")
   var plan = "-"
 
-  @OptionGroup var look: ProbeArguments
+  @OptionGroup var probe: ProbeArguments
 
   func run() throws {
     let targets = try targets()
-    let reports = ProbeWatch(prober: Prober(ProbeOptions(look)), targets: targets).run(look)
+    let reports = ProbeWatch(prober: Prober(ProbeOptions(probe)), targets: targets).run(probe)
     let text =
-      switch look.format {
+      switch probe.format {
       case .text: reports.map(ProbeText.text).joined()
       case .json: ProbeText.json(reports, isPretty: true)
       case .jsonl: ProbeText.json(reports, isPretty: false)
@@ -38,9 +43,9 @@ struct ProbeCommand: ParsableCommand {
 
   private func targets() throws -> [ProbeTarget] {
     do {
-      return try ProbePlan.targets(try bytes(), txtValue: look.txtValue)
+      return try ProbePlan.targets(try bytes(), txtValue: probe.txtValue)
     } catch {
-      ProbeWatch.say("error: no plan in the input; give what csrkit dcv --format json prints")
+      ProbeWatch.write("error: no plan in \(plan); give the output of csrkit dcv --format json")
       throw ExitCode(65)
     }
   }
@@ -58,7 +63,7 @@ struct ProbeCommand: ParsableCommand {
 }
 
 extension ProbeOptions {
-  /// The options of the command line.
+  /// The options given on the command line.
   init(_ arguments: ProbeArguments) {
     self.init()
     resolvers = arguments.resolver
@@ -74,5 +79,37 @@ extension ProbeOptions {
       let ports = pair.split(separator: "=").compactMap { Int($0) }
       if ports.count == 2 { self.ports[ports[0]] = ports[1] }
     }
+  }
+}
+
+/// Probes once, or with `--watch` repeatedly until all names are ready.
+struct ProbeWatch {
+  let prober: Prober
+  let targets: [ProbeTarget]
+
+  /// The last report for each target, in order. Watching ends at the deadline; each pause is at least 1 s or lasts until then.
+  func run(_ arguments: ProbeArguments) -> [ProbeReport] {
+    let deadline = ContinuousClock.now + .seconds(arguments.giveUp)
+    var reports = prober.run(targets)
+    while arguments.watch, let waiting = reports.first(where: { $0.verdict != .ready }) {
+      let remaining = deadline - .now
+      guard remaining > .zero else { break }
+      let pause = min(.seconds(arguments.interval), remaining)
+      let ready = reports.count { $0.verdict == .ready }
+      let reason = waiting.findings.first { $0.severity != .info }?.message ?? "no finding"
+      let (seconds, fraction) = pause.components
+      ProbeWatch.write(
+        "\(ready) of \(reports.count) ready, next probe in \(seconds + (fraction > 0 ? 1 : 0)) s; "
+          + "\(waiting.name): \(reason)")
+      Process.sleep(for: pause)
+      let positions = reports.indices.filter { reports[$0].verdict != .ready }
+      for (position, report) in zip(positions, prober.run(positions.map { targets[$0] })) { reports[position] = report }
+    }
+    return reports
+  }
+
+  /// Writes a line to standard error.
+  static func write(_ message: String) {
+    try? Stream.standardError().write(Array("csrkit-companion: \(message)\n".utf8))
   }
 }

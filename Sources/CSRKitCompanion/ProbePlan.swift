@@ -4,15 +4,15 @@ internal import CSRKitProbe
 
 /// Reads the JSON that `csrkit dcv --format json` and `jsonl` print.
 enum ProbePlan {
-  /// The longest input.
+  /// The maximum length of the input in bytes.
   static let maximumOctets = 64 << 20
 
-  /// The input has no plan, or a name in it is invalid.
+  /// The input contains no plan, or a name in it is invalid.
   struct Invalid: Error {}
 
-  /// The targets of one document, of an array of documents, or of one document a line; at least one.
+  /// The targets in one document, an array of documents, or one document per line; at least one.
   ///
-  /// - Parameter txtValue: the value that the CA has sent, where the plan does not have it.
+  /// - Parameter txtValue: the value sent by the CA, used if the plan does not contain it.
   static func targets(_ bytes: [UInt8], txtValue: String?) throws -> [ProbeTarget] {
     let targets = try documents(bytes).flatMap { document in
       try document.elements(named: "names").map { try target($0, txtValue) }
@@ -35,7 +35,7 @@ enum ProbePlan {
       let (url, body) = (try http.text(named: "url"), try http.text(named: "body"))
       return ProbeTarget(name: name, proof: .file(url: url, body: body))
     }
-    // Owners and targets go into queries and messages, so each must be a valid name, whoever wrote the plan.
+    // Owners and targets go into queries and messages, so each must be a valid name.
     if let txt = try entry.object(named: "txt") {
       let owners = try txt.texts(named: "owners")
       for owner in owners { _ = try ValidationName(owner) }
@@ -53,7 +53,7 @@ enum ProbePlan {
   }
 }
 
-/// Members of an object, of the type that the plan's schema requires; null is a missing member.
+/// The members of an object, with the types of the plan's schema; null counts as missing.
 extension JSONItem {
   private func member(_ name: String) throws -> JSONItem? {
     guard case .object(let members) = value else { throw ProbePlan.Invalid() }

@@ -2,17 +2,17 @@
 internal import AutoApplySSL
 internal import CSRKitProbe
 
-/// Renders reports for people and for programs.
+/// Renders reports as text and JSON.
 enum ProbeText {
-  /// One name with its findings, indented.
+  /// A name with its findings.
   static func text(_ report: ProbeReport) -> String {
-    let mark =
+    let state =
       switch report.verdict {
       case .ready: "ready"
       case .doubtful: "doubtful"
       case .notReady: "NOT READY"
       }
-    var text = "\(report.name): \(mark)\n"
+    var text = "\(report.name): \(state)\n"
     for finding in report.findings {
       text += "  \(finding.severity.rawValue): \(finding.message)\n"
       if let fix = finding.fix { text += "    fix: \(fix)\n" }
@@ -20,7 +20,7 @@ enum ProbeText {
     return text
   }
 
-  /// All names as one JSON document with a newline; indented, or on one line.
+  /// All names as one JSON document and a newline; indented if `isPretty`.
   static func json(_ reports: [ProbeReport], isPretty: Bool) -> String {
     let document = Node.object([
       ("schema", .number(1)),
@@ -47,7 +47,7 @@ enum ProbeText {
     ])
   }
 
-  /// A JSON value; documents here are four levels deep.
+  /// A JSON value; the documents have four levels.
   private indirect enum Node {
     case number(Int)
     case string(String)

@@ -9,65 +9,65 @@ package struct ProbeArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A resolver to query; may be repeated. Without one, resolve from the root.", valueName: "address[@port]"))
+      "A resolver to use; may be repeated (default: resolve from the root).", valueName: "address[@port]"))
   package var resolver: [String] = []
 
-  @Flag(help: "Connect to private and loopback addresses too.")
+  @Flag(help: "Also connect to private and loopback addresses.")
   package var allowPrivate = false
 
   @Option(
-    help: ArgumentHelp("A proxy for HTTP; proxy settings of the environment are not used.", valueName: "url"))
+    help: ArgumentHelp("An HTTP proxy; proxy variables of the environment are ignored.", valueName: "url"))
   package var proxy: String?
 
-  @Option(help: ArgumentHelp("The time limit of one HTTP request or DNS query.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The time limit for an HTTP request or DNS query.", valueName: "seconds"))
   package var timeout = 20
 
-  @Option(help: ArgumentHelp("How many names to probe at the same time.", valueName: "number"))
+  @Option(help: ArgumentHelp("The number of names to probe at the same time.", valueName: "number"))
   package var jobs = 16
 
   @Flag(inversion: .prefixedNo, help: "Check CAA records.")
   package var caa = true
 
-  @Flag(inversion: .prefixedNo, help: "Query the zones' own name servers too.")
+  @Flag(inversion: .prefixedNo, help: "Also query the name servers of the zones.")
   package var zoneServers = true
 
-  @Option(help: ArgumentHelp("The value that the CA has sent for DNSTXT_RANDOM_VALUE.", valueName: "text"))
+  @Option(help: ArgumentHelp("The value that the CA sent for DNSTXT_RANDOM_VALUE.", valueName: "text"))
   package var txtValue: String?
 
-  @Flag(help: "Probe again until all names are ready.")
+  @Flag(help: "Repeat the probe until all names are ready.")
   package var watch = false
 
-  @Option(help: ArgumentHelp("The time between two probes with --watch.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The interval between probes with --watch.", valueName: "seconds"))
   package var interval = 30
 
-  @Option(help: ArgumentHelp("The time after which --watch gives up.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The time limit of --watch.", valueName: "seconds"))
   package var giveUp = 86_400
 
-  @Option(help: "How to print: text for people, json or jsonl for programs.")
+  @Option(help: "The output format.")
   package var format = Format.text
 
-  /// Pairs `port=port`: where connections to a port are made instead; for tests.
+  /// Pairs `port=port` that redirect connections to another port, for tests.
   @Option(
-    help: ArgumentHelp("Where connections to a port are made instead.", valueName: "port=port", visibility: .hidden))
+    help: ArgumentHelp("Redirect connections from one port to another.", valueName: "port=port", visibility: .hidden))
   package var connect: [String] = []
 
   /// For tests.
-  @Option(help: ArgumentHelp("The port of the zones' own name servers.", visibility: .hidden))
+  @Option(help: ArgumentHelp("The port of the name servers of the zones.", visibility: .hidden))
   package var nameServerPort = 53
 
   /// For tests.
-  @Option(help: ArgumentHelp("A trust anchor instead of the root's.", visibility: .hidden))
+  @Option(help: ArgumentHelp("A trust anchor to use instead of the root's.", visibility: .hidden))
   package var trustAnchor: [String] = []
 
   package init() {}
 
   package func validate() throws {
     guard (1...600).contains(timeout), (1...256).contains(jobs), interval >= 1, giveUp >= 1 else {
-      throw ValidationError("--timeout is 1 to 600, --jobs 1 to 256, --interval and --give-up are at least 1")
+      throw ValidationError("--timeout must be from 1 to 600, --jobs from 1 to 256, --interval and --give-up at least 1")
     }
   }
 
-  /// The options as words of a command line; `=` precedes each value, so that none is read as an option.
+  /// The options as command-line arguments; each value follows a `=` so that it is never parsed as an option.
   package var words: [String] {
     let texts = [
       ("proxy", proxy), ("timeout", "\(timeout)"), ("jobs", "\(jobs)"), ("txt-value", txtValue),

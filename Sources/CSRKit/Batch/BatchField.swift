@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
-/// A column of a batch's CSV; its name is the path of the member in the JSON of `inspect`.
+/// A column of CSV output; its name is the path of a member in the JSON of `inspect` or `check`.
 public struct BatchField: Sendable {
-  /// The name in the header line.
+  /// The name in the header.
   public let name: String
-  /// The text of the cell, or nil for an empty one.
+  /// The text of a cell; nil for an empty one.
   let value: @Sendable (BatchRow) -> String?
-  /// Whether only a check for an order fills it.
+  /// Whether the column is empty unless requests are checked for an order.
   public var needsOrder = false
 
-  /// The column of that name, or nil where there is none.
+  /// Finds the column with a name; nil if there is none.
   ///
-  /// `subject.` with an attribute's name, such as `subject.organizationName`, is the first attribute of that type;
-  /// `effective.fields.` with a parameter's name is the value that the order will have.
+  /// `subject.organizationName` is the first attribute of that type, `effective.fields.organizationName` the value that
+  /// the CA will use for that parameter.
   public init?(_ name: String) {
     if let field = BatchField.all.first(where: { $0.name == name }) {
       self = field
@@ -43,7 +44,7 @@ public struct BatchField: Sendable {
     self.init(name) { $0.report.flatMap(value) }
   }
 
-  /// Every column with a fixed name.
+  /// All columns with fixed names.
   public static let all: [BatchField] = source + content + outcome + order
 
   private static let source = [
@@ -85,7 +86,7 @@ public struct BatchField: Sendable {
   ]
 }
 
-/// One line of CSV: a request, or a record without any.
+/// A row of CSV: a request, or a record without a request.
 struct BatchRow {
   let subject: BatchSubject
   var report: RequestReport?
@@ -128,13 +129,70 @@ extension RequestReport {
 }
 
 extension BatchSubject {
-  /// The id as text: a string without its quotes and escapes, anything else as it was written.
+  /// The id as text: a string is decoded, other JSON is kept as written.
   fileprivate var idText: String? {
     guard let id else { return nil }
     guard id.first == UInt8(ascii: "\"") else { return String(decoding: id, as: UTF8.self) }
     var text: [UInt8] = []
     let bytes = Array(id)
-    JSONEscapes.undo(1..<bytes.count - 1, in: bytes.span, into: &text)
+    JSONEscapes.decode(1..<bytes.count - 1, in: bytes.span, into: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension BatchField {
+  /// The columns of a check for an order.
+  static let order = [
+    BatchField(check: "verdict") { $0.judgement.verdict.rawValue },
+    BatchField(check: "predicted.errorCode") { ($0.judgement.predicted?.errorCode).map(String.init) },
+    BatchField(check: "predicted.errorMessage") { $0.judgement.predicted?.errorMessage },
+    BatchField(check: "predicted.errorItem") { $0.judgement.predicted?.errorItem },
+    BatchField(check: "predicted.certainty") { $0.judgement.predicted?.certainty.name },
+    BatchField(check: "alternatives") { $0.judgement.alternatives.map(String.init).joined(separator: " ") },
+    BatchField(check: "needed") { $0.neededParameters.map(\.spelling).joined(separator: " ") },
+    BatchField(check: "effective.names.commonName") { $0.order.names.commonName },
+    BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
+  ]
+
+  /// `effective.fields.organizationName`: the value of a parameter; nil if the name is invalid or the parameter is secret.
+  init?(effective name: String) {
+    let path = "effective.fields."
+    guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),
+      !parameter.parameter.isSecret
+    else { return nil }
+    self.init(check: name) { $0.order.value(parameter) }
+  }
+
+  private init(check name: String, _ value: @escaping @Sendable (OrderCheck) -> String?) {
+    self.init(name) { $0.check.flatMap(value) }
+    needsOrder = true
+  }
+}
+
+/// Rows of comma-separated values (RFC 4180).
+enum CSV {
+  /// A row, terminated by CR LF.
+  static func line(_ cells: [String?]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ",")) }
+      append(cell ?? "", to: &line)
+    }
+    line += [0x0D, 0x0A]
+    return line
+  }
+
+  private static func append(_ cell: String, to line: inout [UInt8]) {
+    let needsQuotes = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
+    guard needsQuotes else {
+      line += Array(cell.utf8)
+      return
+    }
+    line.append(0x22)
+    for octet in cell.utf8 {
+      if octet == 0x22 { line.append(0x22) }
+      line.append(octet)
+    }
+    line.append(0x22)
   }
 }

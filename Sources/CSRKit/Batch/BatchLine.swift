@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 
-/// One line of JSON Lines: the members that the batch knows, where they stand.
+/// A line of JSON Lines: the positions of the members `id`, `csr` and `order`.
 struct BatchLine {
-  /// The value of `id` as it is written, or nil without one.
+  /// The value of `id` as written; nil if there is none.
   private(set) var id: Range<Int>?
-  /// The content of the string `csr`, between its quotes.
+  /// The content of the string `csr` without its quotes.
   private(set) var request: Range<Int>?
-  /// Whether that string has escapes.
+  /// Whether `csr` contains escapes.
   private(set) var hasEscapes = false
-  /// The object `order`, or nil without one.
+  /// The object `order`; nil if there is none.
   private(set) var order: Range<Int>?
-  /// Whether there are members beside `id`, `csr` and `order`.
+  /// Whether there are members other than `id`, `csr` and `order`.
   private(set) var hasOthers = false
 
   private var position: Int
   private let end: Int
   private let start: Int
 
-  /// A line that has not been read.
+  /// Creates a line that is not read yet.
   init(_ line: Range<Int>) {
     position = line.lowerBound
     start = line.lowerBound
     end = line.upperBound
   }
 
-  /// Reads the line; what was found before a fault stays.
+  /// Reads the line; members found before a fault are kept.
   mutating func read(_ bytes: Span<UInt8>) throws(BatchFault) {
     if bytes.has([0xEF, 0xBB, 0xBF], at: position) { position += 3 }
     try expect(UInt8(ascii: "{"), "an opening brace", in: bytes)
@@ -47,7 +48,7 @@ struct BatchLine {
     }
     position += 1
     skipBlanks(in: bytes)
-    guard position == end else { throw fault("nothing more") }
+    guard position == end else { throw fault("the end of the line") }
     guard request != nil || order != nil else { throw .missingRequest }
   }
 
@@ -83,7 +84,7 @@ struct BatchLine {
     position += 1
   }
 
-  /// A string's content, and whether it has escapes.
+  /// The content of a string, and whether it contains escapes.
   private mutating func string(in bytes: Span<UInt8>) throws(BatchFault) -> (content: Range<Int>, escapes: Bool) {
     try expect(UInt8(ascii: "\""), "a string", in: bytes)
     let start = position
@@ -96,7 +97,7 @@ struct BatchLine {
       case UInt8(ascii: "\\"):
         escapes = true
         position += 2
-      case 0..<0x20: throw fault("no control character")
+      case 0..<0x20: throw fault("an escaped control character")
       default: position += 1
       }
     }
@@ -104,7 +105,7 @@ struct BatchLine {
     throw fault("a closing quote")
   }
 
-  /// Passes over a value; inside arrays and objects only the brackets are counted.
+  /// Skips a value; inside arrays and objects, only brackets are counted.
   private mutating func skipValue(in bytes: Span<UInt8>) throws(BatchFault) {
     var depth = 0
     repeat {
@@ -126,7 +127,7 @@ struct BatchLine {
     } while depth > 0
   }
 
-  /// Passes over a number or a literal.
+  /// Skips a number or a literal.
   private mutating func skipScalar(in bytes: Span<UInt8>) throws(BatchFault) {
     let first = position
     while position < end {
@@ -142,8 +143,89 @@ struct BatchLine {
 }
 
 extension Span<UInt8> {
-  /// Whether a part is this word, octet by octet.
+  /// Whether the bytes in a range are this word.
   fileprivate func isWord(_ word: [UInt8], _ range: Range<Int>) -> Bool {
     range.count == word.count && has(word, at: range.lowerBound)
+  }
+}
+
+extension OrderQuestion {
+  /// The question about one line, whose own fields take precedence over the common ones.
+  ///
+  /// The form is the object `order`, or, if there is none, all members of the line except `id`. The form of a line without
+  /// order parameters is complete only if the common form is.
+  func completed(
+    by line: BatchLine, _ range: Range<Int>, in bytes: Span<UInt8>
+  ) throws(BatchFault) -> OrderQuestion {
+    var form: OrderForm
+    do throws(OrderFormError) {
+      form = try OrderForm(json: bytes.extracting(line.order ?? range), ignoring: line.order == nil ? ["id"] : [])
+    } catch {
+      throw .malformedOrder(reason: error.description)
+    }
+    if !form.contains(.csr), let request = line.request {
+      var text: [UInt8] = []
+      JSONEscapes.decode(request, in: bytes, into: &text)
+      form.set(ParameterName.csr.spelling, to: String(decoding: text, as: UTF8.self))
+    }
+    guard form.contains(.csr) else { throw .missingRequest }
+    form.complete(with: self.form)
+    return OrderQuestion(form: form, isComplete: isComplete || line.order != nil || line.hasOthers, ledger: ledger)
+  }
+}
+
+/// Decodes the escapes of a JSON string (RFC 8259 §7) into a reusable buffer.
+enum JSONEscapes {
+  /// Replaces `output` with the string in UTF-8; invalid escapes are kept as written.
+  static func decode(_ content: Range<Int>, in bytes: Span<UInt8>, into output: inout [UInt8]) {
+    output.removeAll(keepingCapacity: true)
+    var position = content.lowerBound
+    while position < content.upperBound {
+      let octet = bytes[position]
+      position += 1
+      guard octet == UInt8(ascii: "\\"), position < content.upperBound else {
+        output.append(octet)
+        continue
+      }
+      let escape = bytes[position]
+      position += 1
+      switch escape {
+      case UInt8(ascii: "n"): output.append(0x0A)
+      case UInt8(ascii: "r"): output.append(0x0D)
+      case UInt8(ascii: "t"): output.append(0x09)
+      case UInt8(ascii: "b"): output.append(0x08)
+      case UInt8(ascii: "f"): output.append(0x0C)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): output.append(escape)
+      case UInt8(ascii: "u"): unicode(&position, content.upperBound, in: bytes, into: &output)
+      default: output += [octet, escape]
+      }
+    }
+  }
+
+  private static func unicode(_ position: inout Int, _ end: Int, in bytes: Span<UInt8>, into output: inout [UInt8]) {
+    guard var value = unit(position, end, in: bytes) else {
+      output += Array("\\u".utf8)
+      return
+    }
+    position += 4
+    if 0xD800..<0xDC00 ~= value, position + 2 <= end, bytes.has(Array("\\u".utf8), at: position),
+      let low = unit(position + 2, end, in: bytes), 0xDC00..<0xE000 ~= low
+    {
+      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+      position += 6
+    }
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    output += Array(String(Character(scalar)).utf8)
+  }
+
+  /// Four hexadecimal digits.
+  private static func unit(_ position: Int, _ end: Int, in bytes: Span<UInt8>) -> UInt32? {
+    guard position + 4 <= end else { return nil }
+    var value: UInt32 = 0
+    for index in position..<position + 4 {
+      guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
   }
 }

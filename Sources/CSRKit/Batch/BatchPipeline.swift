@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 public import SystemBridge
 
-/// Runs chunks through workers on several threads and hands on the results, one at a time.
+/// Processes chunks on several threads and writes the results one at a time.
 ///
-/// The number of chunks under way is bounded: `submit` waits while so many have not been written, so that neither a
-/// fast reader nor a slow writer makes memory grow. Whichever worker has the next result writes
+/// Memory is bounded: `submit` waits while `limit` chunks are not yet written. The worker that has the next result writes
 /// it; no thread waits only to write.
 public final class BatchPipeline: Sendable {
-  /// What the threads share.
+  /// The state shared by the threads.
   private struct State {
     var queue: [(number: Int, chunk: BatchChunk)] = []
     var done: [Int: BatchResult] = [:]
@@ -24,28 +23,28 @@ public final class BatchPipeline: Sendable {
   private let isOrdered: Bool
   private let write: @Sendable (BatchResult) -> Bool
 
-  /// A pipeline without threads yet.
+  /// Creates a pipeline without threads.
   ///
   /// - Parameters:
-  ///   - limit: how many chunks are under way at most.
-  ///   - isOrdered: whether results are handed on in the order of the chunks.
-  ///   - write: takes a result, never two at once; false where no more are wanted.
+  ///   - limit: the maximum number of chunks that are submitted and not yet written.
+  ///   - isOrdered: whether results are written in the order of the chunks.
+  ///   - write: writes a result, never two at the same time; false to stop the pipeline.
   public init(limit: Int, isOrdered: Bool, write: @escaping @Sendable (BatchResult) -> Bool) {
     self.limit = max(1, limit)
     self.isOrdered = isOrdered
     self.write = write
   }
 
-  /// Starts the workers; to be called once.
+  /// Starts the workers; must be called once.
   ///
-  /// - Returns: the threads, to be joined after `close`.
+  /// - Returns: the threads, which must be joined after `close`.
   public func start(jobs: Int, options: BatchOptions) -> WorkerThreads {
     WorkerThreads(count: jobs) { self.work(BatchWorker(options: options)) }
   }
 
-  /// Hands in a chunk; waits while too many are under way.
+  /// Submits a chunk; waits while the limit is reached.
   ///
-  /// - Returns: false where no more results are wanted.
+  /// - Returns: false if the pipeline has stopped.
   public func submit(_ chunk: BatchChunk) -> Bool {
     monitor.wait { state in
       if state.isStopped { return false }
@@ -56,7 +55,7 @@ public final class BatchPipeline: Sendable {
     }
   }
 
-  /// Says that no more chunks will come: the threads return when all are done.
+  /// Marks the end of the chunks; the threads return when all chunks are written.
   public func close() { monitor.change { $0.isClosed = true } }
 
   private func work(_ worker: BatchWorker) {
@@ -64,10 +63,10 @@ public final class BatchPipeline: Sendable {
       let result = worker.process(chunk)
       guard claimWriting(number, result) else { continue }
       while let next = nextToWrite() {
-        let goesOn = write(next)
+        let continues = write(next)
         monitor.change { state in
           state.written += 1
-          if !goesOn { state.isStopped = true }
+          if !continues { state.isStopped = true }
         }
       }
     }
@@ -81,7 +80,7 @@ public final class BatchPipeline: Sendable {
     }
   }
 
-  /// Puts a result down; true where this thread is the one that writes.
+  /// Stores a result; true if this thread is to write.
   private func claimWriting(_ number: Int, _ result: BatchResult) -> Bool {
     monitor.change { state in
       state.done[number] = result

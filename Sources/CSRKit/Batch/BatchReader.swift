@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Cuts a stream, as it arrives, into records and hands them out in chunks.
+/// Splits a stream into records while it arrives and returns them in chunks.
 ///
-/// It does no input of its own and keeps no more than one unfinished record beside the last block.
+/// The caller reads the input. Besides the last block, at most one incomplete record is kept.
 ///
 /// ```swift
 /// var reader = BatchReader(name: "-")
@@ -12,56 +12,55 @@
 /// while let chunk = reader.next() { … }
 /// ```
 public struct BatchReader: Sendable {
-  /// How the stream is called.
+  /// The name of the stream.
   public let name: String
-  /// How the stream holds its records, nil until enough of it has been seen.
+  /// The format of the stream; nil until it is detected.
   public private(set) var form: BatchForm?
   private var scanner: (any RecordScanner)?
   private var pending: [UInt8] = []
   private var position = 0
   private var isFinished = false
   private var count = 0
-  private var toSkip: Int
-  /// The bytes that were read behind the last chunk.
-  private var passed = 0
+  /// The bytes consumed since the last chunk.
+  private var consumed = 0
 
-  /// A reader at the start of a stream.
+  /// Creates a reader at the start of a stream.
   ///
   /// - Parameters:
-  ///   - name: how reports call the stream.
-  ///   - form: nil to tell it from the first bytes.
-  ///   - skipping: how many records are not handed out.
+  ///   - name: the name of the stream in reports.
+  ///   - form: the format; nil to detect it from the first bytes.
+  ///   - skipping: the number of records to skip.
   public init(name: String, form: BatchForm? = nil, skipping: Int = 0) {
     self.name = name
     self.form = form
-    toSkip = skipping
+    recordsToSkip = skipping
   }
 
-  /// How many of the records to skip have not come yet.
-  public var stillToSkip: Int { toSkip }
+  /// The number of records that are still to be skipped.
+  public private(set) var recordsToSkip: Int
 
-  /// Takes the next block.
+  /// Adds the next block of the stream.
   public mutating func append(_ block: [UInt8]) {
     if pending.isEmpty { pending = block } else { pending += block }
   }
 
-  /// Says that nothing more will come.
+  /// Marks the end of the stream.
   public mutating func finish() { isFinished = true }
 
-  /// The next chunk of at most 64 records; nil where more bytes are needed, or at the end after `finish`.
+  /// The next chunk of at most 64 records; nil if more bytes are needed, or, after `finish`, at the end.
   public mutating func next() -> BatchChunk? {
     guard let form = form ?? BatchForm.detect(pending.span, isLast: isFinished) else { return nil }
     self.form = form
     var scanner = self.scanner ?? BatchReader.scanner(for: form)
-    var place = position
+    var next = position
     var records: [BatchRecord] = []
     while records.count < BatchChunk.recordLimit,
-      let cut = scanner.next(in: pending.span, from: &place, isLast: isFinished)
+      let cut = scanner.next(in: pending.span, from: &next, isLast: isFinished)
     {
       let index = count
       count += 1
-      if toSkip > 0 {
-        toSkip -= 1
+      if recordsToSkip > 0 {
+        recordsToSkip -= 1
         continue
       }
       if records.isEmpty { records.reserveCapacity(BatchChunk.recordLimit) }
@@ -70,14 +69,14 @@ public struct BatchReader: Sendable {
           range: cut.range, index: cut.name == nil ? index : 0, line: cut.line, name: cut.name, fault: cut.fault))
     }
     self.scanner = scanner
-    passed += place - position
-    position = place
+    consumed += next - position
+    position = next
     let chunk =
       records.isEmpty
-      ? nil : BatchChunk(name: name, form: form, bytes: pending, records: records, byteCount: passed)
-    if chunk != nil { passed = 0 }
+      ? nil : BatchChunk(name: name, form: form, bytes: pending, records: records, byteCount: consumed)
+    if chunk != nil { consumed = 0 }
     if records.count < BatchChunk.recordLimit {
-      // The chunks keep the old bytes; what is left of a record starts the new ones.
+      // The chunks keep the old bytes; the incomplete record starts the new ones.
       pending = Array(pending[position...])
       position = 0
     }
@@ -89,7 +88,47 @@ public struct BatchReader: Sendable {
     case .pem: PEMScanner()
     case .base64, .jsonl: LineScanner()
     case .tar: TarScanner()
-    case .whole: WholeScanner()
+    case .whole: SingleRecordScanner()
     }
+  }
+}
+
+/// Collects files into chunks; each file is one record.
+public struct BatchFiles: Sendable {
+  /// The maximum length of a file in bytes.
+  public static let lengthLimit = recordLengthLimit
+  /// The number of bytes at which a chunk is full.
+  private static let byteLimit = 1 << 20
+
+  private let name: String
+  private var bytes: [UInt8] = []
+  private var records: [BatchRecord] = []
+
+  /// Creates an empty chunk for the files of a folder.
+  public init(folder name: String) { self.name = name }
+
+  /// Whether the chunk is full.
+  public var isFull: Bool { records.count >= BatchChunk.recordLimit || bytes.count >= BatchFiles.byteLimit }
+
+  /// Adds a file; one over the limit becomes a fault.
+  public mutating func append(_ name: String, _ content: [UInt8]) {
+    guard content.count <= BatchFiles.lengthLimit else {
+      return append(name, fault: .tooLong(limit: BatchFiles.lengthLimit))
+    }
+    let start = bytes.count
+    bytes += content
+    records.append(BatchRecord(range: start..<bytes.count, index: 0, line: 1, name: name, fault: nil))
+  }
+
+  /// Adds a file that cannot be inspected.
+  public mutating func append(_ name: String, fault: BatchFault) {
+    records.append(BatchRecord(range: bytes.count..<bytes.count, index: 0, line: 1, name: name, fault: fault))
+  }
+
+  /// Removes and returns the chunk; nil if it is empty.
+  public mutating func take() -> BatchChunk? {
+    defer { (bytes, records) = ([], []) }
+    return records.isEmpty
+      ? nil : BatchChunk(name: name, form: .whole, bytes: bytes, records: records, byteCount: bytes.count)
   }
 }

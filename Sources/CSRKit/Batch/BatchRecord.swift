@@ -1,41 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where one record lies in the bytes of its chunk.
+/// The position of a record in its chunk.
 public struct BatchRecord: Sendable {
-  /// Its bytes, in those of the chunk.
+  /// The range of its bytes in those of the chunk.
   public let range: Range<Int>
-  /// Its position among the records of its stream, from 0; a file of a folder or an archive is a stream of its own.
+  /// The index of the record in its stream, from 0; each file in a folder or an archive is a stream.
   public let index: Int
-  /// The line on which it starts, from 1.
+  /// The line at which it starts, from 1.
   public let line: Int
-  /// The file in a folder or archive that it is, or nil where the stream itself is the source.
+  /// The file name of a record from a folder or an archive; nil otherwise.
   public let name: String?
-  /// Why there is nothing to inspect.
+  /// Why the record cannot be inspected; nil if it can.
   public let fault: BatchFault?
 }
 
-/// Some consecutive records of a stream: what a worker takes at a time.
+/// Consecutive records of a stream, which one worker processes at a time.
 public struct BatchChunk: Sendable {
-  /// How many records a chunk has at most; fewer than 8 cost more in handing over than they gain.
+  /// The maximum number of records in a chunk.
   public static let recordLimit = 64
 
-  /// How the stream is called.
+  /// The name of the stream.
   public let name: String
-  /// How a record holds its request.
+  /// The format of the records.
   public let form: BatchForm
   /// The stream's bytes around the records, shared with neighbouring chunks.
   public let bytes: [UInt8]
   /// The records in order.
   public let records: [BatchRecord]
-  /// How far the stream goes on with this chunk, in bytes: its records, and what was passed over before them.
+  /// The number of bytes of the stream in this chunk, including skipped bytes before its records.
   public let byteCount: Int
 
-  /// A chunk of records that lie in the bytes.
+  /// Creates a chunk from records in `bytes`.
   public init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord], byteCount: Int) {
     self.name = name
     self.form = form
     self.bytes = bytes
     self.records = records
     self.byteCount = byteCount
+  }
+}
+
+/// The format of an input stream.
+public enum BatchForm: String, Sendable, CaseIterable {
+  /// PEM objects, with or without text between them.
+  case pem
+  /// One Base64 request per line.
+  case base64
+  /// One object `{"id":…,"csr":…}` per line.
+  case jsonl
+  /// A tar archive (POSIX.1-2001 pax, ustar or GNU); each file in it is a record.
+  case tar
+  /// The entire stream is one record, such as a DER file.
+  case whole
+
+  /// Detects the format from the first bytes of a stream; nil if more bytes are needed.
+  static func detect(_ bytes: Span<UInt8>, isLast: Bool) -> BatchForm? {
+    guard bytes.count >= 2 || isLast else { return nil }
+    if bytes.count >= 2, bytes[0] == 0x30, 0x80...0x84 ~= bytes[1] { return .whole }
+    var isBase64 = true
+    var isBlank = true
+    for index in 0..<min(bytes.count, TarScanner.blockSize) {
+      let octet = bytes[index]
+      if octet == 0 { return .tar }
+      if octet == 0x0A, !isBlank { return isBase64 ? .base64 : .pem }
+      if octet.isBlank || isBlank && 0xBB...0xEF ~= octet { continue }
+      if isBlank, octet == UInt8(ascii: "{") { return .jsonl }
+      isBlank = false
+      if !octet.isBase64 { isBase64 = false }
+    }
+    return isLast || bytes.count >= TarScanner.blockSize ? (isBase64 ? .base64 : .pem) : nil
+  }
+}
+
+extension UInt8 {
+  /// A space, tab, carriage return or line feed.
+  @inline(__always)
+  var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A }
+
+  /// A character of Base64 or base64url, or padding.
+  fileprivate var isBase64: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "="): true
+    default: false
+    }
+  }
+}
+
+/// Why a record cannot be inspected.
+public enum BatchFault: Error, Sendable, Hashable {
+  /// The record is longer than `limit` bytes.
+  case tooLong(limit: Int)
+  /// A line is not a valid JSON object; `offset` is the byte in the line.
+  case malformedLine(offset: Int, expected: String)
+  /// The JSON object has no string `csr`.
+  case missingRequest
+  /// The order form in a line is invalid.
+  case malformedOrder(reason: String)
+  /// The archive is damaged at the byte `offset`.
+  case damagedArchive(offset: Int, reason: String)
+  /// The file cannot be opened or read.
+  case unreadable(reason: String)
+
+  /// The value of `kind` in the error object.
+  public var kind: String {
+    switch self {
+    case .tooLong: "tooLong"
+    case .malformedLine: "malformedLine"
+    case .missingRequest: "missingRequest"
+    case .malformedOrder: "malformedOrder"
+    case .damagedArchive: "damagedArchive"
+    case .unreadable: "unreadable"
+    }
+  }
+}
+
+extension BatchFault: CustomStringConvertible {
+  /// A sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .tooLong(let limit): "the record is longer than \(limit) bytes"
+    case .malformedLine(let offset, let expected): "invalid JSON object: byte \(offset) of the line: expected \(expected)"
+    case .missingRequest: "the JSON object has no string csr"
+    case .malformedOrder(let reason): "invalid order form: \(reason)"
+    case .damagedArchive(let offset, let reason): "damaged archive: byte \(offset): \(reason)"
+    case .unreadable(let reason): "cannot read the file: \(reason)"
+    }
   }
 }

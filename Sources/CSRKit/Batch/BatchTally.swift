@@ -2,48 +2,48 @@
 internal import PKCS10
 public import Preflight
 
-/// What a batch has counted.
+/// The counts of a batch.
 public struct BatchTally: Sendable {
-  /// What a record comes to.
+  /// The outcome of a record.
   public enum Outcome: Int, Sendable, CaseIterable {
-    /// No warning and no error.
+    /// There are no warnings and no errors.
     case accepted
-    /// A warning, or an error that no answer of the CA follows from.
+    /// There is a warning, or an error for which no error of the CA is predicted.
     case doubtful
     /// An error of the CA is predicted.
     case refused
-    /// There is no request in the record.
+    /// The record contains no request.
     case unreadable
 
-    /// The word in output.
+    /// The name in the output.
     public var name: String { String(describing: self) }
   }
 
-  /// Records that were read.
+  /// The number of records.
   public internal(set) var records = 0
-  /// Requests that were found in them.
+  /// The number of requests in them.
   public internal(set) var requests = 0
-  /// Private keys that stood among them.
+  /// The number of records with a private key.
   public internal(set) var privateKeys = 0
-  /// Requests, and records without any, by what they come to.
+  /// The numbers of requests, and of records without a request, by outcome.
   public internal(set) var outcomes = InlineArray<4, Int>(repeating: 0)
-  /// Requests with a finding of a severity, by its raw value.
+  /// The numbers of requests with a finding of a severity, by its raw value.
   public internal(set) var severities = InlineArray<3, Int>(repeating: 0)
-  /// Findings by the identifier of their rule; filled only for a summary.
+  /// The numbers of findings by rule; counted only for a summary.
   public internal(set) var rules: [String: Int] = [:]
-  /// Requests by the kind of their key; filled only for a summary.
+  /// The numbers of requests by kind of key; counted only for a summary.
   public internal(set) var keys: [String: Int] = [:]
 
-  /// Nothing counted.
+  /// Creates counts of zero.
   public init() {}
 
-  /// How many came to this.
+  /// The number of records with this outcome.
   public subscript(outcome: Outcome) -> Int { outcomes[outcome.rawValue] }
 
-  /// Requests with a finding of this severity.
+  /// The number of requests with a finding of this severity.
   public subscript(severity: Severity) -> Int { severities[Int(severity.rawValue)] }
 
-  /// Adds what another has counted.
+  /// Adds other counts.
   public mutating func add(_ other: BatchTally) {
     records += other.records
     requests += other.requests
@@ -73,13 +73,13 @@ public struct BatchTally: Sendable {
     outcomes[outcome.rawValue] += 1
   }
 
-  /// What a request comes to.
+  /// The outcome of a request.
   static func outcome(of report: RequestReport) -> Outcome {
     if report.isRefused { return .refused }
     return report.findings.contains { $0.severity > .info } ? .doubtful : .accepted
   }
 
-  /// What an order comes to.
+  /// The outcome of an order.
   static func outcome(of check: OrderCheck) -> Outcome {
     switch check.judgement.verdict {
     case .accepted: .accepted
@@ -88,7 +88,7 @@ public struct BatchTally: Sendable {
     }
   }
 
-  /// Counts what a summary shows beside the outcome.
+  /// Counts rules and keys for a summary.
   mutating func countDetails(_ findings: [Finding], _ request: CertificationRequest?) {
     for finding in findings { rules[finding.rule.id, default: 0] += 1 }
     guard let request else { return }
@@ -97,5 +97,55 @@ public struct BatchTally: Sendable {
     let name = key.curveName(in: bytes).map { "\(key.displayName(in: bytes)) \($0)" }
     keys[
       name ?? key.bitCount.map { "\(key.displayName(in: bytes)) \($0)" } ?? key.displayName(in: bytes), default: 0] += 1
+  }
+}
+
+extension BatchTally {
+  /// The counts as a table.
+  public func text(style: Style) -> String {
+    let parts = ["Outcomes": outcomeCounts, "Keys": sorted(keys), "Findings": sorted(rules)]
+    var text = style.strong("\(records) records, \(requests) requests") + "\n"
+    let width = parts.values.joined().map(\.name.count).max() ?? 0
+    let digits = String(parts.values.joined().map(\.count).max() ?? 0).count
+    for title in ["Outcomes", "Keys", "Findings"] {
+      guard let counts = parts[title], !counts.isEmpty else { continue }
+      text += "\n" + style.strong(title) + "\n"
+      for row in counts {
+        let number = String(row.count)
+        let gap = String(repeating: " ", count: 2 + width - row.name.count + digits - number.count)
+        text += "  " + row.name + gap + number + "\n"
+      }
+    }
+    return text
+  }
+
+  /// Writes the counts as one object; `outcomes`, `keys` and `findings` are arrays of `{"name":…,"count":…}`.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member(Key.schema, 1)
+      writer.member(Key.records, records)
+      writer.member(Key.requests, requests)
+      writer.array(Key.outcomes) { BatchTally.write(outcomeCounts, to: &$0) }
+      writer.array(Key.keys) { BatchTally.write(sorted(keys), to: &$0) }
+      writer.array(Key.findings) { BatchTally.write(sorted(rules), to: &$0) }
+    }
+  }
+
+  private typealias Count = (name: String, count: Int)
+
+  private var outcomeCounts: [Count] { Outcome.allCases.map { ($0.name, self[$0]) } }
+
+  /// The most frequent first.
+  private func sorted(_ counts: [String: Int]) -> [Count] {
+    counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.map { ($0.key, $0.value) }
+  }
+
+  private static func write(_ counts: [Count], to writer: inout JSONWriter) {
+    for row in counts {
+      writer.object { writer in
+        writer.member(Key.name, row.name)
+        writer.member(Key.count, row.count)
+      }
+    }
   }
 }

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
+public import KeyAudit
 internal import PKCS10
 
-/// What has come of a chunk.
+/// The result of processing a chunk.
 public struct BatchResult: Sendable {
   /// The lines to write, in the order of the records.
   public let output: [UInt8]
-  /// What was counted.
+  /// The counts of the chunk.
   public let tally: BatchTally
-  /// How far the stream goes on with the chunk, in bytes.
+  /// The number of bytes of the stream in the chunk.
   public let byteCount: Int
 }
 
-/// Turns chunks into output; a pure function but for the memory that it keeps from one chunk to the next.
-///
-/// One worker serves one thread at a time.
+/// Processes chunks and reuses its buffers; one thread uses a worker at a time.
 public final class BatchWorker {
   private let options: BatchOptions
   private let engine: InspectionEngine
   private var writer = JSONWriter()
   private var scratch: [UInt8] = []
 
-  /// A worker with an inspector of its own.
+  /// Creates a worker.
   public init(options: BatchOptions) {
     self.options = options
     engine = InspectionEngine(lists: options.lists)
   }
 
-  /// Inspects every record of a chunk.
+  /// Inspects all records of a chunk.
   public func process(_ chunk: BatchChunk) -> BatchResult {
     var tally = BatchTally()
     writer.reset()
@@ -63,12 +63,12 @@ public final class BatchWorker {
     }
     guard let request = line.request else { return fail(subject, .missingRequest, &tally) }
     guard line.hasEscapes else { return process(bytes.extracting(request), subject, &tally) }
-    JSONEscapes.undo(request, in: bytes, into: &scratch)
+    JSONEscapes.decode(request, in: bytes, into: &scratch)
     let text = scratch
     process(text.span, subject, &tally)
   }
 
-  /// Checks the order form of a line, with the request in it.
+  /// Checks the order form of a line, which contains its request.
   private func check(_ question: OrderQuestion, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(Array((question.form[.csr] ?? "").utf8).span, subject)
     if inspection.hasPrivateKey { tally.privateKeys += 1 }
@@ -83,7 +83,7 @@ public final class BatchWorker {
 
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(input, subject)
-    // A report is looked at in its place: a copy would count a dozen references.
+    // By index: a copy of a report would retain a dozen references.
     for index in inspection.reports.indices {
       if let order = options.order {
         let check = OrderCheck(inspection.reports[index], for: order, requestText: nil, on: options.asOf)
@@ -145,6 +145,93 @@ public final class BatchWorker {
       writer.write(failure)
       writer.newline()
     case .csv(let fields): append(BatchRow(subject: subject, failure: failure), fields)
+    }
+  }
+}
+
+/// How a batch processes its records.
+public struct BatchOptions: Sendable {
+  /// The output for each request.
+  public enum Output: Sendable {
+    /// One line with the object of `csrkit inspect`, or of `csrkit check` if there is an order.
+    case jsonLines
+    /// One row of CSV with these columns.
+    case csv([BatchField])
+    /// No output; the details for a summary are counted.
+    case nothing
+  }
+
+  /// The day as of which rules are applied.
+  public var asOf: CalendarDate
+  /// The output for each request.
+  public var output: Output
+  /// Whether to write only requests with findings and records without a request.
+  public var onlyFindings: Bool
+  /// The order that each request is checked for, to which a line of JSON adds its own parameters; nil to inspect.
+  public var order: OrderQuestion?
+  /// The lists of known keys.
+  public var lists: [any KeyList]
+
+  /// The header of the output; empty unless the output is CSV.
+  public var header: [UInt8] {
+    if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
+  }
+
+  /// Creates options; by default all requests are written as JSON Lines.
+  public init(
+    asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
+    lists: [any KeyList] = KeyLists.embedded()
+  ) {
+    self.asOf = asOf
+    self.output = output
+    self.onlyFindings = onlyFindings
+    self.order = order
+    self.lists = lists
+  }
+}
+
+/// A record with its name and id in the output.
+struct BatchSubject {
+  let record: BatchRecord
+  let name: String
+  /// The `id` of the line as written.
+  var id: ArraySlice<UInt8>?
+
+  init(_ chunk: BatchChunk, _ record: BatchRecord) {
+    self.record = record
+    name = record.name ?? chunk.name
+  }
+}
+
+extension BatchSubject {
+  /// Writes the member `source` for a record without a request.
+  func writeSource(to writer: inout JSONWriter) {
+    writer.object(Key.source) { writer in
+      writer.member(Key.name, name)
+      writer.member(Key.index, record.index)
+      writer.member(Key.line, record.line)
+    }
+  }
+}
+
+/// The error object for a record without a request.
+struct BatchFailure {
+  let subject: BatchSubject
+  let kind: String
+  let message: String
+}
+
+extension JSONWriter {
+  /// Writes the error object of `inspect` with the position of the record.
+  mutating func write(_ failure: BatchFailure) {
+    object { writer in
+      writer.member(Key.id, encoded: failure.subject.id)
+      writer.member(Key.schema, 1)
+      failure.subject.writeSource(to: &writer)
+      writer.object(Key.error) { writer in
+        writer.member(Key.kind, failure.kind)
+        writer.member(Key.message, failure.message)
+      }
     }
   }
 }

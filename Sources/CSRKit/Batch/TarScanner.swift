@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The files of a tar archive, each a record; folders, links and devices are passed over.
+/// Returns each file of a tar archive as a record; folders, links and devices are skipped.
 struct TarScanner: RecordScanner {
   static let blockSize = 512
-  /// The longest list of pax records that is looked at.
+  /// The maximum length of pax records and long names in bytes.
   private static let listLimit = 64 << 10
 
   private var offset = 0
-  /// How many bytes of an entry and its padding are still to be passed over.
+  /// The number of bytes of the current entry and its padding that are still to be skipped.
   private var remaining = 0
-  /// A name from a pax or GNU header for the entry that follows.
+  /// The name of the next entry, from a pax or GNU header.
   private var longName: String?
   private var isOver = false
 
@@ -19,7 +19,7 @@ struct TarScanner: RecordScanner {
       if isOver { position = bytes.count }
       guard remaining == 0, position < bytes.count else { return end(position, isLast: isLast) }
       guard bytes.count - position >= TarScanner.blockSize else {
-        return isLast ? damage(&position, bytes.count, "a header ends early") : nil
+        return isLast ? damage(&position, bytes.count, "the header is truncated") : nil
       }
       let block = bytes.extracting(position..<position + TarScanner.blockSize)
       if TarHeader.isEnd(block) {
@@ -32,7 +32,7 @@ struct TarScanner: RecordScanner {
         let isWanted = TarScanner.isFile(header.type) || "xL".utf8.contains(header.type)
         let limit = TarScanner.isFile(header.type) ? recordLengthLimit : TarScanner.listLimit
         if isWanted, header.size <= limit, bytes.count - content < header.size {
-          return isLast ? damage(&position, bytes.count, "a file ends early") : nil
+          return isLast ? damage(&position, bytes.count, "the file is truncated") : nil
         }
         if let cut = take(header, at: content, in: bytes) {
           skip(TarScanner.blockSize + header.size)
@@ -72,7 +72,7 @@ struct TarScanner: RecordScanner {
     return nil
   }
 
-  /// The value of `path` among pax records, each `length key=value` and a line feed.
+  /// The value of `path` in pax records of the form `length key=value` LF.
   private static func path(in bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
     var position = range.lowerBound
     var found: String?
@@ -109,12 +109,80 @@ struct TarScanner: RecordScanner {
     remaining = 0
     isOver = true
     return RecordCut(
-      range: position..<position, fault: .damagedArchive(offset: offset, reason: "a file ends early"))
+      range: position..<position, fault: .damagedArchive(offset: offset, reason: "the file is truncated"))
   }
 
   private mutating func damage(_ position: inout Int, _ count: Int, _ reason: String) -> RecordCut {
     defer { position = count }
     isOver = true
     return RecordCut(range: position..<position, fault: .damagedArchive(offset: offset, reason: reason))
+  }
+}
+
+/// A header block of a tar archive (POSIX.1-2001, pax interchange format, ustar header block).
+struct TarHeader {
+  let name: String
+  let size: Int
+  /// The type flag: `0` or NUL for a file, `x` for pax records of the next entry, `L` for its long name (GNU).
+  let type: UInt8
+
+  /// Why a block is invalid.
+  struct Fault: Error {
+    let reason: String
+  }
+
+  /// Whether the block contains only zeros, like the two blocks at the end of an archive.
+  static func isEnd(_ block: Span<UInt8>) -> Bool {
+    for index in block.indices where block[index] != 0 { return false }
+    return true
+  }
+
+  /// Reads a block of 512 bytes.
+  init(_ block: Span<UInt8>) throws(Fault) {
+    var sum = 0
+    for index in block.indices { sum += 148..<156 ~= index ? 0x20 : Int(block[index]) }
+    guard TarHeader.number(block, 148..<156) == sum else { throw Fault(reason: "the checksum of a header is wrong") }
+    guard let size = TarHeader.number(block, 124..<136) else { throw Fault(reason: "the header has no valid size") }
+    self.size = size
+    type = block[156]
+    let name = TarHeader.text(block, 0..<100)
+    // Only ustar has a prefix; GNU tar stores times there.
+    let isUstar = block.has(Array("ustar\0".utf8), at: 257)
+    let prefix = isUstar ? TarHeader.text(block, 345..<500) : ""
+    self.name = prefix.isEmpty ? name : prefix + "/" + name
+  }
+
+  /// An octal number, or a binary one of GNU tar with its first bit set; nil if it is invalid or has more than 55 bits.
+  private static func number(_ block: Span<UInt8>, _ field: Range<Int>) -> Int? {
+    var value = 0
+    if block[field.lowerBound] == 0x80 {
+      for index in field.dropFirst() {
+        guard value < 1 << 47 else { return nil }
+        value = value << 8 | Int(block[index])
+      }
+      return value
+    }
+    var hasDigit = false
+    for index in field {
+      switch block[index] {
+      case 0x30...0x37:
+        value = value << 3 | Int(block[index] - 0x30)
+        hasDigit = true
+      case 0x20 where !hasDigit: continue
+      case 0, 0x20: return hasDigit ? value : nil
+      default: return nil
+      }
+    }
+    return hasDigit ? value : nil
+  }
+
+  /// The text before the first NUL.
+  static func text(_ bytes: Span<UInt8>, _ field: Range<Int>) -> String {
+    var octets: [UInt8] = []
+    for index in field {
+      if bytes[index] == 0 { break }
+      octets.append(bytes[index])
+    }
+    return String(decoding: octets, as: UTF8.self)
   }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 public import PKCS10
 
-/// What an input holds: its requests, and what else was found beside them.
+/// The content of an input: its requests and other objects.
 public struct Inspection: Sendable {
-  /// How the input is called.
+  /// The name of the input.
   public let name: String
-  /// A report for each request, in the order of the input.
+  /// A report for each request, in input order.
   public internal(set) var reports: [RequestReport] = []
-  /// Requests whose frame cannot be read.
+  /// The requests whose structure cannot be read.
   public internal(set) var failures: [InspectionFailure] = []
-  /// What is no request: keys, certificates, text, and why an input without a request is none.
+  /// Objects other than requests: keys, certificates, text, damaged requests.
   public let others: [ForeignObject]
 
   init(name: String, others: [ForeignObject]) {
@@ -17,26 +17,68 @@ public struct Inspection: Sendable {
     self.others = others
   }
 
-  /// Whether a private key stands in the input.
+  /// Whether the input contains a private key.
   public var hasPrivateKey: Bool { others.contains(where: \.isPrivateKey) }
 
-  /// Whether nothing in the input is a request.
+  /// Whether the input contains no readable request.
   public var isEmpty: Bool { reports.isEmpty }
 }
 
-/// A request that was found and cannot be read.
+/// A request that cannot be read.
 public struct InspectionFailure: Sendable {
-  /// Where it came from.
+  /// The source of the request.
   public let source: RequestSource
-  /// What is wrong with it.
+  /// Why it cannot be read.
   public let error: RequestError
 }
 
 extension Inspection {
-  /// Why the input holds no request: a stable word and a sentence without a full stop.
+  /// Why the input contains no request: a stable identifier and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
-    let most = others.lazy.map(\.weight).max()
-    let told = others.first { $0.weight == most }
-    return told.map { ($0.id, $0.description) } ?? ("empty", "no certification request was found")
+    let weight = others.lazy.map(\.weight).max()
+    let main = others.first { $0.weight == weight }
+    return main.map { ($0.id, $0.description) } ?? ("empty", "the input contains no certificate signing request")
+  }
+}
+
+/// The source of a request and its encoding.
+public struct RequestSource: Sendable {
+  /// The name of the file, or `-` for standard input.
+  public let name: String
+  /// The index of the request in the input, from 0.
+  public let index: Int
+  /// The encoding of the request.
+  public let container: ArmoredRequest.Container
+  /// The label of the PEM header; nil if there is none.
+  public let label: String?
+  /// The repairs that were needed to read it.
+  public let repairs: [ArmorRepair]
+  /// The line of the input at which it starts, from 1.
+  public let line: Int
+  /// The first private key in the part of the input read so far; nil if there is none.
+  public var privateKey: PrivateKeyNote?
+}
+
+/// The form and position of a private key in an input, without the key itself.
+public struct PrivateKeyNote: Sendable, Hashable {
+  /// Its form, such as `PKCS#8`.
+  public let form: String
+  /// The line of the input at which it starts, from 1.
+  public let line: Int
+
+  /// Describes an object if it is a private key; `firstLine` is the line of the input at which the part starts.
+  init?(_ object: ForeignObject, firstLine: Int = 1) {
+    guard case .privateKey(let form) = object.kind else { return nil }
+    self.form = form.rawValue
+    line = firstLine - 1 + object.position.line
+  }
+}
+
+extension RequestSource {
+  /// Describes a request found in an input.
+  init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
+    self.init(
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      line: firstLine - 1 + found.position.line, privateKey: privateKey)
   }
 }

@@ -4,10 +4,12 @@ internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
+internal import Synchronization
+internal import SystemBridge
 
-/// Reads, verifies and audits requests, with contexts of OpenSSL that are kept from one request to the next.
+/// Reads, verifies and audits requests, reusing OpenSSL contexts.
 ///
-/// One engine serves one thread at a time; `EnginePool` shares engines.
+/// One thread uses an engine at a time; `EnginePool` shares engines between threads.
 final class InspectionEngine {
   private let verifier = SignatureVerifier()
   private let auditor: KeyAuditor
@@ -16,12 +18,12 @@ final class InspectionEngine {
     auditor = KeyAuditor(lists: lists)
   }
 
-  /// Reads every request in a part of an input.
+  /// Inspects all requests in a part of an input.
   ///
   /// - Parameters:
-  ///   - firstIndex: the position of the part's first request in the input, from 0.
-  ///   - firstLine: the line of the input on which the part starts, from 1.
-  ///   - appliesRules: false where the rules are applied later, together with an order.
+  ///   - firstIndex: the index of the first request of the part in the input, from 0.
+  ///   - firstLine: the line of the input at which the part starts, from 1.
+  ///   - appliesRules: false if the rules are applied later, together with an order.
   func inspect(
     _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, on day: CalendarDate,
     appliesRules: Bool = true
@@ -42,7 +44,7 @@ final class InspectionEngine {
     return inspection
   }
 
-  /// Reports on one request in DER.
+  /// Inspects one request in DER.
   func report(
     on der: [UInt8], source: RequestSource, on day: CalendarDate, appliesRules: Bool = true
   ) throws(RequestError) -> RequestReport {
@@ -61,7 +63,7 @@ final class InspectionEngine {
       decodingFailure: decodingFailure, findings: findings)
   }
 
-  /// Whether a guessed repair gives a request whose own signature confirms the guess.
+  /// Whether a tentative repair produces a request with a valid signature.
   func proves(_ candidate: Span<UInt8>) -> Bool {
     var copy: [UInt8] = []
     copy.reserveCapacity(candidate.count)
@@ -70,7 +72,7 @@ final class InspectionEngine {
     return request.verifySignature(with: verifier) == .valid
   }
 
-  /// Why OpenSSL does not decode a request; OpenSSL is only asked where the request is not strict DER.
+  /// Why OpenSSL cannot decode a request; OpenSSL is called only if the request is not strict DER.
   private static func decodingFailure(of request: CertificationRequest) -> String? {
     guard !request.isStrict else { return nil }
     do throws(OpenSSLFailure) {
@@ -79,5 +81,41 @@ final class InspectionEngine {
     } catch {
       return error.description
     }
+  }
+}
+
+/// Shares engines between threads: creating one costs half as much as an inspection.
+final class EnginePool: Sendable {
+  private final class Slot: Sendable {
+    /// Whether a thread uses the engine. Unlike a lock, a failed attempt needs no system call.
+    let isTaken = Atomic(false)
+    let engine = Mutex<InspectionEngine?>(nil)
+
+    func take() -> Bool { !isTaken.exchange(true, ordering: .acquiring) }
+
+    func release() { isTaken.store(false, ordering: .releasing) }
+  }
+
+  let lists: [any KeyList]
+  /// Twice as many slots as processors, so that a free one is found quickly.
+  private let slots = (0..<2 * Process.processorCount).map { _ in Slot() }
+
+  init(lists: [any KeyList]) { self.lists = lists }
+
+  /// Runs `work` with an engine that no other thread uses; creates one if all are in use.
+  func use<Result: Sendable>(_ work: (InspectionEngine) -> Result) -> Result {
+    // Each thread starts at a different slot, so that processors do not share cache lines.
+    let first = Int(Process.threadNumber % UInt(slots.count))
+    for step in slots.indices {
+      let slot = slots[(first + step) % slots.count]
+      guard slot.take() else { continue }
+      defer { slot.release() }
+      return slot.engine.withLock { cached in
+        let engine = cached ?? InspectionEngine(lists: lists)
+        cached = engine
+        return work(engine)
+      }
+    }
+    return work(InspectionEngine(lists: lists))
   }
 }

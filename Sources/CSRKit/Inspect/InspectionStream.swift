@@ -2,7 +2,7 @@
 public import CSRKitBase
 public import PKCS10
 
-/// Reports on the requests of an input that arrives in pieces, in bounded memory.
+/// Inspects the requests of an input that arrives in chunks, in bounded memory.
 ///
 /// ```swift
 /// var stream = InspectionStream(inspector, name: "requests.pem", on: day)
@@ -14,23 +14,23 @@ public import PKCS10
 /// while let item = stream.next() { show(item) }
 /// ```
 public struct InspectionStream {
-  /// One thing to be told, in the order of the input.
+  /// A result, in input order.
   public enum Item {
     /// A request.
     case report(RequestReport)
-    /// A request whose frame cannot be read.
+    /// A request whose structure cannot be read.
     case failure(InspectionFailure)
-    /// Something that was meant to be a request and is damaged, or, at the end and once, why there is no request.
+    /// A damaged request, or, once at the end, why the input contains no request.
     case fault(ForeignObject)
   }
 
-  /// Of each kind of thing that a hostile input could have millions of, so many are told.
-  public static let mostFaults = 100
+  /// The maximum number of damaged requests that are reported.
+  public static let faultLimit = 100
 
-  /// The first private key of the input, as far as it has been read.
+  /// The first private key in the part of the input read so far; nil if there is none.
   public private(set) var privateKey: PrivateKeyNote?
-  /// How many damaged requests were left untold after `mostFaults`.
-  public private(set) var untoldFaults = 0
+  /// The number of damaged requests that were not reported because of ``faultLimit``.
+  public private(set) var unreportedFaults = 0
 
   private let inspector: Inspector
   private let name: String
@@ -39,7 +39,7 @@ public struct InspectionStream {
   private var isFinished = false
   private var isClosed = false
 
-  /// Found and not yet told. Nothing is told before a window is full, so that a private key after a request is known.
+  /// Items to return. None is returned before a window is full, so that a private key after a request is known.
   private var found: [ArmorItem] = []
   private var nextFound = 0
   private var received = 0
@@ -50,7 +50,7 @@ public struct InspectionStream {
   private var wasTooLarge = false
   private var explanation: ForeignObject?
 
-  /// A stream at its start; reports call the input by `name`.
+  /// Creates a stream at the start of the input `name`.
   public init(
     _ inspector: Inspector, name: String = "-", limits: ArmorLimits = .standard, on day: CalendarDate
   ) {
@@ -61,23 +61,23 @@ public struct InspectionStream {
     window = limits.window
   }
 
-  /// Takes the next piece.
+  /// Adds the next chunk of the input.
   public mutating func append(_ chunk: Span<UInt8>) {
     armor.append(chunk)
     received += chunk.count
   }
 
-  /// Says that nothing more will come.
+  /// Marks the end of the input.
   public mutating func finish() {
     armor.finish()
     isFinished = true
   }
 
-  /// What is to be told next, or nil: before `finish` when more input is needed, after it at the end.
+  /// The next result; nil if more input is needed, or, after `finish`, at the end.
   public mutating func next() -> Item? {
     guard isFinished || received >= window else { return nil }
     while true {
-      if nextFound == found.count, !gather() { return close() }
+      if nextFound == found.count, !readAhead() { return close() }
       defer { nextFound += 1 }
       switch found[nextFound] {
       case .request(let request): return item(for: request)
@@ -87,15 +87,15 @@ public struct InspectionStream {
     }
   }
 
-  /// Reads on as far as the input goes; false when nothing came of it.
-  private mutating func gather() -> Bool {
+  /// Collects the items in the input received so far; false if there are none.
+  private mutating func readAhead() -> Bool {
     found.removeAll(keepingCapacity: true)
     nextFound = 0
     let inspector = inspector
     while let item = armor.next(proof: { inspector.proves($0) }) {
       if case .other(let object) = item {
         if privateKey == nil { privateKey = PrivateKeyNote(object) }
-        guard isTold(object) else { continue }
+        guard isReported(object) else { continue }
       }
       found.append(item)
     }
@@ -103,16 +103,16 @@ public struct InspectionStream {
     return !found.isEmpty
   }
 
-  /// Whether an object other than a request is more than a candidate for the explanation.
-  private mutating func isTold(_ object: ForeignObject) -> Bool {
+  /// Whether an object other than a request is reported, and not only a candidate for the explanation.
+  private mutating func isReported(_ object: ForeignObject) -> Bool {
     if object.weight > explanation?.weight ?? -1 { explanation = object }
-    // The rest of what was too large for one window has no beginning.
+    // The remainder of an object larger than a window has no beginning.
     if wasTooLarge, case .malformed(.beginningMissing) = object.kind { return false }
     if case .tooLarge = object.kind { wasTooLarge = true } else { wasTooLarge = false }
     guard object.isDamagedRequest || object.isOversizedInput else { return false }
     faults += 1
-    guard faults <= InspectionStream.mostFaults else {
-      untoldFaults += 1
+    guard faults <= InspectionStream.faultLimit else {
+      unreportedFaults += 1
       return false
     }
     return true
@@ -129,18 +129,18 @@ public struct InspectionStream {
     }
   }
 
-  /// A damaged object beside a request; where there is no request, the one that explains the input is told at the end.
+  /// A damaged request to report now; without a request, only the explanation is reported, at the end.
   private func fault(for object: ForeignObject) -> ForeignObject? {
     let hasRequest = requests > 0 || found.contains { if case .request = $0 { true } else { false } }
     return hasRequest ? object : nil
   }
 
-  /// The end: why there was no request, once.
+  /// The last item: why the input contains no request; nil if it contains one.
   private mutating func close() -> Item? {
     guard isFinished, !isClosed else { return nil }
     isClosed = true
     guard requests == 0, let explanation else { return nil }
-    untoldFaults = 0
+    unreportedFaults = 0
     return .fault(explanation)
   }
 }

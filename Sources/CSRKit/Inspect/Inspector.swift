@@ -3,9 +3,9 @@ public import CSRKitBase
 public import KeyAudit
 package import PKCS10
 
-/// Inspects certificate signing requests and checks orders; one value serves all tasks at the same time.
+/// Inspects certificate signing requests (CSRs) and checks orders; all tasks can share one value.
 ///
-/// It reads no clock, opens no file and uses no network: rules are applied as of the day that each call names.
+/// It reads no clock, opens no file and uses no network. Rules are applied as of the day that is passed to each call.
 ///
 /// ```swift
 /// let inspector = Inspector()
@@ -17,12 +17,12 @@ public struct Inspector: Sendable {
 
   /// Creates an inspector.
   ///
-  /// - Parameter lists: lists of known keys, opened by the caller; by default those that are part of the library.
+  /// - Parameter lists: lists of known keys, opened by the caller; by default those embedded in the library.
   public init(lists: [any KeyList] = KeyLists.embedded()) {
     engines = EnginePool(lists: lists)
   }
 
-  /// Inspects every request in an input, however it was encoded or wrapped.
+  /// Inspects all requests in an input, in any encoding or wrapping.
   ///
   /// - Parameters:
   ///   - input: the bytes of a file or of a form field.
@@ -32,7 +32,7 @@ public struct Inspector: Sendable {
     engines.use { $0.inspect(input.span, name: name, on: day) }
   }
 
-  /// Inspects every request in a text.
+  /// Inspects all requests in a text.
   public func inspect(_ text: String, name: String = "-", on day: CalendarDate) -> Inspection {
     inspect(Array(text.utf8), name: name, on: day)
   }
@@ -46,7 +46,7 @@ public struct Inspector: Sendable {
     }.get()
   }
 
-  /// Whether a guessed repair gives a request whose own signature confirms the guess.
+  /// Whether a tentative repair produces a request with a valid signature.
   func proves(_ candidate: Span<UInt8>) -> Bool {
     engines.use { $0.proves(candidate) }
   }

@@ -4,21 +4,21 @@ public import OpenSSLBridge
 public import PKCS10
 public import Preflight
 
-/// All that can be said about one request on its own.
+/// The result of inspecting one request.
 ///
-/// A class, since a report is only ever referred to, and holds the whole request.
+/// It is a class because it contains the complete request and is never modified.
 public final class RequestReport: Sendable {
-  /// Where it came from.
+  /// The source of the request.
   public let source: RequestSource
-  /// The request as it was read.
+  /// The request.
   public let request: CertificationRequest
-  /// What its signature proves.
+  /// The status of the signature.
   public let signature: SignatureStatus
-  /// What the audit of the key says.
+  /// The result of the key audit.
   public let keyVerdict: KeyVerdict
-  /// Why OpenSSL does not decode the request; nil where it does, or where the request is strict DER.
+  /// Why OpenSSL cannot decode the request; nil if it can, or if the request is strict DER.
   let decodingFailure: String?
-  /// What the rules found, in the order of the catalog.
+  /// The findings in the order of the rule catalog.
   public let findings: [Finding]
 
   init(
@@ -33,16 +33,16 @@ public final class RequestReport: Sendable {
     self.findings = findings
   }
 
-  /// MD5 of the request's bytes, computed when it is asked for: the name of the validation file and record.
+  /// The MD5 digest of the DER, computed on each access: the name of the validation file and record.
   public var md5: Digest { digest(.md5) }
 
-  /// SHA-1 of the request's bytes, computed when it is asked for.
+  /// The SHA-1 digest of the DER, computed on each access.
   public var sha1: Digest { digest(.sha1) }
 
-  /// SHA-256 of the request's bytes, computed when it is asked for: the request token.
+  /// The SHA-256 digest of the DER, computed on each access: the request token.
   public var sha256: Digest { digest(.sha256) }
 
-  /// SHA-256 of the public key's SubjectPublicKeyInfo, computed when it is asked for.
+  /// The SHA-256 digest of the SubjectPublicKeyInfo, computed on each access.
   public var keySHA256: Digest {
     let der = request.der
     return Digest(.sha256, of: request.publicKey.range, in: der.span)
@@ -53,11 +53,140 @@ public final class RequestReport: Sendable {
     return Digest(algorithm, of: der.span)
   }
 
-  /// Whether an error of the CA is predicted.
+  /// Whether the CA is predicted to return an error.
   public var isRefused: Bool {
     findings.contains(where: \.isRefusal)
   }
 
-  /// The gravest finding, or nil where there is none.
+  /// The highest severity of a finding; nil if there are none.
   public var worst: Severity? { findings.map(\.severity).max() }
+}
+
+// The parts of a request as values that own their text.
+extension RequestReport {
+  /// An attribute of the subject.
+  public struct SubjectField: Sendable, Hashable {
+    /// The attribute type as a dotted object identifier.
+    public let oid: String
+    /// The name of the attribute type, such as `commonName`; nil if it is unknown.
+    public let name: String?
+    /// The value, decoded; hexadecimal if its type is not a string.
+    public let value: String
+  }
+
+  /// A subject alternative name (RFC 5280 §4.2.1.6).
+  public struct AlternativeName: Sendable, Hashable {
+    /// The form of the name: `dns`, `ip`, `email`, `uri`, `directoryName`, …
+    public let type: String
+    /// The name as text.
+    public let value: String
+  }
+
+  /// The public key.
+  public struct PublicKeyInfo: Sendable, Hashable {
+    /// RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or the dotted object identifier if it is unknown.
+    public let algorithm: String
+    /// The size in bits; nil if the algorithm has none.
+    public let bits: Int?
+    /// The curve: P-256, P-384, P-521, or its name or object identifier; nil unless it is an EC key.
+    public let curve: String?
+    /// The public exponent in decimal; nil unless the key is an RSA key.
+    public let exponent: String?
+    /// SHA-256 of the SubjectPublicKeyInfo in lower-case hexadecimal.
+    public let sha256: String
+  }
+
+  /// An attribute or a requested extension.
+  public struct Element: Sendable, Hashable {
+    /// The type as a dotted object identifier.
+    public let oid: String
+    /// The name of the type, such as `keyUsage`; nil if it is unknown.
+    public let name: String?
+    /// Whether an extension is marked critical; false for an attribute.
+    public let isCritical: Bool
+    /// The decoded value for display; passwords are left out.
+    public let text: String
+  }
+
+  /// The first common name; nil if the subject has none.
+  public var commonName: String? { subject.first { $0.oid == RequestReport.commonNameOID }?.value }
+
+  private static let commonNameOID = "2.5.4.3"
+
+  /// The attributes of the subject in the order of the request.
+  public var subject: [SubjectField] {
+    let der = request.der
+    let bytes = der.span
+    return request.subject.map { attribute in
+      SubjectField(
+        oid: attribute.oid.dotted(in: bytes), name: attribute.oid.known?.name, value: attribute.displayText(in: bytes))
+    }
+  }
+
+  /// The subject alternative names in the order of the request.
+  public var subjectAlternativeNames: [AlternativeName] {
+    let der = request.der
+    let bytes = der.span
+    return request.subjectAlternativeNames.map { name in
+      AlternativeName(type: name.kind.name, value: name.text(in: bytes).text)
+    }
+  }
+
+  /// The public key.
+  public var key: PublicKeyInfo {
+    let der = request.der
+    let bytes = der.span
+    let key = request.publicKey
+    var exponent: String?
+    if case .rsa(let rsa) = key.key { exponent = Decimal.text(rsa.exponent, in: bytes) }
+    return PublicKeyInfo(
+      algorithm: key.displayName(in: bytes), bits: key.bitCount, curve: key.curveName(in: bytes), exponent: exponent,
+      sha256: keySHA256.hex())
+  }
+
+  /// The name of the signature algorithm, such as `sha256WithRSAEncryption`, or its dotted object identifier.
+  public var signatureAlgorithm: String {
+    let der = request.der
+    let oid = request.signatureAlgorithm.oid
+    return oid.known?.name ?? oid.dotted(in: der.span)
+  }
+
+  /// The attributes in the order of the request.
+  public var attributes: [Element] {
+    let der = request.der
+    let bytes = der.span
+    return request.attributes.map { attribute in
+      Element(
+        oid: attribute.oid.dotted(in: bytes), name: attribute.oid.known?.name, isCritical: false,
+        text: attribute.displayText(in: bytes))
+    }
+  }
+
+  /// The requested extensions in the order of the request.
+  public var extensions: [Element] {
+    let der = request.der
+    let bytes = der.span
+    return request.extensions.map { requested in
+      Element(
+        oid: requested.oid.dotted(in: bytes), name: requested.oid.known?.name, isCritical: requested.isCritical,
+        text: requested.displayText(in: bytes))
+    }
+  }
+
+  /// The request in DER, exactly as received.
+  public var der: [UInt8] { request.der }
+
+  /// The object of `csrkit inspect --format json`, as UTF-8.
+  public var json: [UInt8] {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+}
+
+extension CertificationRequest {
+  /// The common names, in order.
+  public var commonNames: [String] {
+    subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: der.span) }
+  }
 }

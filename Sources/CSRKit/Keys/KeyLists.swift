@@ -2,22 +2,22 @@
 public import KeyAudit
 public import SystemBridge
 
-/// Lists of known keys, opened for an audit.
+/// Opens lists of known keys for an audit.
 public enum KeyLists {
-  /// The lists inside the program: published keys and the keys of CVE-2008-0166.
+  /// The embedded lists: published private keys and Debian weak keys (CVE-2008-0166).
   ///
-  /// Only their headers are read; a list's records are when a key is looked up.
+  /// Only the headers are read; records are read when a key is looked up.
   public static func embedded() -> [any KeyList] { ListFile.lists(hashes) }
 
-  /// The files of hashes and fingerprints inside the program with their names.
+  /// The embedded files of hashes and fingerprints, with their names.
   private static var hashes: [(name: String, file: ListFile)] {
     let published = (try? Segment(FixedBytes(.publishedKeys))).map { ListFile.segment($0) }
     return [("published keys", published)].compactMap { name, file in file.map { (name, $0) } }
       + DebianSet.embedded.map { ("Debian \($0.type.rawValue)", .debian($0)) }
   }
 
-  /// The primes inside the program, which two or more published keys have in common. A look-up takes several times as
-  /// long as in all other lists.
+  /// The embedded primes, each shared by at least two published keys. A look-up takes several times as long as in all
+  /// other lists.
   private static func primes(
     _ open: (FixedBytes, String) throws(ListError) -> SharedPrimeList
   ) -> [(name: String, file: ListFile)] {
@@ -25,10 +25,10 @@ public enum KeyLists {
     return (try? open(FixedBytes(.sharedPrimes), name)).map { [(name, .primes($0))] } ?? []
   }
 
-  /// The files inside the program with their names; all of the primes is read and held against its checksum.
+  /// The embedded files with their names; the checksum of the primes is verified.
   public static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes(SharedPrimeFile.read) }
 
-  /// A file that is mapped into memory, by its first bytes.
+  /// Maps a file into memory and detects its format from the first bytes.
   public static func open(_ path: String) throws(KeyListFailure) -> ListFile {
     let bytes: FixedBytes
     do throws(FileFailure) {
@@ -43,18 +43,18 @@ public enum KeyLists {
     }
   }
 
-  /// The lists inside the program, then those of a folder in the order of their names, then those of files.
+  /// The embedded lists, then those in a folder in the order of their names, then files.
   ///
-  /// All lists of hashes become one in this order, so that a removal takes from what stands before it.
+  /// All lists of hashes are merged in this order; a list of removals removes keys from the lists before it.
   ///
   /// - Parameters:
-  ///   - files: the lists, each by its path.
-  ///   - folder: a folder whose files are all lists; those whose names start with a full stop are passed over.
-  ///   - hasTime: whether the primes inside the program are asked as well.
+  ///   - files: the paths of lists.
+  ///   - folder: a folder of lists; files whose names start with a full stop are skipped.
+  ///   - includesSharedPrimes: whether the embedded primes are included.
   public static func all(
-    files: [String], folder: String?, hasTime: Bool = false
+    files: [String], folder: String?, includesSharedPrimes: Bool = false
   ) throws(KeyListFailure) -> [any KeyList] {
-    var opened = hasTime ? hashes + primes(SharedPrimeFile.open) : hashes
+    var opened = includesSharedPrimes ? hashes + primes(SharedPrimeFile.open) : hashes
     for path in try paths(in: folder) + files { opened.append((name(of: path), try open(path))) }
     return ListFile.lists(opened)
   }
@@ -71,26 +71,26 @@ public enum KeyLists {
   private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
-/// Why a file is no list for an audit.
+/// Why a list cannot be used.
 public enum KeyListFailure: Error, Sendable {
-  /// It can't be read.
+  /// The file cannot be read.
   case unreadable(FileFailure)
-  /// The folder can't be listed.
+  /// The folder cannot be listed.
   case folder(String, SystemFailure)
-  /// It is damaged or something else; the path and what is wrong.
+  /// The file is damaged or not a list: the path and the reason.
   case refused(String, ListError)
-  /// It is a list, and not of the kind that is needed.
+  /// The list has a different kind than needed.
   case unsuitable(String, ListFile, needed: String)
 }
 
 extension KeyListFailure: CustomStringConvertible {
-  /// The path and what is wrong, without a full stop.
+  /// A sentence without a full stop.
   public var description: String {
     switch self {
-    case .unreadable(let failure): failure.description
-    case .folder(let path, let failure): "\(path): cannot be listed: \(failure)"
-    case .refused(let path, let error): "\(path): \(error)"
-    case .unsuitable(let path, let file, let needed): "\(path): is \(file); \(needed) is needed"
+    case .unreadable(let failure): "cannot read \(failure)"
+    case .folder(let path, let failure): "cannot list the folder \(path): \(failure)"
+    case .refused(let path, let error): "invalid list \(path): \(error)"
+    case .unsuitable(let path, let file, let needed): "unsuitable list \(path): it is \(file), but \(needed) is needed"
     }
   }
 }

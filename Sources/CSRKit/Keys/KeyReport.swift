@@ -3,18 +3,18 @@ public import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// A public key that stands alone, with what the audit says of it.
+/// The result of auditing one key.
 public struct KeyReport: Sendable {
-  /// How the input is called.
+  /// The name of the input.
   public let name: String
-  /// The key's place in the input, from 0.
+  /// The index of the key in the input, from 0.
   public let index: Int
   /// The key.
   public let key: KeyMaterial.Key
-  /// What the audit says.
+  /// The result of the audit.
   public private(set) var verdict: KeyVerdict
 
-  /// Audits a key, or nil where its structure cannot be read.
+  /// Audits a key; nil if its structure cannot be read.
   public init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
     guard let info = key.subjectPublicKeyInfo else { return nil }
     self.name = name
@@ -25,27 +25,25 @@ public struct KeyReport: Sendable {
 }
 
 extension KeyReport {
-  /// How a person calls the key: its input and its place in it.
+  /// The name of the key in text: the input and the index.
   public var label: String { "\(name)[\(index)]" }
 
-  /// Gives the key to a comparison with others, under a number.
+  /// Adds the key to a comparison with others, under a number.
   public func add(to shared: inout SharedPrimes, number: Int) {
     guard let info = key.subjectPublicKeyInfo else { return }
     shared.add(info, number: number, in: key.info.span)
   }
 
-  /// The report after that comparison, with what it found.
+  /// The report with the result of that comparison.
   public func compared(finding hit: KeyHit?) -> KeyReport {
     var report = self
     report.verdict = verdict.compared(finding: hit)
     return report
   }
 
-  /// Writes the object that `keys check` prints for a key, schema 1.
+  /// Writes the object of `csrkit keys check --format json`, schema 1.
   ///
-  /// - Parameters:
-  ///   - writer: where it is written.
-  ///   - revealing: whether parts of a private key are shown.
+  /// - Parameter revealing: whether private key parts are included.
   public func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
       writer.member(Key.schema, 1)
@@ -79,20 +77,20 @@ extension KeyReport {
     }
   }
 
-  /// A line with the verdict, one for each hit, and what was left open.
+  /// A line with the verdict, then the hits and the checks that could not be made.
   public func text(style: Style, revealing: Bool) -> String {
     let kind = key.subjectPublicKeyInfo.map { describe($0) } ?? ""
     var text = "\(visible(label))  \(kind)  \(word(style))\n"
     for hit in verdict.hits {
       text += "  \(hit.check) (\(hit.grade.rawValue))"
-      if let code = hit.predicts { text += ": the CA answers \(code)" }
+      if let code = hit.predicts { text += ": predicted error \(code)" }
       text += "\n"
       for item in hit.evidence {
         text +=
-          "    \(item.name): \(item.isPrivate && !revealing ? "hidden; --reveal shows it" : visible(item.value))\n"
+          "    \(item.name): \(item.isPrivate && !revealing ? "hidden; to show it, add --reveal" : visible(item.value))\n"
       }
     }
-    for gap in verdict.notChecked { text += "  " + style.faint("open: \(gap.sentence)") + "\n" }
+    for gap in verdict.notChecked { text += "  " + style.faint("not checked: \(gap.sentence)") + "\n" }
     return text
   }
 
@@ -108,5 +106,29 @@ extension KeyReport {
     case .weak: style.doubtful("weak")
     case .compromised, .invalid: style.bad(verdict.outcome.rawValue)
     }
+  }
+}
+
+/// Reads the inputs of `keys check`.
+public enum KeyInput {
+  /// The keys in a file; if there are none in a standard encoding, those of requests that need decoding or repair.
+  public static func read(_ bytes: [UInt8]) -> KeyMaterial {
+    let material = KeyMaterial(bytes.span)
+    guard material.keys.isEmpty else { return material }
+    let requests = Armor.read(bytes.span) { _ in false }.requests
+    var found = material
+    for request in requests {
+      let inner = KeyMaterial(request.der.span)
+      found.merge(inner)
+    }
+    return found.keys.isEmpty ? material : found
+  }
+
+  /// The RSA keys of moduli in hexadecimal, one per line, optionally prefixed with `Modulus=` or `0x`.
+  public static func moduli(_ bytes: [UInt8]) throws(ListError) -> [KeyMaterial.Key] {
+    var keys: [KeyMaterial.Key] = []
+    var lines = HexLines(expecting: "a modulus in hexadecimal")
+    while let modulus = try lines.next(in: bytes.span) { keys.append(KeyMaterial.Key(modulus: modulus)) }
+    return keys
   }
 }

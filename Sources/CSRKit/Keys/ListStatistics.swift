@@ -2,14 +2,14 @@
 internal import CSRKitBase
 public import KeyAudit
 
-/// What a list holds, for `keys stats`.
+/// The properties of a list, for `csrkit keys stats`.
 public struct ListStatistics: Sendable {
-  /// How the file is called.
+  /// The name of the file.
   public let name: String
-  /// The facts in order: a label and a value.
+  /// The properties in order, each with a label and a value.
   public let facts: [(label: String, value: String)]
 
-  /// The facts of a file.
+  /// Collects the properties of a list.
   public init(_ file: ListFile, name: String) {
     self.name = name
     switch file {
@@ -51,12 +51,12 @@ public struct ListStatistics: Sendable {
       + [("complete", "\(set.isComplete)")]
   }
 
-  /// A line for the name and one for each fact.
+  /// One line with the name, and one per property.
   public var text: String {
     visible(name) + "\n" + facts.map { "  \($0.label): \(visible($0.value))\n" }.joined()
   }
 
-  /// Writes an object: labels that come more than once become arrays.
+  /// Writes an object; labels that can occur several times become arrays.
   public func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.schema, 1)

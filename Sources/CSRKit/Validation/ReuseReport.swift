@@ -4,19 +4,19 @@ internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// How a request can be ordered with again: which of the ways fit it, and why the others do not.
+/// The ways to order again with a request, and why some of them are not possible.
 public struct ReuseReport: Sendable {
-  /// The request's name among the inputs.
+  /// The name of the input.
   public let source: String
-  /// SHA-256 of the request's DER, lower case.
+  /// The SHA-256 digest of the DER in lower-case hexadecimal.
   public let sha256: String
-  /// The uses that a ledger remembers; nil where none was asked.
+  /// The earlier uses in the ledger; nil if there is no ledger.
   public let uses: [LedgerEntry]?
-  /// The names of the request's subjectAltName, in its order.
+  /// The names in the subjectAltName extension, in order.
   let alternativeNames: [String]
   let situation: ReuseRemedy.Situation
 
-  /// Looks at a request.
+  /// Determines the ways to order again with a request.
   public init(_ report: RequestReport, uses: [LedgerEntry]? = nil) {
     let der = report.request.der
     let bytes = der.span
@@ -31,25 +31,25 @@ public struct ReuseReport: Sendable {
       keyIsUnfit: report.keyVerdict.outcome != .clean)
   }
 
-  /// The way that is the least work of those that fit.
+  /// The simplest possible way.
   public var recommended: ReuseRemedy { ReuseRemedy.fitting(situation).first ?? .freshKey }
 
-  /// An order of the names that makes another request: the first moved to the end.
+  /// Another order of the names: the first name moved to the end.
   var otherOrder: [String] { Array(alternativeNames.dropFirst() + alternativeNames.prefix(1)) }
 }
 
 extension ReuseReport {
-  /// The ways with their reasons, for a person.
+  /// The ways and their reasons as text.
   public func text(style: Style) -> String {
     var table = Table(labelWidth: 20, style: style)
     table.add("SHA-256", sha256)
-    if let uses { table.add("Ordered before", uses.isEmpty ? ["not that the ledger knows"] : uses.map(Self.line)) }
+    if let uses { table.add("Ordered before", uses.isEmpty ? ["not according to the ledger"] : uses.map(Self.line)) }
     for way in ReuseRemedy.allCases {
       if let obstacle = way.obstacle(situation) {
-        table.add(way.rawValue, style.faint("does not fit: \(obstacle)"))
+        table.add(way.rawValue, style.faint("not possible: \(obstacle)"))
         continue
       }
-      let mark = way == recommended ? style.good("fits, and is the least work: ") : style.good("fits: ")
+      let mark = way == recommended ? style.good("recommended: ") : style.good("possible: ")
       var lines = [mark + way.advice(situation)]
       if way == .nameOrder {
         let names = otherOrder.prefix(5).map(visible).joined(separator: ", ")

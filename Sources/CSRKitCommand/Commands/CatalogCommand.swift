@@ -14,7 +14,7 @@ enum CatalogFormat: String, Choice {
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Print what the toolkit knows, from the tables that it uses.",
+    abstract: "Print the catalogs that the checks use.",
     discussion: """
       EXAMPLES:
         csrkit catalog products
@@ -28,7 +28,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct Products: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "products", abstract: "Print every product code, with what is known of it.")
+      commandName: "products", abstract: "Print all product codes and their properties.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -37,7 +37,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct Parameters: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "parameters", abstract: "Print every request parameter.")
+      commandName: "parameters", abstract: "Print all order parameters.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -46,7 +46,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct Errors: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "errors", abstract: "Print every error code, with what to do about it.")
+      commandName: "errors", abstract: "Print all error codes and how to fix each error.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -55,7 +55,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct Checks: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "checks", abstract: "Print every check of keys with its source.")
+      commandName: "checks", abstract: "Print all key checks and their sources.")
 
     @OptionGroup var options: RuleOptions
 
@@ -64,7 +64,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct DataLists: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "data", abstract: "Print the lists that the program carries, with their dates.")
+      commandName: "data", abstract: "Print the embedded third-party lists and their dates.")
 
     @OptionGroup var options: CatalogOptions
 
@@ -73,7 +73,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "rules", abstract: "Print every rule with its source.")
+      commandName: "rules", abstract: "Print all rules and their sources.")
 
     @OptionGroup var options: RuleOptions
 
@@ -82,10 +82,10 @@ struct CatalogCommand: ParsableCommand {
 }
 
 struct RuleOptions: ParsableArguments {
-  @Option(help: "How to print: text, json or markdown.")
+  @Option(help: "The output format.")
   var format: RuleFormat = .text
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   func print(_ text: (Style) -> String, _ write: (inout JSONWriter) -> Void, _ markdown: @autoclosure () -> String) {
@@ -101,10 +101,10 @@ struct RuleOptions: ParsableArguments {
 }
 
 struct CatalogOptions: ParsableArguments {
-  @Option(help: "How to print: text or json.")
+  @Option(help: "The output format.")
   var format: CatalogFormat = .text
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   func print(_ text: (Style) -> String, _ write: (inout JSONWriter) -> Void) {

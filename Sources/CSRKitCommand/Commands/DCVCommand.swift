@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import AutoApplySSL
-import CSRKit
 import CommandSupport
+import CSRKit
 
 enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv
@@ -11,54 +11,203 @@ enum PlanFormat: String, Choice {
 struct DCVCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Show the file and the record that prove control of a request's names.",
+    abstract: "Show the files and records that prove control of the names.",
+    usage: "csrkit dcv plan [<option> ...] [<file> ...]",
     discussion: """
-      With --product or --order the names and methods are the order's: names that the CA adds, and the method of each \
-      name in dcvMethod, validationTokens or dcvEmailAddresses. With a ledger a request that was ordered before gets \
-      a fresh uniqueValue, and a token that was used is refused.
+      With --product or --order, the names and methods come from the order, including names that the CA adds. With a \
+      ledger, a request that was ordered before gets a new uniqueValue, and a token that was used before is refused.
 
       EXAMPLES:
         csrkit dcv request.pem
         csrkit dcv request.pem --method http --write /var/www/html
         csrkit dcv request.pem --method cname --format bind --zone example.com
-        csrkit dcv request.pem --product 335 --set domainNames=a.example,b.example --set validationTokens=ALLCNAMECSRHASH
+        csrkit dcv request.pem --order form.txt
         csrkit dcv request.pem --unique-value auto
         csrkit dcv request.pem --ledger tokens.sqlite --explain-reuse
       """)
 
-  @Argument(help: ArgumentHelp("The input; - or none is the standard input.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp("The requests; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @OptionGroup var plan: PlanOptions
 
-  @OptionGroup var place: LedgerOptions
+  @OptionGroup var ledger: LedgerOptions
 
-  @Flag(help: "Tell which ways of ordering again with the request fit it, instead of the plan.")
+  @Flag(help: "Show how the request can be ordered again, instead of the plan.")
   var explainReuse = false
 
-  @Option(help: ArgumentHelp("Write the file below this web root.", valueName: "folder"), completion: .directory)
+  @Option(help: ArgumentHelp("Write the validation file under this web root.", valueName: "folder"), completion: .directory)
   var write: String?
 
-  @Option(help: "How to print: text, json, jsonl, zone, bind, nginx, apache, route53 or csv.")
+  @Option(help: "The output format.")
   var format: PlanFormat = .text
 
-  @Option(help: ArgumentHelp("The zone that --format bind writes for.", valueName: "name"))
+  @Option(help: ArgumentHelp("The zone of the records, for --format bind.", valueName: "name"))
   var zone: String?
 
-  @Option(help: ArgumentHelp("The records' time to live.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The time to live of the records.", valueName: "seconds"))
   var ttl = 300
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   func validate() throws {
     if explainReuse, ![.text, .json, .jsonl].contains(format) {
-      throw ValidationError("--explain-reuse prints text, json or jsonl")
+      throw ValidationError("--explain-reuse needs --format text, json or jsonl")
     }
-    if zone != nil, format != .bind { throw ValidationError("--zone belongs to --format bind") }
+    if zone != nil, format != .bind { throw ValidationError("--zone needs --format bind") }
   }
 
   func run() throws {
     try DCVRun(options: self).status().exit()
+  }
+}
+
+/// `csrkit dcv`, which prints the plan unless a subcommand follows.
+struct DCVGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dcv",
+    abstract: DCVCommand.configuration.abstract,
+    usage: "csrkit dcv [<option> ...] [<file> ...]\ncsrkit dcv probe [<option> ...] [<file> ...]",
+    discussion: DCVCommand.configuration.discussion + """
+
+
+      For the options of the first form, run csrkit dcv plan --help.
+      To check what is published, run csrkit dcv probe request.pem.
+      """,
+    subcommands: [DCVCommand.self, DCVProbe.self],
+    defaultSubcommand: DCVCommand.self)
+}
+
+/// One run of `dcv` over all inputs.
+struct DCVRun {
+  let options: DCVCommand
+  private let inspector = Inspector()
+
+  init(options: DCVCommand) {
+    self.options = options
+  }
+
+  private var day: CalendarDate { options.plan.date.day }
+
+  func status() -> Status {
+    let planner: Planner
+    do {
+      planner = try Planner(options: options.plan, ledger: try options.ledger.open())
+    } catch let failure as OrderOptions.Failure {
+      Terminal.error(failure.message)
+      return failure.status
+    } catch {
+      Terminal.error("\(error)")
+      return .cannotRead
+    }
+    guard let inputs = PlanInput.all(options.files, for: planner.question) else {
+      Terminal.error(Input.missing)
+      Terminal.hint("for examples, run csrkit dcv --help")
+      return .usage
+    }
+    var worst = Status.success
+    var output = PlanOutput(options: options)
+    for input in inputs {
+      do throws(OrderOptions.Failure) {
+        worst = max(worst, handle(inspector.inspect(try input.bytes(), name: input.name, on: day), planner, &output))
+      } catch {
+        Terminal.error(error.message)
+        worst = max(worst, error.status)
+      }
+    }
+    output.finish()
+    return worst
+  }
+
+  private func handle(_ inspection: Inspection, _ planner: Planner, _ output: inout PlanOutput) -> Status {
+    Warnings.print(for: inspection)
+    var worst = Status.success
+    for failure in inspection.failures {
+      Terminal.error("invalid request in \(inspection.name): \(failure.error)")
+      worst = .noRequest
+    }
+    if inspection.isEmpty, inspection.failures.isEmpty {
+      Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
+      return .noRequest
+    }
+    for report in inspection.reports {
+      do throws(OrderOptions.Failure) {
+        worst = max(worst, try printPlan(of: report, planner, &output))
+      } catch {
+        Terminal.error("\(report.source.name): \(error.message)")
+        worst = max(worst, error.status)
+      }
+    }
+    return worst
+  }
+
+  private func printPlan(
+    of report: RequestReport, _ planner: Planner, _ output: inout PlanOutput
+  ) throws(OrderOptions.Failure) -> Status {
+    guard !options.explainReuse else {
+      output.add(try planner.reuse(of: report))
+      return .success
+    }
+    let plan = try planner.plan(report, inspector, on: day)
+    do throws(DeploymentError) {
+      if options.write != nil, plan.file == nil { throw .noFile }
+      try output.add(plan)
+    } catch {
+      throw OrderOptions.Failure(message: "\(error)", status: .usage)
+    }
+    if let root = options.write {
+      do throws(WebRootError) {
+        let outcome = try WebRootFile(root: root).write(plan.token)
+        Terminal.hint("\(outcome.rawValue) \(root)/\(plan.token.path)")
+      } catch {
+        throw OrderOptions.Failure(message: "\(error)", status: .cannotRead)
+      }
+    }
+    return plan.impossible.isEmpty ? .success : .findings
+  }
+}
+
+/// Prints plans one by one in the chosen format.
+struct PlanOutput: ~Copyable {
+  let options: DCVCommand
+  private let style: Style
+  private var writer = JSONWriter()
+  private var count = 0
+
+  init(options: DCVCommand) {
+    self.options = options
+    style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
+  }
+
+  mutating func add(_ plan: ValidationPlan) throws(DeploymentError) {
+    if let form = Deployment(rawValue: options.format.rawValue) {
+      let deployment = DeploymentOptions(
+        zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html")
+      Terminal.print(try form.text(of: plan, options: deployment))
+      count += 1
+    } else {
+      print(text: plan.text, json: plan.write)
+    }
+  }
+
+  mutating func add(_ reuse: ReuseReport) {
+    print(text: reuse.text, json: reuse.write)
+  }
+
+  private mutating func print(text: (Style) -> String, json: (inout JSONWriter) -> Void) {
+    if options.format == .text {
+      Terminal.print((count == 0 ? "" : "\n") + text(style))
+    } else {
+      writer.reset()
+      json(&writer)
+      if options.format == .json { Terminal.print(count == 0 ? "" : "\n") }
+      Terminal.print(options.format == .jsonl ? writer.text + "\n" : writer.text)
+    }
+    count += 1
+  }
+
+  func finish() {
+    if options.format == .json, count > 0 { Terminal.print("\n") }
   }
 }

@@ -8,68 +8,73 @@ import SystemBridge
 struct DCVProbe: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "Probe what is published for a request's names, as the CA will.",
+    abstract: "Check the published files and records as the CA does.",
+    usage: "csrkit dcv probe [<option> ...] [<file> ...]",
     discussion: """
-      The program csrkit-companion, installed with csrkit, makes the connections.
+      The connections are made by csrkit-companion, which is installed with csrkit.
 
       EXAMPLES:
         csrkit dcv probe request.pem
         csrkit dcv probe request.pem --method cname --watch --give-up 3600
-        csrkit dcv probe request.pem --order form.txt --resolver 192.0.2.53 --format json
+        csrkit dcv probe request.pem --order form.txt --format json
+        csrkit dcv probe request.pem --resolver 192.0.2.53
 
-      Exit status: 0 all ready, 1 some doubtful, 2 some not ready.
+      EXIT STATUS:
+        0   all names are ready
+        1   at least one name is doubtful
+        2   at least one name is not ready
       """)
 
-  @Argument(help: ArgumentHelp("The input; - or none is the standard input.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp("The requests; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @OptionGroup var plan: PlanOptions
 
-  @OptionGroup var look: ProbeArguments
+  @OptionGroup var probe: ProbeArguments
 
   func validate() throws {
     if plan.uniqueValue == "auto" {
-      throw ValidationError("--unique-value auto creates a value that is not published yet; give the order's value")
+      throw ValidationError("--unique-value auto creates a value that is not published yet: give the value of the order")
     }
   }
 
   func run() throws {
     var plans: [UInt8] = []
     do throws(OrderOptions.Failure) {
-      let maker = try PlanMaker(options: plan, ledger: nil)
-      guard let inputs = PlanInput.all(files, for: maker.question) else {
-        throw OrderOptions.Failure(message: "no input: name a file, or pipe a request in", status: .usage)
+      let planner = try Planner(options: plan, ledger: nil)
+      guard let inputs = PlanInput.all(files, for: planner.question) else {
+        throw OrderOptions.Failure(message: Input.missing, status: .usage)
       }
-      for input in inputs { plans += try self.plans(input, maker) }
+      for input in inputs { plans += try self.plans(input, planner) }
     } catch {
       Terminal.error(error.message)
       return try error.status.exit()
     }
-    try probe(plans)
+    try runCompanion(plans)
   }
 
-  /// The plans of an input's requests as JSON Lines.
-  private func plans(_ input: PlanInput, _ maker: PlanMaker) throws(OrderOptions.Failure) -> [UInt8] {
+  /// The plans of all requests of an input as JSON Lines.
+  private func plans(_ input: PlanInput, _ planner: Planner) throws(OrderOptions.Failure) -> [UInt8] {
     let inspector = Inspector()
-    let inspection = inspector.inspect(try input.bytes(), name: input.name, on: plan.judging.day)
+    let inspection = inspector.inspect(try input.bytes(), name: input.name, on: plan.date.day)
     guard !inspection.reports.isEmpty else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
-      throw OrderOptions.Failure(message: "\(input.name): \(reason)", status: .noRequest)
+      throw OrderOptions.Failure(message: "no request in \(input.name): \(reason)", status: .noRequest)
     }
     var lines: [UInt8] = []
     var writer = JSONWriter()
     for report in inspection.reports {
       writer.reset()
-      try maker.plan(report, inspector, on: plan.judging.day).write(to: &writer)
+      try planner.plan(report, inspector, on: plan.date.day).write(to: &writer)
       lines += writer.line
     }
     return lines
   }
 
-  private func probe(_ plans: [UInt8]) throws {
+  private func runCompanion(_ plans: [UInt8]) throws {
     let status: Int32
     do throws(ChildFailure) {
-      let arguments = ["dcv-probe"] + look.words
+      let arguments = ["dcv-probe"] + probe.words
       status = try ProgramRun.run(Companion.program, arguments: arguments, input: plans)
     } catch {
       Terminal.error("\(error)")

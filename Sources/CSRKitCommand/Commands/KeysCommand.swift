@@ -7,15 +7,15 @@ import SystemBridge
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Check keys, and keep lists of keys that are known to be compromised.",
+    abstract: "Check keys and maintain lists of compromised keys.",
     discussion: """
-      The program holds the hashes of published keys and the keys of Debian's broken generator (CVE-2008-0166); \
-      `csrkit keys stats` says how many. --list adds files, CSRKIT_LISTS names a folder of them.
+      csrkit contains the hashes of published private keys and the fingerprints of Debian weak keys (CVE-2008-0166). To \
+      show their numbers, run csrkit keys stats. To add lists, use --list, or set CSRKIT_LISTS to a folder of lists.
 
       EXAMPLES:
         csrkit keys check request.pem certificate.pem key.pub
-        csrkit keys import spki hashes.txt --name boulder --output boulder.keys
-        csrkit keys merge base.keys delta.keys --remove errors.keys --output base.keys
+        csrkit keys import spki hashes.txt --output boulder.keys
+        csrkit keys merge base.keys new.keys --output base.keys
         csrkit keys export base.keys --output blocklist.dat
       """,
     subcommands: [
@@ -26,21 +26,91 @@ struct KeysCommand: ParsableCommand {
 
 struct ListOptions: ParsableArguments {
   static let help = ArgumentHelp(
-    "A list of known keys beside those in the program; may be repeated.", valueName: "file")
+    "An additional list of known keys; may be repeated.", valueName: "file")
 
   @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []
 
-  func open(hasTime: Bool = false) throws -> [any KeyList] { try ListOptions.open(list, hasTime: hasTime) }
+  func open(includesSharedPrimes: Bool = false) throws -> [any KeyList] {
+    try ListOptions.open(list, includesSharedPrimes: includesSharedPrimes)
+  }
 
-  /// The lists in the program, those of files and those of the folder that the environment names.
+  /// Opens the embedded lists, those in the folder CSRKIT_LISTS, and files.
   ///
-  /// - Parameter hasTime: whether a look-up may take a third of a millisecond.
-  static func open(_ files: [String], hasTime: Bool = false) throws -> [any KeyList] {
+  /// - Parameter includesSharedPrimes: whether to look keys up in the shared primes too, which takes a third of a
+  ///   millisecond for each key.
+  static func open(_ files: [String], includesSharedPrimes: Bool = false) throws -> [any KeyList] {
     do throws(KeyListFailure) {
-      return try KeyLists.all(files: files, folder: Process.environment("CSRKIT_LISTS"), hasTime: hasTime)
+      return try KeyLists.all(
+        files: files, folder: Process.environment("CSRKIT_LISTS"), includesSharedPrimes: includesSharedPrimes)
     } catch {
-      throw KeysFailure.status(of: error)
+      throw KeysFailure.report(error)
+    }
+  }
+}
+
+/// Prints the objects of the `keys` commands one by one in the chosen format.
+struct KeysOutput {
+  let format: OutputFormat
+  private var count = 0
+
+  /// One object in the chosen format.
+  struct Entry {
+    let format: OutputFormat
+    var bytes: [UInt8] = []
+
+    mutating func append(_ report: KeyReport, style: Style, revealing: Bool) {
+      guard format != .text else {
+        bytes += Array(report.text(style: style, revealing: revealing).utf8)
+        return
+      }
+      var writer = JSONWriter()
+      report.write(to: &writer, revealing: revealing)
+      bytes += writer.bytes
+    }
+
+    mutating func append(_ statistics: ListStatistics) {
+      guard format != .text else {
+        bytes += Array(statistics.text.utf8)
+        return
+      }
+      var writer = JSONWriter()
+      statistics.write(to: &writer)
+      bytes += writer.bytes
+    }
+  }
+
+  init(format: OutputFormat) { self.format = format }
+
+  mutating func add(_ fill: (inout Entry) -> Void) {
+    var entry = Entry(format: format)
+    fill(&entry)
+    switch format {
+    case .text: Terminal.print(entry.bytes)
+    case .jsonl: Terminal.print(entry.bytes + [0x0A])
+    case .json: Terminal.print(Array((count == 0 ? "[\n" : ",\n").utf8) + entry.bytes)
+    }
+    count += 1
+  }
+
+  /// Closes the JSON array.
+  func finish() {
+    guard format == .json else { return }
+    Terminal.print(count == 0 ? "[]\n" : "\n]\n")
+  }
+}
+
+/// Reports failures of lists.
+enum KeysFailure {
+  /// Prints an error and returns the exit status.
+  static func report(_ failure: KeyListFailure) -> ExitCode {
+    Terminal.error("\(failure)")
+    switch failure {
+    case .unreadable, .folder: return ExitCode(Status.cannotRead.rawValue)
+    case .refused(_, .unknownFormat):
+      Terminal.hint("to create a list from keys, certificates or other lists, run csrkit keys import")
+      return ExitCode(Status.noRequest.rawValue)
+    case .refused, .unsuitable: return ExitCode(Status.noRequest.rawValue)
     }
   }
 }

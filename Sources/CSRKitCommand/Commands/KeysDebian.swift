@@ -9,38 +9,40 @@ extension DebianKeyType: ExpressibleByArgument {}
 struct KeysDebian: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "debian",
-    abstract: "Make again the keys of Debian's broken generator (CVE-2008-0166).",
+    abstract: "Generate and verify Debian weak keys (CVE-2008-0166).",
     subcommands: [KeysDebianGenerate.self, KeysDebianVerify.self])
 }
 
 struct KeysDebianGenerate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Make or continue a set of fingerprints, in chunks of 128 processes.",
+    abstract: "Generate a set of fingerprints, or continue one.",
+    usage: "csrkit keys debian generate [<option> ...] <type> --output <file>",
     discussion: """
-      The file is replaced every few seconds and is whole at any time: interrupt it and start it again as you like. \
-      A full set has 294,912 keys; one of elliptic curves takes minutes, of RSA-2048 hours, of RSA-4096 days.
+      The keys are generated in chunks of 128 process IDs. The file is replaced every few seconds and is always \
+      complete, so you can interrupt the command and run it again. A full set has 294,912 keys. It takes minutes for \
+      elliptic curves, hours for RSA-2048 and days for RSA-4096.
 
       EXAMPLES:
-        csrkit keys debian generate p256 --output debian-p256.set
-        csrkit keys debian generate rsa4096 --processes 1024 --output debian-rsa4096.set
+        csrkit keys debian generate p256 --output p256.set
+        csrkit keys debian generate rsa4096 --processes 1024 --output rsa4096.set
       """)
 
   @Argument(help: "The type of keys: \(DebianKeyType.allCases.map(\.rawValue).joined(separator: ", ")).")
   var type: DebianKeyType
 
-  @Option(help: ArgumentHelp("The set, which is continued where it is there.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The set to write, or to continue if it exists.", valueName: "file"), completion: .file())
   var output: String
 
-  @Option(help: ArgumentHelp("Stop after so many processes of each variant.", valueName: "number"))
+  @Option(help: ArgumentHelp("The number of process IDs per variant.", valueName: "number"))
   var processes = 32_768
 
-  @Option(help: ArgumentHelp("Work on so many chunks at a time (one for each core).", valueName: "number"))
+  @Option(help: ArgumentHelp("The number of threads (default: one per processor).", valueName: "number"))
   var jobs: Int?
 
   func validate() throws {
-    guard (1...32_768).contains(processes) else { throw ValidationError("--processes: 1 to 32768") }
-    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs: 1 to 1024") }
+    guard (1...32_768).contains(processes) else { throw ValidationError("--processes must be from 1 to 32768") }
+    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 1024") }
   }
 
   func run() throws {
@@ -48,12 +50,12 @@ struct KeysDebianGenerate: ParsableCommand {
     try run.run()
   }
 
-  /// The set so far: what is there must be whole and of the same type.
+  /// The existing set, which must be valid and of the same type, or an empty one.
   private func start() throws -> DebianSetBuilder {
     do throws(KeyListFailure) {
       let file = try KeyLists.open(output)
       guard case .debian(let set) = file, set.type == type else {
-        throw .unsuitable(output, file, needed: "a set of type \(type.rawValue), or a file that is not there yet")
+        throw .unsuitable(output, file, needed: "a set of type \(type.rawValue), or a new file")
       }
       do throws(ListError) {
         try set.verify()
@@ -63,15 +65,15 @@ struct KeysDebianGenerate: ParsableCommand {
       return DebianSetBuilder(set)
     } catch {
       if case .unreadable(let failure) = error, failure.isMissing { return DebianSetBuilder(type) }
-      throw KeysFailure.status(of: error)
+      throw KeysFailure.report(error)
     }
   }
 }
 
-/// The chunks that nobody works on yet, and those that are made and not yet in the set.
+/// The chunks that are still to be generated, and those that are to be added to the set.
 private struct ChunkWork {
   var missing: ArraySlice<Int>
-  var made: [(Int, [UInt8])] = []
+  var generated: [(Int, [UInt8])] = []
 }
 
 /// One run of `keys debian generate`.
@@ -89,13 +91,13 @@ private struct DebianRun {
 
   mutating func run() throws {
     let chunks = builder.missing(processes: options.processes)
-    if chunks.isEmpty { return Terminal.hint("\(options.output): nothing is missing") }
+    if chunks.isEmpty { return Terminal.hint("\(options.output) is complete; nothing to generate") }
     let type = options.type
     let work = Monitor(ChunkWork(missing: chunks[...]))
     let threads = WorkerThreads(count: min(options.jobs ?? Process.processorCount, chunks.count)) {
       while let chunk = work.change({ $0.missing.popFirst() }) {
         let records = DebianSetBuilder.make(type, chunk: chunk)
-        work.change { $0.made.append((chunk, records)) }
+        work.change { $0.generated.append((chunk, records)) }
       }
     }
     defer {
@@ -103,18 +105,18 @@ private struct DebianRun {
       threads.join()
     }
     guard threads.count > 0 else {
-      Terminal.error("the system has no thread left to work on")
-      return try Status.ownFault.exit()
+      Terminal.error("internal error: cannot start a thread")
+      return try Status.internalError.exit()
     }
     for _ in chunks {
-      let (chunk, records) = work.wait { $0.made.popLast() }
+      let (chunk, records) = work.wait { $0.generated.popLast() }
       builder.add(records, chunk: chunk)
       done += 1
       try save(of: chunks.count, isLast: done == chunks.count)
     }
   }
 
-  /// Writes the file from time to time, so that little is lost and the disk has rest.
+  /// Writes the file every 5 seconds and at the end.
   private mutating func save(of total: Int, isLast: Bool) throws {
     guard isLast || ContinuousClock.now - saved > .seconds(5) else { return }
     try KeysWriter.write(builder.bytes, to: options.output)
@@ -122,5 +124,77 @@ private struct DebianRun {
     let seconds = (ContinuousClock.now - start).components.seconds
     let left = seconds * Int64(total - done) / Int64(max(1, done))
     Terminal.hint("\(options.output): \(done) of \(total) chunks, \(seconds) s, about \(left) s left")
+  }
+}
+
+struct KeysDebianVerify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Regenerate the keys of a table and compare them.",
+    discussion: """
+      A row contains, separated by tabs: the type (rsa2048, ecp256, …), the platform (le64, le32 or be32), the state of \
+      ~/.rnd, the process ID, and the SHA-256 of the modulus or x coordinate. Each key is generated again and looked up \
+      in the sets that cover it. The exit status is 1 if a row differs or is missing.
+
+      EXAMPLES:
+        csrkit keys debian verify table.tsv --set p256.set
+      """)
+
+  @Argument(help: ArgumentHelp("The table to verify.", valueName: "file"), completion: .file())
+  var file: String
+
+  @Option(
+    help: ArgumentHelp("A set to use instead of the embedded ones; may be repeated.", valueName: "file"),
+    completion: .file())
+  var set: [String] = []
+
+  func run() throws {
+    let sets = try self.sets()
+    let input: Input
+    do throws(Input.Failure) {
+      input = try Input(file)
+    } catch {
+      Terminal.error(error.message)
+      throw ExitCode(Status.cannotRead.rawValue)
+    }
+    let rows: [DebianRow]
+    do throws(ListError) {
+      rows = try DebianRow.read(input.bytes)
+    } catch {
+      Terminal.error("invalid table \(file): \(error)")
+      throw ExitCode(Status.noRequest.rawValue)
+    }
+    try verify(rows, in: sets).exit()
+  }
+
+  private func verify(_ rows: [DebianRow], in sets: [DebianSet]) -> Status {
+    var (reproduced, covered, found) = (0, 0, 0)
+    for row in rows {
+      if row.isReproduced { reproduced += 1 } else { Terminal.print("differs: \(row)\n") }
+      let covering = sets.filter { row.isCovered(by: $0) }
+      guard !covering.isEmpty else { continue }
+      covered += 1
+      if covering.allSatisfy({ row.isContained(in: $0) }) { found += 1 } else { Terminal.print("missing: \(row)\n") }
+    }
+    Terminal.print("\(reproduced) of \(rows.count) rows were reproduced\n")
+    Terminal.print("\(found) of the \(covered) rows covered by the sets were found in them\n")
+    return reproduced == rows.count && found == covered ? .success : .findings
+  }
+
+  private func sets() throws -> [DebianSet] {
+    guard !set.isEmpty else { return DebianSet.embedded }
+    do throws(KeyListFailure) {
+      var sets: [DebianSet] = []
+      for path in set {
+        let file = try KeyLists.open(path)
+        guard case .debian(let opened) = file else {
+          throw .unsuitable(path, file, needed: "a set of Debian weak keys")
+        }
+        sets.append(opened)
+      }
+      return sets
+    } catch {
+      throw KeysFailure.report(error)
+    }
   }
 }

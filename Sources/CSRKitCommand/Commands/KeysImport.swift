@@ -7,64 +7,78 @@ import SystemBridge
 extension ImportFormat: ExpressibleByArgument {}
 
 extension HashKind: ExpressibleByArgument {
-  /// The kind of that name.
+  /// The kind with this name.
   public init?(argument: String) { self.init(name: argument) }
 }
 
 struct KeysImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a list of others' lists or of keys.",
-    discussion: ImportFormat.allCases.reduce("FORMATS:\n") { $0 + "  \($1.rawValue)  \($1.summary)\n" }
-      + """
-
-      A filter of pwnedkeys (pkbfv1) needs no import: --list takes it as it is. Encrypted private keys, and private \
-      keys whose parts do not belong together, are counted and passed over.
+    abstract: "Create a list from keys or from other lists.",
+    usage: "csrkit keys import [<option> ...] <format> <file> ... --output <file>",
+    discussion: """
+      A pwnedkeys filter (pkbfv1) needs no import: use it with --list. Encrypted private keys and private keys with \
+      inconsistent parts are counted and skipped.
 
       EXAMPLES:
         csrkit keys import badkeys blocklist.dat --output badkeys.keys
-        csrkit keys import primes primes2048.dat --modulus-bits 2048 --output primes2048.list
-        csrkit keys import keys leaked/*.pem --name incident-7 --output incident-7.keys
+        csrkit keys import primes primes.dat --output primes.list
+        csrkit keys import keys leaked/*.pem --name leak-7 --output leak-7.keys
+
+      FORMATS:
+      \(KeysImport.formats)
       """)
 
-  @Argument(help: "The format of the files.")
+  /// The import formats, folded to lines of at most 79 characters.
+  private static var formats: String {
+    ImportFormat.allCases.flatMap { format in
+      var lines = ["  " + format.rawValue + String(repeating: " ", count: 18 - format.rawValue.count)]
+      for word in format.summary.split(separator: " ") {
+        if lines[lines.count - 1].count + 1 + word.count > 79 { lines.append(String(repeating: " ", count: 20)) }
+        lines[lines.count - 1] += (lines[lines.count - 1].hasSuffix(" ") ? "" : " ") + word
+      }
+      return lines
+    }.joined(separator: "\n")
+  }
+
+  @Argument(help: "The format of the files, see above.")
   var format: ImportFormat
 
-  @Argument(help: ArgumentHelp("The files.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp("The files to import.", valueName: "file"), completion: .file())
   var files: [String]
 
-  @Option(help: ArgumentHelp("Where the list is written.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The list to write.", valueName: "file"), completion: .file())
   var output: String
 
-  @Option(help: "A short name for where the keys are from.")
+  @Option(help: "A short name for the source of the keys.")
   var name = "import"
 
   @Option(
-    help: ArgumentHelp("The octet that stands for them in the records, as in badkeys' lists.", valueName: "number"))
+    help: ArgumentHelp("The source's number in the records, from 0 to 255.", valueName: "number"))
   var sourceId: UInt8 = 1
 
-  @Option(help: "Where they can be had, such as an address.")
+  @Option(help: "The origin of the keys, such as a URL.")
   var origin = ""
 
-  @Option(help: "The terms under which they may be passed on.")
+  @Option(help: "The license of the keys.")
   var licence = ""
 
   @Option(
     help: ArgumentHelp(
-      "What the list holds of keys: \(HashKind.allCases.map(\.name).joined(separator: ", ")); for the format keys.",
+      "The kind of hash in the list, for the format keys.",
       valueName: "kind"))
   var kind: HashKind?
 
   @Option(
     help: ArgumentHelp(
-      "The length of the moduli that a product of primes is from (any); for the format primes.", valueName: "bits"))
+      "The size of the moduli with these primes, for the format primes (default: any).", valueName: "bits"))
   var modulusBits: Int?
 
-  @Flag(help: "Make a list of removals: its keys are taken away from the lists before it.")
+  @Flag(help: "Create a list of removals, which removes keys from the lists before it.")
   var removal = false
 
   func validate() throws {
-    guard (512...16_384).contains(modulusBits ?? 512) else { throw ValidationError("--modulus-bits: 512 to 16384") }
+    guard (512...16_384).contains(modulusBits ?? 512) else { throw ValidationError("--modulus-bits must be from 512 to 16384") }
   }
 
   func run() throws {
@@ -79,9 +93,9 @@ struct KeysImport: ParsableCommand {
         try builder.add(bytes, format, source: source.id, counts: &counts)
       }
     }
-    note(counts)
+    warn(about: counts)
     guard counts.added > 0 else {
-      Terminal.error("nothing to import: no key in \(files.joined(separator: ", "))")
+      Terminal.error("nothing to import: \(files.joined(separator: ", ")): no key or hash was found")
       throw ExitCode(Status.noRequest.rawValue)
     }
     try KeysWriter.write(builder, to: output)
@@ -97,49 +111,49 @@ struct KeysImport: ParsableCommand {
     try KeysWriter.write(SharedPrimeList(name: name, joining: lists), to: output)
   }
 
-  private func note(_ counts: ImportCounts) {
-    if counts.encrypted > 0 { Terminal.warning("\(counts.encrypted) encrypted private keys were passed over") }
+  private func warn(about counts: ImportCounts) {
+    if counts.encrypted > 0 { Terminal.warning("\(counts.encrypted) encrypted private keys were skipped") }
     if counts.fake > 0 {
-      Terminal.warning("\(counts.fake) private keys whose parts do not belong together were passed over")
+      Terminal.warning("\(counts.fake) private keys with inconsistent parts were skipped")
     }
-    if counts.unreadable > 0 { Terminal.warning("\(counts.unreadable) keys could not be read") }
+    if counts.unreadable > 0 { Terminal.warning("\(counts.unreadable) keys cannot be read") }
   }
 
-  /// Maps a file and lends its bytes; says what is wrong with it.
+  /// Maps a file and passes its bytes to `body`; reports failures.
   private func read(_ path: String, _ body: (Span<UInt8>) throws(ListError) -> Void) throws {
     let bytes: FixedBytes
     do throws(FileFailure) {
       bytes = try FixedBytes(mapping: path)
     } catch {
-      throw KeysFailure.status(of: .unreadable(error))
+      throw KeysFailure.report(.unreadable(error))
     }
     do throws(ListError) {
       try bytes.withBytes(body)
     } catch {
-      throw KeysFailure.status(of: .refused(path, error))
+      throw KeysFailure.report(.refused(path, error))
     }
   }
 }
 
-/// Writes a list and says so.
+/// Writes lists and reports their sizes.
 enum KeysWriter {
   static func write(_ builder: SegmentBuilder, to path: String) throws {
     let bytes = builder.bytes(day: Process.secondsSinceEpoch / 86_400)
     try write(bytes, to: path)
     let count = (try? Segment(FixedBytes(bytes)))?.header.count ?? 0
-    Terminal.hint("\(path): \(count) records of \(builder.kind.name)")
+    Terminal.hint("wrote \(path): \(count) records of \(builder.kind.name)")
   }
 
   static func write(_ list: SharedPrimeList, to path: String) throws {
     try write(SharedPrimeFile.bytes(of: list), to: path)
-    Terminal.hint("\(path): \(list.products.count) products of primes")
+    Terminal.hint("wrote \(path): \(list.products.count) products of primes")
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws {
     do throws(FileFailure) {
       try AtomicFile.replace(path, with: bytes)
     } catch {
-      Terminal.error("\(error)")
+      Terminal.error("cannot write \(error)")
       throw ExitCode(Status.cannotRead.rawValue)
     }
   }

@@ -7,43 +7,52 @@ import SystemBridge
 struct KeysExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a list as badkeys' blocklist.dat.",
-    discussion: "Only lists of number-sha256 can be written so. The identifiers of sources stay as they are.")
+    abstract: "Write a list in the format of badkeys' blocklist.dat.",
+    discussion: """
+      The list must be of the kind number-sha256. The numbers of its sources are kept.
 
-  @Argument(help: ArgumentHelp("The list.", valueName: "list"), completion: .file())
+      EXAMPLES:
+        csrkit keys export base.keys --output blocklist.dat
+      """)
+
+  @Argument(help: ArgumentHelp("The list to export.", valueName: "list"), completion: .file())
   var list: String
 
-  @Option(help: ArgumentHelp("Where blocklist.dat is written.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The blocklist.dat to write.", valueName: "file"), completion: .file())
   var output: String
 
   func run() throws {
     let segment = try KeysLoader.segment(list)
     guard segment.header.kind == .number else {
-      Terminal.error("\(list): holds \(segment.header.kind.name), and badkeys knows number-sha256 only")
+      Terminal.error("cannot export \(list): its kind is \(segment.header.kind.name), but badkeys supports only number-sha256")
       throw ExitCode(Status.noRequest.rawValue)
     }
     try KeysWriter.write(segment.blocklist, to: output)
-    for source in segment.header.sources { Terminal.hint("source \(source.id) is \(source.name)") }
+    for source in segment.header.sources { Terminal.hint("source \(source.id): \(source.name)") }
   }
 }
 
 struct KeysMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make one list of several of the same kind, of hashes or of primes.",
+    abstract: "Merge lists of the same kind into one.",
     discussion: """
-      Of records with the same hash the first list's stays. A list of removals among them, or one that --remove names, \
-      takes its keys away from the lists before it. The output is replaced at once, so it may be one of the inputs and \
-      in use.
+      If several lists contain the same hash, the record of the first list is kept. A list of removals, or a list given \
+      with --remove, removes its keys from the lists before it. The output is replaced atomically, so it may be one of \
+      the inputs.
+
+      EXAMPLES:
+        csrkit keys merge base.keys new.keys --output base.keys
+        csrkit keys merge base.keys --remove errors.keys --output base.keys
       """)
 
-  @Argument(help: ArgumentHelp("The lists, the oldest first.", valueName: "list"), completion: .file())
+  @Argument(help: ArgumentHelp("The lists to merge, oldest first.", valueName: "list"), completion: .file())
   var lists: [String]
 
-  @Option(help: ArgumentHelp("A list of keys to leave out; may be repeated.", valueName: "list"), completion: .file())
+  @Option(help: ArgumentHelp("A list of keys to remove; may be repeated.", valueName: "list"), completion: .file())
   var remove: [String] = []
 
-  @Option(help: ArgumentHelp("Where the list is written.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The list to write.", valueName: "file"), completion: .file())
   var output: String
 
   func run() throws {
@@ -55,14 +64,14 @@ struct KeysMerge: ParsableCommand {
       do throws(ListError) {
         if isRemoval || segment.header.isRemoval { try next.remove(segment) } else { try next.add(segment) }
       } catch {
-        throw KeysFailure.status(of: .refused(path, error))
+        throw KeysFailure.report(.refused(path, error))
       }
       builder = next
     }
     if let builder { try KeysWriter.write(builder, to: output) }
   }
 
-  /// The products of all lists, where all are lists of primes.
+  /// The products of all lists; nil unless all are lists of primes.
   private func primes() throws -> SharedPrimeList? {
     var found: [SharedPrimeList] = []
     for path in lists {
@@ -76,10 +85,10 @@ struct KeysMerge: ParsableCommand {
 struct KeysVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Read every record of lists: their order, index and checksum.",
-    discussion: "A damaged list is named with the offset of the byte at fault; the exit status is then 65.")
+    abstract: "Verify the order, index and checksum of lists.",
+    discussion: "For a damaged list, the offset of the invalid byte is printed and the exit status is 65.")
 
-  @Argument(help: ArgumentHelp("The lists; none means those in the program.", valueName: "list"), completion: .file())
+  @Argument(help: ArgumentHelp("The lists; none for the embedded ones.", valueName: "list"), completion: .file())
   var lists: [String] = []
 
   func run() throws {
@@ -92,9 +101,9 @@ struct KeysVerify: ParsableCommand {
         } catch {
           throw KeyListFailure.refused(name, error)
         }
-        Terminal.print("\(name): whole\n")
+        Terminal.print("\(name): valid\n")
       } catch {
-        _ = KeysFailure.status(of: error)
+        _ = KeysFailure.report(error)
         if case .unreadable = error { worst = max(worst, .cannotRead) } else { worst = max(worst, .noRequest) }
       }
     }
@@ -105,12 +114,12 @@ struct KeysVerify: ParsableCommand {
 struct KeysStats: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Say what lists hold: kinds, numbers, sources, and which processes a Debian set covers.")
+    abstract: "Print the kinds, sizes, sources and coverage of lists.")
 
-  @Argument(help: ArgumentHelp("The lists; none means those in the program.", valueName: "list"), completion: .file())
+  @Argument(help: ArgumentHelp("The lists; none for the embedded ones.", valueName: "list"), completion: .file())
   var lists: [String] = []
 
-  @Option(help: "How to print: text for people, json or jsonl for programs.")
+  @Option(help: "The output format.")
   var format: OutputFormat = .text
 
   func run() throws {
@@ -120,27 +129,27 @@ struct KeysStats: ParsableCommand {
         let statistics = ListStatistics(try open(), name: name)
         output.add { $0.append(statistics) }
       } catch {
-        throw KeysFailure.status(of: error)
+        throw KeysFailure.report(error)
       }
     }
     output.finish()
   }
 }
 
-/// Opens lists for commands.
+/// Opens lists for the commands.
 enum KeysLoader {
   static func file(_ path: String) throws -> ListFile {
     do throws(KeyListFailure) {
       return try KeyLists.open(path)
     } catch {
-      throw KeysFailure.status(of: error)
+      throw KeysFailure.report(error)
     }
   }
 
   static func segment(_ path: String) throws -> Segment {
     let file = try file(path)
     guard case .segment(let segment) = file else {
-      throw KeysFailure.status(of: .unsuitable(path, file, needed: "a list of hashes"))
+      throw KeysFailure.report(.unsuitable(path, file, needed: "a list of hashes"))
     }
     return segment
   }
@@ -150,12 +159,12 @@ enum KeysLoader {
     do throws(ListError) {
       try segment.verify()
     } catch {
-      throw KeysFailure.status(of: .refused(path, error))
+      throw KeysFailure.report(.refused(path, error))
     }
     return segment
   }
 
-  /// Names with what opens them: files, or where there are none the program's own.
+  /// The name of each list and a function that opens it: the files, or the embedded lists if none are given.
   static func sources(_ paths: [String]) -> [(String, () throws(KeyListFailure) -> ListFile)] {
     guard paths.isEmpty else {
       return paths.map { path in (path, { () throws(KeyListFailure) in try KeyLists.open(path) }) }

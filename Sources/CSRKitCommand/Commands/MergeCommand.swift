@@ -8,30 +8,36 @@ extension MergeMode: ExpressibleByArgument {}
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Show which values and names the CA will use, and where each comes from.",
+    abstract: "Show the values and names that the CA will use.",
+    usage: "csrkit merge [<option> ...] [<file>]",
     discussion: """
-      The modes are those of prioritiseCSRValues: Y prefers the request, N the form, P takes the form alone, C the \
-      request alone.
+      For each value, the output shows whether it comes from the request or from the form.
+
+      MODES (prioritiseCSRValues):
+        Y   the request takes precedence over the form
+        N   the form takes precedence over the request
+        P   only the form is used
+        C   only the request is used
 
       EXAMPLES:
-        csrkit merge request.pem --product 7 --set organizationName="Example Ltd"
-        csrkit merge request.pem --prioritise N --order form.json --format json
+        csrkit merge request.pem --product 7 --set localityName=Oslo
+        csrkit merge request.pem --prioritise N --order form.json
       """)
 
-  @Argument(help: ArgumentHelp("The request; - or none is the standard input.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp("The request; - or none for standard input.", valueName: "file"), completion: .file())
   var file: String?
 
-  @Option(help: "Which value is used where both have one: Y, N, P or C (prioritiseCSRValues, else Y).")
+  @Option(help: "The mode (default: prioritiseCSRValues of the order, or Y).")
   var prioritise: MergeMode?
 
   @OptionGroup var order: OrderOptions
 
-  @OptionGroup var judging: DayOption
+  @OptionGroup var date: DayOption
 
-  @Option(help: "How to print: text for people, json or jsonl for programs.")
+  @Option(help: "The output format.")
   var format: OutputFormat = .text
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   func run() throws {
@@ -40,11 +46,11 @@ struct MergeCommand: ParsableCommand {
 
   private func status() -> Status {
     do throws(OrderOptions.Failure) {
-      var form = try order.form(beside: [file].compactMap(\.self))
+      var form = try order.form(requestFiles: [file].compactMap(\.self))
       if let prioritise { form.set(ParameterName.prioritiseCSRValues.spelling, to: prioritise.rawValue) }
       try checkProduct(of: form)
       let inspector = Inspector()
-      let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector, on: judging.day)
+      let report = try SingleRequest.read(file, form: form, hasForm: order.order != nil, with: inspector, on: date.day)
       print(inspector.effectiveOrder(form, request: report))
       return .success
     } catch {
@@ -53,14 +59,14 @@ struct MergeCommand: ParsableCommand {
     }
   }
 
-  /// Which values are used depends on the product: one that nobody knows is not passed over.
+  /// Refuses an unknown product, since the values depend on the product.
   private func checkProduct(of form: OrderForm) throws(OrderOptions.Failure) {
     guard let text = form[.product], !text.isEmpty else { return }
     do throws(ProductSelectionError) {
       _ = try ProductSelection(parsing: text)
     } catch {
       let fix = error.faults.lazy.compactMap(\.fix).first.map { "; \($0)" } ?? ""
-      throw OrderOptions.Failure(message: "the product: \(error)\(fix)", status: .usage)
+      throw OrderOptions.Failure(message: "invalid product: \(error)\(fix)", status: .usage)
     }
   }
 

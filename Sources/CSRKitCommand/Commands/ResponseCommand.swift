@@ -6,29 +6,30 @@ import CSRKit
 struct ResponseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "response",
-    abstract: "Decode an answer of the API and say what to do next.",
+    abstract: "Decode a response of the API and show the next step.",
+    usage: "csrkit response [<option> ...] [<file>]",
     discussion: """
-      Both formats are read, told apart by their content. The exit status is 0 for an order that was placed and 2 for \
-      one that was refused.
+      Both response formats are detected from the content. The exit status is 0 if the order was accepted and 2 if it \
+      was refused.
 
       EXAMPLES:
-        csrkit response answer.txt
+        csrkit response response.txt
         curl … | csrkit response --format json
-        csrkit response answer.txt --order order.json
+        csrkit response response.txt --order order.json
       """)
 
-  @Argument(help: ArgumentHelp("The answer; - or none is the standard input.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp("The response; - or none for standard input.", valueName: "file"), completion: .file())
   var file: String?
 
   @Option(
-    help: ArgumentHelp("The order that it answers, which tells the last lines apart.", valueName: "file"),
+    help: ArgumentHelp("The order, needed to identify the last lines of format 0.", valueName: "file"),
     completion: .file())
   var order: String?
 
-  @Option(help: "How to print: text for people, json or jsonl for programs.")
+  @Option(help: "The output format.")
   var format: OutputFormat = .text
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   func run() throws {
@@ -37,7 +38,7 @@ struct ResponseCommand: ParsableCommand {
 
   private func status() -> Status {
     guard let names = Input.names(file.map { [$0] } ?? []), let name = names.first else {
-      Terminal.error("no input: name a file, or pipe an answer in")
+      Terminal.error(Input.missing)
       return .usage
     }
     do throws(Input.Failure) {
@@ -56,7 +57,7 @@ struct ResponseCommand: ParsableCommand {
     do throws(OrderFormError) {
       return try OrderForm(reading: input.bytes.span)
     } catch {
-      throw Input.Failure(message: "\(order): \(error)")
+      throw Input.Failure(message: "invalid order form \(order): \(error)")
     }
   }
 
@@ -66,7 +67,7 @@ struct ResponseCommand: ParsableCommand {
       print(response)
       return response.isSuccess ? .success : .refused
     } catch {
-      Terminal.error("\(answer.name): \(error)")
+      Terminal.error("invalid response in \(answer.name): \(error)")
       return .noRequest
     }
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import ArgumentParser
-import CSRKit
-import CSRKitBase
+public import ArgumentParser
 import CommandSupport
+import CSRKit
+public import CSRKitBase
 import KeyAudit
 import Preflight
+import SystemBridge
 
 enum OutputFormat: String, Choice {
   case text, json, jsonl
@@ -13,7 +14,7 @@ enum OutputFormat: String, Choice {
 enum FailOn: String, Choice {
   case error, warning, info, never
 
-  /// Whether a finding so grave makes the command fail.
+  /// Whether a finding of this severity sets exit status 1.
   func includes(_ severity: Severity) -> Bool {
     switch self {
     case .error: severity >= .error
@@ -24,10 +25,10 @@ enum FailOn: String, Choice {
   }
 }
 
-/// What `inspect` and `check` have in common.
+/// The common options of `inspect` and `check`.
 ///
-/// All in one group, and choices without an initial value: each group, and each such value, costs a start a tenth of a
-/// millisecond of ArgumentParser's look-ups.
+/// They form one group, and choices have no initial value: ArgumentParser takes 0.1 ms at each start for every group and
+/// every such value.
 struct CommonOptions: ParsableArguments {
   @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []
@@ -35,28 +36,48 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "How to print: text for people, which is the default, json or jsonl for programs.", valueName: "format"))
+      "The output format (default: text).", valueName: "format"))
   var chosenFormat: OutputFormat?
 
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "The least severity of a finding that makes the exit status 1: error, which is the default, warning, info or never.",
+      "The lowest severity that sets exit status 1 (default: error).",
       valueName: "severity"))
   var chosenFailOn: FailOn?
 
   @Option(help: DayOption.help)
   var asOf: CalendarDate?
 
-  @Flag(help: "Print without colour.")
+  @Flag(help: "Do not use colors.")
   var noColor = false
 
   var format: OutputFormat { chosenFormat ?? .text }
 
   var failOn: FailOn { chosenFailOn ?? .error }
 
-  /// The day on which the verb judges.
+  /// The day as of which rules are applied.
   var day: CalendarDate { asOf ?? .today }
 
-  func openLists(hasTime: Bool = false) throws -> [any KeyList] { try ListOptions.open(list, hasTime: hasTime) }
+  func openLists(includesSharedPrimes: Bool = false) throws -> [any KeyList] {
+    try ListOptions.open(list, includesSharedPrimes: includesSharedPrimes)
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// A day as YYYY-MM-DD; nil if it is not a valid date.
+  public init?(argument: String) { self.init(argument) }
+
+  /// The current day in UTC.
+  static var today: CalendarDate { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) }
+}
+
+/// The day as of which rules are applied.
+struct DayOption: ParsableArguments {
+  static let help = ArgumentHelp("Apply the rules in force on this day (default: today).", valueName: "YYYY-MM-DD")
+
+  @Option(help: DayOption.help)
+  var asOf: CalendarDate?
+
+  var day: CalendarDate { asOf ?? .today }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import CSRKit
+import PKCS10
 import SystemBridge
 
-/// The answer goes to standard output, everything else to standard error.
+/// Writes results to standard output, and errors, warnings and hints to standard error.
 enum Terminal {
-  /// Whether to colour what goes to standard output.
+  /// Whether standard output is colored.
   static func usesColor(noColor: Bool) -> Bool {
     guard !noColor, Stream.standardOutput().isTerminal else { return false }
     return (Process.environment("NO_COLOR") ?? "").isEmpty && Process.environment("TERM") != "dumb"
@@ -13,13 +16,13 @@ enum Terminal {
 
   static func print(_ bytes: [UInt8]) { write(bytes, to: .standardOutput()) }
 
-  static func error(_ message: String) { note("error", message) }
+  static func error(_ message: String) { write("error", message) }
 
-  static func warning(_ message: String) { note("warning", message) }
+  static func warning(_ message: String) { write("warning", message) }
 
-  static func hint(_ message: String) { note("hint", message) }
+  static func hint(_ message: String) { write("hint", message) }
 
-  private static func note(_ kind: String, _ message: String) {
+  private static func write(_ kind: String, _ message: String) {
     write(Array("csrkit: \(kind): \(message)\n".utf8), to: .standardError())
   }
 
@@ -27,8 +30,38 @@ enum Terminal {
     do throws(SystemFailure) {
       try stream.write(bytes)
     } catch {
-      // A closed pipe is no fault: whoever read has had enough.
-      Process.end(status: error.isClosedPipe ? Status.success.rawValue : Status.ownFault.rawValue)
+      // A closed pipe is not an error: the reader needs no more output.
+      Process.end(status: error.isClosedPipe ? Status.success.rawValue : Status.internalError.rawValue)
     }
+  }
+}
+
+/// Warnings that every command prints.
+enum Warnings {
+  static func print(for inspection: Inspection) {
+    if inspection.hasPrivateKey { printPrivateKey(in: inspection.name) }
+  }
+
+  static func printPrivateKey(in name: String) {
+    Terminal.warning(
+      "\(name): A PRIVATE KEY IS IN THIS INPUT. Never send a private key to anyone, not even to a CA; "
+        + "if it was sent, generate a new key and create a new CSR")
+  }
+}
+
+/// The exit statuses; with several inputs, the highest applies.
+enum Status: Int32, Comparable {
+  case success = 0
+  case findings = 1
+  case refused = 2
+  case usage = 64
+  case noRequest = 65
+  case cannotRead = 66
+  case internalError = 70
+
+  static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
+
+  func exit() throws {
+    if self != .success { throw ExitCode(rawValue) }
   }
 }

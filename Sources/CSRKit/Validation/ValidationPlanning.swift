@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+public import CSRKitBase
+internal import DomainNames
+internal import PKCS10
+
+extension Inspector {
+  /// Plans the proof of control for each name of an order.
+  ///
+  /// The names are those in the question, otherwise those of the order, otherwise those of the request.
+  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the names.
+  public func plan(
+    _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
+  ) throws(PlanningError) -> ValidationPlan {
+    let order = question.form.map { effectiveOrder($0, request: report) }
+    let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
+    guard !texts.isEmpty else { throw .noNames }
+    let choice = try question.choice(in: order)
+    var validated: [ValidationName] = []
+    validated.reserveCapacity(texts.count)
+    for text in texts { validated.append(try Inspector.validationName(text)) }
+    do {
+      let suffixes = try PublicSuffixList()
+      return try ValidationPlan(
+        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
+      ) { suffixes.split($0)?.registrableDomain }
+    } catch {
+      throw .failed("\(error)")
+    }
+  }
+
+  private static func validationName(_ text: String) throws(PlanningError) -> ValidationName {
+    let host = HostName(text)
+    if let address = host.address {
+      if let name = try? ValidationName(address.description) { return name }
+    }
+    if let fault = host.faults.first(where: \.isFatal) { throw .name(text, fault.description) }
+    do throws(NameError) {
+      return try ValidationName(host.ascii ?? text, unicode: host.unicode)
+    } catch {
+      throw .name(text, error.description)
+    }
+  }
+}
+
+extension HostNameFault {
+  /// Whether the name must be corrected before it can be validated.
+  fileprivate var isFatal: Bool {
+    switch kind {
+    case .trailingDot, .unicodeLabel, .underscore, .space: false
+    default: true
+    }
+  }
+}
+
+/// Why the proof of control cannot be planned.
+public enum PlanningError: Error, Sendable, Hashable {
+  /// Neither the request nor the question contains a name.
+  case noNames
+  /// A name cannot be validated: the name and the reason.
+  case name(String, String)
+  /// The methods of the order do not match its names.
+  case failed(String)
+}
+
+extension PlanningError: CustomStringConvertible {
+  /// A sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .noNames: "the request contains no names"
+    case .name(let name, let reason): "name \(name.debugDescription) cannot be validated: \(reason)"
+    case .failed(let reason): reason
+    }
+  }
+}
+
+/// The parameters of a validation plan.
+public struct PlanQuestion: Sendable {
+  /// The order as far as it is known; nil if there is none.
+  public var form: OrderForm?
+  /// Whether the form is complete, so that a missing method is the default of the API.
+  public var isComplete = false
+  /// The names to prove instead of those of the order.
+  public var names: [String]?
+  /// The method for all names instead of those of the order.
+  public var method: ValidationMethod?
+  /// The uniqueValue that is sent with the order.
+  public var uniqueValue: UniqueValue?
+
+  /// Creates a question about the names of the request, each with the simplest method.
+  public init() {}
+}
+
+extension PlanQuestion {
+  /// The method of the question, otherwise those of the order, otherwise the simplest for each name.
+  func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
+    if let method { return .common(method) }
+    guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
+      return .automatic
+    }
+    let faults = order.validation.faults.filter(\.leavesNoMethod)
+    guard faults.isEmpty else { throw .failed(faults.map(\.description).joined(separator: "; ")) }
+    var each: [NameMethod] = []
+    for choice in order.validation.choices {
+      guard let method = choice.method else {
+        throw .failed("the order has no method for \(choice.name.given.debugDescription)")
+      }
+      each.append(NameMethod(method, emailAddress: choice.emailAddress))
+    }
+    return .each(each)
+  }
+
+  private static let parameters: [ParameterName] = [.dcvMethod, .dcvEmailAddresses, .validationTokens]
+}
+
+extension DCVFault {
+  /// Whether the fault leaves a name without a method.
+  fileprivate var leavesNoMethod: Bool {
+    switch self {
+    case .bothLists, .emptyItem, .emailAddressUnused: false
+    default: true
+    }
+  }
+}
+
+extension RequestReport {
+  /// The request token.
+  public func token(uniqueValue: UniqueValue? = nil) -> RequestToken {
+    let der = request.der
+    return RequestToken(request: der.span, uniqueValue: uniqueValue)
+  }
+
+  /// The names of a certificate for this request: common names, then DNS names and IP addresses, without duplicates.
+  public var validationNames: [String] {
+    let der = request.der
+    let bytes = der.span
+    var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
+    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
+      $0.text(in: bytes).text
+    }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0.lowercased()).inserted }
+  }
+}
