@@ -2,7 +2,7 @@
 internal import CSRKitData
 
 /// A data file that is part of the program: nothing is read from disk or loaded in advance.
-public enum EmbeddedFile: Sendable, Hashable, CaseIterable {
+package enum EmbeddedFile: Sendable, Hashable, CaseIterable {
   /// The Public Suffix List as libpsl's binary automaton.
   case publicSuffixes
   /// The delegated top-level domains: lower case, one per line, in byte order.
@@ -17,7 +17,7 @@ public enum EmbeddedFile: Sendable, Hashable, CaseIterable {
   case snapshots
 
   /// Calls `body` with the bytes of the file, without copying them.
-  public func withBytes<Result: ~Copyable, Failure: Error>(
+  package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let file = unsafe contents

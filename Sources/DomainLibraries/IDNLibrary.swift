@@ -2,30 +2,30 @@
 internal import CLibIDN2
 
 /// Why libidn2 rejected a label: the return code and the constant's name, such as `IDN2_DISALLOWED`.
-public struct IDNLibraryFailure: Error, Sendable, Hashable {
+package struct IDNLibraryFailure: Error, Sendable, Hashable {
   /// The return code; negative.
-  public let code: Int32
+  package let code: Int32
   /// The name of the constant for that code in `idn2.h`.
-  public let name: String
+  package let name: String
 }
 
 /// Conversions by libidn2, one label at a time.
 ///
 /// Labels have at most `labelLimit` bytes of UTF-8 and no zero byte; others fail with `IDN2_TOO_BIG_LABEL` before the
 /// library is called. A result may contain a full stop if a character is mapped to one.
-public enum IDNLibrary {
+package enum IDNLibrary {
   /// The longest label to convert: 59 scalars in Punycode make a label of 63 bytes.
-  public static let labelLimit = 4 * 63
+  package static let labelLimit = 4 * 63
 
   /// The A-label for typed text, after the nontransitional mapping of UTS 46 (lower case, full width, …), or plain
   /// ASCII if the mapping gives that. Contextual rules are not all applied.
-  public static func ascii(mapping label: String) throws(IDNLibraryFailure) -> String {
+  package static func ascii(mapping label: String) throws(IDNLibraryFailure) -> String {
     let flags = IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue | IDN2_USE_STD3_ASCII_RULES.rawValue
     return try unsafe convert(label) { unsafe idn2_to_ascii_8z($0, $1, CInt(flags)) }
   }
 
   /// The A-label of a U-label, by all rules for registration (RFC 5891 §4).
-  public static func ascii(strict label: String) throws(IDNLibraryFailure) -> String {
+  package static func ascii(strict label: String) throws(IDNLibraryFailure) -> String {
     try unsafe convert(label) { input, output in
       let length = label.utf8.count + 1
       return unsafe input.withMemoryRebound(to: UInt8.self, capacity: length) { text in
@@ -37,7 +37,7 @@ public enum IDNLibrary {
   }
 
   /// The characters of an A-label's Punycode, not checked to be a U-label.
-  public static func unicode(_ label: String) throws(IDNLibraryFailure) -> String {
+  package static func unicode(_ label: String) throws(IDNLibraryFailure) -> String {
     try unsafe convert(label) { unsafe idn2_to_unicode_8z8z($0, $1, 0) }
   }
 

@@ -5,14 +5,14 @@ internal import CLibPSL
 ///
 /// It is a class so that all checks of a process can share it. libpsl only reads it after loading, so several threads
 /// may query it at the same time.
-@safe public final class SuffixDatabase: Sendable {
+@safe package final class SuffixDatabase: Sendable {
   /// Never written after `init`, so it is safe to share.
   private nonisolated(unsafe) let list: OpaquePointer
 
   /// Loads a list in either format that libpsl reads; nil if it cannot read the bytes.
   ///
   /// The binary format is copied unchanged (2 µs; 40 µs the first time); the text format is parsed (4 ms).
-  public init?(_ bytes: Span<UInt8>) {
+  package init?(_ bytes: Span<UInt8>) {
     let loaded = unsafe bytes.withUnsafeBufferPointer { unsafe CLibPSL_load_bytes($0.baseAddress, $0.count) }
     guard let loaded = unsafe loaded else { return nil }
     unsafe list = loaded
@@ -27,7 +27,7 @@ internal import CLibPSL
   ///   - icannOnly: whether to ignore the rules of the list's private section.
   ///   - defaultRule: whether a top-level domain without a rule counts as a suffix, which is the list's rule `*`.
   /// - Returns: nil if no rule matches, or the name is empty, longer, or has a zero byte.
-  public func suffixOffset(in name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Int? {
+  package func suffixOffset(in name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Int? {
     unsafe withCString(name) { text in
       var label = 0
       while label < name.count {
@@ -40,7 +40,7 @@ internal import CLibPSL
   }
 
   /// Whether the complete name is a public suffix; the parameters are those of `suffixOffset`.
-  public func isSuffix(_ name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Bool {
+  package func isSuffix(_ name: Span<UInt8>, icannOnly: Bool, defaultRule: Bool) -> Bool {
     unsafe withCString(name) { unsafe isSuffix($0, icannOnly, defaultRule) } ?? false
   }
 

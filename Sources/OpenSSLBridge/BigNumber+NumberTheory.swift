@@ -4,7 +4,7 @@ internal import COpenSSL
 /// Divisors, powers, roots and primality.
 extension BigNumber {
   /// The greatest common divisor; the other number if one is zero.
-  public func greatestCommonDivisor(_ other: borrowing BigNumber) -> BigNumber {
+  package func greatestCommonDivisor(_ other: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     let context = BigNumberContext()
     guard unsafe BN_gcd(result.pointer, pointer, other.pointer, context.pointer) == 1 else { outOfMemory() }
@@ -14,7 +14,7 @@ extension BigNumber {
   /// Whether the number is coprime to an odd modulus above 1.
   ///
   /// Computing the inverse is five times as fast as OpenSSL's greatest common divisor, which runs in constant time.
-  public func isCoprime(toOdd modulus: borrowing BigNumber) -> Bool {
+  package func isCoprime(toOdd modulus: borrowing BigNumber) -> Bool {
     let result = BigNumber()
     let context = BigNumberContext()
     let inverse = unsafe BN_mod_inverse(result.pointer, pointer, modulus.pointer, context.pointer)
@@ -23,7 +23,7 @@ extension BigNumber {
   }
 
   /// The inverse modulo `modulus`, or nil if it does not exist.
-  public func inverse(modulo modulus: borrowing BigNumber) -> BigNumber? {
+  package func inverse(modulo modulus: borrowing BigNumber) -> BigNumber? {
     let result = BigNumber()
     let context = BigNumberContext()
     guard unsafe BN_mod_inverse(result.pointer, pointer, modulus.pointer, context.pointer) != nil else {
@@ -34,7 +34,7 @@ extension BigNumber {
   }
 
   /// The number to the power of `exponent` modulo an odd modulus; nil for an even or zero modulus.
-  public func power(_ exponent: borrowing BigNumber, modulo modulus: borrowing BigNumber) -> BigNumber? {
+  package func power(_ exponent: borrowing BigNumber, modulo modulus: borrowing BigNumber) -> BigNumber? {
     guard modulus.isOdd else { return nil }
     let result = BigNumber()
     let context = BigNumberContext()
@@ -48,7 +48,7 @@ extension BigNumber {
   }
 
   /// Whether 2^(n-1) is 1 modulo the number n: true for every odd prime and for very few composite numbers.
-  public var isProbablePrimeToBaseTwo: Bool {
+  package var isProbablePrimeToBaseTwo: Bool {
     guard isOdd, !isOne, !isNegative else { return false }
     var exponent = BigNumber(copying: self)
     exponent.subtract(1)
@@ -62,7 +62,7 @@ extension BigNumber {
   }
 
   /// Whether it is prime, by OpenSSL's Miller-Rabin test with random bases.
-  public var isPrime: Bool {
+  package var isPrime: Bool {
     let context = BigNumberContext()
     return unsafe BN_check_prime(pointer, context.pointer, nil) == 1
   }
@@ -70,7 +70,7 @@ extension BigNumber {
   /// The integer part of the root of this `degree`, which is at least 1.
   ///
   /// Newton's iteration from above, until it stops decreasing.
-  public func root(_ degree: Int) -> BigNumber {
+  package func root(_ degree: Int) -> BigNumber {
     precondition(degree >= 1 && !isNegative)
     guard !isZero, degree > 1 else { return BigNumber(copying: self) }
     let degreeNumber = BigNumber(UInt(degree))
@@ -85,7 +85,7 @@ extension BigNumber {
   }
 
   /// The number to the power of `exponent`.
-  public func raised(to exponent: Int) -> BigNumber {
+  package func raised(to exponent: Int) -> BigNumber {
     precondition(exponent >= 0)
     let result = BigNumber()
     let context = BigNumberContext()
@@ -95,7 +95,7 @@ extension BigNumber {
   }
 
   /// The square root of a perfect square; nil for any other number.
-  public var exactSquareRoot: BigNumber? {
+  package var exactSquareRoot: BigNumber? {
     guard !isNegative, BigNumber.squaresModulo64 & 1 << (unsafe BN_mod_word(pointer, 64)) != 0 else { return nil }
     let root = self.root(2)
     guard root.squared() == self else { return nil }

@@ -4,29 +4,29 @@ internal import COpenSSL
 /// Owns an OpenSSL big number.
 ///
 /// It has one owner, and OpenSSL does not modify operands, so another thread may read it at the same time.
-@safe public struct BigNumber: ~Copyable, @unchecked Sendable {
+@safe package struct BigNumber: ~Copyable, @unchecked Sendable {
   let pointer: OpaquePointer
 
   /// Zero.
-  public init() {
+  package init() {
     guard let pointer = unsafe BN_new() else { outOfMemory() }
     unsafe self.pointer = pointer
   }
 
   /// Creates an unsigned number from big-endian bytes.
-  public init(bigEndian bytes: Span<UInt8>) {
+  package init(bigEndian bytes: Span<UInt8>) {
     self.init()
     assign(bigEndian: bytes)
   }
 
   /// Creates a number from one word.
-  public init(_ word: UInt) {
+  package init(_ word: UInt) {
     self.init()
     unsafe BN_set_word(pointer, word)
   }
 
   /// Creates an unsigned number from little-endian words.
-  public init(littleEndian words: Span<UInt64>) {
+  package init(littleEndian words: Span<UInt64>) {
     self.init()
     var octets: [UInt8] = []
     octets.reserveCapacity(words.count * 8)
@@ -41,17 +41,17 @@ internal import COpenSSL
   deinit { unsafe BN_free(pointer) }
 
   /// Assigns the value of big-endian bytes, reusing the storage.
-  public mutating func assign(bigEndian bytes: Span<UInt8>) {
+  package mutating func assign(bigEndian bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard unsafe BN_bin2bn(buffer.baseAddress, Int32(buffer.count), pointer) != nil else { outOfMemory() }
     }
   }
 
   /// The number of significant bits; 0 for zero.
-  public var bitCount: Int { Int(unsafe BN_num_bits(pointer)) }
+  package var bitCount: Int { Int(unsafe BN_num_bits(pointer)) }
 
   /// The absolute value in big-endian bytes, left-padded with zeros to `width`; nil if it needs more.
-  public func bigEndianBytes(width: Int? = nil) -> [UInt8]? {
+  package func bigEndianBytes(width: Int? = nil) -> [UInt8]? {
     let needed = Int(unsafe COpenSSL_BN_num_bytes(pointer))
     let width = width ?? needed
     guard width >= needed else { return nil }
@@ -64,7 +64,7 @@ internal import COpenSSL
 
 extension BigNumber {
   /// The absolute value in `count` little-endian words; nil if it needs more.
-  public func littleEndianWords(count: Int) -> [UInt64]? {
+  package func littleEndianWords(count: Int) -> [UInt64]? {
     guard let bytes = bigEndianBytes(width: count * 8) else { return nil }
     return (0..<count).map { index in
       let end = bytes.count - 8 * index
@@ -81,27 +81,27 @@ func outOfMemory() -> Never {
 /// Arithmetic, shifts and comparison. A difference may be negative.
 extension BigNumber {
   /// Creates a copy with its own storage.
-  public init(copying other: borrowing BigNumber) {
+  package init(copying other: borrowing BigNumber) {
     self.init()
     guard unsafe BN_copy(pointer, other.pointer) != nil else { outOfMemory() }
   }
 
   /// The sum.
-  public static func + (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
+  package static func + (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_add(result.pointer, left.pointer, right.pointer) == 1 else { outOfMemory() }
     return result
   }
 
   /// The difference, which may be negative.
-  public static func - (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
+  package static func - (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_sub(result.pointer, left.pointer, right.pointer) == 1 else { outOfMemory() }
     return result
   }
 
   /// The product.
-  public static func * (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
+  package static func * (left: borrowing BigNumber, right: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     let context = BigNumberContext()
     guard unsafe BN_mul(result.pointer, left.pointer, right.pointer, context.pointer) == 1 else { outOfMemory() }
@@ -109,7 +109,7 @@ extension BigNumber {
   }
 
   /// The square.
-  public func squared() -> BigNumber {
+  package func squared() -> BigNumber {
     let result = BigNumber()
     let context = BigNumberContext()
     guard unsafe BN_sqr(result.pointer, pointer, context.pointer) == 1 else { outOfMemory() }
@@ -117,7 +117,7 @@ extension BigNumber {
   }
 
   /// The quotient, rounded towards zero; nil for a divisor of zero.
-  public func quotient(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
+  package func quotient(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
     guard !divisor.isZero else { return nil }
     let result = BigNumber()
     let context = BigNumberContext()
@@ -126,7 +126,7 @@ extension BigNumber {
   }
 
   /// The remainder in `0..<divisor`; nil for a divisor of zero.
-  public func remainder(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
+  package func remainder(dividingBy divisor: borrowing BigNumber) -> BigNumber? {
     guard !divisor.isZero else { return nil }
     let result = BigNumber()
     let context = BigNumberContext()
@@ -135,59 +135,59 @@ extension BigNumber {
   }
 
   /// The remainder of the division by a nonzero word.
-  public func remainder(dividingBy word: UInt) -> UInt {
+  package func remainder(dividingBy word: UInt) -> UInt {
     precondition(word != 0)
     return UInt(unsafe BN_mod_word(pointer, word))
   }
 
   /// The number multiplied by 2 to the power of `bits`.
-  public func shiftedLeft(by bits: Int) -> BigNumber {
+  package func shiftedLeft(by bits: Int) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_lshift(result.pointer, pointer, Int32(bits)) == 1 else { outOfMemory() }
     return result
   }
 
   /// The number divided by 2 to the power of `bits`, rounded towards zero.
-  public func shiftedRight(by bits: Int) -> BigNumber {
+  package func shiftedRight(by bits: Int) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_rshift(result.pointer, pointer, Int32(bits)) == 1 else { outOfMemory() }
     return result
   }
 
   /// Adds a word in place.
-  public mutating func add(_ word: UInt) {
+  package mutating func add(_ word: UInt) {
     guard unsafe BN_add_word(pointer, word) == 1 else { outOfMemory() }
   }
 
   /// Subtracts a word in place.
-  public mutating func subtract(_ word: UInt) {
+  package mutating func subtract(_ word: UInt) {
     guard unsafe BN_sub_word(pointer, word) == 1 else { outOfMemory() }
   }
 
   /// Whether it is zero.
-  public var isZero: Bool { unsafe BN_is_zero(pointer) == 1 }
+  package var isZero: Bool { unsafe BN_is_zero(pointer) == 1 }
 
   /// Whether it is one.
-  public var isOne: Bool { unsafe BN_is_one(pointer) == 1 }
+  package var isOne: Bool { unsafe BN_is_one(pointer) == 1 }
 
   /// Whether it is odd.
-  public var isOdd: Bool { unsafe BN_is_odd(pointer) == 1 }
+  package var isOdd: Bool { unsafe BN_is_odd(pointer) == 1 }
 
   /// Whether it is negative.
-  public var isNegative: Bool { unsafe BN_is_negative(pointer) == 1 }
+  package var isNegative: Bool { unsafe BN_is_negative(pointer) == 1 }
 
   /// Whether both numbers are equal.
-  public static func == (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
+  package static func == (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
     unsafe BN_cmp(left.pointer, right.pointer) == 0
   }
 
   /// Whether the left number is smaller.
-  public static func < (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
+  package static func < (left: borrowing BigNumber, right: borrowing BigNumber) -> Bool {
     unsafe BN_cmp(left.pointer, right.pointer) < 0
   }
 
   /// `0x` and the magnitude in lower-case hexadecimal without leading zeros, after a minus sign if negative.
-  public var hex: String {
+  package var hex: String {
     guard let bytes = bigEndianBytes(), !bytes.isEmpty else { return "0x0" }
     var digits: [UInt8] = []
     for byte in bytes {

@@ -2,14 +2,14 @@
 internal import COpenSSL
 
 /// The generator of a named curve, which maps private keys to public keys.
-@safe public final class CurveGenerator {
+@safe package final class CurveGenerator {
   private let group: OpaquePointer
   private let context = BigNumberContext()
   /// The curve.
-  public let curve: NamedCurve
+  package let curve: NamedCurve
 
   /// Creates the generator; nil if this build of OpenSSL does not have the curve.
-  public init?(_ curve: NamedCurve) {
+  package init?(_ curve: NamedCurve) {
     guard let group = unsafe EC_GROUP_new_by_curve_name(curve.nid) else {
       ERR_clear_error()
       return nil
@@ -21,7 +21,7 @@ internal import COpenSSL
   deinit { unsafe EC_GROUP_free(group) }
 
   /// The order of the generator, big-endian, as long as a coordinate.
-  public var order: [UInt8] {
+  package var order: [UInt8] {
     let order = BigNumber()
     guard unsafe EC_GROUP_get_order(group, order.pointer, context.pointer) == 1 else { return [] }
     return order.bigEndianBytes(width: curve.coordinateLength) ?? []
@@ -29,7 +29,7 @@ internal import COpenSSL
 
   /// The coordinates of the public key of a private key, each as long as a field element; nil for zero and for
   /// multiples of the order.
-  public func point(times scalar: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
+  package func point(times scalar: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
     let number = BigNumber(bigEndian: scalar)
     let x = BigNumber()
     let y = BigNumber()
@@ -47,7 +47,7 @@ internal import COpenSSL
   }
 
   /// The coordinates of an encoded point (SEC 1 §2.3.4); nil if it is not a point of this curve.
-  public func coordinates(of encoded: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
+  package func coordinates(of encoded: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
     let x = BigNumber()
     let y = BigNumber()
     guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
@@ -69,7 +69,7 @@ internal import COpenSSL
 
 extension CurveGenerator {
   /// The y coordinate of a point's negative, which has the same x: the field's prime minus y.
-  public func negated(y: [UInt8]) -> [UInt8]? {
+  package func negated(y: [UInt8]) -> [UInt8]? {
     let field = CurveGenerator.field(of: curve)
     return (BigNumber(bigEndian: field.span) - BigNumber(bigEndian: y.span)).bigEndianBytes(width: y.count)
   }
@@ -88,11 +88,11 @@ extension CurveGenerator {
 }
 
 /// Private keys of RFC 8410, which are plain octets.
-public enum RawPrivateKey {
+package enum RawPrivateKey {
   /// The public key of a seed; nil for another algorithm or a seed of the wrong length.
   ///
   /// - Parameter arc: the last arc of the algorithm's object identifier, from 110 (X25519) to 113 (Ed448).
-  public static func publicKey(arc: UInt8, seed: Span<UInt8>) -> [UInt8]? {
+  package static func publicKey(arc: UInt8, seed: Span<UInt8>) -> [UInt8]? {
     let types: [UInt8: Int32] = [110: NID_X25519, 111: NID_X448, 112: NID_ED25519, 113: NID_ED448]
     guard let type = types[arc] else { return nil }
     let key = unsafe seed.withUnsafeBufferPointer { buffer in

@@ -148,21 +148,21 @@ extension Digest: Hashable {
 ///
 /// It uses the low-level calls because the first fetch of a digest loads OpenSSL's providers, which is a quarter of the
 /// run time of a process that reads one request.
-public struct SHA256Hash {
+package struct SHA256Hash {
   private var context = SHA256_CTX()
 
   /// Creates a hash of no bytes.
-  public init() { unsafe SHA256_Init(&context) }
+  package init() { unsafe SHA256_Init(&context) }
 
   /// Adds a range of the bytes.
-  public mutating func update(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  package mutating func update(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
       _ = unsafe SHA256_Update(&context, buffer.baseAddress, buffer.count)
     }
   }
 
   /// Returns the digest of all added bytes.
-  public consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: DigestAlgorithm.sha256.length) { buffer, count in
       unsafe SHA256_Final(buffer.baseAddress, &context)
       count = DigestAlgorithm.sha256.length
@@ -171,9 +171,9 @@ public struct SHA256Hash {
 }
 
 /// SHA3-256 (FIPS 202), which only the checksum of onion addresses uses.
-public enum SHA3 {
+package enum SHA3 {
   /// The 32 bytes of the digest; nil if this build of OpenSSL does not have SHA-3.
-  public static func digest256(of bytes: Span<UInt8>) -> [UInt8]? {
+  package static func digest256(of bytes: Span<UInt8>) -> [UInt8]? {
     var digest = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
     let done = unsafe bytes.withUnsafeBufferPointer { input in

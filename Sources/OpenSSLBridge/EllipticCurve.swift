@@ -2,7 +2,7 @@
 internal import COpenSSL
 
 /// The domain parameters of an elliptic curve, and checks of its points.
-@safe public final class EllipticCurve {
+@safe package final class EllipticCurve {
   private let group: OpaquePointer
   private let point: OpaquePointer
   private let context = BigNumberContext()
@@ -23,18 +23,18 @@ internal import COpenSSL
   }
 
   /// Creates a named curve; nil if this build of OpenSSL does not have it.
-  public convenience init?(_ curve: NamedCurve) {
+  package convenience init?(_ curve: NamedCurve) {
     unsafe self.init(owning: EC_GROUP_new_by_curve_name(curve.nid))
   }
 
   /// Creates a curve by its dotted object identifier; nil if OpenSSL does not know it.
-  public convenience init?(dotted: String) {
+  package convenience init?(dotted: String) {
     let number = unsafe OBJ_txt2nid(dotted)
     unsafe self.init(owning: number == NID_undef ? nil : EC_GROUP_new_by_curve_name(number))
   }
 
   /// Creates a curve from ECParameters in DER (RFC 3279 §2.3.5); nil if OpenSSL rejects them.
-  public convenience init?(parameters: Span<UInt8>) {
+  package convenience init?(parameters: Span<UInt8>) {
     let group = unsafe parameters.withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress
       return unsafe d2i_ECPKParameters(nil, &position, buffer.count)
@@ -43,7 +43,7 @@ internal import COpenSSL
   }
 
   /// The result of checking an encoded point.
-  public enum PointStatus: Sendable, Hashable {
+  package enum PointStatus: Sendable, Hashable {
     case onCurve
     case infinity
     /// Not on the curve, or not a valid encoding.
@@ -51,7 +51,7 @@ internal import COpenSSL
   }
 
   /// Decodes a point (SEC 1 §2.3.4) and checks the curve's equation.
-  public func status(of octets: Span<UInt8>) -> PointStatus {
+  package func status(of octets: Span<UInt8>) -> PointStatus {
     let isRead = unsafe octets.withUnsafeBufferPointer { buffer in
       unsafe EC_POINT_oct2point(group, point, buffer.baseAddress, buffer.count, context.pointer) == 1
     }
@@ -63,10 +63,10 @@ internal import COpenSSL
   }
 
   /// Whether the curve has points outside the generator's group.
-  public var hasCofactor: Bool { unsafe BN_is_one(EC_GROUP_get0_cofactor(group)) != 1 }
+  package var hasCofactor: Bool { unsafe BN_is_one(EC_GROUP_get0_cofactor(group)) != 1 }
 
   /// Whether a point on the curve, multiplied by the generator's order, is the point at infinity.
-  public func hasGeneratorOrder(_ octets: Span<UInt8>) -> Bool {
+  package func hasGeneratorOrder(_ octets: Span<UInt8>) -> Bool {
     guard status(of: octets) == .onCurve, let product = unsafe EC_POINT_new(group) else { return false }
     defer { unsafe EC_POINT_free(product) }
     let done = unsafe EC_POINT_mul(group, product, nil, point, EC_GROUP_get0_order(group), context.pointer) == 1
@@ -75,17 +75,17 @@ internal import COpenSSL
   }
 
   /// The length of a field element in bytes.
-  public var coordinateLength: Int { (Int(unsafe EC_GROUP_get_degree(group)) + 7) / 8 }
+  package var coordinateLength: Int { (Int(unsafe EC_GROUP_get_degree(group)) + 7) / 8 }
 
   /// The prime of the field, or the polynomial of a binary field, big-endian.
-  public var field: [UInt8] {
+  package var field: [UInt8] {
     let prime = BigNumber()
     guard unsafe EC_GROUP_get_curve(group, prime.pointer, nil, nil, context.pointer) == 1 else { return [] }
     return prime.bigEndianBytes() ?? []
   }
 
   /// Whether the field is a prime field.
-  public var isPrimeField: Bool {
+  package var isPrimeField: Bool {
     unsafe EC_GROUP_get_field_type(group) == NID_X9_62_prime_field
   }
 
@@ -93,7 +93,7 @@ internal import COpenSSL
   /// also the same; nil if there is none.
   ///
   /// Parameters that differ only in the generator were used to forge a certificate in CVE-2020-0601.
-  public func matchingNamedCurve() -> (dotted: String, hasSameGenerator: Bool)? {
+  package func matchingNamedCurve() -> (dotted: String, hasSameGenerator: Bool)? {
     for number in EllipticCurve.knownCurves {
       guard let other = unsafe EllipticCurve(owning: EC_GROUP_new_by_curve_name(number)),
         unsafe EC_GROUP_get_degree(group) == EC_GROUP_get_degree(other.group), hasEquation(of: other)
@@ -140,11 +140,11 @@ internal import COpenSSL
 }
 
 /// The curves that a CA may certify (Baseline Requirements 6.1.5), and secp256k1, which also occurs in requests.
-public enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
+package enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
   case p256, p384, p521, secp256k1
 
   /// The length of the field in bits.
-  public var bits: Int {
+  package var bits: Int {
     switch self {
     case .p256, .secp256k1: 256
     case .p384: 384
@@ -153,7 +153,7 @@ public enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// The name in FIPS 186 or SEC 2.
-  public var name: String {
+  package var name: String {
     switch self {
     case .p256: "P-256"
     case .p384: "P-384"
@@ -163,7 +163,7 @@ public enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// The length of a coordinate in bytes.
-  public var coordinateLength: Int { (bits + 7) / 8 }
+  package var coordinateLength: Int { (bits + 7) / 8 }
 
   var nid: Int32 {
     switch self {

@@ -5,22 +5,22 @@ internal import COpenSSL
 ///
 /// One verifier serves one thread at a time. RSA with PKCS #1 v1.5 padding and ECDSA on named curves are computed
 /// directly; everything else goes through `X509Request`.
-public final class SignatureVerifier {
+package final class SignatureVerifier {
   private let rsa = RSAVerifier()
   private var curves: [ECDSAVerifier?] = Array(repeating: nil, count: NamedCurve.allCases.count)
 
   /// Creates a verifier; the groups of curves are created on first use.
-  public init() {}
+  package init() {}
 
   /// Whether an RSA signature with PKCS #1 v1.5 padding is valid; nil if the key is unusable.
-  public func verifyRSA(
+  package func verifyRSA(
     modulus: Range<Int>, exponent: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>
   ) -> Bool? {
     rsa.verify(modulus: modulus, exponent: exponent, signature: signature, digest: digest, in: bytes)
   }
 
   /// Whether an ECDSA signature is valid; nil if the point is not on the curve.
-  public func verifyECDSA(
+  package func verifyECDSA(
     curve: NamedCurve, point: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>
   ) -> Bool? {
     let index = Int(curve.rawValue)

@@ -2,7 +2,7 @@
 internal import COpenSSL
 
 /// OpenSSL's decoding of a certification request, which decides about unusual encodings.
-@safe public struct X509Request: ~Copyable {
+@safe package struct X509Request: ~Copyable {
   private let pointer: OpaquePointer
 
   private init(owning pointer: OpaquePointer) { unsafe self.pointer = pointer }
@@ -10,7 +10,7 @@ internal import COpenSSL
   deinit { unsafe X509_REQ_free(pointer) }
 
   /// The result of `X509_REQ_verify`.
-  public enum Verification: Sendable, Hashable {
+  package enum Verification: Sendable, Hashable {
     case valid
     case invalid
     /// OpenSSL does not support the algorithm, or cannot read the key.
@@ -18,7 +18,7 @@ internal import COpenSSL
   }
 
   /// Decodes with `d2i_X509_REQ`; bytes after the request are ignored.
-  public static func parse(_ bytes: Span<UInt8>) throws(OpenSSLFailure) -> X509Request {
+  package static func parse(_ bytes: Span<UInt8>) throws(OpenSSLFailure) -> X509Request {
     ERR_clear_error()
     let pointer = unsafe bytes.withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress
@@ -30,18 +30,18 @@ internal import COpenSSL
   }
 
   /// The version field; 0 is the only version of PKCS #10.
-  public var version: Int { unsafe X509_REQ_get_version(pointer) }
+  package var version: Int { unsafe X509_REQ_get_version(pointer) }
 
   /// The number of attributes of the subject.
-  public var subjectCount: Int {
+  package var subjectCount: Int {
     Int(unsafe X509_NAME_entry_count(X509_REQ_get_subject_name(pointer)))
   }
 
   /// The number of attributes; 0 also if the field is missing, for which OpenSSL returns -1.
-  public var attributeCount: Int { max(0, Int(unsafe X509_REQ_get_attr_count(pointer))) }
+  package var attributeCount: Int { max(0, Int(unsafe X509_REQ_get_attr_count(pointer))) }
 
   /// The signature algorithm in dotted form.
-  public var signatureAlgorithm: String {
+  package var signatureAlgorithm: String {
     var algorithm: UnsafePointer<X509_ALGOR>?
     unsafe X509_REQ_get0_signature(pointer, nil, &algorithm)
     var object: OpaquePointer?
@@ -54,7 +54,7 @@ internal import COpenSSL
   }
 
   /// OpenSSL's name for the type of the public key, and its size; nil if OpenSSL cannot read the key.
-  public var publicKey: (type: String, bits: Int)? {
+  package var publicKey: (type: String, bits: Int)? {
     defer { ERR_clear_error() }
     guard let key = unsafe X509_REQ_get0_pubkey(pointer) else { return nil }
     let name = unsafe EVP_PKEY_get0_type_name(key).map { unsafe String(cString: $0) }
@@ -62,7 +62,7 @@ internal import COpenSSL
   }
 
   /// Verifies the self-signature over the bytes as received.
-  public borrowing func verify() -> Verification {
+  package borrowing func verify() -> Verification {
     ERR_clear_error()
     guard let key = unsafe X509_REQ_get0_pubkey(pointer) else { return .notCheckable(.drain()) }
     switch unsafe X509_REQ_verify(pointer, key) {

@@ -5,19 +5,19 @@ internal import PKCS10
 internal import Preflight
 
 /// A column of CSV output; its name is the path of a member in the JSON of `inspect` or `check`.
-public struct BatchField: Sendable {
+package struct BatchField: Sendable {
   /// The name in the header.
-  public let name: String
+  package let name: String
   /// The text of a cell; nil for an empty one.
   let value: @Sendable (BatchRow) -> String?
   /// Whether the column is empty unless requests are checked for an order.
-  public var needsOrder = false
+  package var needsOrder = false
 
   /// Finds the column with a name; nil if there is none.
   ///
   /// `subject.organizationName` is the first attribute of that type, `effective.fields.organizationName` the value that
   /// the CA will use for that parameter.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     if let field = BatchField.all.first(where: { $0.name == name }) {
       self = field
       return
@@ -45,7 +45,7 @@ public struct BatchField: Sendable {
   }
 
   /// All columns with fixed names.
-  public static let all: [BatchField] = source + content + outcome + order
+  package static let all: [BatchField] = source + content + outcome + order
 
   private static let source = [
     BatchField("id") { $0.subject.idText },

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-public import SystemBridge
+package import SystemBridge
 
 /// Processes chunks on several threads and writes the results one at a time.
 ///
 /// Memory is bounded: `submit` waits while `limit` chunks are not yet written. The worker that has the next result writes
 /// it; no thread waits only to write.
-public final class BatchPipeline: Sendable {
+package final class BatchPipeline: Sendable {
   /// The state shared by the threads.
   private struct State {
     var queue: [(number: Int, chunk: BatchChunk)] = []
@@ -29,7 +29,7 @@ public final class BatchPipeline: Sendable {
   ///   - limit: the maximum number of chunks that are submitted and not yet written.
   ///   - isOrdered: whether results are written in the order of the chunks.
   ///   - write: writes a result, never two at the same time; false to stop the pipeline.
-  public init(limit: Int, isOrdered: Bool, write: @escaping @Sendable (BatchResult) -> Bool) {
+  package init(limit: Int, isOrdered: Bool, write: @escaping @Sendable (BatchResult) -> Bool) {
     self.limit = max(1, limit)
     self.isOrdered = isOrdered
     self.write = write
@@ -38,14 +38,14 @@ public final class BatchPipeline: Sendable {
   /// Starts the workers; must be called once.
   ///
   /// - Returns: the threads, which must be joined after `close`.
-  public func start(jobs: Int, options: BatchOptions) -> WorkerThreads {
+  package func start(jobs: Int, options: BatchOptions) -> WorkerThreads {
     WorkerThreads(count: jobs) { self.work(BatchWorker(options: options)) }
   }
 
   /// Submits a chunk; waits while the limit is reached.
   ///
   /// - Returns: false if the pipeline has stopped.
-  public func submit(_ chunk: BatchChunk) -> Bool {
+  package func submit(_ chunk: BatchChunk) -> Bool {
     monitor.wait { state in
       if state.isStopped { return false }
       guard state.submitted - state.written < limit else { return nil }
@@ -56,7 +56,7 @@ public final class BatchPipeline: Sendable {
   }
 
   /// Marks the end of the chunks; the threads return when all chunks are written.
-  public func close() { monitor.change { $0.isClosed = true } }
+  package func close() { monitor.change { $0.isClosed = true } }
 
   private func work(_ worker: BatchWorker) {
     while let (number, chunk) = take() {

@@ -11,11 +11,11 @@
 /// reader.finish()
 /// while let chunk = reader.next() { … }
 /// ```
-public struct BatchReader: Sendable {
+package struct BatchReader: Sendable {
   /// The name of the stream.
-  public let name: String
+  package let name: String
   /// The format of the stream; nil until it is detected.
-  public private(set) var form: BatchForm?
+  package private(set) var form: BatchForm?
   private var scanner: (any RecordScanner)?
   private var pending: [UInt8] = []
   private var position = 0
@@ -30,25 +30,25 @@ public struct BatchReader: Sendable {
   ///   - name: the name of the stream in reports.
   ///   - form: the format; nil to detect it from the first bytes.
   ///   - skipping: the number of records to skip.
-  public init(name: String, form: BatchForm? = nil, skipping: Int = 0) {
+  package init(name: String, form: BatchForm? = nil, skipping: Int = 0) {
     self.name = name
     self.form = form
     recordsToSkip = skipping
   }
 
   /// The number of records that are still to be skipped.
-  public private(set) var recordsToSkip: Int
+  package private(set) var recordsToSkip: Int
 
   /// Adds the next block of the stream.
-  public mutating func append(_ block: [UInt8]) {
+  package mutating func append(_ block: [UInt8]) {
     if pending.isEmpty { pending = block } else { pending += block }
   }
 
   /// Marks the end of the stream.
-  public mutating func finish() { isFinished = true }
+  package mutating func finish() { isFinished = true }
 
   /// The next chunk of at most 64 records; nil if more bytes are needed, or, after `finish`, at the end.
-  public mutating func next() -> BatchChunk? {
+  package mutating func next() -> BatchChunk? {
     guard let form = form ?? BatchForm.detect(pending.span, isLast: isFinished) else { return nil }
     self.form = form
     var scanner = self.scanner ?? BatchReader.scanner(for: form)
@@ -94,9 +94,9 @@ public struct BatchReader: Sendable {
 }
 
 /// Collects files into chunks; each file is one record.
-public struct BatchFiles: Sendable {
+package struct BatchFiles: Sendable {
   /// The maximum length of a file in bytes.
-  public static let lengthLimit = recordLengthLimit
+  package static let lengthLimit = recordLengthLimit
   /// The number of bytes at which a chunk is full.
   private static let byteLimit = 1 << 20
 
@@ -105,13 +105,13 @@ public struct BatchFiles: Sendable {
   private var records: [BatchRecord] = []
 
   /// Creates an empty chunk for the files of a folder.
-  public init(folder name: String) { self.name = name }
+  package init(folder name: String) { self.name = name }
 
   /// Whether the chunk is full.
-  public var isFull: Bool { records.count >= BatchChunk.recordLimit || bytes.count >= BatchFiles.byteLimit }
+  package var isFull: Bool { records.count >= BatchChunk.recordLimit || bytes.count >= BatchFiles.byteLimit }
 
   /// Adds a file; one over the limit becomes a fault.
-  public mutating func append(_ name: String, _ content: [UInt8]) {
+  package mutating func append(_ name: String, _ content: [UInt8]) {
     guard content.count <= BatchFiles.lengthLimit else {
       return append(name, fault: .tooLong(limit: BatchFiles.lengthLimit))
     }
@@ -121,12 +121,12 @@ public struct BatchFiles: Sendable {
   }
 
   /// Adds a file that cannot be inspected.
-  public mutating func append(_ name: String, fault: BatchFault) {
+  package mutating func append(_ name: String, fault: BatchFault) {
     records.append(BatchRecord(range: bytes.count..<bytes.count, index: 0, line: 1, name: name, fault: fault))
   }
 
   /// Removes and returns the chunk; nil if it is empty.
-  public mutating func take() -> BatchChunk? {
+  package mutating func take() -> BatchChunk? {
     defer { (bytes, records) = ([], []) }
     return records.isEmpty
       ? nil : BatchChunk(name: name, form: .whole, bytes: bytes, records: records, byteCount: bytes.count)

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The position of a record in its chunk.
-public struct BatchRecord: Sendable {
+package struct BatchRecord: Sendable {
   /// The range of its bytes in those of the chunk.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The index of the record in its stream, from 0; each file in a folder or an archive is a stream.
-  public let index: Int
+  package let index: Int
   /// The line at which it starts, from 1.
-  public let line: Int
+  package let line: Int
   /// The file name of a record from a folder or an archive; nil otherwise.
-  public let name: String?
+  package let name: String?
   /// Why the record cannot be inspected; nil if it can.
-  public let fault: BatchFault?
+  package let fault: BatchFault?
 }
 
 /// Consecutive records of a stream, which one worker processes at a time.
-public struct BatchChunk: Sendable {
+package struct BatchChunk: Sendable {
   /// The maximum number of records in a chunk.
-  public static let recordLimit = 64
+  package static let recordLimit = 64
 
   /// The name of the stream.
-  public let name: String
+  package let name: String
   /// The format of the records.
-  public let form: BatchForm
+  package let form: BatchForm
   /// The stream's bytes around the records, shared with neighbouring chunks.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The records in order.
-  public let records: [BatchRecord]
+  package let records: [BatchRecord]
   /// The number of bytes of the stream in this chunk, including skipped bytes before its records.
-  public let byteCount: Int
+  package let byteCount: Int
 
   /// Creates a chunk from records in `bytes`.
-  public init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord], byteCount: Int) {
+  package init(name: String, form: BatchForm, bytes: [UInt8], records: [BatchRecord], byteCount: Int) {
     self.name = name
     self.form = form
     self.bytes = bytes
@@ -41,7 +41,7 @@ public struct BatchChunk: Sendable {
 }
 
 /// The format of an input stream.
-public enum BatchForm: String, Sendable, CaseIterable {
+package enum BatchForm: String, Sendable, CaseIterable {
   /// PEM objects, with or without text between them.
   case pem
   /// One Base64 request per line.
@@ -88,7 +88,7 @@ extension UInt8 {
 }
 
 /// Why a record cannot be inspected.
-public enum BatchFault: Error, Sendable, Hashable {
+package enum BatchFault: Error, Sendable, Hashable {
   /// The record is longer than `limit` bytes.
   case tooLong(limit: Int)
   /// A line is not a valid JSON object; `offset` is the byte in the line.
@@ -103,7 +103,7 @@ public enum BatchFault: Error, Sendable, Hashable {
   case unreadable(reason: String)
 
   /// The value of `kind` in the error object.
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .tooLong: "tooLong"
     case .malformedLine: "malformedLine"
@@ -117,7 +117,7 @@ public enum BatchFault: Error, Sendable, Hashable {
 
 extension BatchFault: CustomStringConvertible {
   /// A sentence without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .tooLong(let limit): "the record is longer than \(limit) bytes"
     case .malformedLine(let offset, let expected): "invalid JSON object: byte \(offset) of the line: expected \(expected)"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import PKCS10
-public import Preflight
+package import Preflight
 
 /// The counts of a batch.
-public struct BatchTally: Sendable {
+package struct BatchTally: Sendable {
   /// The outcome of a record.
-  public enum Outcome: Int, Sendable, CaseIterable {
+  package enum Outcome: Int, Sendable, CaseIterable {
     /// There are no warnings and no errors.
     case accepted
     /// There is a warning, or an error for which no error of the CA is predicted.
@@ -16,35 +16,35 @@ public struct BatchTally: Sendable {
     case unreadable
 
     /// The name in the output.
-    public var name: String { String(describing: self) }
+    package var name: String { String(describing: self) }
   }
 
   /// The number of records.
-  public internal(set) var records = 0
+  package internal(set) var records = 0
   /// The number of requests in them.
-  public internal(set) var requests = 0
+  package internal(set) var requests = 0
   /// The number of records with a private key.
-  public internal(set) var privateKeys = 0
+  package internal(set) var privateKeys = 0
   /// The numbers of requests, and of records without a request, by outcome.
-  public internal(set) var outcomes = InlineArray<4, Int>(repeating: 0)
+  package internal(set) var outcomes = InlineArray<4, Int>(repeating: 0)
   /// The numbers of requests with a finding of a severity, by its raw value.
-  public internal(set) var severities = InlineArray<3, Int>(repeating: 0)
+  package internal(set) var severities = InlineArray<3, Int>(repeating: 0)
   /// The numbers of findings by rule; counted only for a summary.
-  public internal(set) var rules: [String: Int] = [:]
+  package internal(set) var rules: [String: Int] = [:]
   /// The numbers of requests by kind of key; counted only for a summary.
-  public internal(set) var keys: [String: Int] = [:]
+  package internal(set) var keys: [String: Int] = [:]
 
   /// Creates counts of zero.
-  public init() {}
+  package init() {}
 
   /// The number of records with this outcome.
-  public subscript(outcome: Outcome) -> Int { outcomes[outcome.rawValue] }
+  package subscript(outcome: Outcome) -> Int { outcomes[outcome.rawValue] }
 
   /// The number of requests with a finding of this severity.
-  public subscript(severity: Severity) -> Int { severities[Int(severity.rawValue)] }
+  package subscript(severity: Severity) -> Int { severities[Int(severity.rawValue)] }
 
   /// Adds other counts.
-  public mutating func add(_ other: BatchTally) {
+  package mutating func add(_ other: BatchTally) {
     records += other.records
     requests += other.requests
     privateKeys += other.privateKeys
@@ -102,7 +102,7 @@ public struct BatchTally: Sendable {
 
 extension BatchTally {
   /// The counts as a table.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     let parts = ["Outcomes": outcomeCounts, "Keys": sorted(keys), "Findings": sorted(rules)]
     var text = style.strong("\(records) records, \(requests) requests") + "\n"
     let width = parts.values.joined().map(\.name.count).max() ?? 0
@@ -120,7 +120,7 @@ extension BatchTally {
   }
 
   /// Writes the counts as one object; `outcomes`, `keys` and `findings` are arrays of `{"name":…,"count":…}`.
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.schema, 1)
       writer.member(Key.records, records)

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-public import CSRKitBase
-public import KeyAudit
+package import CSRKitBase
+package import KeyAudit
 internal import PKCS10
 
 /// The result of processing a chunk.
-public struct BatchResult: Sendable {
+package struct BatchResult: Sendable {
   /// The lines to write, in the order of the records.
-  public let output: [UInt8]
+  package let output: [UInt8]
   /// The counts of the chunk.
-  public let tally: BatchTally
+  package let tally: BatchTally
   /// The number of bytes of the stream in the chunk.
-  public let byteCount: Int
+  package let byteCount: Int
 }
 
 /// Processes chunks and reuses its buffers; one thread uses a worker at a time.
-public final class BatchWorker {
+package final class BatchWorker {
   private let options: BatchOptions
   private let engine: InspectionEngine
   private var writer = JSONWriter()
   private var scratch: [UInt8] = []
 
   /// Creates a worker.
-  public init(options: BatchOptions) {
+  package init(options: BatchOptions) {
     self.options = options
     engine = InspectionEngine(lists: options.lists)
   }
 
   /// Inspects all records of a chunk.
-  public func process(_ chunk: BatchChunk) -> BatchResult {
+  package func process(_ chunk: BatchChunk) -> BatchResult {
     var tally = BatchTally()
     writer.reset()
     for record in chunk.records {
@@ -150,9 +150,9 @@ public final class BatchWorker {
 }
 
 /// How a batch processes its records.
-public struct BatchOptions: Sendable {
+package struct BatchOptions: Sendable {
   /// The output for each request.
-  public enum Output: Sendable {
+  package enum Output: Sendable {
     /// One line with the object of `csrkit inspect`, or of `csrkit check` if there is an order.
     case jsonLines
     /// One row of CSV with these columns.
@@ -162,23 +162,23 @@ public struct BatchOptions: Sendable {
   }
 
   /// The day as of which rules are applied.
-  public var asOf: CalendarDate
+  package var asOf: CalendarDate
   /// The output for each request.
-  public var output: Output
+  package var output: Output
   /// Whether to write only requests with findings and records without a request.
-  public var onlyFindings: Bool
+  package var onlyFindings: Bool
   /// The order that each request is checked for, to which a line of JSON adds its own parameters; nil to inspect.
-  public var order: OrderQuestion?
+  package var order: OrderQuestion?
   /// The lists of known keys.
-  public var lists: [any KeyList]
+  package var lists: [any KeyList]
 
   /// The header of the output; empty unless the output is CSV.
-  public var header: [UInt8] {
+  package var header: [UInt8] {
     if case .csv(let fields) = output { CSV.line(fields.map(\.name)) } else { [] }
   }
 
   /// Creates options; by default all requests are written as JSON Lines.
-  public init(
+  package init(
     asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
     lists: [any KeyList] = KeyLists.embedded()
   ) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CSRKitBase
-public import KeyAudit
+package import KeyAudit
 package import PKCS10
 
 /// Inspects certificate signing requests (CSRs) and checks orders; all tasks can share one value.
@@ -15,12 +15,21 @@ package import PKCS10
 public struct Inspector: Sendable {
   let engines: EnginePool
 
-  /// Creates an inspector.
+  /// Creates an inspector with the embedded lists of known keys.
+  public init() { self.init(lists: KeyLists.embedded()) }
+
+  /// Creates an inspector with the embedded lists of known keys and lists in files.
   ///
-  /// - Parameter lists: lists of known keys, opened by the caller; by default those embedded in the library.
-  public init(lists: [any KeyList] = KeyLists.embedded()) {
-    engines = EnginePool(lists: lists)
+  /// - Parameter paths: files in the formats of `csrkit keys import`; they are mapped into memory once.
+  public init(keyListFiles paths: [String]) throws(KeyListError) {
+    do throws(KeyListFailure) {
+      self.init(lists: try KeyLists.all(files: paths, folder: nil))
+    } catch {
+      throw KeyListError(description: error.description)
+    }
   }
+
+  package init(lists: [any KeyList]) { engines = EnginePool(lists: lists) }
 
   /// Inspects all requests in an input, in any encoding or wrapping.
   ///
@@ -50,4 +59,10 @@ public struct Inspector: Sendable {
   func proves(_ candidate: Span<UInt8>) -> Bool {
     engines.use { $0.proves(candidate) }
   }
+}
+
+/// A list of known keys that cannot be used.
+public struct KeyListError: Error, Sendable, CustomStringConvertible {
+  /// The file and the reason, in a sentence without a full stop.
+  public let description: String
 }

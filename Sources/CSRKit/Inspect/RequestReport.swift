@@ -11,7 +11,7 @@ public final class RequestReport: Sendable {
   /// The source of the request.
   public let source: RequestSource
   /// The request.
-  public let request: CertificationRequest
+  package let request: CertificationRequest
   /// The status of the signature.
   public let signature: SignatureStatus
   /// The result of the key audit.

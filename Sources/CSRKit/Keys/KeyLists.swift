@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-public import KeyAudit
-public import SystemBridge
+package import KeyAudit
+package import SystemBridge
 
 /// Opens lists of known keys for an audit.
-public enum KeyLists {
+package enum KeyLists {
   /// The embedded lists: published private keys and Debian weak keys (CVE-2008-0166).
   ///
   /// Only the headers are read; records are read when a key is looked up.
-  public static func embedded() -> [any KeyList] { ListFile.lists(hashes) }
+  package static func embedded() -> [any KeyList] { ListFile.lists(hashes) }
 
   /// The embedded files of hashes and fingerprints, with their names.
   private static var hashes: [(name: String, file: ListFile)] {
@@ -26,10 +26,10 @@ public enum KeyLists {
   }
 
   /// The embedded files with their names; the checksum of the primes is verified.
-  public static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes(SharedPrimeFile.read) }
+  package static var embeddedFiles: [(name: String, file: ListFile)] { hashes + primes(SharedPrimeFile.read) }
 
   /// Maps a file into memory and detects its format from the first bytes.
-  public static func open(_ path: String) throws(KeyListFailure) -> ListFile {
+  package static func open(_ path: String) throws(KeyListFailure) -> ListFile {
     let bytes: FixedBytes
     do throws(FileFailure) {
       bytes = try FixedBytes(mapping: path)
@@ -51,7 +51,7 @@ public enum KeyLists {
   ///   - files: the paths of lists.
   ///   - folder: a folder of lists; files whose names start with a full stop are skipped.
   ///   - includesSharedPrimes: whether the embedded primes are included.
-  public static func all(
+  package static func all(
     files: [String], folder: String?, includesSharedPrimes: Bool = false
   ) throws(KeyListFailure) -> [any KeyList] {
     var opened = includesSharedPrimes ? hashes + primes(SharedPrimeFile.open) : hashes
@@ -72,7 +72,7 @@ public enum KeyLists {
 }
 
 /// Why a list cannot be used.
-public enum KeyListFailure: Error, Sendable {
+package enum KeyListFailure: Error, Sendable {
   /// The file cannot be read.
   case unreadable(FileFailure)
   /// The folder cannot be listed.
@@ -85,7 +85,7 @@ public enum KeyListFailure: Error, Sendable {
 
 extension KeyListFailure: CustomStringConvertible {
   /// A sentence without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let failure): "cannot read \(failure)"
     case .folder(let path, let failure): "cannot list the folder \(path): \(failure)"

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-public import KeyAudit
+package import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 
 /// The result of auditing one key.
-public struct KeyReport: Sendable {
+package struct KeyReport: Sendable {
   /// The name of the input.
-  public let name: String
+  package let name: String
   /// The index of the key in the input, from 0.
-  public let index: Int
+  package let index: Int
   /// The key.
-  public let key: KeyMaterial.Key
+  package let key: KeyMaterial.Key
   /// The result of the audit.
-  public private(set) var verdict: KeyVerdict
+  package private(set) var verdict: KeyVerdict
 
   /// Audits a key; nil if its structure cannot be read.
-  public init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
+  package init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
     guard let info = key.subjectPublicKeyInfo else { return nil }
     self.name = name
     self.index = index
@@ -26,16 +26,16 @@ public struct KeyReport: Sendable {
 
 extension KeyReport {
   /// The name of the key in text: the input and the index.
-  public var label: String { "\(name)[\(index)]" }
+  package var label: String { "\(name)[\(index)]" }
 
   /// Adds the key to a comparison with others, under a number.
-  public func add(to shared: inout SharedPrimes, number: Int) {
+  package func add(to shared: inout SharedPrimes, number: Int) {
     guard let info = key.subjectPublicKeyInfo else { return }
     shared.add(info, number: number, in: key.info.span)
   }
 
   /// The report with the result of that comparison.
-  public func compared(finding hit: KeyHit?) -> KeyReport {
+  package func compared(finding hit: KeyHit?) -> KeyReport {
     var report = self
     report.verdict = verdict.compared(finding: hit)
     return report
@@ -44,7 +44,7 @@ extension KeyReport {
   /// Writes the object of `csrkit keys check --format json`, schema 1.
   ///
   /// - Parameter revealing: whether private key parts are included.
-  public func write(to writer: inout JSONWriter, revealing: Bool) {
+  package func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
       writer.member(Key.schema, 1)
       writer.object(Key.source) { writer in
@@ -78,7 +78,7 @@ extension KeyReport {
   }
 
   /// A line with the verdict, then the hits and the checks that could not be made.
-  public func text(style: Style, revealing: Bool) -> String {
+  package func text(style: Style, revealing: Bool) -> String {
     let kind = key.subjectPublicKeyInfo.map { describe($0) } ?? ""
     var text = "\(visible(label))  \(kind)  \(word(style))\n"
     for hit in verdict.hits {
@@ -110,9 +110,9 @@ extension KeyReport {
 }
 
 /// Reads the inputs of `keys check`.
-public enum KeyInput {
+package enum KeyInput {
   /// The keys in a file; if there are none in a standard encoding, those of requests that need decoding or repair.
-  public static func read(_ bytes: [UInt8]) -> KeyMaterial {
+  package static func read(_ bytes: [UInt8]) -> KeyMaterial {
     let material = KeyMaterial(bytes.span)
     guard material.keys.isEmpty else { return material }
     let requests = Armor.read(bytes.span) { _ in false }.requests
@@ -125,7 +125,7 @@ public enum KeyInput {
   }
 
   /// The RSA keys of moduli in hexadecimal, one per line, optionally prefixed with `Modulus=` or `0x`.
-  public static func moduli(_ bytes: [UInt8]) throws(ListError) -> [KeyMaterial.Key] {
+  package static func moduli(_ bytes: [UInt8]) throws(ListError) -> [KeyMaterial.Key] {
     var keys: [KeyMaterial.Key] = []
     var lines = HexLines(expecting: "a modulus in hexadecimal")
     while let modulus = try lines.next(in: bytes.span) { keys.append(KeyMaterial.Key(modulus: modulus)) }

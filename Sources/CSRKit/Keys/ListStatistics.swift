@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKitBase
-public import KeyAudit
+package import KeyAudit
 
 /// The properties of a list, for `csrkit keys stats`.
-public struct ListStatistics: Sendable {
+package struct ListStatistics: Sendable {
   /// The name of the file.
-  public let name: String
+  package let name: String
   /// The properties in order, each with a label and a value.
-  public let facts: [(label: String, value: String)]
+  package let facts: [(label: String, value: String)]
 
   /// Collects the properties of a list.
-  public init(_ file: ListFile, name: String) {
+  package init(_ file: ListFile, name: String) {
     self.name = name
     switch file {
     case .segment(let segment): facts = ListStatistics.facts(segment)
@@ -52,12 +52,12 @@ public struct ListStatistics: Sendable {
   }
 
   /// One line with the name, and one per property.
-  public var text: String {
+  package var text: String {
     visible(name) + "\n" + facts.map { "  \($0.label): \(visible($0.value))\n" }.joined()
   }
 
   /// Writes an object; labels that can occur several times become arrays.
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.schema, 1)
       writer.member(Key.name, name)

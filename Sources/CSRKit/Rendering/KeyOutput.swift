@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import KeyAudit
 internal import OpenSSLBridge
-public import PKCS10
+internal import PKCS10
 
 extension KeyVerdict {
   /// Writes the object `keyAudit`, schema 1.

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An IPv4 or IPv6 address.
-public struct IPAddress: Sendable, Hashable {
+package struct IPAddress: Sendable, Hashable {
   /// The IP versions.
-  public enum Family: UInt8, Sendable, Hashable, CaseIterable {
+  package enum Family: UInt8, Sendable, Hashable, CaseIterable {
     case v4, v6
 
     /// The length of an address in bits.
-    public var bits: Int { self == .v4 ? 32 : 128 }
+    package var bits: Int { self == .v4 ? 32 : 128 }
   }
 
   /// The IP version.
-  public let family: Family
+  package let family: Family
   /// The address as a number; an IPv4 address fills the low 32 bits.
-  public let value: UInt128
+  package let value: UInt128
 
   init(family: Family, value: UInt128) {
     self.family = family
@@ -21,7 +21,7 @@ public struct IPAddress: Sendable, Hashable {
   }
 
   /// Creates the address of an iPAddress name from 4 or 16 octets in network order; nil otherwise (RFC 5280 §4.2.1.6).
-  public init?(octets: Span<UInt8>) {
+  package init?(octets: Span<UInt8>) {
     switch octets.count {
     case 4: family = .v4
     case 16: family = .v6
@@ -33,23 +33,23 @@ public struct IPAddress: Sendable, Hashable {
   }
 
   /// The 4 or 16 octets in network order.
-  public var octets: [UInt8] {
+  package var octets: [UInt8] {
     stride(from: family.bits - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> UInt128($0)) }
   }
 
   /// Whether the first `length` bits equal those of `network`; false for different IP versions.
-  public func isWithin(_ network: IPAddress, length: Int) -> Bool {
+  package func isWithin(_ network: IPAddress, length: Int) -> Bool {
     guard family == network.family, (0...family.bits).contains(length) else { return false }
     return (value ^ network.value) >> UInt128(family.bits - length) == 0
   }
 
   /// Whether it is a multicast address (224.0.0.0/4 or ff00::/8), which no certificate can name.
-  public var isMulticast: Bool {
+  package var isMulticast: Bool {
     family == .v4 ? value >> 28 == 0xE : value >> 120 == 0xFF
   }
 
   /// The IPv4 address of an IPv4-mapped address (::ffff:0:0/96); nil for any other.
-  public var mapped: IPAddress? {
+  package var mapped: IPAddress? {
     guard family == .v6, value >> 32 == 0xFFFF else { return nil }
     return IPAddress(family: .v4, value: value & 0xFFFF_FFFF)
   }
@@ -57,7 +57,7 @@ public struct IPAddress: Sendable, Hashable {
 
 extension IPAddress {
   /// Reads an address in any form of RFC 4291 §2.2, or in dotted decimal without leading zeros.
-  public init(parsing text: String) throws(IPAddressError) {
+  package init(parsing text: String) throws(IPAddressError) {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty else { throw .empty }
     if let offset = bytes.firstIndex(of: UInt8(ascii: "/")) { throw .prefixLength(offset: offset) }
@@ -70,7 +70,7 @@ extension IPAddress {
   }
 
   /// Reads an address; nil if the text is not one.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let address = try? IPAddress(parsing: text) else { return nil }
     self = address
   }
@@ -163,7 +163,7 @@ extension IPAddress {
 
 extension IPAddress: CustomStringConvertible {
   /// The canonical text: dotted decimal, or RFC 5952 §4, with a dotted end for IPv4-mapped addresses (§5).
-  public var description: String {
+  package var description: String {
     if family == .v4 { return dotted }
     if let mapped { return "::ffff:\(mapped.dotted)" }
     let groups = groups
@@ -172,7 +172,7 @@ extension IPAddress: CustomStringConvertible {
   }
 
   /// The name of the PTR record: under in-addr.arpa (RFC 1035 §3.5) or ip6.arpa (RFC 3596 §2.5).
-  public var reverseName: String {
+  package var reverseName: String {
     if family == .v4 { return octets.reversed().map { "\($0)." }.joined() + "in-addr.arpa" }
     let nibbles = octets.reversed().flatMap { [$0 & 0x0F, $0 >> 4] }
     return nibbles.map { String($0, radix: 16) + "." }.joined() + "ip6.arpa"
@@ -202,7 +202,7 @@ extension IPAddress: CustomStringConvertible {
 }
 
 /// Why a text is not an IP address; offsets are in bytes of UTF-8.
-public enum IPAddressError: Error, Sendable, Hashable {
+package enum IPAddressError: Error, Sendable, Hashable {
   /// An empty text.
   case empty
   /// A character that addresses of this version do not have.
@@ -227,7 +227,7 @@ public enum IPAddressError: Error, Sendable, Hashable {
 
 extension IPAddressError: CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "the address is empty"
     case .unexpectedCharacter(let offset): "the character at offset \(offset) is not allowed in an IP address"

@@ -4,26 +4,26 @@
 ///
 /// The Baseline Requirements treat every address in these blocks as reserved, globally reachable or not (BR 1.6.1,
 /// Reserved IP Address), and prohibit certificates for it (BR 4.2.2).
-public struct SpecialPurposeBlock: Sendable, Hashable {
+package struct SpecialPurposeBlock: Sendable, Hashable {
   /// The first address.
-  public let network: IPAddress
+  package let network: IPAddress
   /// The prefix length in bits.
-  public let length: Int
+  package let length: Int
   /// The registry's name for the block.
-  public let name: String
+  package let name: String
   /// The document that the registry cites.
-  public let reference: String
+  package let reference: String
   /// Whether the registry lists it as globally reachable; nil for "N/A".
-  public let isGloballyReachable: Bool?
+  package let isGloballyReachable: Bool?
 
   /// Whether the address is in the block.
-  public func contains(_ address: IPAddress) -> Bool { address.isWithin(network, length: length) }
+  package func contains(_ address: IPAddress) -> Bool { address.isWithin(network, length: length) }
 
   /// The date of the latest change to either registry in this table.
-  public static let lastUpdated = "2025-10-09"
+  package static let lastUpdated = "2025-10-09"
 
   /// All rows in the order of the registries, IPv4 first.
-  public static let all: [SpecialPurposeBlock] = rows.compactMap { row in
+  package static let all: [SpecialPurposeBlock] = rows.compactMap { row in
     IPAddress(row.network).map {
       SpecialPurposeBlock(
         network: $0, length: row.length, name: row.name, reference: row.reference,
@@ -34,17 +34,17 @@ public struct SpecialPurposeBlock: Sendable, Hashable {
 
 extension SpecialPurposeBlock: CustomStringConvertible {
   /// The block in CIDR notation, such as `10.0.0.0/8`.
-  public var description: String { "\(network)/\(length)" }
+  package var description: String { "\(network)/\(length)" }
 }
 
 extension IPAddress {
   /// The narrowest special-purpose block with the address, or nil.
-  public var specialPurpose: SpecialPurposeBlock? {
+  package var specialPurpose: SpecialPurposeBlock? {
     SpecialPurposeBlock.all.filter { $0.contains(self) }.max { $0.length < $1.length }
   }
 
   /// Whether the address is a Reserved IP Address (BR 1.6.1).
-  public var isReserved: Bool { SpecialPurposeBlock.all.contains { $0.contains(self) } }
+  package var isReserved: Bool { SpecialPurposeBlock.all.contains { $0.contains(self) } }
 }
 
 /// The rows of the registries; a new block needs only a new row.

@@ -4,27 +4,27 @@
 ///
 /// Reading never fails: each fault has a position, and the rest of the name is read. For the many names without any
 /// fault, `OrdinaryHostName` is a cheaper check.
-public struct HostName: Sendable, Hashable {
+package struct HostName: Sendable, Hashable {
   /// The maximum number of faults listed.
-  public static let faultLimit = 32
+  package static let faultLimit = 32
   /// The longest host that is split into labels, in bytes of UTF-8, far above the limit of a valid name.
-  public static let readingLimit = 2048
+  package static let readingLimit = 2048
 
   /// The text as given.
-  public let text: String
+  package let text: String
   /// The host without surrounding spaces, scheme, user, port, path and final dot, in bytes of UTF-8.
-  public let host: Range<Int>
+  package let host: Range<Int>
   /// The labels in order, including the asterisk; empty if the host is empty, too long or an IP address.
-  public let labels: [HostLabel]
+  package let labels: [HostLabel]
   /// The position of asterisks.
-  public let wildcard: WildcardForm
+  package let wildcard: WildcardForm
   /// The address if the host is an IP address, with or without brackets.
-  public let address: IPAddress?
+  package let address: IPAddress?
   /// All faults in order of position, except misplaced asterisks, which are in `wildcard`.
-  public let faults: [HostNameFault]
+  package let faults: [HostNameFault]
 
   /// Reads a name.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var reader = HostNameReader(text)
     reader.read()
     self.text = text
@@ -38,13 +38,13 @@ public struct HostName: Sendable, Hashable {
   }
 
   /// Whether it is well-formed as a dNSName: at least one label, no faults, and no asterisk except a leading `*.`.
-  public var isWellFormed: Bool {
+  package var isWellFormed: Bool {
     faults.isEmpty && address == nil && (wildcard == .none || wildcard == .leftmost)
   }
 
   /// The name in DNS form: A-labels, lower case, no final dot; nil if a label has no such form. Two names are the
   /// same if these are equal.
-  public var ascii: String? {
+  package var ascii: String? {
     guard !labels.isEmpty else { return nil }
     var parts: [String] = []
     for label in labels {
@@ -55,15 +55,15 @@ public struct HostName: Sendable, Hashable {
   }
 
   /// The name for display, with A-labels decoded.
-  public var unicode: String { labels.map(\.unicode).joined(separator: ".") }
+  package var unicode: String { labels.map(\.unicode).joined(separator: ".") }
 
   /// `ascii` without a leading `*.`: the name whose control must be validated.
-  public var base: String? {
+  package var base: String? {
     wildcard == .leftmost ? ascii.map { String($0.dropFirst(2)) } : ascii
   }
 
   /// The public suffix directly below a leading `*.`, for which wildcards are not issued (BR 3.2.2.6), or nil.
-  public func suffixUnderWildcard(_ list: PublicSuffixList, _ section: PublicSuffixList.Section = .icann) -> String? {
+  package func suffixUnderWildcard(_ list: PublicSuffixList, _ section: PublicSuffixList.Section = .icann) -> String? {
     guard wildcard == .leftmost, let base, list.isPublicSuffix(base, section) else { return nil }
     return base
   }
@@ -71,13 +71,13 @@ public struct HostName: Sendable, Hashable {
 
 extension HostName: CustomStringConvertible {
   /// The text as given.
-  public var description: String { text }
+  package var description: String { text }
 }
 
 /// One label of a name, as given and in DNS form.
-public struct HostLabel: Sendable, Hashable {
+package struct HostLabel: Sendable, Hashable {
   /// The kinds of labels (RFC 5890 §2.3.1, §2.3.2.1).
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Letters, digits and hyphens, not reserved.
     case ldh
     /// `xn--` followed by the Punycode of a valid U-label.
@@ -93,17 +93,17 @@ public struct HostLabel: Sendable, Hashable {
   }
 
   /// The kind of label.
-  public let kind: Kind
+  package let kind: Kind
   /// The range in the given text, in bytes of UTF-8.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The label in ASCII and lower case, or nil if it has no ASCII form.
-  public let ascii: String?
+  package let ascii: String?
   /// The label for display: A-labels decoded, anything else as given.
-  public let unicode: String
+  package let unicode: String
 }
 
 /// The position of asterisks in a name; only `leftmost` is a Wildcard Domain Name (BR 1.6.1).
-public enum WildcardForm: Sendable, Hashable, CaseIterable {
+package enum WildcardForm: Sendable, Hashable, CaseIterable {
   /// No asterisk.
   case none
   /// One `*.` at the start, followed by a name.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A fault of a name: something that a host name in a certificate must not have, and its position.
-public struct HostNameFault: Sendable, Hashable {
+package struct HostNameFault: Sendable, Hashable {
   /// The kinds of faults.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// An empty name.
     case empty
     /// An empty label.
@@ -51,9 +51,9 @@ public struct HostNameFault: Sendable, Hashable {
   }
 
   /// The kind of fault.
-  public let kind: Kind
+  package let kind: Kind
   /// The range in the given text, in bytes of UTF-8.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   package init(kind: Kind, range: Range<Int>) {
     self.kind = kind
@@ -63,14 +63,14 @@ public struct HostNameFault: Sendable, Hashable {
 
 extension HostNameFault: CustomStringConvertible {
   /// The fault, without a full stop.
-  public var description: String { sentence(about: "the label at offset \(range.lowerBound)") }
+  package var description: String { sentence(about: "the label at offset \(range.lowerBound)") }
 
   /// The fault with the label at fault quoted.
   ///
   /// - Parameters:
   ///   - text: the name with the fault.
   ///   - quote: formats a label inside a sentence.
-  public func description(in text: String, quote: (String) -> String) -> String {
+  package func description(in text: String, quote: (String) -> String) -> String {
     let octets = text.utf8
     guard range.upperBound <= octets.count else { return description }
     let label = String(decoding: octets.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)

@@ -2,7 +2,7 @@
 internal import OpenSSLBridge
 
 /// The part of the name space that a name belongs to, which determines whether a public CA may issue for it.
-public enum NameScope: Sendable, Hashable {
+package enum NameScope: Sendable, Hashable {
   /// Below a top-level domain of IANA's root zone.
   case delegated(topLevel: String)
   /// One label, such as `server1` or `com`.
@@ -21,7 +21,7 @@ public enum NameScope: Sendable, Hashable {
   case unreadable
 
   /// Whether it is an Internal Name (BR 1.6.1), which is not part of the public DNS.
-  public var isInternal: Bool {
+  package var isInternal: Bool {
     switch self {
     case .singleLabel, .unlisted: true
     case .specialUse(let domain): !TopLevelDomains.contains(String(domain.name.split(separator: ".").last ?? ""))
@@ -32,7 +32,7 @@ public enum NameScope: Sendable, Hashable {
 
 extension HostName {
   /// The part of the name space that the name belongs to; a leading `*.` is ignored.
-  public var scope: NameScope {
+  package var scope: NameScope {
     if let address { return .address(address) }
     guard let base, let topLevel = labels.last?.ascii else { return .unreadable }
     let names = labels.filter { $0.kind != .wildcard }
@@ -49,17 +49,17 @@ extension HostName {
 /// A row of IANA's registry of special-use domain names (RFC 6761) that may occur in a request.
 ///
 /// The reverse zones are not included: `NameScope.reverseZone` covers them.
-public struct SpecialUseDomain: Sendable, Hashable {
+package struct SpecialUseDomain: Sendable, Hashable {
   /// The domain in lower case; the row also applies to every name below it.
-  public let name: String
+  package let name: String
   /// The document that reserved it.
-  public let reference: String
+  package let reference: String
 
   /// The date on which the table was last compared with the registry.
-  public static let lastUpdated = "2025-10-09"
+  package static let lastUpdated = "2025-10-09"
 
   /// All rows in alphabetical order.
-  public static let all: [SpecialUseDomain] = [
+  package static let all: [SpecialUseDomain] = [
     SpecialUseDomain(name: "alt", reference: "RFC 9476"),
     SpecialUseDomain(name: "example", reference: "RFC 6761 §6.5"),
     SpecialUseDomain(name: "example.com", reference: "RFC 6761 §6.5"),
@@ -78,13 +78,13 @@ public struct SpecialUseDomain: Sendable, Hashable {
   ]
 
   /// The row that covers a lower-case name in ASCII, or nil.
-  public static func covering(_ name: String) -> SpecialUseDomain? {
+  package static func covering(_ name: String) -> SpecialUseDomain? {
     all.first { name == $0.name || name.hasSuffix("." + $0.name) }
   }
 }
 
 /// The result of checking the label before `.onion` (Tor rend-spec-v3 §6; BR appendix B requires version 3).
-public enum OnionAddress: Sendable, Hashable {
+package enum OnionAddress: Sendable, Hashable {
   /// 56 characters with a public key, version 3 and a correct checksum.
   case valid
   /// A version 2 address of 16 characters; those services ended in 2021.
@@ -99,7 +99,7 @@ public enum OnionAddress: Sendable, Hashable {
   case checksumMismatch
 
   /// Checks a label without `.onion`; case does not matter.
-  public init(label: String) {
+  package init(label: String) {
     let characters = label.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     if let offset = characters.firstIndex(where: { OnionAddress.value($0) == nil }) {
       self = .illegalCharacter(offset: offset)

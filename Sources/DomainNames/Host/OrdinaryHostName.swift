@@ -4,23 +4,23 @@
 ///
 /// Nearly every name in a request is one. The check takes one pass over the bytes and no memory, so `HostName` is only
 /// needed for the others: names with a fault, an A-label, or a single label.
-public struct OrdinaryHostName: Sendable, Hashable {
+package struct OrdinaryHostName: Sendable, Hashable {
   /// The complete name in the given bytes.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Whether it starts with `*.`.
-  public let isWildcard: Bool
+  package let isWildcard: Bool
   /// The number of labels, excluding the asterisk.
-  public let labelCount: Int
+  package let labelCount: Int
   /// Whether any letter is in upper case.
-  public let hasUpperCase: Bool
+  package let hasUpperCase: Bool
   /// The last label.
-  public let topLevel: Range<Int>
+  package let topLevel: Range<Int>
 
   /// Reads a range of the bytes; nil if a `HostName` is needed.
   ///
   /// The limits are 63 bytes for a label, 253 for the name (RFC 1035 §2.3.4); no label starts or ends with a hyphen
   /// or has two of them in its third and fourth place (RFC 5890 §2.3.1), and the last one has a letter.
-  public init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
+  package init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
     guard range.lowerBound >= 0, range.upperBound <= bytes.count, (3...253).contains(range.count) else { return nil }
     var position = range.lowerBound
     let wildcard = bytes[position] == UInt8(ascii: "*")
@@ -60,7 +60,7 @@ public struct OrdinaryHostName: Sendable, Hashable {
   }
 
   /// Reads all bytes.
-  public init?(_ bytes: Span<UInt8>) {
+  package init?(_ bytes: Span<UInt8>) {
     self.init(bytes, in: 0..<bytes.count)
   }
 }

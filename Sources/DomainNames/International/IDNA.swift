@@ -2,14 +2,14 @@
 internal import DomainLibraries
 
 /// Conversions of single labels between U-labels and A-labels (RFC 5890 §2.3.2.1).
-public enum IDNA {
+package enum IDNA {
   /// The prefix of A-labels.
-  public static let prefix = "xn--"
+  package static let prefix = "xn--"
 
   /// The A-label for typed text, after the nontransitional mapping of UTS 46 (lower case, full width, …).
   ///
   /// A label that is mapped to plain ASCII is returned in ASCII.
-  public static func aLabel(_ label: String) throws(IDNAError) -> String {
+  package static func aLabel(_ label: String) throws(IDNAError) -> String {
     let ascii: String
     do {
       ascii = try IDNLibrary.ascii(mapping: label)
@@ -25,7 +25,7 @@ public enum IDNA {
   }
 
   /// The U-label of an A-label in any case; encoding its characters must give the same label.
-  public static func uLabel(_ aLabel: String) throws(IDNAError) -> String {
+  package static func uLabel(_ aLabel: String) throws(IDNAError) -> String {
     let label = aLabel.asciiLowercased
     guard label.hasPrefix(prefix), label.utf8.count <= 63 else { throw .invalidPunycode }
     let unicode: String
@@ -46,7 +46,7 @@ public enum IDNA {
 }
 
 /// Why a label has no A-label or is not an A-label (RFC 5891 §4, §5).
-public enum IDNAError: Error, Sendable, Hashable {
+package enum IDNAError: Error, Sendable, Hashable {
   /// What follows `xn--` is not Punycode (RFC 3492 §6.2).
   case invalidPunycode
   /// A character that domain names must not have, such as a symbol or an emoji (RFC 5892 §2.6).
@@ -92,7 +92,7 @@ public enum IDNAError: Error, Sendable, Hashable {
 
 extension IDNAError: CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .invalidPunycode: "the part after xn-- is not valid Punycode"
     case .disallowedCharacter: "it contains a character that is not allowed in domain names"

@@ -2,7 +2,7 @@
 internal import DomainLibraries
 
 /// A label that people may mistake for another (UTS 39 §4, §5).
-public enum LookAlike: Sendable, Hashable {
+package enum LookAlike: Sendable, Hashable {
   /// Letters of scripts that no language mixes.
   case mixedScripts(label: Int, unicode: String, scripts: [Script])
   /// Letters of one script that all look like Latin ones.
@@ -42,7 +42,7 @@ public enum LookAlike: Sendable, Hashable {
 
 extension LookAlike: CustomStringConvertible {
   /// The possible confusion, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .mixedScripts(_, let unicode, let scripts):
       "\(unicode) mixes \(scripts.map(\.name).joined(separator: " and ")) letters"
@@ -54,7 +54,7 @@ extension LookAlike: CustomStringConvertible {
 
 extension HostName {
   /// The labels that people may mistake for others; most names have none.
-  public var lookAlikes: [LookAlike] {
+  package var lookAlikes: [LookAlike] {
     guard let topLevel = labels.last?.unicode else { return [] }
     return labels.enumerated().compactMap { index, label in
       guard label.kind == .aLabel || label.kind == .uLabel else { return nil }
@@ -64,12 +64,12 @@ extension HostName {
 }
 
 /// A script, by its Unicode name (UAX 24).
-public struct Script: Sendable, Hashable, CustomStringConvertible {
+package struct Script: Sendable, Hashable, CustomStringConvertible {
   /// The name, such as `Cyrillic` or `Old Italic`.
-  public let name: String
+  package let name: String
 
   /// The name.
-  public var description: String { name }
+  package var description: String { name }
 
   static let latin = Script(name: "Latin")
 
@@ -79,7 +79,7 @@ public struct Script: Sendable, Hashable, CustomStringConvertible {
   private init(name: String) { self.name = name }
 
   /// The script of a character; nil for characters of many scripts, such as digits and combining accents.
-  public init?(_ scalar: Unicode.Scalar) {
+  package init?(_ scalar: Unicode.Scalar) {
     if scalar.isASCII {
       guard scalar.properties.isAlphabetic else { return nil }
       self = .latin
@@ -91,7 +91,7 @@ public struct Script: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The scripts of the characters without duplicates, in order of appearance.
-  public static func scripts(in text: String) -> [Script] {
+  package static func scripts(in text: String) -> [Script] {
     var found: [Script] = []
     for scalar in text.unicodeScalars {
       if let script = Script(scalar), !found.contains(script) { found.append(script) }
@@ -105,7 +105,7 @@ public struct Script: Sendable, Hashable, CustomStringConvertible {
   ]
 
   /// Whether one language mixes these scripts.
-  public static func areCommonlyMixed(_ scripts: [Script]) -> Bool {
+  package static func areCommonlyMixed(_ scripts: [Script]) -> Bool {
     scripts.count < 2 || allowedCombinations.contains { $0.isSuperset(of: scripts.map(\.name)) }
   }
 

@@ -2,7 +2,7 @@
 internal import DomainLibraries
 
 /// The status of a two-letter code in ISO 3166.
-public enum CountryCode: Sendable, Hashable {
+package enum CountryCode: Sendable, Hashable {
   /// In ISO 3166-1, with its English short name.
   case assigned(name: String)
   /// Exceptionally reserved (UK, EU, …); `replacement` is the code to use instead, if any.
@@ -18,7 +18,7 @@ public enum CountryCode: Sendable, Hashable {
   case malformed(corrected: String?)
 
   /// Looks up a code as written in a request or a parameter.
-  public init(_ text: String) {
+  package init(_ text: String) {
     guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
       self = .malformed(corrected: CountryCode.corrected(text))
       return
@@ -35,7 +35,7 @@ public enum CountryCode: Sendable, Hashable {
   }
 
   /// Whether the code is in ISO 3166-1.
-  public var isAssigned: Bool {
+  package var isAssigned: Bool {
     if case .assigned = self { true } else { false }
   }
 
@@ -74,7 +74,7 @@ public enum CountryCode: Sendable, Hashable {
 
 extension CountryCode {
   /// Whether two octets are a code of ISO 3166-1, checked without allocating.
-  public static func isAssigned(_ first: UInt8, _ second: UInt8) -> Bool {
+  package static func isAssigned(_ first: UInt8, _ second: UInt8) -> Bool {
     index(first, second).map { assigned[$0] } ?? false
   }
 

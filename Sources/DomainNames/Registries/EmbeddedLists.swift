@@ -65,15 +65,15 @@ extension String {
 /// IANA's list of delegated top-level domains, as of the snapshot's date (`DataSnapshot`).
 ///
 /// A name whose last label is not in the list is an Internal Name (BR 1.6.1).
-public enum TopLevelDomains {
+package enum TopLevelDomains {
   /// Whether a label in ASCII is delegated; case does not matter.
-  public static func contains(_ label: String) -> Bool {
+  package static func contains(_ label: String) -> Bool {
     let bytes = Array(label.utf8)
     return contains(bytes.span, 0..<bytes.count)
   }
 
   /// Whether the label in this range of the bytes is delegated; does not allocate.
-  public static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  package static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     EmbeddedFile.topLevelDomains.withBytes { file in
       SortedLines.line(withKey: bytes, range, foldingCase: true, in: file) != nil
     }
@@ -81,18 +81,18 @@ public enum TopLevelDomains {
 }
 
 /// A third-party list that is embedded in the program, and its age.
-public struct DataSnapshot: Sendable, Hashable {
+package struct DataSnapshot: Sendable, Hashable {
   /// A short name such as `public-suffix-list`.
-  public let name: String
+  package let name: String
   /// The list's own date as YYYY-MM-DD; if it has none, the date on which it was fetched.
-  public let date: String
+  package let date: String
   /// The publisher, the version, and the package it was obtained from.
-  public let source: String
+  package let source: String
   /// The number of entries.
-  public let count: Int
+  package let count: Int
 
   /// All lists: first the embedded files, then the tables in the code.
-  public static func all() -> [DataSnapshot] {
+  package static func all() -> [DataSnapshot] {
     embedded() + [
       DataSnapshot(
         name: "special-purpose-addresses", date: SpecialPurposeBlock.lastUpdated,

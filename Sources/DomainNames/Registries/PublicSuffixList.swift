@@ -5,9 +5,9 @@ internal import DomainLibraries
 ///
 /// Creating one takes about 2 µs (40 to 150 µs the first time; the embedded list needs no parsing), a query about 1 µs.
 /// Create one where names are checked, and pass it on.
-public struct PublicSuffixList: Sendable {
+package struct PublicSuffixList: Sendable {
   /// The rules that apply.
-  public enum Section: Sendable, Hashable {
+  package enum Section: Sendable, Hashable {
     /// Only the rules of the registries (ICANN section), as the Baseline Requirements require (BR 3.2.2.6).
     case icann
     /// Also the rules of private operators, such as github.io.
@@ -17,14 +17,14 @@ public struct PublicSuffixList: Sendable {
   private let database: SuffixDatabase
 
   /// Loads the embedded list.
-  public init() throws(PublicSuffixListError) {
+  package init() throws(PublicSuffixListError) {
     let loaded = EmbeddedFile.publicSuffixes.withBytes { SuffixDatabase($0) }
     guard let loaded else { throw .unreadable }
     database = loaded
   }
 
   /// Loads a list in the text format of publicsuffix.org or libpsl's binary format.
-  public init(_ bytes: Span<UInt8>) throws(PublicSuffixListError) {
+  package init(_ bytes: Span<UInt8>) throws(PublicSuffixListError) {
     guard let loaded = SuffixDatabase(bytes) else { throw .unreadable }
     database = loaded
   }
@@ -32,7 +32,7 @@ public struct PublicSuffixList: Sendable {
   /// Splits a name, in ASCII and without `*.`, at its public suffix; nil if it is not a sequence of labels.
   ///
   /// A top-level domain without a rule counts as a suffix, which is the list's default rule `*`.
-  public func split(_ name: String, _ section: Section = .icann) -> DomainSplit? {
+  package func split(_ name: String, _ section: Section = .icann) -> DomainSplit? {
     let name = name.asciiLowercased
     let bytes = Array(name.utf8)
     let icann = section == .icann
@@ -51,7 +51,7 @@ public struct PublicSuffixList: Sendable {
   }
 
   /// Whether the name is itself a public suffix.
-  public func isPublicSuffix(_ name: String, _ section: Section = .icann) -> Bool {
+  package func isPublicSuffix(_ name: String, _ section: Section = .icann) -> Bool {
     let bytes = name.utf8.map(\.asciiLowercased)
     return PublicSuffixList.isName(bytes)
       && database.isSuffix(bytes.span, icannOnly: section == .icann, defaultRule: true)
@@ -69,7 +69,7 @@ public struct PublicSuffixList: Sendable {
 
   /// The names at which control over a host may be validated, from the host itself to its registrable domain
   /// (BR 1.6.1, Authorization Domain Name). A leading `*.` is removed.
-  public func authorizationDomains(_ name: String) -> [String] {
+  package func authorizationDomains(_ name: String) -> [String] {
     let host = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name
     guard let split = split(host, .icann) else { return [] }
     guard let registrable = split.registrableDomain else { return [split.name] }
@@ -84,22 +84,22 @@ public struct PublicSuffixList: Sendable {
 }
 
 /// A name split at its public suffix.
-public struct DomainSplit: Sendable, Hashable {
+package struct DomainSplit: Sendable, Hashable {
   /// The complete name in lower case.
-  public let name: String
+  package let name: String
   /// The public suffix.
-  public let suffix: String
+  package let suffix: String
   /// The suffix and the label before it; nil if the name is itself a suffix.
-  public let registrableDomain: String?
+  package let registrableDomain: String?
   /// Whether a rule lists the suffix; if not, only the default rule applies.
-  public let isListed: Bool
+  package let isListed: Bool
 }
 
 /// Why a list cannot be used.
-public enum PublicSuffixListError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum PublicSuffixListError: Error, Sendable, Hashable, CustomStringConvertible {
   /// libpsl cannot read the bytes.
   case unreadable
 
   /// The reason, without a full stop.
-  public var description: String { "the public suffix list is not in a format that libpsl reads" }
+  package var description: String { "the public suffix list is not in a format that libpsl reads" }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import PKCS10
+package import PKCS10
 
 /// Checks whether a public key is weak, invalid or publicly known.
-public enum KeyAudit {
+package enum KeyAudit {
   /// Audits one key. To audit many, create one `KeyAuditor` and reuse it.
   ///
   /// - Parameters:
   ///   - bytes: the bytes that the key's ranges refer to.
   ///   - lists: lists of known keys, opened by the caller.
-  public static func audit(
+  package static func audit(
     _ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, options: AuditOptions = .standard, lists: [any KeyList] = []
   ) -> KeyVerdict {
     KeyAuditor(options: options, lists: lists).audit(key, in: bytes)
@@ -17,18 +17,18 @@ public enum KeyAudit {
 }
 
 /// How much work an audit does.
-public struct AuditOptions: Sendable, Hashable {
+package struct AuditOptions: Sendable, Hashable {
   /// The number of rounds of Fermat's method, counted from the square root of the modulus, rounded up.
-  public var fermatRounds: Int
+  package var fermatRounds: Int
   /// Whether to try primes up to 65,537 instead of only those below 752 (SP 800-89 §5.3.3).
-  public var triesLargerFactors: Bool
+  package var triesLargerFactors: Bool
   /// Whether to test if the modulus itself is prime.
-  public var testsPrimality: Bool
+  package var testsPrimality: Bool
   /// The bound of Pollard's p - 1 method; 0 disables it.
-  public var smoothnessBound: Int
+  package var smoothnessBound: Int
 
   /// Creates options; the defaults are those of `standard`.
-  public init(
+  package init(
     fermatRounds: Int = 110, triesLargerFactors: Bool = false, testsPrimality: Bool = false, smoothnessBound: Int = 0
   ) {
     self.fermatRounds = fermatRounds
@@ -38,16 +38,16 @@ public struct AuditOptions: Sendable, Hashable {
   }
 
   /// The checks for every request: together they cost less than a fifth of a signature verification.
-  public static let standard = AuditOptions()
+  package static let standard = AuditOptions()
   /// `standard`, primes up to 65,537 and the primality of the modulus: about two milliseconds per key.
-  public static let thorough = AuditOptions(triesLargerFactors: true, testsPrimality: true)
+  package static let thorough = AuditOptions(triesLargerFactors: true, testsPrimality: true)
   /// Every check that takes no more than a fraction of a second.
-  public static let deep = AuditOptions(
+  package static let deep = AuditOptions(
     fermatRounds: 1_000_000, triesLargerFactors: true, testsPrimality: true, smoothnessBound: 65_536)
 }
 
 /// Audits keys one after another and reuses its storage; use one auditor per thread.
-public final class KeyAuditor {
+package final class KeyAuditor {
   private let options: AuditOptions
   private let lists: [any KeyList]
   private let rsa = PreparedRSAKey()
@@ -57,7 +57,7 @@ public final class KeyAuditor {
   /// Creates an auditor.
   ///
   /// - Parameter lists: the lists to search, in this order, for each key that can be decoded.
-  public init(options: AuditOptions = .standard, lists: [any KeyList] = []) {
+  package init(options: AuditOptions = .standard, lists: [any KeyList] = []) {
     self.options = options
     self.lists = lists
   }
@@ -65,7 +65,7 @@ public final class KeyAuditor {
   /// Checks a key and looks it up in the lists.
   ///
   /// - Parameter bytes: the bytes that the key's ranges refer to.
-  public func audit(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> KeyVerdict {
+  package func audit(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> KeyVerdict {
     var hits: [KeyHit] = []
     check(key, in: bytes, &hits)
     if !lists.isEmpty {

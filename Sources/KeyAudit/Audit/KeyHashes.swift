@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
-public import PKCS10
+package import OpenSSLBridge
+package import PKCS10
 
 /// The hashes by which lists identify a key, each computed on first use and cached.
-public struct KeyHashes {
+package struct KeyHashes {
   private var number: Digest?
   private var info: Digest?
   private var infoWithSHA1: Digest?
@@ -11,41 +11,41 @@ public struct KeyHashes {
   private var modulusLine: Digest?
 
   /// Creates an empty cache.
-  public init() {}
+  package init() {}
 
   /// SHA-256 of the key's characteristic number, big-endian without leading zero bytes: an RSA modulus, the x coordinate
   /// of a point, a DSA public value or a raw key.
   ///
   /// The blocklists of badkeys and the Debian lists of BR 6.1.1.3 use it. Nil for a key without such a number.
-  public mutating func numberSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
+  package mutating func numberSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
     if let number { return number }
     number = KeyHashes.number(of: key, in: bytes).map { Digest(.sha256, of: $0, in: bytes) }
     return number
   }
 
   /// SHA-256 of the SubjectPublicKeyInfo, as used by boulder and pwnedkeys.
-  public mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+  package mutating func infoSHA256(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
     let digest = info ?? Digest(.sha256, of: key.range, in: bytes)
     info = digest
     return digest
   }
 
   /// SHA-1 of the SubjectPublicKeyInfo.
-  public mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+  package mutating func infoSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
     let digest = infoWithSHA1 ?? Digest(.sha1, of: key.range, in: bytes)
     infoWithSHA1 = digest
     return digest
   }
 
   /// SHA-1 of the content of the BIT STRING: the subject key identifier of RFC 5280 §4.2.1.2 (1).
-  public mutating func bitsSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
+  package mutating func bitsSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest {
     let digest = bits ?? Digest(.sha1, of: key.bits, in: bytes)
     bits = digest
     return digest
   }
 
   /// SHA-1 of the line that `openssl rsa -modulus` prints, as used by openssl-blacklist; nil unless the key is RSA.
-  public mutating func modulusLineSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
+  package mutating func modulusLineSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
     if let modulusLine { return modulusLine }
     guard case .rsa(let rsa) = key.key, !rsa.isNegative else { return nil }
     var text = Array("Modulus=".utf8)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
-public import PKCS10
+package import OpenSSLBridge
+package import PKCS10
 
 /// A list of known keys, or any other source that recognizes keys by look-up.
 ///
 /// The caller opens the lists; an audit searches them in turn. Where nothing is found, `find` must not allocate.
-public protocol KeyList: Sendable {
+package protocol KeyList: Sendable {
   /// The name of the list in evidence and in `keys stats`.
   var name: String { get }
 
@@ -20,11 +20,11 @@ public protocol KeyList: Sendable {
 
 extension KeyList {
   /// The default: no gaps.
-  public func gaps(for kind: KeyKind) -> [NotChecked] { [] }
+  package func gaps(for kind: KeyKind) -> [NotChecked] { [] }
 }
 
 /// The kind of a key, which decides the checks and lists that apply to it.
-public enum KeyKind: Sendable, Hashable {
+package enum KeyKind: Sendable, Hashable {
   case rsa(bits: Int)
   case ec(NamedCurve)
   /// A key on a curve that is not a `NamedCurve`.
@@ -35,7 +35,7 @@ public enum KeyKind: Sendable, Hashable {
   case other
 
   /// Returns the kind of a key.
-  public init(_ key: PublicKey) {
+  package init(_ key: PublicKey) {
     switch key {
     case .rsa(let rsa): self = .rsa(bits: rsa.bits)
     case .ec(let ec):

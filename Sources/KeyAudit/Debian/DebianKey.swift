@@ -2,19 +2,19 @@
 internal import OpenSSLBridge
 
 /// A key from the broken generator of CVE-2008-0166, with its private numbers.
-public struct DebianKey: Sendable, Hashable {
+package struct DebianKey: Sendable, Hashable {
   /// The modulus, or the x coordinate without leading zero bytes, big-endian.
-  public let number: [UInt8]
+  package let number: [UInt8]
   /// The private numbers, big-endian: p and q in the order of generation for RSA, d for elliptic curves.
-  public let secrets: [[UInt8]]
+  package let secrets: [[UInt8]]
 
   /// SHA-256 of the number, as used by published lists of these keys.
-  public var fingerprint: [UInt8] { Digest(.sha256, of: number.span).bytes }
+  package var fingerprint: [UInt8] { Digest(.sha256, of: number.span).bytes }
 
   /// Generates the key of one process again. Takes milliseconds for elliptic curves and 0.1 to 1 second for RSA.
   ///
   /// - Parameter process: a process ID in `DebianVariant.processes`.
-  public static func replay(_ type: DebianKeyType, _ variant: DebianVariant, process: Int) -> DebianKey {
+  package static func replay(_ type: DebianKeyType, _ variant: DebianVariant, process: Int) -> DebianKey {
     var replay = Replay(generator: DebianGenerator(variant, process: process))
     guard let curve = type.curve else { return replay.rsa(bits: type.bits) }
     return replay.ec(curve)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// A type of key with CVE-2008-0166; the raw value is its name in files and commands.
-public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
+package enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
   case rsa2048, rsa3072, rsa4096, p256, p384, p521
 
   /// The length of the modulus or the field in bits.
-  public var bits: Int {
+  package var bits: Int {
     switch self {
     case .rsa2048: 2048
     case .rsa3072: 3072
@@ -18,7 +18,7 @@ public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The curve; nil for RSA.
-  public var curve: NamedCurve? {
+  package var curve: NamedCurve? {
     switch self {
     case .rsa2048, .rsa3072, .rsa4096: nil
     case .p256: .p256
@@ -28,7 +28,7 @@ public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Returns the type of a key, or nil if there is no set for it.
-  public init?(_ kind: KeyKind) {
+  package init?(_ kind: KeyKind) {
     let found = DebianKeyType.allCases.first { type in
       switch kind {
       case .rsa(let bits): type.curve == nil && type.bits == bits
@@ -45,7 +45,7 @@ public enum DebianKeyType: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A class of machines on which the broken generator of CVE-2008-0166 generates the same keys.
-public enum DebianPlatform: String, Sendable, Hashable, CaseIterable {
+package enum DebianPlatform: String, Sendable, Hashable, CaseIterable {
   /// 64 bits, little-endian: amd64.
   case le64
   /// 32 bits, little-endian: i386.
@@ -61,7 +61,7 @@ public enum DebianPlatform: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The state of the file `~/.rnd` when the key was generated.
-public enum DebianRandState: String, Sendable, Hashable, CaseIterable {
+package enum DebianRandState: String, Sendable, Hashable, CaseIterable {
   /// The file existed and was read.
   case rnd
   /// The file did not exist.
@@ -71,28 +71,28 @@ public enum DebianRandState: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A platform and a state of `~/.rnd`: each process ID yields one key of each type.
-public struct DebianVariant: Sendable, Hashable {
+package struct DebianVariant: Sendable, Hashable {
   /// The platform.
-  public let platform: DebianPlatform
+  package let platform: DebianPlatform
   /// The state of `~/.rnd`.
-  public let state: DebianRandState
+  package let state: DebianRandState
 
   /// Creates a variant.
-  public init(_ platform: DebianPlatform, _ state: DebianRandState) {
+  package init(_ platform: DebianPlatform, _ state: DebianRandState) {
     self.platform = platform
     self.state = state
   }
 
   /// The nine variants in the order of the sets: by platform, then by state.
-  public static let all: [DebianVariant] = DebianPlatform.allCases.flatMap { platform in
+  package static let all: [DebianVariant] = DebianPlatform.allCases.flatMap { platform in
     DebianRandState.allCases.map { DebianVariant(platform, $0) }
   }
 
   /// The process IDs of Linux in 2008.
-  public static let processes = 0..<32_768
+  package static let processes = 0..<32_768
 }
 
 extension DebianVariant: CustomStringConvertible {
   /// Platform and state, such as `le64-rnd`.
-  public var description: String { "\(platform.rawValue)-\(state.rawValue)" }
+  package var description: String { "\(platform.rawValue)-\(state.rawValue)" }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A row of a table of CVE-2008-0166 keys, for comparison with a replay.
-public struct DebianRow: Sendable, Hashable {
+package struct DebianRow: Sendable, Hashable {
   /// The type of key.
-  public let type: DebianKeyType
+  package let type: DebianKeyType
   /// The platform and the state of `~/.rnd`.
-  public let variant: DebianVariant
+  package let variant: DebianVariant
   /// The process ID.
-  public let process: Int
+  package let process: Int
   /// SHA-256 of the modulus or the x coordinate.
-  public let fingerprint: [UInt8]
+  package let fingerprint: [UInt8]
 
   /// Reads lines with type, platform, state, process and SHA-256, separated by tabs.
   ///
   /// Skips lines that start with `#` and a first line with column names.
-  public static func read(_ bytes: [UInt8]) throws(ListError) -> [DebianRow] {
+  package static func read(_ bytes: [UInt8]) throws(ListError) -> [DebianRow] {
     var rows: [DebianRow] = []
     var offset = 0
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -45,23 +45,23 @@ public struct DebianRow: Sendable, Hashable {
   }
 
   /// Whether the set covers the process and therefore must contain the key.
-  public func isCovered(by set: DebianSet) -> Bool {
+  package func isCovered(by set: DebianSet) -> Bool {
     set.type == type && set.processes(of: variant).contains { $0.contains(process) }
   }
 
   /// Whether the set contains the fingerprint of the key for this variant and process.
-  public func isContained(in set: DebianSet) -> Bool {
+  package func isContained(in set: DebianSet) -> Bool {
     let first = fingerprint.prefix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
     return set.candidates(first).contains { $0.variant == variant && $0.process == process }
   }
 
   /// Whether a replay generates the key.
-  public var isReproduced: Bool {
+  package var isReproduced: Bool {
     DebianKey.replay(type, variant, process: process).fingerprint == fingerprint
   }
 }
 
 extension DebianRow: CustomStringConvertible {
   /// The type, platform, state and process.
-  public var description: String { "\(type.rawValue) \(variant) \(process)" }
+  package var description: String { "\(type.rawValue) \(variant) \(process)" }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 internal import Synchronization
-public import SystemBridge
+package import SystemBridge
 
 /// The first 32 bits of the fingerprints of all keys of one type, by platform, state of `~/.rnd` and process.
 ///
@@ -19,10 +19,10 @@ public import SystemBridge
 /// | bitmap: one bit for each chunk of 128 processes of each of the nine variants, set if the chunk is present | 288 |
 /// | SHA-256 of the preceding fields and the body | 32 |
 /// | body: the present chunks, 4 bytes per key | |
-public final class DebianSet: Sendable {
+package final class DebianSet: Sendable {
   static let magic = Array("CSRKDEB1".utf8)
   /// The number of processes in one chunk.
-  public static let chunkLength = 128
+  package static let chunkLength = 128
   static let chunksPerVariant = 256
   static let chunkCount = 9 * chunksPerVariant
   static let bitmapOffset = 16
@@ -33,15 +33,15 @@ public final class DebianSet: Sendable {
   private static let searchLimit = 16
 
   /// The type of the keys.
-  public let type: DebianKeyType
+  package let type: DebianKeyType
   /// The number of keys.
-  public let count: Int
+  package let count: Int
   let bytes: FixedBytes
   private let index = AtomicLazyReference<DebianIndex>()
   private let searches = Atomic<Int>(0)
 
   /// Opens a file; checks its header and length, but not its checksum.
-  public init(_ bytes: FixedBytes) throws(ListError) {
+  package init(_ bytes: FixedBytes) throws(ListError) {
     let length = bytes.count
     let header = bytes.withBytes { all in (0..<min(DebianSet.headerLength, length)).map { all[$0] } }
     guard header.starts(with: DebianSet.magic) else { throw .unknownFormat }
@@ -65,7 +65,7 @@ public final class DebianSet: Sendable {
   }
 
   /// Verifies the checksum.
-  public func verify() throws(ListError) {
+  package func verify() throws(ListError) {
     let isIntact = bytes.withBytes { all in
       var hash = SHA256Hash()
       hash.update(all, 0..<DebianSet.checksumOffset)
@@ -80,7 +80,7 @@ public final class DebianSet: Sendable {
   ///
   /// The first calls search the set linearly, in a fraction of a millisecond each. Then an index is built, which takes a
   /// few milliseconds, and later calls take less than a microsecond.
-  public func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
+  package func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
     bytes.withBytes { all in
       guard let index = lookUpIndex() else { return search(fingerprint, in: all).map(place) }
       var found: [(variant: DebianVariant, process: Int)] = []
@@ -112,7 +112,7 @@ public final class DebianSet: Sendable {
   }
 
   /// The process IDs of a variant that the set covers.
-  public func processes(of variant: DebianVariant) -> [ClosedRange<Int>] {
+  package func processes(of variant: DebianVariant) -> [ClosedRange<Int>] {
     guard let row = DebianVariant.all.firstIndex(of: variant) else { return [] }
     var ranges: [ClosedRange<Int>] = []
     for chunk in chunks where chunk / DebianSet.chunksPerVariant == row {
@@ -128,7 +128,7 @@ public final class DebianSet: Sendable {
   }
 
   /// Whether the set covers every process of every variant.
-  public var isComplete: Bool { count == DebianSet.chunkCount * DebianSet.chunkLength }
+  package var isComplete: Bool { count == DebianSet.chunkCount * DebianSet.chunkLength }
 
   /// The indices of the present chunks, in the order of the body.
   var chunks: [Int] {
@@ -153,7 +153,7 @@ public final class DebianSet: Sendable {
 
 extension DebianSet {
   /// The sets embedded in the program. Opening them reads only their headers.
-  public static let embedded: [DebianSet] = [
+  package static let embedded: [DebianSet] = [
     .debianRSA2048, .debianRSA3072, .debianRSA4096, .debianP256, .debianP384, .debianP521,
   ].compactMap { (file: EmbeddedKeyFile) in try? DebianSet(FixedBytes(file)) }
 }

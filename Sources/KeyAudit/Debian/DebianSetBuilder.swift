@@ -3,16 +3,16 @@ internal import OpenSSLBridge
 internal import SystemBridge
 
 /// Builds a set chunk by chunk; an incomplete set can be continued.
-public struct DebianSetBuilder: Sendable {
+package struct DebianSetBuilder: Sendable {
   /// The type of the keys.
-  public let type: DebianKeyType
+  package let type: DebianKeyType
   private var bodies: [Int: [UInt8]] = [:]
 
   /// Creates an empty set.
-  public init(_ type: DebianKeyType) { self.type = type }
+  package init(_ type: DebianKeyType) { self.type = type }
 
   /// Continues an existing set.
-  public init(_ set: DebianSet) {
+  package init(_ set: DebianSet) {
     type = set.type
     let length = DebianSet.chunkLength * DebianSet.recordLength
     set.bytes.withBytes { all in
@@ -26,7 +26,7 @@ public struct DebianSetBuilder: Sendable {
   /// The missing chunks among the first processes of each variant, ordered by process ID.
   ///
   /// - Parameter processes: the number of processes of each variant to cover.
-  public func missing(processes: Int) -> [Int] {
+  package func missing(processes: Int) -> [Int] {
     let rows = DebianVariant.all.indices
     let columns = min(DebianSet.chunksPerVariant, (processes + DebianSet.chunkLength - 1) / DebianSet.chunkLength)
     return (0..<max(0, columns)).flatMap { column in
@@ -35,7 +35,7 @@ public struct DebianSetBuilder: Sendable {
   }
 
   /// Computes the records of one chunk: 128 keys.
-  public static func make(_ type: DebianKeyType, chunk: Int) -> [UInt8] {
+  package static func make(_ type: DebianKeyType, chunk: Int) -> [UInt8] {
     let variant = DebianVariant.all[chunk / DebianSet.chunksPerVariant]
     let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
     return (first..<first + DebianSet.chunkLength).flatMap { process in
@@ -44,16 +44,16 @@ public struct DebianSetBuilder: Sendable {
   }
 
   /// Adds the records of one chunk.
-  public mutating func add(_ records: [UInt8], chunk: Int) {
+  package mutating func add(_ records: [UInt8], chunk: Int) {
     guard records.count == DebianSet.chunkLength * DebianSet.recordLength else { return }
     bodies[chunk] = records
   }
 
   /// The number of chunks.
-  public var count: Int { bodies.count }
+  package var count: Int { bodies.count }
 
   /// The content of the file.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let chunks = bodies.keys.sorted()
     var file = DebianSet.magic + [type.algorithmCode, 0, UInt8(type.bits >> 8), UInt8(type.bits & 0xFF)]
     let count = UInt32(chunks.count * DebianSet.chunkLength)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import PKCS10
+package import PKCS10
 
 extension KeyCheck {
   /// A key with CVE-2008-0166.
@@ -11,18 +11,18 @@ extension KeyCheck {
 }
 
 /// Finds CVE-2008-0166 keys by their fingerprints and proves each hit by generating the key again.
-public struct DebianWeakKeys: KeyList {
+package struct DebianWeakKeys: KeyList {
   /// The sets, at most one for each type of key.
-  public let sets: [DebianSet]
+  package let sets: [DebianSet]
 
   /// Creates a list that searches these sets.
-  public init(_ sets: [DebianSet]) { self.sets = sets }
+  package init(_ sets: [DebianSet]) { self.sets = sets }
 
   /// The name of the list.
-  public var name: String { "Debian weak keys" }
+  package var name: String { "Debian weak keys" }
 
   /// Returns a hit if a replay generates the same key. The evidence includes the private numbers.
-  public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
+  package func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     guard let type = DebianKeyType(KeyKind(key.key)), let digest = hashes.numberSHA256(key, in: bytes) else {
       return nil
     }
@@ -53,7 +53,7 @@ public struct DebianWeakKeys: KeyList {
   }
 
   /// What the sets do not cover for keys of this kind, down to the process.
-  public func gaps(for kind: KeyKind) -> [NotChecked] {
+  package func gaps(for kind: KeyKind) -> [NotChecked] {
     guard let type = DebianKeyType(kind) else {
       guard case .rsa(let bits) = kind else { return [] }
       return [NotChecked("debian-weak", "Debian weak keys, because there is no set for \(bits)-bit RSA keys")]
@@ -71,7 +71,7 @@ public struct DebianWeakKeys: KeyList {
 
   /// The processes that a set covers, such as `PIDs 0–1023 of le64-rnd, le64-nornd`. Variants with the same processes are
   /// grouped.
-  public static func coverage(_ set: DebianSet) -> [String] {
+  package static func coverage(_ set: DebianSet) -> [String] {
     var groups: [(ranges: [ClosedRange<Int>], variants: [DebianVariant])] = []
     for variant in DebianVariant.all {
       let ranges = set.processes(of: variant)

@@ -2,7 +2,7 @@
 internal import PKCS10
 
 /// A format of published key lists; the raw value is its name in commands.
-public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
+package enum ImportFormat: String, Sendable, Hashable, CaseIterable {
   /// The blocklist.dat of badkeys.
   case badkeys
   /// dwk_blocklists: SHA-256 of the modulus or x coordinate, one per line.
@@ -23,7 +23,7 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
   case primes
 
   /// The kind of hash; nil for primes, which are not stored in a segment.
-  public var kind: HashKind? {
+  package var kind: HashKind? {
     switch self {
     case .badkeys, .dwk, .keys: .number
     case .opensslBlacklist: .modulusLineTail
@@ -36,7 +36,7 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   /// A one-line description for the command's help.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .badkeys: "badkeys' blocklist.dat"
     case .dwk: "dwk_blocklists: SHA-256 of the modulus or x coordinate, one per line"
@@ -52,25 +52,25 @@ public enum ImportFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How much an import added and skipped.
-public struct ImportCounts: Sendable, Hashable {
+package struct ImportCounts: Sendable, Hashable {
   /// The number of keys or hashes added, duplicates included.
-  public internal(set) var added = 0
+  package internal(set) var added = 0
   /// The number of encrypted private keys.
-  public internal(set) var encrypted = 0
+  package internal(set) var encrypted = 0
   /// The number of private keys whose numbers do not match each other.
-  public internal(set) var fake = 0
+  package internal(set) var fake = 0
   /// The number of inputs that could not be read.
-  public internal(set) var unreadable = 0
+  package internal(set) var unreadable = 0
 
   /// Creates counts of zero.
-  public init() {}
+  package init() {}
 }
 
 extension SegmentBuilder {
   /// Adds the hashes from a file in another format.
   ///
   /// - Parameter source: the identifier of the file in the records; ignored for badkeys files, which contain their own.
-  public mutating func add(
+  package mutating func add(
     _ bytes: Span<UInt8>, _ format: ImportFormat, source: UInt8, counts: inout ImportCounts
   ) throws(ListError) {
     switch format {
@@ -100,7 +100,7 @@ extension SegmentBuilder {
   }
 
   /// Adds the hashes of keys, of the kind that this list contains.
-  public mutating func add(material: KeyMaterial, source: UInt8, counts: inout ImportCounts) {
+  package mutating func add(material: KeyMaterial, source: UInt8, counts: inout ImportCounts) {
     counts.encrypted += material.encrypted
     counts.fake += material.fake
     counts.unreadable += material.unreadable

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-public import PKCS10
+package import PKCS10
 
 /// The public keys in a file, in any supported format.
-public struct KeyMaterial: Sendable, Hashable {
+package struct KeyMaterial: Sendable, Hashable {
   /// The keys in the order of the file.
-  public internal(set) var keys: [Key] = []
+  package internal(set) var keys: [Key] = []
   /// The number of encrypted private keys, which cannot be read without their passphrase.
-  public internal(set) var encrypted = 0
+  package internal(set) var encrypted = 0
   /// The number of private keys whose numbers do not match each other, such as a public key with invented private numbers.
-  public internal(set) var fake = 0
+  package internal(set) var fake = 0
   /// The number of inputs that look like a key but are malformed or of an unsupported algorithm.
-  public internal(set) var unreadable = 0
+  package internal(set) var unreadable = 0
 
   /// A public key and where it was found.
-  public struct Key: Sendable, Hashable {
+  package struct Key: Sendable, Hashable {
     /// The SubjectPublicKeyInfo in DER: as received if the file contains it, otherwise encoded from the key's numbers.
-    public let info: [UInt8]
+    package let info: [UInt8]
     /// The structure in which the key was found.
-    public let origin: Origin
+    package let origin: Origin
   }
 
   /// The structure that a public key was taken from.
-  public enum Origin: String, Sendable, Hashable, CaseIterable {
+  package enum Origin: String, Sendable, Hashable, CaseIterable {
     case certificate, request, publicKey, privateKey
   }
 
   /// Creates an empty value.
-  public init() {}
+  package init() {}
 
   mutating func add(_ info: [UInt8]?, _ origin: Origin) {
     guard let info else {
@@ -39,7 +39,7 @@ public struct KeyMaterial: Sendable, Hashable {
 
 extension KeyMaterial {
   /// Adds the keys and counts of another file.
-  public mutating func merge(_ other: KeyMaterial) {
+  package mutating func merge(_ other: KeyMaterial) {
     keys += other.keys
     encrypted += other.encrypted
     fake += other.fake
@@ -49,7 +49,7 @@ extension KeyMaterial {
 
 extension KeyMaterial.Key {
   /// The decoded `info`, or nil if it is not a SubjectPublicKeyInfo.
-  public var subjectPublicKeyInfo: SubjectPublicKeyInfo? {
+  package var subjectPublicKeyInfo: SubjectPublicKeyInfo? {
     let bytes = info.span
     var cursor = Cursor(0..<bytes.count)
     var notes: [Irregularity] = []
@@ -58,7 +58,7 @@ extension KeyMaterial.Key {
   }
 
   /// Creates an RSA key from a modulus, with the exponent 65,537.
-  public init(modulus: [UInt8]) {
+  package init(modulus: [UInt8]) {
     self.init(info: KeyEncoder.rsa(modulus: modulus, exponent: [1, 0, 1]), origin: .publicKey)
   }
 }
@@ -67,7 +67,7 @@ extension KeyMaterial {
   /// Reads PEM blocks, lines with OpenSSH public keys, or one DER structure, in linear time.
   ///
   /// Other input yields no keys.
-  public init(_ bytes: Span<UInt8>) {
+  package init(_ bytes: Span<UInt8>) {
     self.init()
     if KeyMaterial.isStructure(bytes) {
       read(der: bytes)

@@ -5,11 +5,11 @@ internal import PKCS10
 ///
 /// This covers the lists of dwk_blocklists, openssl-blacklist, crt.sh, boulder and pwnedkeys. Empty lines, lines that
 /// start with `#`, and a first line without a hash (column names) are skipped.
-public enum HashText {
+package enum HashText {
   /// Returns the hashes in order.
   ///
   /// - Parameter length: the length of a hash in bytes.
-  public static func read(_ bytes: Span<UInt8>, length: Int) throws(ListError) -> [[UInt8]] {
+  package static func read(_ bytes: Span<UInt8>, length: Int) throws(ListError) -> [[UInt8]] {
     var hashes: [[UInt8]] = []
     var lines = LineReader()
     while let line = lines.next(in: bytes) {
@@ -40,7 +40,7 @@ public enum HashText {
 }
 
 /// Reads hexadecimal numbers, one per line, with or without `0x` or `Modulus=`; skips comments and empty lines.
-public struct HexLines {
+package struct HexLines {
   private static let prefixes = [Array("Modulus=".utf8), Array("0x".utf8)]
   private var lines = LineReader()
   /// The offset of the line read last.
@@ -50,10 +50,10 @@ public struct HexLines {
   /// Creates a reader that is positioned before the first line.
   ///
   /// - Parameter expected: what a line must contain, for error messages.
-  public init(expecting expected: String) { self.expected = expected }
+  package init(expecting expected: String) { self.expected = expected }
 
   /// Returns the bytes of the next number, big-endian, or nil at the end.
-  public mutating func next(in text: Span<UInt8>) throws(ListError) -> [UInt8]? {
+  package mutating func next(in text: Span<UInt8>) throws(ListError) -> [UInt8]? {
     while let line = lines.next(in: text) {
       offset = line.lowerBound
       var digits = line.map { text[$0] }.filter { $0 > 0x20 }
@@ -67,7 +67,7 @@ public struct HexLines {
   }
 
   /// The error for the line read last: it does not contain what was expected.
-  public func error() -> ListError { .line(offset: offset, number: lines.number, expected: expected) }
+  package func error() -> ListError { .line(offset: offset, number: lines.number, expected: expected) }
 }
 
 /// Splits a text into lines, one per call.

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-public import PKCS10
-public import SystemBridge
+package import PKCS10
+package import SystemBridge
 
 /// A Bloom filter of pwnedkeys.com for SubjectPublicKeyInfo in DER (`pkbfv1`).
 ///
 /// The file has these fields; numbers are big-endian: `pkbfv1`; revision, 32 bits; time of the last change in seconds
 /// since 1970, 64 bits; number of keys, 32 bits; k, 8 bits; L, 8 bits; 2^L bits, the most significant bit of a byte
 /// first.
-public struct KeyFilter: KeyList {
+package struct KeyFilter: KeyList {
   static let magic = Array("pkbfv1".utf8)
   static let headerLength = 24
 
   /// The name of the filter.
-  public let name: String
+  package let name: String
   /// The number of keys in the filter.
-  public let count: Int
+  package let count: Int
   /// The time of the last change in seconds since 1970.
-  public let updated: Int
+  package let updated: Int
   private let probes: Int
   private let bits: UInt64
   private let bytes: FixedBytes
 
   /// Opens a file; checks its header and length.
-  public init(_ bytes: FixedBytes, name: String) throws(ListError) {
+  package init(_ bytes: FixedBytes, name: String) throws(ListError) {
     let length = bytes.count
     let header = bytes.withBytes { all in (0..<min(KeyFilter.headerLength, length)).map { all[$0] } }
     guard header.starts(with: KeyFilter.magic) else { throw .unknownFormat }
@@ -47,7 +47,7 @@ public struct KeyFilter: KeyList {
   }
 
   /// Returns a hit if the filter contains the key in any of its encodings.
-  public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
+  package func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     let isContained =
       contains(bytes.extracting(key.range))
       || KeyEncodings.others(of: key, in: bytes).contains { contains($0.span) }
@@ -58,7 +58,7 @@ public struct KeyFilter: KeyList {
   }
 
   /// Whether all bits of a SubjectPublicKeyInfo are set.
-  public func contains(_ info: Span<UInt8>) -> Bool {
+  package func contains(_ info: Span<UInt8>) -> Bool {
     let first = XXHash64.hash(info, seed: 0)
     let step = XXHash64.hash(info, seed: 1) | 1
     let mask = UInt64.max >> (64 - bits)

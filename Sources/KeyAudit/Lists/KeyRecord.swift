@@ -5,7 +5,7 @@ internal import SystemBridge
 /// The kind of hash that a list contains. One kind cannot be computed from another without the key.
 ///
 /// The raw value is the byte in the header of a segment.
-public enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
+package enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
   /// SHA-256 of the key's characteristic number, as in badkeys' blocklist and the lists of BR 6.1.1.3 (5.1).
   case number = 0
   /// SHA-256 of the SubjectPublicKeyInfo, as used by boulder and pwnedkeys.
@@ -20,7 +20,7 @@ public enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
   case infoSHA1 = 5
 
   /// The name of the kind in commands and evidence.
-  public var name: String {
+  package var name: String {
     switch self {
     case .number: "number-sha256"
     case .info: "spki-sha256"
@@ -32,13 +32,13 @@ public enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// Returns the kind with a name.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let kind = HashKind.allCases.first(where: { $0.name == name }) else { return nil }
     self = kind
   }
 
   /// The length of a complete hash in bytes.
-  public var length: Int {
+  package var length: Int {
     switch self {
     case .number, .info: 32
     case .modulusLine, .keyIdentifier, .infoSHA1: 20
@@ -48,22 +48,22 @@ public enum HashKind: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// The first 120 bits of a hash and the identifier of its source: 16 bytes, as in badkeys' blocklist.dat.
-public struct KeyRecord: Sendable, Hashable {
+package struct KeyRecord: Sendable, Hashable {
   static let length = 16
   static let hashLength = 15
 
   /// The first 8 bytes of the hash.
-  public let high: UInt64
+  package let high: UInt64
   /// The next 7 bytes of the hash and, in the last byte, the source.
-  public let low: UInt64
+  package let low: UInt64
 
   /// The identifier of the source.
-  public var source: UInt8 { UInt8(truncatingIfNeeded: low) }
+  package var source: UInt8 { UInt8(truncatingIfNeeded: low) }
   /// The next 7 bytes of the hash, without the source.
   var rest: UInt64 { low >> 8 }
 
   /// Creates a record of the first 15 bytes of a hash; a shorter hash is padded with zeros.
-  public init(_ hash: [UInt8], source: UInt8) {
+  package init(_ hash: [UInt8], source: UInt8) {
     let octets = hash.prefix(KeyRecord.hashLength) + [UInt8](repeating: 0, count: max(0, 15 - hash.count))
     high = octets.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     low = octets.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) } << 8 | UInt64(source)
@@ -87,7 +87,7 @@ public struct KeyRecord: Sendable, Hashable {
   }
 
   /// The encoded record.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     [high, low].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
     }
@@ -102,5 +102,5 @@ public struct KeyRecord: Sendable, Hashable {
 
 extension KeyRecord: Comparable {
   /// Compares the hashes, then the sources.
-  public static func < (left: KeyRecord, right: KeyRecord) -> Bool { (left.high, left.low) < (right.high, right.low) }
+  package static func < (left: KeyRecord, right: KeyRecord) -> Bool { (left.high, left.low) < (right.high, right.low) }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import SystemBridge
+package import SystemBridge
 
 /// A file of known keys in any format that can be used without an import.
-public enum ListFile: Sendable {
+package enum ListFile: Sendable {
   case segment(Segment)
   case debian(DebianSet)
   case filter(KeyFilter)
@@ -12,7 +12,7 @@ public enum ListFile: Sendable {
   ///
   /// A file without a known header is read as badkeys' blocklist.dat: it must consist of complete records, and a sample of
   /// them must be in order.
-  public init(_ bytes: FixedBytes, name: String) throws(ListError) {
+  package init(_ bytes: FixedBytes, name: String) throws(ListError) {
     let start = bytes.withBytes { all in (0..<min(8, all.count)).map { all[$0] } }
     if start.starts(with: DebianSet.magic) {
       self = .debian(try DebianSet(bytes))
@@ -30,7 +30,7 @@ public enum ListFile: Sendable {
   /// Verifies the entire file: order, sources, index and checksum.
   ///
   /// Does nothing for a filter, which has no checksum, and for primes, which are verified when they are opened.
-  public func verify() throws(ListError) {
+  package func verify() throws(ListError) {
     switch self {
     case .segment(let segment): try segment.verify()
     case .debian(let set): try set.verify()
@@ -42,7 +42,7 @@ public enum ListFile: Sendable {
   ///
   /// All segments become one list, in this order, so that a removal applies to the segments before it. All Debian sets
   /// become one list.
-  public static func lists(_ files: [(name: String, file: ListFile)]) -> [any KeyList] {
+  package static func lists(_ files: [(name: String, file: ListFile)]) -> [any KeyList] {
     var segments: [(name: String, segment: Segment)] = []
     var sets: [DebianSet] = []
     var lists: [any KeyList] = []
@@ -62,7 +62,7 @@ public enum ListFile: Sendable {
 
 extension ListFile: CustomStringConvertible {
   /// A description for messages, such as "a list of hashes".
-  public var description: String {
+  package var description: String {
     switch self {
     case .segment: "a list of hashes"
     case .debian(let set): "a set of Debian weak keys of type \(set.type.rawValue)"

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import SystemBridge
+package import SystemBridge
 
 /// Immutable sorted records of one kind, with an index.
 ///
 /// A class, because a look-up would copy the header of a struct for each record.
-public final class Segment: Sendable {
+package final class Segment: Sendable {
   /// The header.
-  public let header: SegmentHeader
+  package let header: SegmentHeader
   let bytes: FixedBytes
   /// The offsets of the index and the records, stored because the header computes them from its sources.
   let fenceOffset: Int
   let bodyOffset: Int
 
   /// Opens a file; checks its header and length. Records are read by look-ups.
-  public init(_ bytes: FixedBytes) throws(ListError) {
+  package init(_ bytes: FixedBytes) throws(ListError) {
     header = try bytes.withBytes { (all) throws(ListError) in try SegmentHeader(all) }
     self.bytes = bytes
     fenceOffset = header.encodedLength
@@ -50,7 +50,7 @@ public final class Segment: Sendable {
   private static let blocklistSamples = 64
 
   /// Returns the record with the same hash, or nil.
-  public func find(_ wanted: KeyRecord) -> KeyRecord? {
+  package func find(_ wanted: KeyRecord) -> KeyRecord? {
     bytes.withBytes { all in
       let (start, end) = bucket(wanted, in: all)
       var (low, high) = (start, end)
@@ -65,12 +65,12 @@ public final class Segment: Sendable {
   }
 
   /// All records in order.
-  public var records: [KeyRecord] {
+  package var records: [KeyRecord] {
     bytes.withBytes { all in (0..<header.count).map { record($0, in: all) } }
   }
 
   /// Returns a source of this segment by its identifier.
-  public func source(_ id: UInt8) -> ListSource? { header.sources.first { $0.id == id } }
+  package func source(_ id: UInt8) -> ListSource? { header.sources.first { $0.id == id } }
 
   @inline(__always)
   func record(_ index: Int, in all: Span<UInt8>) -> KeyRecord {
@@ -96,7 +96,7 @@ extension Segment {
   /// Verifies the order and sources of the records, the index and the checksum.
   ///
   /// A misplaced record is reported in preference to the checksum, because it is more specific.
-  public func verify() throws(ListError) {
+  package func verify() throws(ListError) {
     try bytes.withBytes { (all) throws(ListError) in
       try verifyRecords(in: all)
       guard header.isInFile else { return }
@@ -140,7 +140,7 @@ extension Segment {
 
 extension Segment {
   /// The records without a header: for hashes of kind `number`, the format of badkeys' blocklist.dat.
-  public var blocklist: [UInt8] {
+  package var blocklist: [UInt8] {
     bytes.withBytes { all in (bodyOffset..<all.count).map { all[$0] } }
   }
 }

@@ -2,34 +2,34 @@
 internal import OpenSSLBridge
 
 /// Builds a segment from records in any order. Of several records with the same hash, the first one added is kept.
-public struct SegmentBuilder: Sendable {
+package struct SegmentBuilder: Sendable {
   /// The kind of hash.
-  public let kind: HashKind
+  package let kind: HashKind
   /// Whether the records remove keys.
-  public let isRemoval: Bool
+  package let isRemoval: Bool
   /// The sources of the keys.
-  public private(set) var sources: [ListSource]
+  package private(set) var sources: [ListSource]
   /// The records added so far, duplicates included.
-  public private(set) var records: [KeyRecord] = []
+  package private(set) var records: [KeyRecord] = []
 
   /// Creates an empty list.
-  public init(_ kind: HashKind, sources: [ListSource], isRemoval: Bool = false) {
+  package init(_ kind: HashKind, sources: [ListSource], isRemoval: Bool = false) {
     self.kind = kind
     self.sources = sources
     self.isRemoval = isRemoval
   }
 
   /// Adds a hash.
-  public mutating func add(_ hash: [UInt8], source: UInt8) { records.append(KeyRecord(hash, source: source)) }
+  package mutating func add(_ hash: [UInt8], source: UInt8) { records.append(KeyRecord(hash, source: source)) }
 
   /// Adds a source.
   mutating func add(_ source: ListSource) { sources.append(source) }
 
   /// Adds a record.
-  public mutating func add(_ record: KeyRecord) { records.append(record) }
+  package mutating func add(_ record: KeyRecord) { records.append(record) }
 
   /// Adds the records of a segment. A source whose identifier is already used gets a free one.
-  public mutating func add(_ segment: Segment) throws(ListError) {
+  package mutating func add(_ segment: Segment) throws(ListError) {
     guard segment.header.kind == kind else { throw .kinds(kind.name, segment.header.kind.name) }
     var map: [UInt8: UInt8] = [:]
     for source in segment.header.sources { map[source.id] = identifier(for: source) }
@@ -39,7 +39,7 @@ public struct SegmentBuilder: Sendable {
   }
 
   /// Removes the keys of a segment from those added so far.
-  public mutating func remove(_ segment: Segment) throws(ListError) {
+  package mutating func remove(_ segment: Segment) throws(ListError) {
     guard segment.header.kind == kind else { throw .kinds(kind.name, segment.header.kind.name) }
     records.removeAll { segment.find($0) != nil }
   }
@@ -56,7 +56,7 @@ public struct SegmentBuilder: Sendable {
   /// Returns the content of the file.
   ///
   /// - Parameter day: the day of creation for the header, in days since 1970-01-01.
-  public func bytes(day: Int) -> [UInt8] {
+  package func bytes(day: Int) -> [UInt8] {
     let records = unique()
     var body: [UInt8] = []
     body.reserveCapacity(records.count * KeyRecord.length)

@@ -22,7 +22,7 @@ internal import OpenSSLBridge
 /// | index (fence): entry i is the number of records whose hash starts with a prefix less than i | 4 per entry |
 /// | zeros up to a multiple of 16 | |
 /// | records | 16 per record |
-public struct SegmentHeader: Sendable, Hashable {
+package struct SegmentHeader: Sendable, Hashable {
   static let magic = Array("CSRKEYS1".utf8)
   static let fixedLength = 64
   static let checksumOffset = 32
@@ -33,17 +33,17 @@ public struct SegmentHeader: Sendable, Hashable {
   static let fenceBitsLimit: UInt8 = 24
 
   /// The kind of hash.
-  public let kind: HashKind
+  package let kind: HashKind
   /// Whether the records remove keys from the preceding segments.
-  public let isRemoval: Bool
+  package let isRemoval: Bool
   /// The sources of the keys.
-  public let sources: [ListSource]
+  package let sources: [ListSource]
   /// The number of records.
-  public let count: Int
+  package let count: Int
   /// The day of creation, in days since 1970-01-01.
-  public let day: Int
+  package let day: Int
   /// SHA-256 of the records.
-  public let checksum: [UInt8]
+  package let checksum: [UInt8]
   let fenceBits: UInt8
   /// Whether the file contains the header; badkeys' blocklist.dat has only records.
   let isInFile: Bool
@@ -166,18 +166,18 @@ extension SegmentHeader {
 }
 
 /// A source of keys in a list.
-public struct ListSource: Sendable, Hashable {
+package struct ListSource: Sendable, Hashable {
   /// The identifier of the source in the records.
-  public let id: UInt8
+  package let id: UInt8
   /// A short name, such as `keypair`.
-  public let name: String
+  package let name: String
   /// Where the source is published; empty if unknown.
-  public let origin: String
+  package let origin: String
   /// The licence of the source; empty if unknown.
-  public let licence: String
+  package let licence: String
 
   /// Creates a source. Each text is truncated to 255 bytes of UTF-8.
-  public init(id: UInt8, name: String, origin: String = "", licence: String = "") {
+  package init(id: UInt8, name: String, origin: String = "", licence: String = "") {
     self.id = id
     self.name = ListSource.cut(name)
     self.origin = ListSource.cut(origin)
@@ -199,7 +199,7 @@ public struct ListSource: Sendable, Hashable {
   }
 
   /// The sources in badkeys' blocklist.dat (badkeysdata.json).
-  public static let badkeys: [ListSource] = [
+  package static let badkeys: [ListSource] = [
     (1, "debianssl"), (2, "keypair"), (3, "ransomware"), (4, "documentation"), (5, "firmware"), (6, "localhostcert"),
     (7, "localroot"), (8, "misc"), (9, "softwaretests"), (10, "testvectors"), (11, "rfc"), (12, "web"), (13, "git"),
     (14, "forti"), (15, "pkg"), (16, "firmwares"), (99, "new"),

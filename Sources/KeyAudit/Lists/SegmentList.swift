@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import PKCS10
+package import PKCS10
 
 /// Segments of any kinds as one list: a base, additions and removals.
 ///
 /// Among the segments of one kind, the last one that contains the hash of a key decides. If it is a removal, the key is not
 /// listed.
-public struct SegmentList: KeyList {
+package struct SegmentList: KeyList {
   /// The names of the segments, separated by commas.
-  public var name: String { segments.map(\.name).joined(separator: ", ") }
+  package var name: String { segments.map(\.name).joined(separator: ", ") }
   /// The segments, the oldest first, with their names for evidence.
-  public let segments: [(name: String, segment: Segment)]
+  package let segments: [(name: String, segment: Segment)]
   /// The kinds of hash in the segments; no others are computed.
   private let kinds: [HashKind]
 
   /// Creates a list.
-  public init(_ segments: [(name: String, segment: Segment)]) {
+  package init(_ segments: [(name: String, segment: Segment)]) {
     self.segments = segments
     kinds = HashKind.allCases.filter { kind in
       segments.contains { $0.segment.header.kind == kind && !$0.segment.header.isRemoval }
@@ -23,7 +23,7 @@ public struct SegmentList: KeyList {
   }
 
   /// Returns a hit for the first kind of hash by which a segment contains the key.
-  public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
+  package func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     for kind in kinds {
       guard let record = KeyRecord(kind, of: key, in: bytes, hashes: &hashes) else { continue }
       if let hit = find(record, kind) { return hit }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import SystemBridge
+package import SystemBridge
 
 /// The file format of a `SharedPrimeList`.
 ///
@@ -13,14 +13,14 @@ public import SystemBridge
 /// | per product: length of the moduli in bits, 0 for any; length of the product in bytes | 4 + 4 |
 /// | SHA-256 of all other bytes | 32 |
 /// | products | |
-public enum SharedPrimeFile {
+package enum SharedPrimeFile {
   static let magic = Array("CSRKPRM1".utf8)
   private static let entryLength = 8
   private static let digestLength = 32
   private static let countLimit = 256
 
   /// Encodes a list.
-  public static func bytes(of list: SharedPrimeList) -> [UInt8] {
+  package static func bytes(of list: SharedPrimeList) -> [UInt8] {
     let products = list.products.prefix(countLimit).map { product in
       (bits: product.modulusBits ?? 0, octets: product.withOctets { octets in octets.indices.map { octets[$0] } })
     }
@@ -33,13 +33,13 @@ public enum SharedPrimeFile {
   }
 
   /// Opens a file and reads only its table.
-  public static func open(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
+  package static func open(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
     let table = try file.withBytes { (all) throws(ListError) in try Table(all) }
     return table.list(of: file, name: name)
   }
 
   /// Opens a file and verifies its checksum and products.
-  public static func read(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
+  package static func read(_ file: FixedBytes, name: String) throws(ListError) -> SharedPrimeList {
     let table = try file.withBytes { (all) throws(ListError) in
       let table = try Table(all)
       try table.verify(all)

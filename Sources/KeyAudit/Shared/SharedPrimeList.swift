@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import PKCS10
+package import PKCS10
 internal import SystemBridge
 
 /// Primes of other keys, stored as products: one greatest common divisor factors a key that has one of the primes.
 ///
 /// A look-up costs several times as much as all other checks together, so use a list only where that is acceptable.
-public struct SharedPrimeList: KeyList {
+package struct SharedPrimeList: KeyList {
   /// The name of the list in evidence.
-  public let name: String
+  package let name: String
   /// The products.
-  public let products: [Product]
+  package let products: [Product]
 
   /// A product of primes from moduli of one length.
-  public struct Product: Sendable {
+  package struct Product: Sendable {
     /// The length of the moduli in bits, or nil for moduli of any length.
-    public let modulusBits: Int?
+    package let modulusBits: Int?
     private let file: FixedBytes
     private let range: Range<Int>
 
@@ -32,7 +32,7 @@ public struct SharedPrimeList: KeyList {
     }
 
     /// The length of the product in bits.
-    public var bits: Int { withOctets { BigNumber(bigEndian: $0).bitCount } }
+    package var bits: Int { withOctets { BigNumber(bigEndian: $0).bitCount } }
 
     /// Calls a closure with the magnitude, big-endian.
     func withOctets<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
@@ -46,12 +46,12 @@ public struct SharedPrimeList: KeyList {
   }
 
   /// Joins lists in order.
-  public init(name: String, joining lists: [SharedPrimeList]) {
+  package init(name: String, joining lists: [SharedPrimeList]) {
     self.init(name: name, products: lists.flatMap(\.products))
   }
 
   /// Returns a hit with both factors if the modulus has a prime of the list.
-  public func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
+  package func find(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hashes: inout KeyHashes) -> KeyHit? {
     guard case .rsa(let rsa) = key.key, !rsa.isNegative, (2...PreparedRSAKey.bitLimit).contains(rsa.bits),
       let modulus = OddModulus(bigEndian: bytes.extracting(rsa.modulus))
     else { return nil }
@@ -77,7 +77,7 @@ extension SharedPrimeList {
   /// Imports a product in gmpy2's binary format, which starts with two bytes of value 1, or lines of primes.
   ///
   /// - Parameter modulusBits: the length in bits of the moduli that the primes of a product are from; nil for any.
-  public init(name: String, importing bytes: Span<UInt8>, modulusBits: Int?) throws(ListError) {
+  package init(name: String, importing bytes: Span<UInt8>, modulusBits: Int?) throws(ListError) {
     if bytes.count > 1, bytes[0] == 1, bytes[1] == 1 {
       try self.init(name: name, gmpy2: bytes, modulusBits: modulusBits)
     } else {
@@ -88,7 +88,7 @@ extension SharedPrimeList {
   /// Imports primes in hexadecimal, one per line. Each prime applies to moduli of twice its length.
   ///
   /// Empty lines and lines that start with `#` are skipped.
-  public init(name: String, hexLines text: Span<UInt8>) throws(ListError) {
+  package init(name: String, hexLines text: Span<UInt8>) throws(ListError) {
     var primes: [Int: [[UInt64]]] = [:]
     var reader = HexLines(expecting: "a prime of an RSA key in hexadecimal")
     while let line = try reader.next(in: text) {
@@ -111,7 +111,7 @@ extension SharedPrimeList {
   ///
   /// - Parameter modulusBits: the length in bits of the moduli that the primes are from, which is in the name of a badkeys
   ///   file; nil for any.
-  public init(name: String, gmpy2 bytes: Span<UInt8>, modulusBits: Int?) throws(ListError) {
+  package init(name: String, gmpy2 bytes: Span<UInt8>, modulusBits: Int?) throws(ListError) {
     for offset in 0..<min(2, bytes.count) where bytes[offset] != 1 {
       throw .header(offset: offset, what: "not a number in gmpy2's binary format")
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
-public import PKCS10
+package import PKCS10
 
 /// A prime that two different moduli have in common, so that anyone can factor both.
 enum SharedPrime {
@@ -10,18 +10,18 @@ enum SharedPrime {
 }
 
 /// Finds primes that two or more RSA keys of one run have in common.
-public struct SharedPrimes {
+package struct SharedPrimes {
   /// The distinct moduli, and for each the numbers of the keys with it.
   private var moduli: [[UInt64]] = []
   private var owners: [[Int]] = []
   private var positions: [[UInt64]: Int] = [:]
 
   /// Creates an empty run.
-  public init() {}
+  package init() {}
 
   /// Adds a key under a number of the caller's choice. Keys that are not RSA, or whose modulus is invalid or too long, are
   /// ignored.
-  public mutating func add(_ key: SubjectPublicKeyInfo, number: Int, in bytes: Span<UInt8>) {
+  package mutating func add(_ key: SubjectPublicKeyInfo, number: Int, in bytes: Span<UInt8>) {
     guard case .rsa(let rsa) = key.key, !rsa.isNegative, rsa.bits > 1, rsa.bits <= PreparedRSAKey.bitLimit,
       let last = rsa.modulus.last, bytes[last] & 1 == 1
     else { return }
@@ -41,7 +41,7 @@ public struct SharedPrimes {
   /// 10,000 moduli of 2048 bits take a few seconds; the time grows slightly faster than the number of moduli.
   ///
   /// - Parameter name: returns the name of a key for evidence, by its number.
-  public func hits(naming name: (Int) -> String = { "\($0)" }) -> [Int: KeyHit] {
+  package func hits(naming name: (Int) -> String = { "\($0)" }) -> [Int: KeyHit] {
     let suspects = self.suspects().map { Suspect($0.position, modulus: number($0.position), divisor: $0.divisor.value) }
     var holders: [String: [Int]] = [:]
     for suspect in suspects {

@@ -4,7 +4,7 @@
 ///
 /// The input may be PEM (RFC 7468) in any condition, Base64, hex or DER, wrapped in any combination of other
 /// encodings. The result names every repair. Time and memory are linear in the input (`ArmorLimits`).
-public enum Armor {
+package enum Armor {
   /// Reads a complete input.
   ///
   /// - Parameters:
@@ -13,7 +13,7 @@ public enum Armor {
   ///   - proof: returns whether the self-signature of this DER verifies. It is called only before a repair that guesses
   ///     lost characters, a few times per damaged request; the repair is made only if it returns true.
   /// - Returns: requests and other objects in input order; without a request, at least one other object.
-  public static func read(
+  package static func read(
     _ input: Span<UInt8>, limits: ArmorLimits = .standard, proof: (Span<UInt8>) -> Bool
   ) -> ArmorReading {
     var reading = ArmorReading()
@@ -40,21 +40,21 @@ public enum Armor {
 }
 
 /// The contents of an input: its requests and the other objects that were recognised.
-public struct ArmorReading: Sendable, Hashable {
+package struct ArmorReading: Sendable, Hashable {
   /// The requests in input order.
-  public var requests: [ArmoredRequest] = []
+  package var requests: [ArmoredRequest] = []
   /// Everything else that was recognised, in input order; without a request, at least one object that says what the
   /// input is.
-  public var others: [ForeignObject] = []
+  package var others: [ForeignObject] = []
 
   /// An empty reading.
-  public init() {}
+  package init() {}
 
   /// Whether the input contains a private key, encrypted or not.
-  public var hasPrivateKey: Bool { others.contains { $0.isPrivateKey } }
+  package var hasPrivateKey: Bool { others.contains { $0.isPrivateKey } }
 
   /// Adds an item from an `ArmorStream`.
-  public mutating func append(_ item: ArmorItem) {
+  package mutating func append(_ item: ArmorItem) {
     switch item {
     case .request(let request): requests.append(request)
     case .other(let object): others.append(object)
@@ -63,7 +63,7 @@ public struct ArmorReading: Sendable, Hashable {
 }
 
 /// An item found in a stream.
-public enum ArmorItem: Sendable, Hashable {
+package enum ArmorItem: Sendable, Hashable {
   /// A CSR.
   case request(ArmoredRequest)
   /// Anything else, including private keys and unreadable data.

@@ -5,7 +5,7 @@
 /// The items are those that `Armor.read` returns for the complete input, however it is split. One item may be held
 /// back until the following bytes are known. An input over `limits.input` ends with one `inputTooLarge` object after
 /// the items before it.
-public struct ArmorStream: Sendable {
+package struct ArmorStream: Sendable {
   private var scanner: ArmorScanner
   private var buffer: [UInt8] = []
   private var head = 0
@@ -16,12 +16,12 @@ public struct ArmorStream: Sendable {
   private var nextItem = 0
 
   /// Creates a stream.
-  public init(limits: ArmorLimits = .standard) {
+  package init(limits: ArmorLimits = .standard) {
     scanner = ArmorScanner(limits: limits)
   }
 
   /// Appends the next piece; bytes after `finish` or over the limit are discarded.
-  public mutating func append(_ chunk: Span<UInt8>) {
+  package mutating func append(_ chunk: Span<UInt8>) {
     guard !isFinished, !isOverLimit else { return }
     let taken = min(chunk.count, scanner.limits.input - received)
     isOverLimit = taken < chunk.count
@@ -36,14 +36,14 @@ public struct ArmorStream: Sendable {
   }
 
   /// Marks the end of the input.
-  public mutating func finish() {
+  package mutating func finish() {
     isFinished = true
   }
 
   /// Returns the next item; nil means that more input is needed before `finish`, and the end after it.
   ///
   /// - Parameter proof: as in `Armor.read`.
-  public mutating func next(proof: (Span<UInt8>) -> Bool) -> ArmorItem? {
+  package mutating func next(proof: (Span<UInt8>) -> Bool) -> ArmorItem? {
     while true {
       if nextItem < items.count {
         defer { nextItem += 1 }

@@ -2,9 +2,9 @@
 internal import SystemBridge
 
 /// A fast Base64 decoder (RFC 4648 §4 and §5) for text without line breaks.
-public enum Base64 {
+package enum Base64 {
   /// The alphabet; `standard` also for text with only the characters that both alphabets share.
-  public enum Variant: Sendable, Hashable {
+  package enum Variant: Sendable, Hashable {
     /// With `+` and `/` (RFC 4648 §4).
     case standard
     /// With `-` and `_` (RFC 4648 §5).
@@ -14,7 +14,7 @@ public enum Base64 {
   /// Decodes one run; returns nil for any other character, mixed alphabets, or an impossible length.
   ///
   /// The `=` padding may be missing but not wrong. The unused bits of the last character are ignored.
-  public static func decode(_ bytes: Span<UInt8>, in range: Range<Int>) -> (bytes: [UInt8], variant: Variant)? {
+  package static func decode(_ bytes: Span<UInt8>, in range: Range<Int>) -> (bytes: [UInt8], variant: Variant)? {
     var end = range.upperBound
     while end > range.lowerBound, range.upperBound - end < 2, bytes[end - 1] == 0x3D { end -= 1 }
     let padding = range.upperBound - end

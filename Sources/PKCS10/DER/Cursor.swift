@@ -4,38 +4,38 @@
 ///
 /// Lengths are strict: no node extends beyond its container. Headers that only BER allows are read and recorded in
 /// `Node.laxity`. Content is not examined, so reading a container takes time linear in its nodes.
-public struct Cursor: Sendable {
+package struct Cursor: Sendable {
   /// The maximum nesting of indefinite lengths.
-  public static let depthLimit = 32
+  package static let depthLimit = 32
 
   @usableFromInline var offset: Int
   /// One past the container's last byte.
-  public let end: Int
+  package let end: Int
 
   /// Creates a cursor over a range of the bytes, such as a node's content.
   @inlinable
-  public init(_ range: Range<Int>) {
+  package init(_ range: Range<Int>) {
     offset = range.lowerBound
     end = range.upperBound
   }
 
   /// The offset of the next unread byte.
   @inlinable
-  public var position: Int { offset }
+  package var position: Int { offset }
 
   /// Whether every byte has been read.
   @inlinable
-  public var isAtEnd: Bool { offset >= end }
+  package var isAtEnd: Bool { offset >= end }
 
   /// The first identifier octet of the next node; nil at the end.
   @inlinable
-  public func peek(in bytes: Span<UInt8>) -> UInt8? {
+  package func peek(in bytes: Span<UInt8>) -> UInt8? {
     position < end ? bytes[position] : nil
   }
 
   /// Reads the next node with any tag.
   @inlinable
-  public mutating func next(in bytes: Span<UInt8>) throws(DERError) -> Node {
+  package mutating func next(in bytes: Span<UInt8>) throws(DERError) -> Node {
     if let node = shortNode(in: bytes) { return node }
     let node = try Cursor.node(at: position, end: end, in: bytes, depth: 0)
     offset = node.end
@@ -44,13 +44,13 @@ public struct Cursor: Sendable {
 
   /// Reads the next node, which must have this tag, including the constructed bit.
   @inlinable
-  public mutating func next(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node {
+  package mutating func next(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node {
     if position < end, bytes[position] == expected.octet, let node = shortNode(in: bytes) { return node }
     return try nextExpected(expected, in: bytes)
   }
 
   /// Reads the next node if it has this tag; otherwise leaves it unread.
-  public mutating func nextIf(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node? {
+  package mutating func nextIf(_ expected: Tag, in bytes: Span<UInt8>) throws(DERError) -> Node? {
     guard position < end else { return nil }
     let octet = bytes[position]
     guard octet == expected.octet || octet == expected.octet | 0x1F else { return nil }
@@ -86,7 +86,7 @@ public struct Cursor: Sendable {
   }
 
   /// Throws unless every byte has been read.
-  public func finish() throws(DERError) {
+  package func finish() throws(DERError) {
     guard isAtEnd else { throw .malformed(offset: position, what: "unexpected data after the last element") }
   }
 
@@ -176,7 +176,7 @@ extension Cursor {
   /// The contents of the primitive parts of a string in constructed form, in order (X.690 §8.7.3).
   ///
   /// - Parameter content: the content of the constructed string. The tags of its parts are ignored.
-  public static func segments(of content: Range<Int>, in bytes: Span<UInt8>) throws(DERError) -> [Range<Int>] {
+  package static func segments(of content: Range<Int>, in bytes: Span<UInt8>) throws(DERError) -> [Range<Int>] {
     var segments: [Range<Int>] = []
     try collect(content, depth: 0, in: bytes, into: &segments)
     return segments

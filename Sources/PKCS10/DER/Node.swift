@@ -99,17 +99,17 @@ extension Tag: CustomStringConvertible {
 /// One tag, length and content (TLV) of an encoding, as offsets in the bytes it was read from.
 ///
 /// Offsets count from the first byte of the entire input, so that a finding can report them.
-public struct Node: Sendable, Hashable {
+package struct Node: Sendable, Hashable {
   /// The identifier octets.
-  public let tag: Tag
+  package let tag: Tag
   /// The first byte of the tag.
-  public let start: Int
+  package let start: Int
   /// The content, without end-of-contents octets.
-  public let content: Range<Int>
+  package let content: Range<Int>
   /// One past the last byte, end-of-contents octets included.
-  public let end: Int
+  package let end: Int
   /// What makes the header BER but not DER.
-  public let laxity: Laxity
+  package let laxity: Laxity
 
   @inlinable
   init(tag: Tag, start: Int, content: Range<Int>, end: Int, laxity: Laxity) {
@@ -122,10 +122,10 @@ public struct Node: Sendable, Hashable {
 
   /// Header, content and end-of-contents octets.
   @inlinable
-  public var range: Range<Int> { start..<end }
+  package var range: Range<Int> { start..<end }
 
   /// Ways in which a header is valid BER but not DER (X.690 §10.1, §8.1.2.4.2).
-  public enum Laxity: UInt8, Sendable {
+  package enum Laxity: UInt8, Sendable {
     /// The header is DER.
     case none
     /// The length has more octets than it needs.

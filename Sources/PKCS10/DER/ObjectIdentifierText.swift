@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Object identifiers as text and as content octets (X.690 §8.19).
-public enum ObjectIdentifierText {
+package enum ObjectIdentifierText {
   /// The dotted form of content octets, or nil if they are not an object identifier.
   ///
   /// An arc may have up to 128 bits, as in identifiers derived from UUIDs; a larger one gives nil.
-  public static func dotted(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
+  package static func dotted(_ content: Range<Int>, in bytes: Span<UInt8>) -> String? {
     guard !content.isEmpty, bytes[content.upperBound - 1] & 0x80 == 0 else { return nil }
     var text = ""
     var arc: UInt128 = 0
@@ -29,7 +29,7 @@ public enum ObjectIdentifierText {
   }
 
   /// Whether content octets are an object identifier: complete arcs without padding (X.690 §8.19.2).
-  public static func isValid(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+  package static func isValid(_ content: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var isStart = true
     for index in content {
       let octet = bytes[index]
@@ -40,14 +40,14 @@ public enum ObjectIdentifierText {
   }
 
   /// The content octets of a dotted form, or nil for other text.
-  public static func encode(_ dotted: String) -> [UInt8]? {
+  package static func encode(_ dotted: String) -> [UInt8]? {
     var content: [UInt8] = []
     return encode(dotted, to: { content.append($0) }) ? content : nil
   }
 
   /// Passes the content octets of a dotted form to `octet` one by one; returns false for other text, after any octets.
   @inline(__always)
-  public static func encode(_ dotted: String, to octet: (UInt8) -> Void) -> Bool {
+  package static func encode(_ dotted: String, to octet: (UInt8) -> Void) -> Bool {
     var digits = dotted.utf8.makeIterator()
     guard let (top, hasSecond) = arc(&digits), hasSecond, let (second, hasMore) = arc(&digits),
       top < 2 && second < 40 || top == 2, second < UInt128.max - 80

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The text of an ASN.1 string, and the first octet that its type does not allow.
-public struct StringText: Sendable, Hashable {
+package struct StringText: Sendable, Hashable {
   /// The text; invalid octets appear as U+FFFD and are never dropped.
-  public let text: String
+  package let text: String
   /// The offset of the first octet that the type does not allow, or nil.
-  public let firstIllegal: Int?
+  package let firstIllegal: Int?
 
   /// Reads the content of a string type.
   ///
   /// TeletexString is read as ISO 8859-1, which is what certificate software writes into it. A string in constructed
   /// form (X.690 §8.7.3) is joined from its parts. Any other type gives nil.
-  public init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
+  package init?(_ tag: Tag, content: Range<Int>, in bytes: Span<UInt8>) {
     switch tag {
     case .utf8String:
       self.init(utf8: content, in: bytes)
@@ -36,7 +36,7 @@ public struct StringText: Sendable, Hashable {
   }
 
   /// Creates a text that does not come from a string type.
-  public init(text: String, firstIllegal: Int?) {
+  package init(text: String, firstIllegal: Int?) {
     self.text = text
     self.firstIllegal = firstIllegal
   }
@@ -65,7 +65,7 @@ public struct StringText: Sendable, Hashable {
 
   /// The characters of PrintableString (X.680 §41.4).
   @inline(__always)
-  public static func isPrintable(_ octet: UInt8) -> Bool {
+  package static func isPrintable(_ octet: UInt8) -> Bool {
     switch octet {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     case 0x20, 0x27, 0x28, 0x29, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x3D, 0x3F: true
@@ -153,18 +153,18 @@ public struct StringText: Sendable, Hashable {
 }
 
 /// Reads UTF-8 scalar by scalar and reports invalid octets (RFC 3629 §3).
-public struct UTF8Reader: Sendable {
+package struct UTF8Reader: Sendable {
   private var position: Int
   private let end: Int
 
   /// Creates a reader over a range of the bytes.
-  public init(_ range: Range<Int>) {
+  package init(_ range: Range<Int>) {
     position = range.lowerBound
     end = range.upperBound
   }
 
   /// Returns the next scalar and the offset of its first octet; the scalar is nil for an octet that does not start one.
-  public mutating func next(in bytes: Span<UInt8>) -> (offset: Int, scalar: Unicode.Scalar?)? {
+  package mutating func next(in bytes: Span<UInt8>) -> (offset: Int, scalar: Unicode.Scalar?)? {
     guard position < end else { return nil }
     let offset = position
     let first = bytes[position]

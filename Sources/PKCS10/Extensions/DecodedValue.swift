@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The decoded value of an extension or attribute.
-public protocol DecodedValue: Sendable {
+package protocol DecodedValue: Sendable {
   /// Reads a value.
   ///
   /// - Parameter encoding: exactly the tag, length and content of the value: the content of an extension's OCTET
@@ -21,14 +21,14 @@ extension DecodedValue {
 }
 
 /// A value that is one string of any string type: comments, server and template names, passwords.
-public struct StringValue: DecodedValue, Hashable {
+package struct StringValue: DecodedValue, Hashable {
   /// The type of the string.
-  public let tag: Tag
+  package let tag: Tag
   /// The string.
-  public let text: String
+  package let text: String
 
   /// Reads a string of any string type.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(encoding)
     let node = try cursor.next(in: bytes)
     guard let string = StringText(node.tag, content: node.content, in: bytes) else {
@@ -42,29 +42,29 @@ public struct StringValue: DecodedValue, Hashable {
 
 /// A value that is one OCTET STRING: key identifiers (RFC 5280 §4.2.1.2), ACME digests (RFC 8737 §3), nonces for onion
 /// names (BR Appendix B).
-public struct OctetsValue: DecodedValue, Hashable {
+package struct OctetsValue: DecodedValue, Hashable {
   /// The octets.
-  public let octets: [UInt8]
+  package let octets: [UInt8]
 
   /// Reads an OCTET STRING.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     octets = try Cursor.only(.octetString, encoding, in: bytes).content.map { bytes[$0] }
   }
 
   /// The octets in hexadecimal.
-  public var text: String { HexText.text(0..<octets.count, in: octets.span) }
+  package var text: String { HexText.text(0..<octets.count, in: octets.span) }
 }
 
 /// A value whose presence is its meaning (RFC 6960 §4.2.2.2.1, RFC 6962 §3.1).
-public struct NullValue: DecodedValue, Hashable {
+package struct NullValue: DecodedValue, Hashable {
   /// Reads a NULL.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let node = try Cursor.only(.null, encoding, in: bytes)
     guard node.content.isEmpty else { throw .malformed(offset: node.start, what: "a NULL with content") }
   }
 
   /// `present`.
-  public var text: String { "present" }
+  package var text: String { "present" }
 }
 
 /// The bits of a BIT STRING with named bits (X.680 §22.7).

@@ -2,16 +2,16 @@
 internal import SystemBridge
 
 /// An alternative name (RFC 5280 §4.2.1.6).
-public struct GeneralName: Sendable, Hashable {
+package struct GeneralName: Sendable, Hashable {
   /// The form of the name.
-  public let kind: Kind
+  package let kind: Kind
   /// The name's content: text, address octets, or nested elements.
-  public let content: Range<Int>
+  package let content: Range<Int>
   /// Tag, length and content.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   /// The forms, with the numbers of their tags.
-  public enum Kind: UInt8, Sendable, Hashable {
+  package enum Kind: UInt8, Sendable, Hashable {
     case otherName, email, dns, x400Address, directoryName, ediPartyName, uri, ip, registeredID
   }
 
@@ -69,7 +69,7 @@ extension GeneralName.Kind {
 
 extension GeneralName.Kind {
   /// The name of the form in reports: `dns`, `email`, `ip`, …
-  public var name: String {
+  package var name: String {
     switch self {
     case .otherName: "otherName"
     case .email: "email"
@@ -89,7 +89,7 @@ extension GeneralName {
   ///
   /// dns, email, uri: the text. ip: dotted decimal or RFC 5952. directoryName: RFC 4514. registeredID: dotted form.
   /// otherName: type and value, such as `userPrincipalName:user@example.com`. Other and malformed names: hexadecimal.
-  public func text(in bytes: Span<UInt8>) -> StringText {
+  package func text(in bytes: Span<UInt8>) -> StringText {
     let text: String?
     switch kind {
     case .email, .dns, .uri: return string(in: bytes)
@@ -104,7 +104,7 @@ extension GeneralName {
   }
 
   /// Whether the name is printable ASCII text, checked without allocating a string.
-  public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
+  package func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
     (kind == .dns || kind == .email || kind == .uri) && ByteSearch.isPrintableASCII(bytes.extracting(content))
   }
 

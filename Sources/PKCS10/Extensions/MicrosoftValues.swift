@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The Windows client that created a request (MS-WCCE §2.2.2.7.4).
-public struct RequestClientInfoValue: DecodedValue, Hashable {
+package struct RequestClientInfoValue: DecodedValue, Hashable {
   /// The client id.
-  public let clientID: Int
+  package let clientID: Int
   /// The machine name.
-  public let machine: String
+  package let machine: String
   /// The user name with the domain.
-  public let user: String
+  package let user: String
   /// The program name.
-  public let process: String
+  package let process: String
 
   /// Reads a RequestClientInfo.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     clientID = try cursor.next(.integer, in: bytes).count(in: bytes)
     machine = try cursor.nextText(in: bytes)
@@ -22,20 +22,20 @@ public struct RequestClientInfoValue: DecodedValue, Hashable {
   }
 
   /// `client 5, machine web01.example.com, user EXAMPLE\admin, process certreq.exe`.
-  public var text: String { "client \(clientID), machine \(machine), user \(user), process \(process)" }
+  package var text: String { "client \(clientID), machine \(machine), user \(user), process \(process)" }
 }
 
 /// The requested certificate template of a Microsoft CA (MS-WCCE §2.2.2.7.7.2).
-public struct CertificateTemplateValue: DecodedValue, Hashable {
+package struct CertificateTemplateValue: DecodedValue, Hashable {
   /// The template's dotted identifier.
-  public let template: String
+  package let template: String
   /// Its major version, if given.
-  public let major: Int?
+  package let major: Int?
   /// Its minor version, if given.
-  public let minor: Int?
+  package let minor: Int?
 
   /// Reads a CertificateTemplateOID.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     template = try cursor.nextLabel(in: bytes)
     major = try cursor.nextIf(.integer, in: bytes)?.count(in: bytes)
@@ -44,21 +44,21 @@ public struct CertificateTemplateValue: DecodedValue, Hashable {
   }
 
   /// For example `1.3.6.1.4.1.311.21.8.1.2.3, version 100.7`.
-  public var text: String {
+  package var text: String {
     let version = [major, minor].compactMap { $0.map(String.init) }
     return version.isEmpty ? template : "\(template), version \(version.joined(separator: "."))"
   }
 }
 
 /// The Windows provider of the private key (MS-WCCE §2.2.2.7.2, CSPProvider).
-public struct EnrollmentCSPValue: DecodedValue, Hashable {
+package struct EnrollmentCSPValue: DecodedValue, Hashable {
   /// The key specification: 1 key exchange, 2 signatures, 0 unspecified.
-  public let keySpecification: Int
+  package let keySpecification: Int
   /// The provider's name.
-  public let provider: String
+  package let provider: String
 
   /// Reads a CSPProvider; its signature, which is unused, is ignored.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     keySpecification = try cursor.next(.integer, in: bytes).count(in: bytes)
     provider = try cursor.nextText(in: bytes)
@@ -67,18 +67,18 @@ public struct EnrollmentCSPValue: DecodedValue, Hashable {
   }
 
   /// `Microsoft Software Key Storage Provider, key specification 0`.
-  public var text: String { "\(provider), key specification \(keySpecification)" }
+  package var text: String { "\(provider), key specification \(keySpecification)" }
 }
 
 /// A setting for a Microsoft CA (MS-WCCE §2.2.2.7.10, EnrollmentNameValuePair).
-public struct NameValuePairValue: DecodedValue, Hashable {
+package struct NameValuePairValue: DecodedValue, Hashable {
   /// The setting's name.
-  public let name: String
+  package let name: String
   /// Its value.
-  public let value: String
+  package let value: String
 
   /// Reads an EnrollmentNameValuePair.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     name = try cursor.nextText(in: bytes)
     value = try cursor.nextText(in: bytes)
@@ -86,5 +86,5 @@ public struct NameValuePairValue: DecodedValue, Hashable {
   }
 
   /// `CertificateTemplate=WebServer`.
-  public var text: String { "\(name)=\(value)" }
+  package var text: String { "\(name)=\(value)" }
 }

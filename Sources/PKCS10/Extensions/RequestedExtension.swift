@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A requested extension (RFC 2985 §5.4.2, RFC 5280 §4.2).
-public struct RequestedExtension: Sendable, Hashable {
+package struct RequestedExtension: Sendable, Hashable {
   /// The extension's type.
-  public let oid: OIDReference
+  package let oid: OIDReference
   /// Whether it is marked critical.
-  public let isCritical: Bool
+  package let isCritical: Bool
   /// The content of the OCTET STRING, which is an encoding itself.
-  public let value: Range<Int>
+  package let value: Range<Int>
   /// The complete Extension.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   /// Reads the value of an extensionRequest attribute; malformed extensions are recorded and omitted.
   static func readList(
@@ -63,13 +63,13 @@ public struct RequestedExtension: Sendable, Hashable {
 }
 
 /// The value of a requested extension, decoded if its type is in the catalog.
-public struct ExtensionValue: Sendable {
+package struct ExtensionValue: Sendable {
   /// The decoded value; nil for a type outside the catalog or a malformed value.
-  public let decoded: (any DecodedValue)?
+  package let decoded: (any DecodedValue)?
   /// Why the value cannot be decoded; nil if it was decoded or the type is unknown.
-  public let error: DERError?
+  package let error: DERError?
   /// The value on one line; hexadecimal with the length if it was not decoded.
-  public let text: String
+  package let text: String
 
   /// The value types, by extension.
   static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
@@ -102,8 +102,8 @@ public struct ExtensionValue: Sendable {
 
 extension RequestedExtension {
   /// The decoded value.
-  public func decodedValue(in bytes: Span<UInt8>) -> ExtensionValue { ExtensionValue(self, in: bytes) }
+  package func decodedValue(in bytes: Span<UInt8>) -> ExtensionValue { ExtensionValue(self, in: bytes) }
 
   /// The value on one line.
-  public func displayText(in bytes: Span<UInt8>) -> String { decodedValue(in: bytes).text }
+  package func displayText(in bytes: Span<UInt8>) -> String { decodedValue(in: bytes).text }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Whether the certificate is requested for a CA (RFC 5280 §4.2.1.9).
-public struct BasicConstraintsValue: DecodedValue, Hashable {
+package struct BasicConstraintsValue: DecodedValue, Hashable {
   /// Whether the key may sign certificates.
-  public let isCA: Bool
+  package let isCA: Bool
   /// The maximum number of intermediate certificates below this one, if limited.
-  public let pathLength: Int?
+  package let pathLength: Int?
 
   /// Reads a BasicConstraints; an encoded default value, which much software writes, is accepted.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     if let flag = try cursor.nextIf(.boolean, in: bytes) {
       guard let octet = flag.content.first, flag.content.count == 1 else {
@@ -23,15 +23,15 @@ public struct BasicConstraintsValue: DecodedValue, Hashable {
   }
 
   /// `CA: true, path length: 0`.
-  public var text: String {
+  package var text: String {
     "CA: \(isCA)" + (pathLength.map { ", path length: \($0)" } ?? "")
   }
 }
 
 /// The requested key usages (RFC 5280 §4.2.1.3).
-public struct KeyUsageValue: DecodedValue, Hashable {
+package struct KeyUsageValue: DecodedValue, Hashable {
   /// The names of the set bits (RFC 5280), in order.
-  public let usages: [String]
+  package let usages: [String]
 
   private static let names = [
     "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign",
@@ -39,21 +39,21 @@ public struct KeyUsageValue: DecodedValue, Hashable {
   ]
 
   /// Reads a KeyUsage.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     usages = try NamedBits(encoding, in: bytes).names(KeyUsageValue.names)
   }
 
   /// For example `digitalSignature, keyEncipherment`.
-  public var text: String { KeyUsageValue.list(usages) }
+  package var text: String { KeyUsageValue.list(usages) }
 }
 
 /// The requested extended key usages (RFC 5280 §4.2.1.12).
-public struct ExtendedKeyUsageValue: DecodedValue, Hashable {
+package struct ExtendedKeyUsageValue: DecodedValue, Hashable {
   /// The purposes, in order: names (`serverAuth`) or dotted identifiers.
-  public let purposes: [String]
+  package let purposes: [String]
 
   /// Reads an ExtKeyUsageSyntax; an empty one is accepted.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     var purposes: [String] = []
     while !cursor.isAtEnd { purposes.append(try cursor.nextLabel(in: bytes)) }
@@ -61,25 +61,25 @@ public struct ExtendedKeyUsageValue: DecodedValue, Hashable {
   }
 
   /// For example `serverAuth, clientAuth`.
-  public var text: String { ExtendedKeyUsageValue.list(purposes) }
+  package var text: String { ExtendedKeyUsageValue.list(purposes) }
 }
 
 /// The requested certificate policies (RFC 5280 §4.2.1.4), or Microsoft's application policies in the same form
 /// (MS-WCCE §2.2.2.7.7.3).
-public struct CertificatePoliciesValue: DecodedValue, Hashable {
+package struct CertificatePoliciesValue: DecodedValue, Hashable {
   /// One policy.
-  public struct Policy: Sendable, Hashable {
+  package struct Policy: Sendable, Hashable {
     /// The name (`domain-validated`) or dotted identifier.
-    public let name: String
+    package let name: String
     /// The CPS addresses among its qualifiers.
-    public let statements: [String]
+    package let statements: [String]
   }
 
   /// The policies, in order.
-  public let policies: [Policy]
+  package let policies: [Policy]
 
   /// Reads a CertificatePolicies.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     var policies: [Policy] = []
     while !cursor.isAtEnd {
@@ -110,7 +110,7 @@ public struct CertificatePoliciesValue: DecodedValue, Hashable {
   }
 
   /// For example `domain-validated, 2.999.8 (CPS: https://example.com/cps)`.
-  public var text: String {
+  package var text: String {
     CertificatePoliciesValue.list(
       policies.map { policy in
         guard !policy.statements.isEmpty else { return policy.name }
@@ -120,12 +120,12 @@ public struct CertificatePoliciesValue: DecodedValue, Hashable {
 }
 
 /// A list of names in an extension (RFC 5280 §4.2.1.6).
-public struct GeneralNamesValue: DecodedValue, Hashable {
+package struct GeneralNamesValue: DecodedValue, Hashable {
   /// The names, in order, with their forms: `dns:www.example.com`.
-  public let names: [String]
+  package let names: [String]
 
   /// Reads a GeneralNames; names of an unknown form are omitted.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(encoding)
     _ = try cursor.next(.sequence, in: bytes)
     var ignored: [Irregularity] = []
@@ -134,18 +134,18 @@ public struct GeneralNamesValue: DecodedValue, Hashable {
   }
 
   /// The names, separated by commas.
-  public var text: String { GeneralNamesValue.list(names) }
+  package var text: String { GeneralNamesValue.list(names) }
 }
 
 /// The TLS extensions that the server commits to support (RFC 7633 §4.1).
-public struct TLSFeatureValue: DecodedValue, Hashable {
+package struct TLSFeatureValue: DecodedValue, Hashable {
   /// The numbers of the TLS extensions, in order.
-  public let features: [Int]
+  package let features: [Int]
 
   private static let names = [5: "status_request (must-staple)", 17: "status_request_v2"]
 
   /// Reads a Features.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     var features: [Int] = []
     while !cursor.isAtEnd { features.append(try cursor.next(.integer, in: bytes).count(in: bytes)) }
@@ -153,25 +153,25 @@ public struct TLSFeatureValue: DecodedValue, Hashable {
   }
 
   /// Whether the server must staple an OCSP response.
-  public var isMustStaple: Bool { features.contains(5) }
+  package var isMustStaple: Bool { features.contains(5) }
 
   /// For example `status_request (must-staple)`.
-  public var text: String { TLSFeatureValue.list(features.map { TLSFeatureValue.names[$0] ?? String($0) }) }
+  package var text: String { TLSFeatureValue.list(features.map { TLSFeatureValue.names[$0] ?? String($0) }) }
 }
 
 /// An organisation's registration number (EV Guidelines 7.1.2.2, cabfOrganizationIdentifier).
-public struct OrganizationIdentifierValue: DecodedValue, Hashable {
+package struct OrganizationIdentifierValue: DecodedValue, Hashable {
   /// The registration scheme, such as `VAT` or `NTR`.
-  public let scheme: String
+  package let scheme: String
   /// The country of the register.
-  public let country: String
+  package let country: String
   /// The state or province of the register, if any.
-  public let state: String?
+  package let state: String?
   /// The number in the register.
-  public let reference: String
+  package let reference: String
 
   /// Reads a CABFOrganizationIdentifier.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     var cursor = Cursor(try Cursor.only(.sequence, encoding, in: bytes).content)
     scheme = try cursor.nextText(in: bytes)
     country = try cursor.nextText(in: bytes)
@@ -185,23 +185,23 @@ public struct OrganizationIdentifierValue: DecodedValue, Hashable {
   }
 
   /// In the form of the subject's organizationIdentifier: `VATCH-123456789`, `NTRUS+CA-1234`.
-  public var text: String { scheme + country + (state.map { "+" + $0 } ?? "") + "-" + reference }
+  package var text: String { scheme + country + (state.map { "+" + $0 } ?? "") + "-" + reference }
 }
 
 /// Netscape's predecessor of key usage (Netscape Certificate Extensions, netscape-cert-type).
-public struct NetscapeCertTypeValue: DecodedValue, Hashable {
+package struct NetscapeCertTypeValue: DecodedValue, Hashable {
   /// The OpenSSL names of the set bits, in order.
-  public let types: [String]
+  package let types: [String]
 
   private static let names = [
     "sslClient", "sslServer", "smime", "objectSigning", "reserved", "sslCA", "smimeCA", "objectSigningCA",
   ]
 
   /// Reads a netscape-cert-type.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     types = try NamedBits(encoding, in: bytes).names(NetscapeCertTypeValue.names)
   }
 
   /// For example `sslClient, sslServer`.
-  public var text: String { NetscapeCertTypeValue.list(types) }
+  package var text: String { NetscapeCertTypeValue.list(types) }
 }

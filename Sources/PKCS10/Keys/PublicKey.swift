@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// The components of a public key, as ranges of the bytes.
-public enum PublicKey: Sendable, Hashable {
+package enum PublicKey: Sendable, Hashable {
   case rsa(RSA)
   case ec(EC)
   /// Ed25519, Ed448, X25519 or X448 (RFC 8410): the raw bytes.
@@ -14,29 +14,29 @@ public enum PublicKey: Sendable, Hashable {
   case malformed(DERError)
 
   /// An RSA key (RFC 3279 §2.3.1, RFC 4055 §1.2): unsigned magnitudes without leading zero octets.
-  public struct RSA: Sendable, Hashable {
+  package struct RSA: Sendable, Hashable {
     /// The modulus.
-    public let modulus: Range<Int>
+    package let modulus: Range<Int>
     /// The public exponent.
-    public let exponent: Range<Int>
+    package let exponent: Range<Int>
     /// Whether the modulus or exponent is encoded as a negative INTEGER; the ranges then contain the octets unchanged.
-    public let isNegative: Bool
+    package let isNegative: Bool
     /// The length of the modulus in bits.
-    public let bits: Int
+    package let bits: Int
     /// Whether the key is restricted to RSASSA-PSS.
-    public let isPSS: Bool
+    package let isPSS: Bool
   }
 
   /// An elliptic-curve key (RFC 5480).
-  public struct EC: Sendable, Hashable {
+  package struct EC: Sendable, Hashable {
     /// The curve.
-    public let curve: Curve
+    package let curve: Curve
     /// The encoded point (SEC 1 §2.3.3).
-    public let point: Range<Int>
+    package let point: Range<Int>
   }
 
   /// The curve of an elliptic-curve key.
-  public enum Curve: Sendable, Hashable {
+  package enum Curve: Sendable, Hashable {
     case named(NamedCurve)
     /// A named curve outside `NamedCurve`.
     case other(OIDReference)
@@ -47,31 +47,31 @@ public enum PublicKey: Sendable, Hashable {
   }
 
   /// A DSA key (RFC 3279 §2.3.2); the domain parameters may be missing.
-  public struct DSA: Sendable, Hashable {
+  package struct DSA: Sendable, Hashable {
     /// The prime modulus, if the parameters are present.
-    public let prime: Range<Int>?
+    package let prime: Range<Int>?
     /// The public value.
-    public let publicValue: Range<Int>
+    package let publicValue: Range<Int>
     /// The length of the prime in bits, or nil without parameters.
-    public let bits: Int?
+    package let bits: Int?
   }
 }
 
 /// A public key with its algorithm (RFC 5280 §4.1.2.7), as ranges of the bytes it was read from.
-public struct SubjectPublicKeyInfo: Sendable, Hashable {
+package struct SubjectPublicKeyInfo: Sendable, Hashable {
   /// The complete SEQUENCE.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The key's algorithm.
-  public let algorithm: AlgorithmIdentifier
+  package let algorithm: AlgorithmIdentifier
   /// The octets of the BIT STRING, without the count of unused bits.
-  public let bits: Range<Int>
+  package let bits: Range<Int>
   /// The components of the key.
-  public let key: PublicKey
+  package let key: PublicKey
 
   /// Reads a key.
   ///
   /// - Parameter notes: receives deviations from DER that do not prevent reading.
-  public static func read(
+  package static func read(
     _ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) throws(DERError) -> SubjectPublicKeyInfo {
     var cursor = Cursor(node.content)
@@ -93,7 +93,7 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
   ///
   /// RSA and DSA: the length of the modulus. EC: the length of the field. Ed25519, Ed448: the length of the key (256,
   /// 456), as in OpenSSL.
-  public var bitCount: Int? {
+  package var bitCount: Int? {
     switch key {
     case .rsa(let rsa): rsa.bits
     case .dsa(let dsa): dsa.bits

@@ -2,12 +2,12 @@
 internal import SystemBridge
 
 /// Distinguished names as text (RFC 4514).
-public enum DistinguishedName {
+package enum DistinguishedName {
   /// The attributes on one line, the last RDN first: `CN=www.example.com,O=Example`.
   ///
   /// Types have their short names (RFC 4514 §3) or else their names in `KnownOID`; an unknown type has its dotted form.
   /// Its value, and any value that is not a string, appears as `#` and the encoding in hexadecimal.
-  public static func text(_ attributes: [NameAttribute], in bytes: Span<UInt8>) -> String {
+  package static func text(_ attributes: [NameAttribute], in bytes: Span<UInt8>) -> String {
     var text = ""
     var index = attributes.count
     while index > 0 {
@@ -59,26 +59,26 @@ public enum DistinguishedName {
 
 extension NameAttribute {
   /// The value as text, or its encoding in hexadecimal if its type is not a string.
-  public func displayText(in bytes: Span<UInt8>) -> String {
+  package func displayText(in bytes: Span<UInt8>) -> String {
     text(in: bytes)?.text ?? "#" + HexText.text(oid.content.upperBound..<value.upperBound, in: bytes)
   }
 }
 
 /// One attribute of a distinguished name, as ranges of the request.
-public struct NameAttribute: Sendable, Hashable {
+package struct NameAttribute: Sendable, Hashable {
   /// The attribute's type.
-  public let oid: OIDReference
+  package let oid: OIDReference
   /// The type of the value.
-  public let tag: Tag
+  package let tag: Tag
   /// The content of the value.
-  public let value: Range<Int>
+  package let value: Range<Int>
   /// The complete AttributeTypeAndValue.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The index of its RelativeDistinguishedName, from 0; attributes of a multi-valued RDN share it.
-  public let rdn: Int
+  package let rdn: Int
 
   /// The value as text, or nil if its type is not a string.
-  public func text(in bytes: Span<UInt8>) -> StringText? {
+  package func text(in bytes: Span<UInt8>) -> StringText? {
     StringText(tag, content: value, in: bytes)
   }
 }
@@ -132,7 +132,7 @@ enum NameReader {
 extension NameAttribute {
   /// Whether the value is printable ASCII text that its type allows: true for nearly every value, and checked without
   /// allocating a string.
-  public func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
+  package func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
     switch tag {
     case .printableString:
       for index in value where !StringText.isPrintable(bytes[index]) { return false }

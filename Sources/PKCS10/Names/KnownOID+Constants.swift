@@ -16,60 +16,60 @@ extension KnownOID {
   }
 
   /// commonName (X.520).
-  public static let commonName = named("2.5.4.3")
+  package static let commonName = named("2.5.4.3")
   /// countryName (X.520).
-  public static let countryName = named("2.5.4.6")
+  package static let countryName = named("2.5.4.6")
   /// localityName (X.520).
-  public static let localityName = named("2.5.4.7")
+  package static let localityName = named("2.5.4.7")
   /// stateOrProvinceName (X.520).
-  public static let stateOrProvinceName = named("2.5.4.8")
+  package static let stateOrProvinceName = named("2.5.4.8")
   /// streetAddress (X.520).
-  public static let streetAddress = named("2.5.4.9")
+  package static let streetAddress = named("2.5.4.9")
   /// organizationName (X.520).
-  public static let organizationName = named("2.5.4.10")
+  package static let organizationName = named("2.5.4.10")
   /// organizationalUnitName (X.520).
-  public static let organizationalUnitName = named("2.5.4.11")
+  package static let organizationalUnitName = named("2.5.4.11")
   /// postalCode (X.520).
-  public static let postalCode = named("2.5.4.17")
+  package static let postalCode = named("2.5.4.17")
   /// postOfficeBox (X.520).
-  public static let postOfficeBox = named("2.5.4.18")
+  package static let postOfficeBox = named("2.5.4.18")
   /// emailAddress (RFC 2985 §5.2.1).
-  public static let emailAddress = named("1.2.840.113549.1.9.1")
+  package static let emailAddress = named("1.2.840.113549.1.9.1")
 
   /// challengePassword (RFC 2985 §5.4.1).
-  public static let challengePassword = named("1.2.840.113549.1.9.7")
+  package static let challengePassword = named("1.2.840.113549.1.9.7")
   /// extensionRequest (RFC 2985 §5.4.2).
-  public static let extensionRequest = named("1.2.840.113549.1.9.14")
+  package static let extensionRequest = named("1.2.840.113549.1.9.14")
   /// szOID_CERT_EXTENSIONS (MS-WCCE §2.2.2.7.7).
-  public static let microsoftExtensionRequest = named("1.3.6.1.4.1.311.2.1.14")
+  package static let microsoftExtensionRequest = named("1.3.6.1.4.1.311.2.1.14")
 
   /// subjectAltName (RFC 5280 §4.2.1.6).
-  public static let subjectAltName = named("2.5.29.17")
+  package static let subjectAltName = named("2.5.29.17")
   /// subjectKeyIdentifier (RFC 5280 §4.2.1.2).
-  public static let subjectKeyIdentifier = named("2.5.29.14")
+  package static let subjectKeyIdentifier = named("2.5.29.14")
   /// keyUsage (RFC 5280 §4.2.1.3).
-  public static let keyUsage = named("2.5.29.15")
+  package static let keyUsage = named("2.5.29.15")
   /// basicConstraints (RFC 5280 §4.2.1.9).
-  public static let basicConstraints = named("2.5.29.19")
+  package static let basicConstraints = named("2.5.29.19")
   /// extKeyUsage (RFC 5280 §4.2.1.12).
-  public static let extKeyUsage = named("2.5.29.37")
+  package static let extKeyUsage = named("2.5.29.37")
   /// tlsFeature (RFC 7633 §4.1).
-  public static let tlsFeature = named("1.3.6.1.5.5.7.1.24")
+  package static let tlsFeature = named("1.3.6.1.5.5.7.1.24")
 
   /// rsaEncryption (RFC 3279 §2.3.1).
-  public static let rsaEncryption = named("1.2.840.113549.1.1.1")
+  package static let rsaEncryption = named("1.2.840.113549.1.1.1")
   /// rsassaPss (RFC 4055 §3.1).
-  public static let rsassaPSS = named("1.2.840.113549.1.1.10")
+  package static let rsassaPSS = named("1.2.840.113549.1.1.10")
   /// rsa (X.509, 1988, Annex H).
-  public static let x500RSA = named("2.5.8.1.1")
+  package static let x500RSA = named("2.5.8.1.1")
   /// id-ecPublicKey (RFC 5480 §2.1.1).
-  public static let ecPublicKey = named("1.2.840.10045.2.1")
+  package static let ecPublicKey = named("1.2.840.10045.2.1")
   /// id-dsa (RFC 3279 §2.3.2).
-  public static let dsa = named("1.2.840.10040.4.1")
+  package static let dsa = named("1.2.840.10040.4.1")
   /// cps (RFC 5280 §4.2.1.4).
-  public static let practiceStatement = named("1.3.6.1.5.5.7.2.1")
+  package static let practiceStatement = named("1.3.6.1.5.5.7.2.1")
   /// mgf1 (RFC 4055 §2.1).
-  public static let mgf1 = named("1.2.840.113549.1.1.8")
+  package static let mgf1 = named("1.2.840.113549.1.1.8")
 
   /// The curves in `NamedCurve`.
   static let namedCurves: KnownOIDMap<NamedCurve> = [

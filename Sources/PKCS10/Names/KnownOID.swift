@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An object identifier with a known name: a row of `KnownOID.table`.
-public struct KnownOID: Sendable, Hashable {
+package struct KnownOID: Sendable, Hashable {
   /// The index of the row.
   let row: UInt8
 
   /// The dotted form.
-  public var dotted: String { KnownOID.table[Int(row)].dotted }
+  package var dotted: String { KnownOID.table[Int(row)].dotted }
 
   /// The name in the standard that defines it, which is OpenSSL's long name where one exists.
-  public var name: String { KnownOID.table[Int(row)].name }
+  package var name: String { KnownOID.table[Int(row)].name }
 
   /// The use of the identifier.
-  public var family: Family { KnownOID.table[Int(row)].family }
+  package var family: Family { KnownOID.table[Int(row)].family }
 
   /// The uses of object identifiers in a request.
-  public enum Family: UInt8, Sendable {
+  package enum Family: UInt8, Sendable {
     case subjectAttribute, requestAttribute, certificateExtension, keyUsagePurpose, policy, keyAlgorithm, curve,
       signatureAlgorithm, digest, other
   }
@@ -29,13 +29,13 @@ public struct KnownOID: Sendable, Hashable {
 
   /// Looks up content octets; nil if the table has no row for them.
   @inline(__always)
-  public static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
+  package static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
     guard let key = pack(content, in: bytes) else { return nil }
     return index.find(key)
   }
 
   /// Looks up a dotted form.
-  public static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap(index.find) }
+  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap(index.find) }
 
   /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
@@ -62,24 +62,24 @@ public struct KnownOID: Sendable, Hashable {
 }
 
 /// A reference to an object identifier in a request.
-public struct OIDReference: Sendable, Hashable {
+package struct OIDReference: Sendable, Hashable {
   /// The content octets.
-  public let content: Range<Int>
+  package let content: Range<Int>
   /// The row in the table, if any.
-  public let known: KnownOID?
+  package let known: KnownOID?
 
   /// A reference to the content of an OBJECT IDENTIFIER node.
   @inline(__always)
-  public init(_ content: Range<Int>, in bytes: Span<UInt8>) {
+  package init(_ content: Range<Int>, in bytes: Span<UInt8>) {
     self.content = content
     known = KnownOID.find(content, in: bytes)
   }
 
   /// The name, or the dotted form if the table has no name.
-  public func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
+  package func label(in bytes: Span<UInt8>) -> String { known?.name ?? dotted(in: bytes) }
 
   /// The dotted form, or the octets in hexadecimal if they are not an object identifier.
-  public func dotted(in bytes: Span<UInt8>) -> String {
+  package func dotted(in bytes: Span<UInt8>) -> String {
     if let known { return known.dotted }
     if let text = ObjectIdentifierText.dotted(content, in: bytes) { return text }
     var hex = "0x"
@@ -131,26 +131,26 @@ struct KnownOIDIndex: Sendable {
 }
 
 /// A map from known identifiers to values, looked up by index: each request does so dozens of times.
-public struct KnownOIDMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
+package struct KnownOIDMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
   private var values: [Value?]
 
   /// Creates a map from pairs.
-  public init(dictionaryLiteral pairs: (KnownOID, Value)...) { self.init(pairs) }
+  package init(dictionaryLiteral pairs: (KnownOID, Value)...) { self.init(pairs) }
 
   /// Creates a map from pairs; the last pair of an identifier counts.
-  public init(_ pairs: [(KnownOID, Value)]) {
+  package init(_ pairs: [(KnownOID, Value)]) {
     values = Array(repeating: nil, count: KnownOID.table.count)
     for (oid, value) in pairs { values[Int(oid.row)] = value }
   }
 
   /// Creates a map with a value for every known identifier.
-  public init(forAll value: (KnownOID) -> Value) {
+  package init(forAll value: (KnownOID) -> Value) {
     values = KnownOID.table.indices.map { value(KnownOID(row: UInt8($0))) }
   }
 
   /// The value of an identifier, or nil.
   @inlinable
-  public subscript(oid: KnownOID) -> Value? { at(oid) }
+  package subscript(oid: KnownOID) -> Value? { at(oid) }
 
   @usableFromInline
   func at(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }

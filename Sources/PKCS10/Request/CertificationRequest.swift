@@ -1,39 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// A certification request (RFC 2986): a typed view of the bytes as received.
 ///
 /// Every part is a range of `der`. Nothing is re-encoded, so digests and the signature refer to the received bytes.
-public struct CertificationRequest: Sendable {
+package struct CertificationRequest: Sendable {
   /// The complete encoding of the request.
-  public let der: [UInt8]
+  package let der: [UInt8]
   /// The signed part, CertificationRequestInfo.
-  public let info: Range<Int>
+  package let info: Range<Int>
   /// The version, which must be 0; nil if it is missing, empty or larger than 63 bits.
-  public let version: Int?
+  package let version: Int?
   /// The attributes of the subject, in order.
-  public let subject: [NameAttribute]
+  package let subject: [NameAttribute]
   /// The encoding of the subject.
-  public let subjectName: Range<Int>
+  package let subjectName: Range<Int>
   /// The public key.
-  public let publicKey: SubjectPublicKeyInfo
+  package let publicKey: SubjectPublicKeyInfo
   /// The attributes, in order.
-  public let attributes: [RequestAttribute]
+  package let attributes: [RequestAttribute]
   /// The requested extensions of all extensionRequest attributes, in order.
-  public let extensions: [RequestedExtension]
+  package let extensions: [RequestedExtension]
   /// The subject alternative names, in order.
-  public let subjectAlternativeNames: [GeneralName]
+  package let subjectAlternativeNames: [GeneralName]
   /// The signature algorithm.
-  public let signatureAlgorithm: AlgorithmIdentifier
+  package let signatureAlgorithm: AlgorithmIdentifier
   /// The octets of the signature.
-  public let signature: Range<Int>
+  package let signature: Range<Int>
   /// Deviations from DER or RFC 2986.
-  public let irregularities: [Irregularity]
+  package let irregularities: [Irregularity]
 
   /// The length of the first element in an input, so that data after the request can be removed before `init`.
   ///
   /// - Parameter bytes: start with a request.
-  public static func length(of bytes: Span<UInt8>) throws(DERError) -> Int {
+  package static func length(of bytes: Span<UInt8>) throws(DERError) -> Int {
     var cursor = Cursor(0..<bytes.count)
     return try cursor.next(in: bytes).end
   }
@@ -42,7 +42,7 @@ public struct CertificationRequest: Sendable {
   ///
   /// - Throws: `RequestError` if the outer SEQUENCEs or the BIT STRING of the key or signature cannot be read. Every
   ///   other fault is recorded in `irregularities`.
-  public init(der: [UInt8]) throws(RequestError) {
+  package init(der: [UInt8]) throws(RequestError) {
     var parser = RequestParser()
     try parser.parse(der.span)
     guard let info = parser.info, let key = parser.publicKey, let algorithm = parser.signatureAlgorithm else {
@@ -63,13 +63,13 @@ public struct CertificationRequest: Sendable {
   }
 
   /// The first extension of a type.
-  public func requestedExtension(_ oid: KnownOID) -> RequestedExtension? {
+  package func requestedExtension(_ oid: KnownOID) -> RequestedExtension? {
     extensions.first { $0.oid.known == oid }
   }
 
   /// The extensions in an extensionRequest attribute of a request without irregularities: exactly those that
   /// `RequestAttribute.displayText` lists. Nil for any other attribute or request.
-  public func plainExtensions(of attribute: RequestAttribute) -> ArraySlice<RequestedExtension>? {
+  package func plainExtensions(of attribute: RequestAttribute) -> ArraySlice<RequestedExtension>? {
     guard irregularities.isEmpty,
       attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest,
       let first = extensions.firstIndex(where: { $0.range.lowerBound > attribute.range.lowerBound })
@@ -80,7 +80,7 @@ public struct CertificationRequest: Sendable {
   }
 
   /// Whether the encoding conforms to DER and RFC 2986, so that any decoder accepts it.
-  public var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
+  package var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
 }
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
@@ -96,7 +96,7 @@ extension CertificationRequest {
   ///
   /// RSA with PKCS #1 v1.5 padding and ECDSA on the named curves are verified directly, everything else through
   /// OpenSSL's own decoding of the request, which also decides if the key or the signature has an unusual encoding.
-  public func verifySignature(with verifier: SignatureVerifier) -> SignatureStatus {
+  package func verifySignature(with verifier: SignatureVerifier) -> SignatureStatus {
     if !isUnusual, let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
     do throws(OpenSSLFailure) {
       let request = try X509Request.parse(der.span)

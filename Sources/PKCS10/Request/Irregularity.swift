@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A deviation of a request from DER or RFC 2986 that does not prevent reading it.
-public struct Irregularity: Sendable, Hashable {
+package struct Irregularity: Sendable, Hashable {
   /// The kind of deviation.
-  public let kind: Kind
+  package let kind: Kind
   /// The bytes concerned.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   init(_ kind: Kind, _ range: Range<Int>) {
     self.kind = kind
@@ -13,7 +13,7 @@ public struct Irregularity: Sendable, Hashable {
   }
 
   /// The kinds of deviation; the raw value is the stable last part of a finding's id.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case longLength = "length-form"
     case indefiniteLength = "indefinite-length"
     case longTag = "tag-form"
@@ -50,7 +50,7 @@ public struct Irregularity: Sendable, Hashable {
 
 extension Irregularity.Kind {
   /// The deviation, as a clause without a full stop, with the section it violates.
-  public var description: String {
+  package var description: String {
     switch self {
     case .longLength: "a length has more octets than necessary (X.690 §10.1)"
     case .indefiniteLength: "a length is indefinite, which is BER, not DER (X.690 §10.1)"
@@ -88,7 +88,7 @@ extension Irregularity.Kind {
   }
 
   /// The requirement that the deviation violates, as a clause without a full stop, with its section.
-  public var requirement: String {
+  package var requirement: String {
     switch self {
     case .longLength: "a length must have as few octets as possible (X.690 §10.1)"
     case .indefiniteLength: "a length must be definite (X.690 §10.1)"
@@ -125,7 +125,7 @@ extension Irregularity.Kind {
   }
 
   /// Whether every decoder in use accepts it, so that OpenSSL need not be consulted.
-  public var isHarmless: Bool { self == .setOrder }
+  package var isHarmless: Bool { self == .setOrder }
 }
 
 extension [Irregularity] {

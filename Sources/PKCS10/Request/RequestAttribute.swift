@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One attribute of a request (RFC 2986 §4.1).
-public struct RequestAttribute: Sendable, Hashable {
+package struct RequestAttribute: Sendable, Hashable {
   /// The attribute's type.
-  public let oid: OIDReference
+  package let oid: OIDReference
   /// The content of its SET of values.
-  public let values: Range<Int>
+  package let values: Range<Int>
   /// The complete Attribute.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   /// The first value, or nil if there is none.
-  public func firstValue(in bytes: Span<UInt8>) -> Node? {
+  package func firstValue(in bytes: Span<UInt8>) -> Node? {
     var cursor = Cursor(values)
     return try? cursor.next(in: bytes)
   }
 }
 
 /// The values of an attribute, decoded if its type is in the catalog.
-public struct AttributeValue: Sendable {
+package struct AttributeValue: Sendable {
   /// The decoded values, in order; empty for a type outside the catalog or a malformed value.
-  public let decoded: [any DecodedValue]
+  package let decoded: [any DecodedValue]
   /// Why a value cannot be decoded; nil if all were decoded or the type is unknown.
-  public let error: DERError?
+  package let error: DERError?
   /// The values on one line; hexadecimal with the length for a value that was not decoded.
-  public let text: String
+  package let text: String
   /// Whether the value may be a secret that must not be shown (challengePassword).
-  public let isSecret: Bool
+  package let isSecret: Bool
 
   /// The value types, by attribute.
   static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
@@ -67,10 +67,10 @@ public struct AttributeValue: Sendable {
 
 extension RequestAttribute {
   /// The decoded values.
-  public func decodedValue(in bytes: Span<UInt8>) -> AttributeValue { AttributeValue(self, in: bytes) }
+  package func decodedValue(in bytes: Span<UInt8>) -> AttributeValue { AttributeValue(self, in: bytes) }
 
   /// The values on one line; for a secret, only the length.
-  public func displayText(in bytes: Span<UInt8>) -> String {
+  package func displayText(in bytes: Span<UInt8>) -> String {
     let value = decodedValue(in: bytes)
     guard value.isSecret else { return value.text }
     return value.text.isEmpty ? "empty" : "not shown (\(value.text.unicodeScalars.count) characters)"
@@ -78,12 +78,12 @@ extension RequestAttribute {
 }
 
 /// The types of the extensions in an extensionRequest attribute (RFC 2985 §5.4.2).
-public struct ExtensionListValue: DecodedValue, Hashable {
+package struct ExtensionListValue: DecodedValue, Hashable {
   /// The types, in order: names (`subjectAltName`) or dotted identifiers.
-  public let types: [String]
+  package let types: [String]
 
   /// Reads an Extensions; malformed extensions are omitted.
-  public init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let list = try Cursor.only(.sequence, encoding, in: bytes)
     var extensions: [RequestedExtension] = []
     var seen = SeenOIDs()
@@ -93,5 +93,5 @@ public struct ExtensionListValue: DecodedValue, Hashable {
   }
 
   /// The types, separated by commas.
-  public var text: String { types.joined(separator: ", ") }
+  package var text: String { types.joined(separator: ", ") }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// The key type and hash function of a signature algorithm.
-public struct SignatureAlgorithm: Sendable, Hashable {
+package struct SignatureAlgorithm: Sendable, Hashable {
   /// The families of signature algorithms.
-  public enum Scheme: UInt8, Sendable, Hashable {
+  package enum Scheme: UInt8, Sendable, Hashable {
     case rsaPKCS1, rsaPSS, ecdsa, dsa, eddsa, other
   }
 
   /// The family, which determines the type of key.
-  public let scheme: Scheme
+  package let scheme: Scheme
   /// The hash function; nil if the identifier does not determine one that `Digest` computes.
-  public let digest: DigestAlgorithm?
+  package let digest: DigestAlgorithm?
   /// Whether the hash is broken for signatures (MD2, MD4, MD5, SHA-1).
-  public let isWeak: Bool
+  package let isWeak: Bool
 
   /// Looks up an identifier; an unknown one gives `.other`.
-  public init(_ oid: OIDReference) {
+  package init(_ oid: OIDReference) {
     self =
       oid.known.flatMap { SignatureAlgorithm.table[$0] }
       ?? SignatureAlgorithm(scheme: .other, digest: nil, isWeak: false)
@@ -55,13 +55,13 @@ public struct SignatureAlgorithm: Sendable, Hashable {
 }
 
 /// An algorithm and its parameters (RFC 5280 §4.1.1.2).
-public struct AlgorithmIdentifier: Sendable, Hashable {
+package struct AlgorithmIdentifier: Sendable, Hashable {
   /// The complete SEQUENCE.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The algorithm.
-  public let oid: OIDReference
+  package let oid: OIDReference
   /// The parameters, if present.
-  public let parameters: Node?
+  package let parameters: Node?
 
   static func read(_ node: Node, in bytes: Span<UInt8>, notes: inout [Irregularity]) throws(DERError) -> Self {
     var cursor = Cursor(node.content)
@@ -76,22 +76,22 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
 }
 
 /// The parameters of RSASSA-PSS, including default values (RFC 4055 §3.1).
-public struct PSSParameters: Sendable, Hashable {
+package struct PSSParameters: Sendable, Hashable {
   /// The name of the hash function (`sha256`), or its dotted identifier if unknown.
-  public let hash: String
+  package let hash: String
   /// The hash function of the mask generation function, in the same form.
-  public let maskHash: String
+  package let maskHash: String
   /// The mask generation function: `mgf1`, or a dotted identifier.
-  public let mask: String
+  package let mask: String
   /// The length of the salt in bytes.
-  public let saltLength: Int
+  package let saltLength: Int
   /// The trailer field; 1 is the only defined value.
-  public let trailer: Int
+  package let trailer: Int
 
   /// Reads the parameters of an AlgorithmIdentifier.
   ///
   /// - Parameter node: the parameters; nil is an error, since a signature must have them.
-  public init(_ node: Node?, in bytes: Span<UInt8>) throws(DERError) {
+  package init(_ node: Node?, in bytes: Span<UInt8>) throws(DERError) {
     guard let node else { throw .missing(offset: 0, expected: .sequence) }
     guard node.tag == .sequence else {
       throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
@@ -140,7 +140,7 @@ public struct PSSParameters: Sendable, Hashable {
 
 extension CertificationRequest {
   /// The parameters of an RSASSA-PSS signature; nil for other signatures and malformed parameters.
-  public var pssParameters: PSSParameters? {
+  package var pssParameters: PSSParameters? {
     guard signatureAlgorithm.oid.known == .rsassaPSS else { return nil }
     return try? PSSParameters(signatureAlgorithm.parameters, in: der.span)
   }
@@ -148,7 +148,7 @@ extension CertificationRequest {
 
 extension PSSParameters: CustomStringConvertible {
   /// For example `sha256, mgf1 with sha256, salt of 32 bytes`.
-  public var description: String {
+  package var description: String {
     let common = "\(hash), \(mask) with \(maskHash), salt of \(saltLength) bytes"
     return trailer == 1 ? common : common + ", trailer \(trailer)"
   }
