@@ -44,7 +44,8 @@ extension Rule {
       "encoding.\(kind.rawValue)", kind.isHarmless ? .info : .warning, .inferred,
       summary: kind.requirement,
       fix: kind.isHarmless
-        ? "take no action" : "if the CA refuses the request, create a new CSR with other software",
+        ? "take no action: decoders accept the request"
+        : "if the CA refuses the request, create a new CSR with other software",
       citations: ["RFC 2986 §4", "X.690 §10"]
     ) { examination, reporter in
       for irregularity in examination.request.irregularities where irregularity.kind == kind {

@@ -17,8 +17,8 @@ extension Rule {
     for choice in choices where choice.method == .email && choice.name.shape != .ipAddress {
       guard let text = choice.emailAddress, let address = EmailAddress(text) else { continue }
       let domain = HostName(address.domain).ascii ?? address.domain
-      if !mailboxes.belong(domain, to: choice.name) {
-        reporter.reportForeign(text, domain, choice, choices, mailboxes)
+      if !mailboxes.isOwn(domain, of: choice.name) {
+        reporter.reportForeignDomain(text, domain, choice, choices, mailboxes)
       } else if !Mailboxes.constructed.contains(address.localPart.lowercased()) {
         reporter.report(
           "address \(quoted(text)) is not one of the five that CAs use at \(quoted(domain)); it is accepted only if "
@@ -42,7 +42,7 @@ private struct Mailboxes {
 
   /// Whether an email domain is the name or a parent domain that is not a public suffix (BR 1.6.1, Authorization Domain
   /// Name).
-  func belong(_ domain: String, to name: EffectiveName) -> Bool {
+  func isOwn(_ domain: String, of name: EffectiveName) -> Bool {
     let host = name.shape == .wildcard ? String(name.folded.dropFirst(2)) : name.folded
     return host == domain || host.hasSuffix("." + domain) && !suffixes.isPublicSuffix(domain)
   }
@@ -58,10 +58,10 @@ private struct Mailboxes {
 extension Reporter {
   /// Reports an address whose domain does not belong to its name; if it belongs to another name of the list, the
   /// list is in the wrong order.
-  fileprivate mutating func reportForeign(
+  fileprivate mutating func reportForeignDomain(
     _ text: String, _ domain: String, _ choice: DCVChoice, _ choices: [DCVChoice], _ mailboxes: Mailboxes
   ) {
-    let other = choices.first { mailboxes.belong(domain, to: $0.name) }
+    let other = choices.first { mailboxes.isOwn(domain, of: $0.name) }
     if let other {
       report(
         "address \(quoted(text)) is listed for \(quoted(choice.name.given)), but belongs to "
