@@ -51,7 +51,8 @@ struct Batch: ParsableCommand {
         csrkit batch --fields id,commonName,key.bits requests.jsonl > list.csv
       """)
 
-  @Argument(help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Option(help: ArgumentHelp("The number of threads (default: one per processor).", valueName: "number"))

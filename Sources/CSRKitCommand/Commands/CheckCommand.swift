@@ -114,7 +114,9 @@ struct CheckRun {
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
       Terminal.error("no request in \(name): \(explanation.message)")
-      if input.bytes.isEmpty, options.files.isEmpty { Terminal.hint("name a file, or pipe a request to standard input") }
+      if input.bytes.isEmpty, options.files.isEmpty {
+        Terminal.hint("name a file, or pipe a request to standard input")
+      }
       output.add(failure: explanation.kind, explanation.message, source: name)
       worst = max(worst, .noRequest)
     }

@@ -78,7 +78,9 @@ struct KeysImport: ParsableCommand {
   var removal = false
 
   func validate() throws {
-    guard (512...16_384).contains(modulusBits ?? 512) else { throw ValidationError("--modulus-bits must be from 512 to 16384") }
+    guard (512...16_384).contains(modulusBits ?? 512) else {
+      throw ValidationError("--modulus-bits must be from 512 to 16384")
+    }
   }
 
   func run() throws {

@@ -24,7 +24,8 @@ struct KeysExport: ParsableCommand {
   func run() throws {
     let segment = try KeysLoader.segment(list)
     guard segment.header.kind == .number else {
-      Terminal.error("cannot export \(list): its kind is \(segment.header.kind.name), but badkeys supports only number-sha256")
+      Terminal.error(
+        "cannot export \(list): its kind is \(segment.header.kind.name), but badkeys supports only number-sha256")
       throw ExitCode(Status.noRequest.rawValue)
     }
     try KeysWriter.write(segment.blocklist, to: output)
