@@ -4,8 +4,8 @@ import Foundation
 import KeyAudit
 import Testing
 
-/// docs/key-checks.md compared with the catalog of checks and, if the corpus is next to the checkout, with the weak keys of
-/// public test suites.
+/// docs/key-checks.md compared with the catalog of checks and, if the corpus is next to the checkout, with the weak
+/// keys of public test suites.
 @Suite struct KeyChecksDocumentTests {
   static let document =
     (try? String(contentsOf: Shared.root.appendingPathComponent("docs/key-checks.md"), encoding: .utf8)) ?? ""

@@ -189,7 +189,7 @@ import Testing
     let debian = Checkout.vector("keys/requests/debian-p256.pem")
     let hidden = try Run(["keys", "check", debian])
     let shown = try Run(["keys", "check", debian, "--reveal"])
-    #expect(hidden.status == 2 && hidden.output.contains("d: hidden; to show it, add --reveal"))
+    #expect(hidden.status == 2 && hidden.output.contains("d: hidden; to show, add --reveal"))
     #expect(shown.output.contains("d: 0x") && shown.output.contains("processID: 1234"))
     #expect(try !Run(["inspect", "--format", "json", debian]).output.contains("\"d\":\"0x"))
   }

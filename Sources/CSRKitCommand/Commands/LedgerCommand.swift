@@ -103,7 +103,7 @@ struct LedgerRun {
     do throws(UniqueValueError) {
       value = try tokens.uniqueValue.map { text throws(UniqueValueError) in try UniqueValue(text) }
     } catch {
-      Terminal.error("--unique-value: \(error)")
+      Terminal.error("invalid --unique-value: \(error)")
       return .usage
     }
     guard let names = Input.names(tokens.files) else {
