@@ -9,6 +9,9 @@ extension ImportFormat: ExpressibleByArgument {}
 extension HashKind: ExpressibleByArgument {
   /// The kind with this name.
   public init?(argument: String) { self.init(name: argument) }
+
+  /// The names of all kinds.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
 }
 
 struct KeysImport: ParsableCommand {
