@@ -23,10 +23,10 @@ struct LedgerService: ParsableCommand {
   func run() throws {
     var session = LedgerSession()
     let output = Stream.standardOutput()
-    while let question = readLine() {
-      let answer = session.answer(question).map { "\($0)\n" }.joined()
+    while let query = readLine() {
+      let response = session.respond(to: query).map { "\($0)\n" }.joined()
       // csrkit has ended.
-      do throws(SystemFailure) { try output.write(Array(answer.utf8)) } catch { return }
+      do throws(SystemFailure) { try output.write(Array(response.utf8)) } catch { return }
     }
   }
 }
@@ -36,7 +36,7 @@ struct LedgerSession {
   private var ledger: (any TokenLedger)?
 
   /// The response to a line.
-  mutating func answer(_ line: String) -> [String] {
+  mutating func respond(to line: String) -> [String] {
     do throws(LedgerError) {
       return try lines(LedgerWire.Question(line: line)).map(\.line)
     } catch {

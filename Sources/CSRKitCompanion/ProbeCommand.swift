@@ -87,7 +87,8 @@ struct ProbeWatch {
   let prober: Prober
   let targets: [ProbeTarget]
 
-  /// The last report for each target, in order. Watching ends at the deadline; each pause is at least 1 s or lasts until then.
+  /// The last report for each target, in order. Watching ends at the deadline; each pause is at least 1 s or lasts
+  /// until then.
   func run(_ arguments: ProbeArguments) -> [ProbeReport] {
     let deadline = ContinuousClock.now + .seconds(arguments.giveUp)
     var reports = prober.run(targets)

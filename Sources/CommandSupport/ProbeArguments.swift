@@ -63,7 +63,8 @@ package struct ProbeArguments: ParsableArguments {
 
   package func validate() throws {
     guard (1...600).contains(timeout), (1...256).contains(jobs), interval >= 1, giveUp >= 1 else {
-      throw ValidationError("--timeout must be from 1 to 600, --jobs from 1 to 256, --interval and --give-up at least 1")
+      throw ValidationError(
+        "--timeout must be from 1 to 600, --jobs from 1 to 256, --interval and --give-up at least 1")
     }
   }
 

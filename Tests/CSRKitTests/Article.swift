@@ -2,11 +2,11 @@
 import Foundation
 import Testing
 
-/// An article of the documentation, and the code of a test that stands for it.
+/// An article of the documentation, compared with the code of a test.
 struct Article {
   let name: String
 
-  /// The article's blocks of one language, in order.
+  /// The code blocks in one language, in order.
   func blocks(_ language: String) throws -> [[String]] {
     let file = Shared.root.appendingPathComponent("Sources/CSRKit/CSRKit.docc/\(name).md")
     return Article.parts(
@@ -44,7 +44,7 @@ struct Article {
     #expect(try Article.quoted(in: file) == Array(shown.dropFirst()))
   }
 
-  /// Expects that the article shows what the code printed.
+  /// Expects that the article shows the output of the code.
   func expectOutput(_ printed: Printed) throws {
     let shown = try blocks("text")
     #expect(!shown.isEmpty && printed.blocks.count == shown.count)
@@ -52,7 +52,7 @@ struct Article {
   }
 }
 
-/// What the code of an article prints, in blocks.
+/// The output of the code of an article, in blocks.
 final class Printed {
   private(set) var blocks: [[String]] = []
 

@@ -5,7 +5,7 @@ import Foundation
 import Preflight
 import Testing
 
-/// What a check says in JSON, of which most is encoded before, is what its values say.
+/// The JSON of a check, most of which is encoded in advance, matches its values.
 @Suite struct CheckDocumentTests {
   private struct Document: Decodable {
     let needed: [String]
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: OrderVector.families)
-  func `The document of a check holds its findings, its needs and its fields`(_ family: String) throws {
+  func `The JSON of a check contains its findings, needed parameters and fields`(_ family: String) throws {
     for vector in OrderVector.all(family) {
       let check = try vector.check(family)
       let comment = Comment(rawValue: vector.name)

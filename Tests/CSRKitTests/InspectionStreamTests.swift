@@ -14,8 +14,8 @@ import Testing
   static let key = TestFiles.bytes(TestFiles.vector("requests/basic/p256.key.pem"))
   static let small = ArmorLimits(input: 1 << 20, object: 2048, window: 4096, layers: 12)
 
-  /// What a stream tells, in words, when the input comes in pieces of so many bytes.
-  static func told(_ input: [UInt8], pieces: Int, limits: ArmorLimits = .standard) -> (items: [String], most: Int) {
+  /// The results of a stream as text, for an input that arrives in chunks of `pieces` bytes.
+  static func results(_ input: [UInt8], pieces: Int, limits: ArmorLimits = .standard) -> (items: [String], most: Int) {
     var stream = InspectionStream(Inspector(), limits: limits, on: CalendarDate(2026, 11, 25))
     var items: [String] = []
     var position = 0
@@ -34,57 +34,57 @@ import Testing
     }
     stream.finish()
     while let item = stream.next() { take(item) }
-    return (items, stream.untoldFaults)
+    return (items, stream.unreportedFaults)
   }
 
   @Test(arguments: [1, 100, 4096, 1 << 16])
-  func `A stream tells what the whole input tells, however it is cut`(_ pieces: Int) {
+  func `A stream gives the same results as the complete input, however it is split`(_ pieces: Int) {
     let input = Array((0..<5).map { Self.requests[$0 % 3] }.joined())
-    let whole = Inspector().inspect(input, on: CalendarDate(2026, 11, 25)).reports
+    let complete = Inspector().inspect(input, on: CalendarDate(2026, 11, 25)).reports
       .map { "\($0.source.index) \($0.source.line) \($0.sha256.hex())" }
-    #expect(whole.count == 5)
-    #expect(Self.told(input, pieces: pieces).items == whole)
-    #expect(Self.told(input, pieces: pieces, limits: Self.small).items == whole)
+    #expect(complete.count == 5)
+    #expect(Self.results(input, pieces: pieces).items == complete)
+    #expect(Self.results(input, pieces: pieces, limits: Self.small).items == complete)
   }
 
-  @Test func `A request over the limit is refused in the middle of a stream, and the others are read`() {
+  @Test func `A request over the limit is reported, and the other requests are read`() {
     let size = 3000
     let large =
       [0x30, 0x82, UInt8(size >> 8), UInt8(size & 0xFF), 0x30, 0x82, 0x0B, 0x00, 2, 1, 0, 0x30]
       + [UInt8](repeating: 5, count: size - 8)
     let body = Data(large).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
     let pem = Array("-----BEGIN CERTIFICATE REQUEST-----\n\(body)\n-----END CERTIFICATE REQUEST-----\n".utf8)
-    let items = Self.told(Self.requests[0] + pem + Self.requests[1], pieces: 1000, limits: Self.small).items
+    let items = Self.results(Self.requests[0] + pem + Self.requests[1], pieces: 1000, limits: Self.small).items
     #expect(items.count == 3)
     #expect(items.count > 1 && items[1] == "too-large")
   }
 
-  @Test func `A damaged request beside a whole one is told, and one that stands alone is told once`() {
+  @Test func `A damaged request is reported once, next to a complete request or alone`() {
     let half = Self.requests[0].prefix(500)
-    #expect(Self.told(Self.requests[1] + half, pieces: 64).items.suffix(1) == ["truncated"])
-    #expect(Self.told(half + [0x0A] + Self.requests[1], pieces: 64).items.prefix(1) == ["truncated"])
-    #expect(Self.told(Array(half), pieces: 64).items == ["truncated"])
-    #expect(Self.told([], pieces: 64).items == ["empty"])
+    #expect(Self.results(Self.requests[1] + half, pieces: 64).items.suffix(1) == ["truncated"])
+    #expect(Self.results(half + [0x0A] + Self.requests[1], pieces: 64).items.prefix(1) == ["truncated"])
+    #expect(Self.results(Array(half), pieces: 64).items == ["truncated"])
+    #expect(Self.results([], pieces: 64).items == ["empty"])
   }
 
-  @Test func `Of thousands of damaged requests a hundred are told, and how many more there are`() {
+  @Test func `Of many damaged requests 100 are reported, and the others are counted`() {
     let broken = Array(
       "-----BEGIN CERTIFICATE REQUEST-----\nMIIBVjCB/QIBADAA\n-----END CERTIFICATE REQUEST-----\n".utf8)
     let input = Self.requests[1] + Array(repeatElement(broken, count: 400).joined())
-    let (items, more) = Self.told(input, pieces: 4096)
-    #expect(items.count == 1 + InspectionStream.mostFaults)
+    let (items, more) = Self.results(input, pieces: 4096)
+    #expect(items.count == 1 + InspectionStream.faultLimit)
     #expect(more == 300)
   }
 
-  @Test func `A private key behind its parameters is what an input without a request is said to be`() {
+  @Test func `A private key after its parameters explains an input without a request`() {
     let parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
     let input = Array(parameters.utf8) + Self.key
-    #expect(Self.told(input, pieces: 64).items == ["private-key"])
+    #expect(Self.results(input, pieces: 64).items == ["private-key"])
     let inspection = Inspector().inspect(input, on: CalendarDate(2026, 11, 25))
     #expect(inspection.explanation.kind == "private-key")
   }
 
-  @Test func `Every report names a private key that stands in the same input, before or after the request`() {
+  @Test func `Each report contains the private key of the input, before or after the request`() {
     let inspector = Inspector()
     for (input, line) in [(Self.key + Self.requests[1], 1), (Self.requests[1] + Self.key, 11)] {
       var stream = InspectionStream(inspector, on: CalendarDate(2026, 11, 25))

@@ -9,7 +9,7 @@ import Testing
 @Suite struct InspectorTests {
   let inspector = Inspector()
 
-  @Test func `A request that a mail program quoted is read, and everything about it is said`() throws {
+  @Test func `A request quoted by a mail program is read and reported`() throws {
     let inspection = inspector.inspect(try Shared.vector("readme/shop.example.com.txt"), name: "mail", on: Shared.day)
     let report = try #require(inspection.reports.first)
     #expect(inspection.reports.count == 1)
@@ -41,7 +41,7 @@ import Testing
     #expect(inspection.reports.map(\.source.index) == [0, 1])
   }
 
-  @Test func `A private key beside a request is reported and its bytes are nowhere in the report`() throws {
+  @Test func `A private key next to a request is reported, and its bytes are not in the report`() throws {
     let request = Data(try Shared.vector("requests/keys/rsa-2048.der")).base64EncodedString()
     let secret = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
     let input = """
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: 0..<64)
-  func `A flipped bit anywhere changes the digest and never the fact that there is a report or an explanation`(
+  func `A flipped bit changes the digest, and there is always a report or an explanation`(
     _ step: Int
   ) throws {
     var der = try Shared.vector("requests/keys/rsa-2048.der")
@@ -75,10 +75,10 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: Shared.hasCorpus, "the corpus is not beside the checkout")) struct CorpusTests {
+@Suite(.enabled(if: Shared.hasCorpus, "the corpus is not next to the checkout")) struct CorpusTests {
   let inspector = Inspector()
 
-  @Test func `Every encoding of the corpus gives the request, and the truncated one says so`() throws {
+  @Test func `Each encoding of the corpus gives the request, except the truncated one`() throws {
     var read = 0
     for file in Shared.files(in: Shared.corpus.appendingPathComponent("encodings")) {
       let inspection = inspector.inspect(try Shared.bytes(file), name: file.lastPathComponent, on: Shared.day)
@@ -93,7 +93,7 @@ import Testing
     #expect(read == 44)
   }
 
-  @Test func `The published hashes of three requests are ours`() throws {
+  @Test func `The digests of three requests are the published ones`() throws {
     let folder = Shared.corpus.appendingPathComponent("golden")
     let published = [
       ("A_comododecodecsr.csr", "98EB197EF83F7A9EB736ED7CEBD413CE", ""),

@@ -4,14 +4,14 @@ import Foundation
 import KeyAudit
 import Testing
 
-/// docs/key-checks.md against the checks that there are, and against the weak keys of public test suites where they lie
-/// beside the checkout.
+/// docs/key-checks.md compared with the catalog of checks and, if the corpus is next to the checkout, with the weak
+/// keys of public test suites.
 @Suite struct KeyChecksDocumentTests {
   static let document =
     (try? String(contentsOf: Shared.root.appendingPathComponent("docs/key-checks.md"), encoding: .utf8)) ?? ""
   static let vectors = Shared.corpus.appendingPathComponent("keys/vectors")
 
-  /// A row of the comparison: a file, badkeys' verdict, ours, why they differ.
+  /// A row of the comparison: a file, the results of badkeys and of the audit, and why they differ.
   struct Row: Sendable, Hashable, CustomTestStringConvertible {
     let path, theirs, ours, reason: String
 
@@ -26,7 +26,7 @@ import Testing
         ours: cells.count > 2 ? cells[2] : "", reason: cells.count > 3 ? cells[3].trimmingCharacters(in: [" "]) : "")
     }
 
-  /// What badkeys 0.0.21 finds, by path; nil where it reads no key.
+  /// The findings of badkeys 0.0.21 by path; nil if it reads no key.
   static let findings: [String: [String: String]?] = {
     let folders = ["tests/data/": "badkeys-tests/", "pwned/": "pwnedkeys/", "roca/": "roca/"]
     let table = (try? String(contentsOf: vectors.appendingPathComponent("vectors.tsv"), encoding: .utf8)) ?? ""
@@ -47,7 +47,7 @@ import Testing
     return names.isEmpty ? "clean" : names.joined(separator: ", ")
   }
 
-  static let lists = (try? KeyLists.all(files: [], folder: nil, hasTime: true)) ?? []
+  static let lists = (try? KeyLists.all(files: [], folder: nil, includesSharedPrimes: true)) ?? []
 
   static func ours(_ path: String) throws -> String {
     let bytes = try Shared.bytes(vectors.appendingPathComponent(path))
@@ -63,22 +63,23 @@ import Testing
     }.joined(separator: "; ")
   }
 
-  @Test func `the table of checks is what the catalog prints`() {
-    let isThere = Self.document.contains("\n\n" + CheckListing.markdown + "\n")
+  @Test func `the table of checks is the output of the catalog`() {
+    let isCurrent = Self.document.contains("\n\n" + CheckListing.markdown + "\n")
     #expect(
-      isThere, "stale: the table that csrkit catalog checks --format markdown prints is not in docs/key-checks.md")
+      isCurrent,
+      "out of date: the table that csrkit catalog checks --format markdown prints is not in docs/key-checks.md")
   }
 
-  @Test(.enabled(if: Shared.hasCorpus, "the corpus is not beside the checkout"))
-  func `every key of the public test suites stands in the document`() {
+  @Test(.enabled(if: Shared.hasCorpus, "the corpus is not next to the checkout"))
+  func `the document contains all keys of the public test suites`() {
     let files = FileManager.default.enumerator(atPath: Self.vectors.path)?.compactMap { $0 as? String } ?? []
     let keys = files.filter { $0.contains(".") && !$0.hasSuffix(".tsv") && !$0.hasSuffix(".pkbf") }
     #expect(keys.count > 100)
     #expect(Set(Self.rows.map(\.path)) == Set(keys))
   }
 
-  @Test(.enabled(if: Shared.hasCorpus, "the corpus is not beside the checkout"), arguments: rows)
-  func `a row says what badkeys and what the audit find, and why where they differ`(row: Row) throws {
+  @Test(.enabled(if: Shared.hasCorpus, "the corpus is not next to the checkout"), arguments: rows)
+  func `a row contains the results of badkeys and of the audit, and why they differ`(row: Row) throws {
     #expect(row.theirs == Self.theirs(row.path))
     #expect(row.ours == (try Self.ours(row.path)))
     guard row.theirs != "not asked" else { return }
@@ -88,7 +89,7 @@ import Testing
     #expect(isSame || !row.reason.isEmpty)
   }
 
-  /// What badkeys calls a finding, and what it is called here.
+  /// The checks that correspond to the findings of badkeys.
   static let names: [String: String] = [
     "fermat": "fermat", "fermat square": "prime-power", "roca": "roca", "sharedprimes": "shared-prime",
     "smallfactors corrupt": "small-factors", "smallfactors valid": "small-factors",
@@ -99,14 +100,14 @@ import Testing
     "rsawarnings exponent_3": "rsa-exponent-unusual", "rsawarnings exponent_not_65537": "rsa-exponent-unusual",
   ]
 
-  /// What badkeys finds, by the names that it has here; an unusual size that is allowed is no finding.
+  /// The checks that correspond to a result of badkeys; an unusual but allowed size is not a finding.
   static func checks(_ theirs: String) -> Set<Substring> {
     guard !["clean", "not read", "not asked"].contains(theirs) else { return [] }
     let findings = theirs.components(separatedBy: ", ").filter { $0 != "rsawarnings unusual_keysize" }
     return Set(findings.map { Substring(names[$0] ?? "unknown: \($0)") })
   }
 
-  @Test func `nothing that badkeys finds is missed`() {
+  @Test func `no finding of badkeys is missed`() {
     #expect(Self.rows.filter { !Self.checks($0.theirs).isEmpty }.count > 20)
     for row in Self.rows {
       #expect(Self.checks(row.theirs).isSubset(of: row.ours.split(separator: " ")), "\(row.path)")

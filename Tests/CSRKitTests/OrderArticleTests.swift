@@ -6,12 +6,12 @@ import Testing
 @Suite struct OrderArticleTests {
   private let article = Article(name: "CheckAnOrder")
 
-  @Test("the article shows the code that is run here")
+  @Test("the article shows the code of this test")
   func showsCode() throws {
     try article.expectCode(of: #filePath)
   }
 
-  @Test("the code prints what the article says")
+  @Test("the article shows the output of the code")
   func prints() throws {
     let upload = try Shared.vector("readme/shop.example.com.txt")
     let day = CalendarDate(2026, 11, 23)

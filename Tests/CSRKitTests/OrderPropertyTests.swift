@@ -6,13 +6,13 @@ import PKCS10
 import Preflight
 import Testing
 
-/// Properties of the merge and of bodies, over forms and requests made at random.
+/// Properties of merging and of order bodies, with random forms and requests.
 @Suite struct OrderPropertyTests {
   private let merged = ParameterName.allCases.filter {
     $0 >= .organizationName && $0 <= .countryName
   }
 
-  /// A form and what a request says, each value marked by where it comes from.
+  /// A random form and request, whose values name their origin.
   private func order(_ dice: inout SplitMix, mode: String) -> EffectiveOrder {
     var form = OrderForm()
     form.append("product", "7")
@@ -30,7 +30,7 @@ import Testing
     return EffectiveOrder(form: form, request: request)
   }
 
-  @Test func `Mode C never shows a parameter, and mode P never a value of the request`() {
+  @Test func `Mode C uses no parameter, and mode P no value of the request`() {
     var dice = SplitMix(1)
     for _ in 0..<500 {
       #expect(!order(&dice, mode: "C").fields.contains { $0.value?.hasPrefix("fo") == true })
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `Modes Y and N differ exactly where both give a value`() {
+  @Test func `Modes Y and N differ exactly for fields with both values`() {
     for seed in 0..<500 as Range<UInt64> {
       var (one, two) = (SplitMix(seed), SplitMix(seed))
       let (preferring, other) = (order(&one, mode: "Y"), order(&two, mode: "N"))
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test func `What is asked for the short way is what the field says`() {
+  @Test func `The short accessors return the values of the field`() {
     var dice = SplitMix(3)
     for mode in ["Y", "N", "P", "C", "y"] {
       for _ in 0..<50 {
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: ["Y", "N", "P", "C"])
-  func `A value on which request and form agree is hidden in no mode`(mode: String) throws {
+  func `A value in both request and form is hidden in no mode`(mode: String) throws {
     let inspector = Inspector()
     let report = try #require(
       inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).reports.first)
@@ -80,7 +80,7 @@ import Testing
     #expect(isHidden("Another AS"))
   }
 
-  @Test func `A prepared body read back is the same form`() throws {
+  @Test func `A prepared body can be read back`() throws {
     var dice = SplitMix(7)
     let inspector = Inspector()
     let request = try Shared.vector("requests/keys/rsa-2048.der")
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func `No form of the body but the one that is sent has the password in it`() throws {
+  @Test func `Only the body that is sent contains the password`() throws {
     var form = OrderForm()
     form.append("loginPassword", "hunter2+&=")
     let prepared = Inspector().prepare(form, request: nil, on: CalendarDate(2026, 11, 23))
@@ -114,7 +114,7 @@ import Testing
   }
 }
 
-/// Random numbers that are the same in every run.
+/// A random number generator with a fixed sequence.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 
@@ -130,7 +130,7 @@ struct SplitMix: RandomNumberGenerator {
 
   mutating func coin() -> Bool { next() & 1 == 0 }
 
-  /// A text of letters, separators and whatever an HTTP stack may lose.
+  /// A text with letters, separators and characters that an HTTP stack may lose.
   mutating func text() -> String {
     let pool = Array("abXY09 +%&=;#'\"\\/\r\n\täß日🦊\u{202E}".unicodeScalars)
     var text = String.UnicodeScalarView()

@@ -5,25 +5,25 @@ import CSRKitBase
 import Foundation
 import Preflight
 
-/// One order of TestVectors/orders, with what is to be expected of it.
+/// An order in TestVectors/orders with its expected results.
 struct OrderVector: Sendable, Decodable {
   struct Expectation: Sendable, Decodable {
     let verdict: String?
     let code: Int?
     let item, detail, message: String?
-    /// The parameter that a finding of one of the rules is about.
+    /// The parameter of a finding of one of the rules.
     let field: String?
     let rules, never, domains, needed: [String]?
     let effective, origins: [String: String?]?
     let commonName: String?
-    /// Whether something is expected of the common name, be it that there is none.
+    /// Whether a common name, or none, is expected.
     let hasCommonName: Bool
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case verdict, code, item, detail, message, field, rules, never, domains, needed, effective, origins, commonName
     }
 
-    /// Reads what is expected; a member that no test looks at is a fault.
+    /// Decodes the expected results; an unknown member is an error.
     init(from decoder: any Decoder) throws {
       let names = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
       if let unknown = names.first(where: { CodingKeys(rawValue: $0) == nil }) { throw VectorFault.unknown(unknown) }
@@ -85,10 +85,10 @@ struct OrderVector: Sendable, Decodable {
 
   static func all(_ family: String) -> [OrderVector] { documents[family]?.cases ?? [] }
 
-  /// Whether there is a request, in the form or beside it.
+  /// Whether there is a request, in the form or separately.
   var hasRequest: Bool { request != nil || form.contains { $0.first == ParameterName.csr.spelling } }
 
-  /// The fields of the form, and the request where it came beside them.
+  /// The form with the request in it.
   func orderForm(_ family: String) throws -> OrderForm {
     var order = fields
     guard let request else { return order }
@@ -103,10 +103,10 @@ struct OrderVector: Sendable, Decodable {
     }
   }
 
-  /// What csrkit makes of the order.
+  /// Checks the order.
   func check(_ family: String) throws -> OrderCheck {
     guard let day = CalendarDate(asOf) else { throw VectorFault.noDay }
-    let ledger = earlier.map { Remembered(earlier: $0) }
+    let ledger = earlier.map { FixedLedger(earlier: $0) }
     let question = OrderQuestion(form: fields, isComplete: whole, ledger: ledger)
     let inspector = Inspector()
     guard let request else { return inspector.check(formOf: question, on: day) }
@@ -119,8 +119,8 @@ struct OrderVector: Sendable, Decodable {
   enum VectorFault: Error { case noDay, noRequest, unknown(String) }
 }
 
-/// A ledger that knows every request with one unique value.
-struct Remembered: TokenLedger {
+/// A ledger with one entry for every request.
+struct FixedLedger: TokenLedger {
   let earlier: OrderVector.Earlier
 
   func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry? {

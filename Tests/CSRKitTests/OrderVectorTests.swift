@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: OrderVector.families)
-  func `The verdict, the answer and the effective values are as expected`(_ family: String) throws {
+  func `The verdict, the predicted error and the effective values are as expected`(_ family: String) throws {
     for vector in OrderVector.all(family) {
       let check = try vector.check(family)
       let comment = Comment(rawValue: "\(vector.name): \(check.findings.map { "\($0.rule.id): \($0.message)" })")
@@ -49,7 +49,7 @@ import Testing
     if let needed = expect.needed { #expect(check.needed.map(\.name.spelling).sorted() == needed, comment) }
   }
 
-  @Test func `Every rule on orders has an order that breaks it and one that keeps it`() {
+  @Test func `Each rule on orders has a failing and a passing order`() {
     let vectors = OrderVector.families.flatMap(OrderVector.all)
     let broken = Set(vectors.flatMap { $0.expect.rules ?? [] })
     let kept = Set(vectors.flatMap { $0.expect.never ?? [] })
@@ -58,7 +58,7 @@ import Testing
     #expect(rules.subtracting(kept) == [])
   }
 
-  @Test func `Every rule on orders with a date of force is silent on the day before and speaks on the day`() throws {
+  @Test func `Each rule on orders with a date applies from that day and not before`() throws {
     let vectors = OrderVector.families.flatMap(OrderVector.all)
     let dated = RuleCatalog.all.filter(\.isOrderRule).filter { $0.inForce != nil }
     #expect(dated.count >= 8)
@@ -72,13 +72,13 @@ import Testing
     }
   }
 
-  @Test func `Every error that can be known before ordering is predicted by some order`() {
+  @Test func `Each error that can be known before ordering is predicted for some order`() {
     let codes = Set(OrderVector.families.flatMap(OrderVector.all).compactMap(\.expect.code))
     let knowable = Set(ErrorCatalog.all.filter { $0.knowable != .onlyByCA }.map(\.code))
     #expect(codes == knowable)
   }
 
-  @Test func `Every certificate product is ordered by some form`() {
+  @Test func `Each certificate product is in some order`() {
     let products = OrderVector.all("products").compactMap { vector in
       vector.form.first { $0.first == "product" }?.last.flatMap(ProductSelection.init(salvaging:))?.certificate.code
     }

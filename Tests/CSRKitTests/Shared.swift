@@ -3,7 +3,7 @@ import CSRKit
 import CSRKitBase
 import Foundation
 
-/// Material beside the checkout that the project does not ship, and vectors that it does.
+/// Test vectors, and the corpus next to the checkout, which the project does not contain.
 enum Shared {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()

@@ -7,9 +7,9 @@ import Preflight
 import SystemBridge
 import Testing
 
-/// Requests signed with keys on both sides of every threshold, from the bytes to the predicted answer.
+/// Requests with keys on both sides of each threshold, checked for an order.
 @Suite struct WeakKeyOrderTests {
-  /// A request of TestVectors/keys/requests and the error codes that its key leads to.
+  /// A request in TestVectors/keys/requests and the error codes predicted for its key.
   struct Row: Sendable, CustomTestStringConvertible {
     let name: String
     let codes: Set<Int>
@@ -39,13 +39,13 @@ import Testing
     return try #require(found.checks.first)
   }
 
-  @Test func `there are requests with weak keys and with sound ones`() {
+  @Test func `there are requests with weak and with good keys`() {
     #expect(Self.rows.filter { $0.codes.contains(-40) }.count > 30)
     #expect(Self.rows.filter(\.codes.isEmpty).count > 10)
   }
 
   @Test(arguments: rows)
-  func `an order is predicted to fail by the key where it is weak, and not by it where it is sound`(row: Row) throws {
+  func `an error is predicted for a weak key, and not for a good key`(row: Row) throws {
     let judgement = try Self.check(row.name).judgement
     let codes = Set(judgement.alternatives + (judgement.predicted.map { [$0.errorCode] } ?? []))
     let ofKeys: Set<Int> = [-10, -11, -13, -40, -41]
@@ -59,7 +59,7 @@ import Testing
     if row.codes.isEmpty { #expect(codes.isDisjoint(with: ofKeys)) }
   }
 
-  @Test func `a key of a list of the user's leads to -40 as far as that list goes`() throws {
+  @Test func `for a key in a list of the user, -40 is predicted with local certainty`() throws {
     var builder = SegmentBuilder(.number, sources: [ListSource(id: 1, name: "incident 7")])
     var counts = ImportCounts()
     let request = try Shared.vector("keys/requests/rsa-2048-good.pem")
@@ -72,7 +72,7 @@ import Testing
     #expect(try Self.check("rsa-2048-good").judgement.predicted?.errorCode != -40)
   }
 
-  @Test func `a list of primes that keys have in common leads to -40`() throws {
+  @Test func `for a key with a prime in a list of shared primes, -40 is predicted`() throws {
     let alone = try Self.check("fermat-101")
     #expect(alone.judgement.predicted?.errorCode != -40)
     let prime = try #require(alone.report?.keyVerdict.hits.first?.evidence.first { $0.name == "p" }?.value)

@@ -9,7 +9,7 @@ import Testing
   static let count = 24
 
   @Test(arguments: ["requests.pem", "requests.b64", "requests.jsonl", "pax.tar"])
-  func `The lines are as the published schema says`(_ name: String) throws {
+  func `Each line conforms to the published schema`(_ name: String) throws {
     let run = try Run(["batch", Checkout.vector("batch/\(name)")])
     #expect(run.status == 2)
     #expect(run.errors.isEmpty)
@@ -19,20 +19,20 @@ import Testing
     for line in lines { #expect(schema.faults(in: try JSONValue(parsing: Array(line.utf8))) == []) }
   }
 
-  @Test func `A folder gives what inspect gives for its files, vector by vector`() throws {
+  @Test func `A folder produces the same reports as inspect for its files`() throws {
     let folder = Checkout.vector("requests")
     guard FileManager.default.fileExists(atPath: folder) else { return }
     let walk = FileManager.default.enumerator(atPath: folder)
     let names = (walk?.compactMap { $0 as? String } ?? []).filter { $0.contains(".") }.sorted()
     let inspect = try Run(["inspect", "--format", "jsonl"] + names.map { "\(folder)/\($0)" })
     let batch = try Run(["batch", "--recursive", "--unordered", folder])
-    // An error of a file is placed by the batch alone.
+    // Only batch adds a position to errors.
     let expected = inspect.output.split(separator: "\n").filter { $0.contains("\"request\":") }.sorted()
     #expect(batch.output.split(separator: "\n").filter { $0.contains("\"request\":") }.sorted() == expected)
     #expect(!expected.isEmpty)
   }
 
-  @Test func `However many jobs there are, the output is the same`() throws {
+  @Test func `The output does not depend on the number of jobs`() throws {
     let many = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.lines))).repeated(20)
     let one = try Run(["batch", "--jobs", "1"], input: many)
     #expect(try Run(["batch", "--jobs", "7"], input: many).output == one.output)
@@ -40,13 +40,13 @@ import Testing
     #expect(unordered.split(separator: "\n").sorted() == one.output.split(separator: "\n").sorted())
   }
 
-  @Test func `A resumed run goes on where the first ended`() throws {
-    let whole = try Run(["batch", Self.pems, Self.lines]).output.split(separator: "\n")
+  @Test func `A resumed run continues where the first ended`() throws {
+    let complete = try Run(["batch", Self.pems, Self.lines]).output.split(separator: "\n")
     let rest = try Run(["batch", "--resume", "30", Self.pems, Self.lines]).output.split(separator: "\n")
-    #expect(rest == Array(whole.dropFirst(30)))
+    #expect(rest == Array(complete.dropFirst(30)))
   }
 
-  @Test func `A bad line makes the status 65 and ends nothing`() throws {
+  @Test func `An invalid line sets status 65 and does not stop the run`() throws {
     let input =
       Array("{\"id\":1}\n".utf8)
       + (try [UInt8](Data(contentsOf: URL(fileURLWithPath: Checkout.vector("batch/requests.jsonl")))))
@@ -58,7 +58,7 @@ import Testing
     #expect(try Run(["batch", "--fail-on", "never"], input: input).status == 0)
   }
 
-  @Test func `A summary is a table or one object`() throws {
+  @Test func `A summary is a table or one JSON object`() throws {
     let text = try Run(["batch", "--summary", Self.pems])
     #expect(text.output.hasPrefix("24 records, 24 requests\n"))
     #expect(text.output.contains("refused"))
@@ -67,7 +67,7 @@ import Testing
     #expect(json["keys"]?.elements?.count == 4)
   }
 
-  @Test func `Columns are printed as CSV, and an unknown one is wrong usage`() throws {
+  @Test func `Columns are printed as CSV, and an unknown column is invalid usage`() throws {
     let run = try Run(["batch", "--fields", "commonName,outcome", Self.pems])
     #expect(run.output.hasPrefix("commonName,outcome\r\nwww0.csrkit.example.com,accepted\r\n"))
     #expect(try Run(["batch", "--fields", "commonName,colour", Self.pems]).status == 64)
@@ -75,7 +75,7 @@ import Testing
     #expect(run.output.hasSuffix(rest) && rest.split(separator: "\r\n").count == 1)
   }
 
-  @Test func `With a product every line is a check as the published schema says`() throws {
+  @Test func `With a product, each line is a check that conforms to the published schema`() throws {
     let input = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Checkout.vector("batch/requests.jsonl"))))
     let more = Array("{\"id\":1,\"csr\":\"broken\",\"order\":{\"days\":365}}\n{\"id\":2}\n".utf8)
     let run = try Run(["batch", "--product", "488", "--set", "days=365"], input: input + more)
@@ -90,11 +90,11 @@ import Testing
   }
 
   @Test(arguments: [["--set", "days=365"], ["--fields", "verdict"], ["--product", "488", "--set", "days"]])
-  func `An order that is told by halves is wrong usage`(_ options: [String]) throws {
+  func `Incomplete order options are invalid usage`(_ options: [String]) throws {
     #expect(try Run(["batch"] + options + [Self.pems]).status == 64)
   }
 
-  @Test func `On a terminal it says how far it is, and clears the line at the end`() throws {
+  @Test func `On a terminal, progress is shown and cleared at the end`() throws {
     let script = "/usr/bin/script"
     guard FileManager.default.isExecutableFile(atPath: script) else { return }
     let process = Foundation.Process()
@@ -112,7 +112,7 @@ import Testing
     #expect(text.hasSuffix("\r\u{1B}[K"))
   }
 
-  @Test func `A folder needs the option, a missing file is 66, and the rest is done`() throws {
+  @Test func `A folder without --recursive or a missing file sets status 66, and other inputs are still read`() throws {
     let folder = try Run(["batch", Checkout.vector("batch")])
     #expect(folder.status == 66)
     #expect(folder.errors.contains("--recursive"))

@@ -2,11 +2,11 @@
 import Foundation
 import Testing
 
-/// How a batch ends before its input does.
+/// A batch that ends before its input.
 @Suite(.serialized) struct BatchEndingTests {
   private static let isMeasurable = ProcessInfo.processInfo.environment["ASAN_OPTIONS"] == nil
 
-  /// A batch that waits for more input.
+  /// A running batch with an open input.
   private struct Running {
     let process = Foundation.Process()
     let input = Pipe()
@@ -14,7 +14,7 @@ import Testing
     let errors = Pipe()
 
     init() throws {
-      // Writing to a batch that has ended is an error here, not the end of all tests.
+      // Writing to a batch that has ended must fail, not end the test process.
       signal(SIGPIPE, SIG_IGN)
       process.executableURL = try Checkout.command
       process.arguments = ["batch"]
@@ -27,13 +27,13 @@ import Testing
     func send(_ lines: Int) throws {
       let stream = try Data(contentsOf: URL(fileURLWithPath: BatchCommandTests.lines))
       let line = stream.prefix(through: try #require(stream.firstIndex(of: 0x0A)))
-      // Joined through a sequence, octet by octet, this takes a minute in a debug build.
+      // Joining a sequence of lines byte by byte takes a minute in a debug build.
       var bytes = Data(capacity: lines * line.count)
       for _ in 0..<lines { bytes.append(line) }
       try input.fileHandleForWriting.write(contentsOf: bytes)
     }
 
-    /// The output until it holds so many lines.
+    /// Reads the output until it contains this number of lines.
     func receive(_ lines: Int = 1) -> String {
       var bytes = Data()
       while bytes.count(where: { $0 == 0x0A }) < lines {
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `A result comes at once, although the input goes on`() throws {
+  @Test func `A result is written at once while the input is still open`() throws {
     let batch = try Running()
     try batch.send(1)
     #expect(batch.receive().hasSuffix("}\n"))
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: [SIGINT, SIGTERM])
-  func `A signal ends it with what was done, and how to go on`(_ signal: Int32) throws {
+  func `A signal ends the batch and reports how to continue`(_ signal: Int32) throws {
     let batch = try Running()
     try batch.send(3)
     #expect(batch.receive(3).hasSuffix("}\n"))
@@ -74,7 +74,7 @@ import Testing
     #expect(batch.process.terminationStatus == 128 + signal)
   }
 
-  @Test func `A reader that goes away ends it, even while it waits for input`() throws {
+  @Test func `A closed output ends the batch, even while it waits for input`() throws {
     let batch = try Running()
     try batch.send(1)
     #expect(batch.receive().hasSuffix("}\n"))
@@ -85,12 +85,12 @@ import Testing
     #expect(batch.process.terminationStatus == 0)
   }
 
-  @Test(.enabled(if: Self.isMeasurable, "AddressSanitizer's own memory would be taken for the batch's"))
-  func `A reader that does not read makes it stop reading`() throws {
+  @Test(.enabled(if: Self.isMeasurable, "AddressSanitizer uses additional memory"))
+  func `A slow reader of the output stops the batch from reading its input`() throws {
     let batch = try Running()
     let sent = 40_000
     let writer = Thread {
-      // It ends in an error when the batch is gone.
+      // Fails when the batch has ended.
       try? batch.send(sent)
       try? batch.input.fileHandleForWriting.close()
     }

@@ -10,32 +10,32 @@ import Testing
     try JSONValue(parsing: Array(Run(arguments, input: input).output.utf8))
   }
 
-  @Test func `The JSON is as the published schema says, for each verdict`() throws {
+  @Test func `The JSON conforms to the published schema for each verdict`() throws {
     let schema = try Schema(named: "check")
     for product in ["7", "35", "335", "488", "788"] {
       let document = try document(["check", "--product", product, "--format", "json", Self.request])
       #expect(schema.faults(in: document) == [], "\(product)")
     }
     let form = Array("product=335&colour=red&uniqueValue=a-b".utf8)
-    let whole = try document(["check", "--order", "-", "--format", "json", Self.request], input: form)
-    #expect(schema.faults(in: whole) == [])
-    #expect(whole["verdict"]?.text == "refused")
-    #expect(whole["predicted"]?["errorCode"]?.integer == -2)
-    #expect(whole["predicted"]?["errorItem"]?.text == "colour")
-    #expect(whole["alternatives"]?.elements?.compactMap(\.integer).contains(-3) == true)
+    let complete = try document(["check", "--order", "-", "--format", "json", Self.request], input: form)
+    #expect(schema.faults(in: complete) == [])
+    #expect(complete["verdict"]?.text == "refused")
+    #expect(complete["predicted"]?["errorCode"]?.integer == -2)
+    #expect(complete["predicted"]?["errorItem"]?.text == "colour")
+    #expect(complete["alternatives"]?.elements?.compactMap(\.integer).contains(-3) == true)
   }
 
-  @Test func `A missing parameter is needed for a request and an error of a whole form`() throws {
+  @Test func `A missing parameter is needed for a request, and an error in a complete form`() throws {
     let alone = try document(["check", "--product", "7", "--format", "json", Self.request])
     #expect(alone["needed"]?.elements?.compactMap(\.text).contains("streetAddress1") == true)
     #expect(alone["predicted"]?.isOfType("null") == true)
-    let whole = try document(
+    let complete = try document(
       ["check", "--order", "-", "--format", "json", Self.request], input: Array("product=7\ndays=365\n".utf8))
-    #expect(whole["predicted"]?["errorCode"]?.integer == -3)
-    #expect(whole["needed"]?.elements?.isEmpty == true)
+    #expect(complete["predicted"]?["errorCode"]?.integer == -3)
+    #expect(complete["needed"]?.elements?.isEmpty == true)
   }
 
-  @Test func `The exit status tells refused from accepted, and usage from both`() throws {
+  @Test func `The exit status distinguishes accepted, refused and invalid usage`() throws {
     #expect(try Run(["check", "--product", "7", Self.request]).status == 0)
     #expect(try Run(["check", "--product", "35", Self.request]).status == 2)
     #expect(try Run(["check", "--product", "7", "--fail-on", "info", Self.request]).status == 1)
@@ -44,7 +44,7 @@ import Testing
     #expect(try Run(["check", "--product", "7", "-"], input: Array("hello".utf8)).status == 65)
   }
 
-  @Test func `A setting wins over the form, and the form's csr is read`() throws {
+  @Test func `A setting takes precedence over the form, and the csr of the form is read`() throws {
     let der = Data(try Data(contentsOf: URL(fileURLWithPath: Self.request)))
     let form = "{\"product\": 35, \"csr\": \"\(der.base64EncodedString())\"}"
     let refused = try document(["check", "--order", "-", "--format", "json"], input: Array(form.utf8))
@@ -54,7 +54,7 @@ import Testing
     #expect(other["alternatives"]?.elements?.compactMap(\.integer).contains(-6) == false)
   }
 
-  @Test func `A private key in a form's csr is told, and the order refused`() throws {
+  @Test func `A private key in the csr of a form is reported, and the order is refused`() throws {
     let request = try String(contentsOfFile: Checkout.vector("sandbox/requests/plain.pem"), encoding: .utf8)
     let key =
       "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----\n"
@@ -65,15 +65,13 @@ import Testing
     }
   }
 
-  @Test func `The order and the request cannot both be the standard input, and a second request is passed over aloud`()
-    throws
-  {
+  @Test func `The order and the request cannot both come from standard input, and an ignored csr is reported`() throws {
     let both = try Run(["check", "--order", "-", "-"], input: Array("product=7".utf8))
     #expect(both.status == 64)
-    #expect(both.errors.contains("cannot both come from the standard input"))
+    #expect(both.errors.contains("cannot both come from standard input"))
     let second = try Run(["check", "--product", "7", "--set", "csr=AAAA", Self.request])
     #expect(second.status == 0)
-    #expect(second.errors.contains("passed over"))
+    #expect(second.errors.contains("is ignored"))
     let nothing = try Run(["check", "--product", "7"])
     #expect(nothing.status == 65)
     #expect(nothing.errors.contains("hint: name a file"))
@@ -87,11 +85,11 @@ import Testing
       (["--product", "7", "--set", "=x"], 64), (["--order", "/nonexistent"], 66),
       (["--product", "7", "--as-of", "soon"], 64),
     ] as [([String], Int32)])
-  func `Wrong input ends with the status that says what kind it is of`(_ arguments: [String], _ status: Int32) throws {
+  func `Invalid input sets the exit status for its kind`(_ arguments: [String], _ status: Int32) throws {
     #expect(try Run(["check"] + arguments + [Self.request]).status == status)
   }
 
-  @Test func `A person with a request alone hears of nothing that only the order can settle`() throws {
+  @Test func `For a request alone, missing order parameters are not errors`() throws {
     for product in ["7", "488", "335"] {
       let run = try Run(["check", "--product", product, Self.request])
       #expect(run.status == 0)
@@ -100,7 +98,7 @@ import Testing
     }
   }
 
-  @Test func `The verdict says what of the key was not checked`() throws {
+  @Test func `The report lists key checks that were not made`() throws {
     let document = try document(["check", "--product", "7", "--format", "json", Self.request])
     #expect(document["keyAudit"]?["verdict"]?.text == "clean")
     #expect(document["keyAudit"]?["notChecked"]?.elements?.compactMap(\.text).contains("ca-private-list") == true)

@@ -2,14 +2,14 @@
 import Foundation
 import Testing
 
-/// Where the checkout lies, and what is in it.
+/// The paths of the checkout.
 enum Checkout {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
   static func vector(_ path: String) -> String { root.appendingPathComponent("TestVectors/\(path)").path }
 
-  /// The command, beside the bundle of these tests.
+  /// The command, in a folder above the bundle of these tests.
   static var command: URL {
     get throws {
       var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -24,7 +24,7 @@ enum Checkout {
   }
 }
 
-/// One run of the command: what it printed and how it ended.
+/// A run of the command, with its output and exit status.
 struct Run {
   let output: String
   let errors: String

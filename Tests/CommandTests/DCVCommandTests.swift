@@ -6,7 +6,7 @@ import Testing
 @Suite struct DCVCommandTests {
   static let request = Checkout.vector("requests/sans/dns.der")
 
-  @Test func `The JSON is as the published schema says, for every method`() throws {
+  @Test func `The JSON conforms to the published schema for each method`() throws {
     let schema = try Schema(named: "dcv")
     for method in ["http", "https", "cname", "email", "txt"] {
       let run = try Run(["dcv", "--method", method, "--format", "json", "--domain", "www.example.com", Self.request])
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func `File and record are made of the request's own digests`() throws {
+  @Test func `The file contains the digests of the request`() throws {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.request))
     let run = try Run(
       [
@@ -32,7 +32,7 @@ import Testing
     #expect(name["http"]?["body"]?.text == "\(sha256)\nsectigo.com\nabc123\n")
   }
 
-  @Test func `A wildcard is proven by a record and never by a file`() throws {
+  @Test func `A wildcard is proven by a record, not by a file`() throws {
     let run = try Run(["dcv", "--format", "json", "--domain", "*.example.com", Self.request])
     let name = try #require(try JSONValue(parsing: Array(run.output.utf8))["names"]?[0])
     #expect(name["method"]?.text == "CNAME_CSR_HASH")
@@ -42,7 +42,7 @@ import Testing
     #expect(file.output.contains("not possible"))
   }
 
-  @Test func `The file is written once and never over another content`() throws {
+  @Test func `The file is written, and different content is not overwritten`() throws {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: root) }
@@ -54,14 +54,14 @@ import Testing
     #expect(other.errors.contains("different content"))
   }
 
-  @Test func `A unique value that the API would not take is refused with 64`() throws {
+  @Test func `An invalid unique value sets status 64`() throws {
     let run = try Run(["dcv", "--unique-value", "not-alphanumeric", Self.request])
     #expect(run.status == 64)
     #expect(run.errors.contains("letters"))
   }
 
   @Test(arguments: ["../../etc/passwd", "", "a b", "a\n", "123456789012345678901", "\u{E9}", "a/b", "$(id)"])
-  func `A hostile unique value never reaches a file, a record or a server's configuration`(value: String) throws {
+  func `A hostile unique value never reaches a file, a record or a server configuration`(value: String) throws {
     for format in ["text", "json", "nginx", "zone"] {
       let run = try Run(
         [
@@ -70,11 +70,11 @@ import Testing
         ])
       #expect(run.status == 64)
       #expect(run.output.isEmpty)
-      #expect(run.errors.hasPrefix("csrkit: error: --unique-value: "))
+      #expect(run.errors.hasPrefix("csrkit: error: invalid --unique-value: "))
     }
   }
 
-  @Test func `Names and methods are those of the order, in its order`() throws {
+  @Test func `Names and methods are those of the order, in the same sequence`() throws {
     let run = try Run([
       "dcv", "--format", "json", "--product", "335", "--set", "domainNames=b\u{FC}cher.example,*.a.example,9.9.9.9",
       "--set", "validationTokens=CNAMECSRHASH CNAMECSRHASH HTTPCSRHASH", Self.request,
@@ -90,7 +90,7 @@ import Testing
     (["--set", "dcvMethod=HTTPS_CSR_HASH"], "HTTPS_CSR_HASH"), ([], "HTTP_CSR_HASH"),
     (["--method", "cname", "--set", "dcvMethod=HTTPS_CSR_HASH"], "CNAME_CSR_HASH"),
   ])
-  func `A single name's order tells its method, and --method wins`(options: [String], method: String) throws {
+  func `The method comes from the order, and --method takes precedence`(options: [String], method: String) throws {
     let run = try Run(
       ["dcv", "--format", "json", "--product", "7", "--set", "commonName=a.example"] + options + [Self.request])
     let names = try #require(try JSONValue(parsing: Array(run.output.utf8))["names"]?.elements)
@@ -104,7 +104,7 @@ import Testing
     ("validationTokens=ALLHTTPCSRHASH,CNAMECSRHASH", "applies to all names"),
     ("validationTokens=HTTPSCSRHASH,CNAMECSRHASH", "is not a token"), ("dcvMethod=FILE", "is not a known method"),
   ])
-  func `Methods that do not fit the names are refused with the reason`(setting: String, reason: String) throws {
+  func `Methods that do not match the names are refused with the reason`(setting: String, reason: String) throws {
     let run = try Run([
       "dcv", "--product", "335", "--set", "domainNames=a.example,b.example", "--set", setting, Self.request,
     ])
@@ -112,7 +112,7 @@ import Testing
     #expect(run.errors.contains(reason) && run.output.isEmpty, "\(run.errors)")
   }
 
-  @Test func `An order form with the request in it is planned whole, by its method or the API's own`() throws {
+  @Test func `An order form that contains the request is planned with its method or the default of the API`() throws {
     let csr = try Data(contentsOf: URL(fileURLWithPath: Checkout.vector("requests/sans/dns.der"))).base64EncodedString()
     let form = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: form) }
@@ -126,19 +126,19 @@ import Testing
     }
   }
 
-  @Test func `The fewest records for all names come last`() throws {
+  @Test func `The smallest set of records comes last`() throws {
     let run = try Run([
       "dcv", "--method", "cname", "--domain", "a.shop.example.com", "--domain", "*.shop.example.com", Self.request,
     ])
-    #expect(run.output.contains("One record is enough for the 2 names"))
+    #expect(run.output.contains("One record proves all 2 names"))
     #expect(run.output.contains("proves a.shop.example.com, *.shop.example.com"))
   }
 
-  @Test func `Methods that cannot prove a name are told beside the one that can`() throws {
+  @Test func `Methods that cannot prove a name are listed with the reason`() throws {
     let run = try Run(["dcv", "--domain", "*.example.com", Self.request])
-    #expect(run.output.contains("Not by    HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves control of one host name"))
+    #expect(run.output.contains("Not with  HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves control of one host name"))
     let address = try Run(["dcv", "--domain", "9.9.9.9", Self.request])
-    #expect(address.output.contains("Not by    EMAIL, CNAME_CSR_HASH, DNSTXT_RANDOM_VALUE: an IP address"))
+    #expect(address.output.contains("Not with  EMAIL, CNAME_CSR_HASH, DNSTXT_RANDOM_VALUE: an IP address"))
   }
 
   @Test(arguments: [
@@ -146,7 +146,7 @@ import Testing
     ("requests/sans/dns.der", "unique-value", ["unique-value", "fresh-key", "name-order", "challenge-password"]),
     ("requests/attributes/empty.der", "unique-value", ["unique-value", "fresh-key", "challenge-password"]),
   ])
-  func `The ways of ordering again that fit a request are told with their reasons`(
+  func `The ways to order again are listed with their reasons`(
     vector: String, recommended: String, fitting: [String]
   ) throws {
     let schema = try Schema(named: "reuse")
@@ -157,14 +157,14 @@ import Testing
     let ways = document["ways"]?.elements ?? []
     #expect(ways.filter { $0["reason"]?.text == nil }.compactMap { $0["way"]?.text } == fitting)
     let text = try Run(["dcv", "--explain-reuse", Checkout.vector(vector)])
-    #expect(text.output.contains("fits, and is the least work"))
+    #expect(text.output.contains("recommended: "))
   }
 
   @Test(arguments: [
     ["dcv", request, "--ledger", "x"], ["check", request, "--product", "7", "--ledger", "x"],
     ["ledger", "check", request, "--ledger", "x"],
   ])
-  func `Without the program beside it the command says what is missing and what to do`(arguments: [String]) throws {
+  func `A missing companion program is reported with its fix`(arguments: [String]) throws {
     let run = try Run(arguments, environment: ["PATH": "/nonexistent"])
     #expect(run.status == 66)
     #expect(run.output.isEmpty)
@@ -178,7 +178,7 @@ import Testing
     (["--method", "cname", "--write", "/tmp"], "no name uses a file"), (["--zone", "a.example"], "bind"),
     (["--explain-reuse", "--format", "csv"], "--explain-reuse"), (["--method", "fax"], "fax"),
   ])
-  func `Options that do not go together are wrong usage`(options: [String], reason: String) throws {
+  func `Options that cannot be combined are invalid usage`(options: [String], reason: String) throws {
     let run = try Run(["dcv", "--domain", "a.example.com"] + options + [Self.request])
     #expect(run.status == 64)
     #expect(run.errors.contains(reason), "\(run.errors)")

@@ -3,13 +3,13 @@ import AutoApplySSL
 import Foundation
 import Testing
 
-/// The commands `keys …`, with right and with wrong input.
+/// The commands `keys …`, with valid and invalid input.
 @Suite struct KeysCommandTests {
   static let good = Checkout.vector("keys/requests/rsa-2048-good.pem")
   static let weak = Checkout.vector("keys/requests/fermat-1.pem")
   static let shared = ["shared-0", "rsa-2048-good", "shared-1"].map { Checkout.vector("keys/\($0).der") }
 
-  /// A folder that is gone after the test.
+  /// A temporary folder, removed after the test.
   final class Folder {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("csrkit-keys-\(UUID().uuidString)")
 
@@ -24,7 +24,7 @@ import Testing
       return path(name)
     }
 
-    /// A list of the keys in a file.
+    /// Creates a list of the keys in a file.
     func list(_ name: String, of file: String, _ options: String...) throws -> String {
       let run = try Run(["keys", "import", "keys", file, "--name", name, "--output", path(name)] + options)
       #expect(run.status == 0, "\(run.errors)")
@@ -40,10 +40,12 @@ import Testing
     document?["keyAudit"]?["hits"]?.elements?.compactMap { $0["check"]?.text } ?? []
   }
 
-  @Test func `the exit status tells sound, weak and refused keys apart, and what is open is said`() throws {
-    let sound = try Run(["keys", "check", Self.good])
-    #expect(sound.status == 0)
-    #expect(sound.output.contains("the CA's private list"))
+  @Test func `the exit status distinguishes good, weak and refused keys, and checks that were not made are listed`()
+    throws
+  {
+    let good = try Run(["keys", "check", Self.good])
+    #expect(good.status == 0)
+    #expect(good.output.contains("the CA's private list"))
     #expect(try Run(["keys", "check", Self.weak]).status == 2)
     #expect(try Run(["keys", "check", Checkout.vector("keys/fermat-101.der")]).status == 1)
     for command in [["inspect"], ["check", "--product", "488"]] {
@@ -51,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func `all keys of a run are compared, over files and the standard input`() throws {
+  @Test func `all keys of a run are compared, from files and standard input`() throws {
     let run = try Run(["keys", "check", "--shared", "--format", "jsonl"] + Self.shared)
     #expect(run.status == 2)
     let found = try documents(run)
@@ -66,7 +68,7 @@ import Testing
     #expect(apart.status == 0)
   }
 
-  @Test func `moduli are compared as well, and their list of primes finds keys later`() throws {
+  @Test func `a list of shared primes finds the same keys again`() throws {
     let folder = try Folder()
     let run = try Run(["keys", "check", "--shared", "--format", "jsonl"] + Self.shared)
     let prime = try #require(
@@ -74,14 +76,14 @@ import Testing
     let text = try folder.write("primes.txt", "# of an incident\n\(prime)\n".utf8)
     let list = folder.path("incident.primes")
     #expect(try Run(["keys", "import", "primes", text, "--output", list]).status == 0)
-    #expect(try Run(["keys", "verify", list]).output == "\(list): whole\n")
+    #expect(try Run(["keys", "verify", list]).output == "\(list): valid\n")
     #expect(try Run(["keys", "stats", list]).output.contains("kind: shared-primes"))
     let found = try documents(
       Run(["keys", "check", "--list", list, "--format", "jsonl"] + Self.shared))
     #expect(found.map { checks($0) } == [["shared-prime"], [], ["shared-prime"]])
   }
 
-  @Test func `a removal takes away from the lists before it, by option and by folder`() throws {
+  @Test func `a list of removals applies to the lists before it, from options and from a folder`() throws {
     let folder = try Folder()
     let base = try folder.list("1-base", of: Self.good)
     let removal = try folder.list("2-removal", of: Self.good, "--removal")
@@ -99,7 +101,7 @@ import Testing
     #expect(try Run(["check", "--product", "488", "--list", base, Self.good]).output.contains("-40 (local)"))
   }
 
-  @Test func `a list that is replaced again and again is always whole for the processes that read it`() throws {
+  @Test func `a list that is replaced repeatedly is always complete for its readers`() throws {
     let folder = try Folder()
     let list = try folder.list("list", of: Self.good)
     let other = try folder.list("other", of: Checkout.vector("keys/import/p256.csr"))
@@ -122,13 +124,13 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["list", "other"])
   }
 
-  /// Arguments behind `keys`, the exit status, and a part of what is said.
+  /// The arguments after `keys`, the exit status, and a part of the error.
   static let wrong: [([String], Int32, String)] = [
     (["check", "/nonexistent"], 66, "no such file"),
     (["check", "/tmp"], 66, "directory"),
-    (["check", "EMPTY"], 65, "holds no key"),
-    (["check", "LIST"], 65, "give it with --list"),
-    (["check", "TEXT"], 65, "holds no key"),
+    (["check", "EMPTY"], 65, "no readable key"),
+    (["check", "LIST"], 65, "add --list"),
+    (["check", "TEXT"], 65, "no readable key"),
     (["check", "--moduli", "TEXT"], 65, "byte 0, line 1: expected a modulus in hexadecimal"),
     (["check", "--list", "/nonexistent", good], 66, "No such file"),
     (["check", "--list", "/tmp", good], 66, "directory"),
@@ -146,19 +148,19 @@ import Testing
     (["import", "nonsense", good, "--output", "OUT"], 64, "nonsense"),
     (["import", "keys", good, "--output", "/nonexistent/out"], 66, "No such file"),
     (["import", "keys", good, "--output", "/tmp/"], 66, "directory"),
-    (["export", "PRIMES", "--output", "OUT"], 65, "is a list of primes; a list of hashes is needed"),
-    (["merge", "LIST", "PRIMES", "--output", "OUT"], 65, "is a list of primes; a list of hashes is needed"),
+    (["export", "PRIMES", "--output", "OUT"], 65, "it is a list of primes, but a list of hashes is needed"),
+    (["merge", "LIST", "PRIMES", "--output", "OUT"], 65, "it is a list of primes, but a list of hashes is needed"),
     (["verify", "CUT"], 65, "the list ends here"),
     (["stats", "TEXT"], 65, "not a key list"),
     (["debian", "verify", "/nonexistent"], 66, "no such file"),
     (["debian", "verify", "TEXT"], 65, "line 1: expected type, platform, state, process, SHA-256"),
     (["debian", "generate", "p256", "--processes", "1", "--output", "LIST"], 65, "a set of type p256"),
-    (["debian", "generate", "p256", "--processes", "0", "--output", "OUT"], 64, "1 to 32768"),
+    (["debian", "generate", "p256", "--processes", "0", "--output", "OUT"], 64, "from 1 to 32768"),
   ]
 
   @Test(arguments: wrong)
-  func `wrong input ends with a sentence and the right status`(
-    arguments: [String], status: Int32, said: String
+  func `invalid input is reported with the right exit status`(
+    arguments: [String], status: Int32, error: String
   ) throws {
     let folder = try Folder()
     var names = ["LIST": try folder.list("list", of: Self.good), "OUT": folder.path("out")]
@@ -171,12 +173,12 @@ import Testing
     #expect(try Run(["keys", "import", "primes", prime, "--output", folder.path("primes")]).status == 0)
     let run = try Run(["keys"] + arguments.map { names[$0] ?? $0 })
     #expect(run.status == status)
-    #expect(run.errors.contains(said), "\(run.errors)")
+    #expect(run.errors.contains(error), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("csrkit: ") } || status == 64)
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
-  @Test func `no private key is ever printed, and its parts only where they are asked for`() throws {
+  @Test func `no private key is printed, and its parts only with --reveal`() throws {
     let secret = Checkout.vector("keys/import/rsa.traditional.pem")
     let lines = try String(contentsOfFile: secret, encoding: .utf8).split(separator: "\n").dropFirst().dropLast()
     for options in [[], ["--reveal"], ["--format", "json"], ["--format", "json", "--reveal"], ["--deep"]] {
@@ -187,12 +189,12 @@ import Testing
     let debian = Checkout.vector("keys/requests/debian-p256.pem")
     let hidden = try Run(["keys", "check", debian])
     let shown = try Run(["keys", "check", debian, "--reveal"])
-    #expect(hidden.status == 2 && hidden.output.contains("d: hidden; --reveal shows it"))
+    #expect(hidden.status == 2 && hidden.output.contains("d: hidden; to show, add --reveal"))
     #expect(shown.output.contains("d: 0x") && shown.output.contains("processID: 1234"))
     #expect(try !Run(["inspect", "--format", "json", debian]).output.contains("\"d\":\"0x"))
   }
 
-  @Test func `the lists in the program are whole, and their coverage is stated`() throws {
+  @Test func `the embedded lists are valid, and their coverage is shown`() throws {
     #expect(try Run(["keys", "verify"]).status == 0)
     let stats = try Run(["keys", "stats", "--format", "jsonl"])
     let found = try documents(stats)

@@ -19,13 +19,14 @@ import Testing
 
     """
 
-  @Test func `merge refuses a product that nobody knows, with the nearest codes`() throws {
+  @Test func `merge refuses an unknown product and suggests the nearest codes`() throws {
     let run = try Run(["merge", Self.request, "--product", "48"])
     #expect(run.status == 64 && run.output.isEmpty)
-    #expect(run.errors.hasPrefix("csrkit: error: the product: no product has the code 48; the closest codes are 448"))
+    #expect(
+      run.errors.hasPrefix("csrkit: error: invalid product: no product has the code 48; the closest codes are 448"))
   }
 
-  @Test func `merge prints what its schema says, in every mode`() throws {
+  @Test func `the JSON of merge conforms to its schema in each mode`() throws {
     let schema = try Schema(named: "merge")
     for mode in ["Y", "N", "P", "C"] {
       let run = try Run(
@@ -37,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `prepare writes a body that reads back, with the password of the environment`() throws {
+  @Test func `prepare writes a body that can be read back, with the password from the environment`() throws {
     let run = try Run(
       ["prepare", Self.request, "--order", "-"], input: Array(Self.form.utf8),
       environment: ["CSRKIT_PASSWORD": "a+b c&d"])
@@ -49,7 +50,7 @@ import Testing
     #expect(form[.csr]?.hasPrefix("-----BEGIN CERTIFICATE REQUEST-----\n") == true)
   }
 
-  @Test func `prepare shows no password in a command or in JSON`() throws {
+  @Test func `prepare masks the password in a command and in JSON`() throws {
     for format in ["curl", "json"] {
       let run = try Run(
         ["prepare", Self.request, "--order", "-", "--format", format], input: Array(Self.form.utf8),
@@ -59,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func `prepare refuses what the CA would refuse, unless it is forced`() throws {
+  @Test func `prepare refuses an order that the CA would refuse, except with --force`() throws {
     let input = Array(Self.form.replacing("days=365", with: "days=366").utf8)
     let environment = ["CSRKIT_PASSWORD": "x"]
     let run = try Run(["prepare", Self.request, "--order", "-"], input: input, environment: environment)
@@ -76,8 +77,8 @@ import Testing
     ("errorCode=-4&errorMessage=The+value+of+the+%27x%27+argument+is+invalid%21&errorDetail=Bad", -4, 2),
     ("-99\nSomething new!\n", -99, 2),
   ])
-  func `response prints what its schema says`(_ answer: String, _ code: Int, _ status: Int32) throws {
-    let run = try Run(["response", "--format", "json"], input: Array(answer.utf8))
+  func `the JSON of response conforms to its schema`(_ response: String, _ code: Int, _ status: Int32) throws {
+    let run = try Run(["response", "--format", "json"], input: Array(response.utf8))
     let document = try JSONValue(parsing: Array(run.output.utf8))
     #expect(try Schema(named: "response").faults(in: document) == [])
     #expect(document["errorCode"]?.integer == code)
@@ -86,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: ["products", "parameters", "errors", "rules", "data"])
-  func `The catalogs print a JSON array and a text`(_ catalog: String) throws {
+  func `each catalog is printed as a JSON array and as text`(_ catalog: String) throws {
     let json = try Run(["catalog", catalog, "--format", "json"])
     #expect(try JSONValue(parsing: Array(json.output.utf8)).elements?.isEmpty == false)
     let text = try Run(["catalog", catalog])

@@ -2,7 +2,7 @@
 import AutoApplySSL
 import Foundation
 
-/// The part of JSON Schema 2020-12 that docs/schema uses: a validator that says where a document differs.
+/// A validator for the subset of JSON Schema 2020-12 used in docs/schema.
 struct Schema {
   private let root: JSONValue
 
@@ -11,17 +11,19 @@ struct Schema {
     root = try JSONValue(parsing: Array(try Data(contentsOf: url)))
   }
 
-  /// Every place where the document is not as the schema says; a key that the schema does not name is one too.
+  /// All violations of the schema; a key that is not in the schema is one too.
   func faults(in document: JSONValue) -> [String] { check(document, root, "$") }
 
   private func check(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
     if let types = schema["type"], !types.alternatives.contains(where: { value.isOfType($0) }) {
-      return ["\(path): is of none of the types \(types.alternatives)"]
+      return ["\(path): is not of the types \(types.alternatives)"]
     }
     var faults: [String] = []
-    if let constant = schema["const"], !constant.isEqual(value) { faults.append("\(path): is not the constant") }
+    if let constant = schema["const"], !constant.isEqual(value) {
+      faults.append("\(path): does not equal the constant")
+    }
     if let choices = schema["enum"]?.elements, !choices.contains(where: { $0.isEqual(value) }) {
-      faults.append("\(path): is none of the choices")
+      faults.append("\(path): is not one of the choices")
     }
     if let pattern = schema["pattern"]?.text, let text = value.text,
       text.range(of: pattern, options: .regularExpression) == nil
@@ -40,7 +42,7 @@ struct Schema {
       .map { "\(path): \($0) is missing" }
     if let choices = schema["oneOf"]?.elements {
       let fitting = choices.count { check(object: object, $0, path).isEmpty }
-      if fitting != 1 { faults.append("\(path): \(fitting) of the alternatives fit") }
+      if fitting != 1 { faults.append("\(path): \(fitting) of the alternatives match") }
     }
     guard schema["properties"] != nil || schema["additionalProperties"] != nil else { return faults }
     for (key, value) in object.pairs {
@@ -87,10 +89,10 @@ extension JSONValue {
     if case .bool(let flag) = self { flag } else { nil }
   }
 
-  /// The texts of an array of strings, or of one string.
+  /// The strings of an array, or one string.
   var alternatives: [String] { elements?.compactMap(\.text) ?? text.map { [$0] } ?? [] }
 
-  /// Equal apart from where the values stand.
+  /// Whether two scalars are equal, regardless of their positions.
   func isEqual(_ other: JSONValue) -> Bool {
     switch (self, other) {
     case (.null, .null): true

@@ -154,7 +154,8 @@ extension BatchField {
     BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
   ]
 
-  /// `effective.fields.organizationName`: the value of a parameter; nil if the name is invalid or the parameter is secret.
+  /// `effective.fields.organizationName`: the value of a parameter; nil if the name is invalid or the parameter is
+  /// secret.
   init?(effective name: String) {
     let path = "effective.fields."
     guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),

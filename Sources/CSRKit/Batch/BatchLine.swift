@@ -152,8 +152,8 @@ extension Span<UInt8> {
 extension OrderQuestion {
   /// The question about one line, whose own fields take precedence over the common ones.
   ///
-  /// The form is the object `order`, or, if there is none, all members of the line except `id`. The form of a line without
-  /// order parameters is complete only if the common form is.
+  /// The form is the object `order`, or, if there is none, all members of the line except `id`. The form of a line
+  /// without order parameters is complete only if the common form is.
   func completed(
     by line: BatchLine, _ range: Range<Int>, in bytes: Span<UInt8>
   ) throws(BatchFault) -> OrderQuestion {

@@ -3,8 +3,8 @@ package import SystemBridge
 
 /// Processes chunks on several threads and writes the results one at a time.
 ///
-/// Memory is bounded: `submit` waits while `limit` chunks are not yet written. The worker that has the next result writes
-/// it; no thread waits only to write.
+/// Memory is bounded: `submit` waits while `limit` chunks are not yet written. The worker that has the next result
+/// writes it; no thread waits only to write.
 package final class BatchPipeline: Sendable {
   /// The state shared by the threads.
   private struct State {

@@ -120,7 +120,8 @@ extension BatchFault: CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooLong(let limit): "the record is longer than \(limit) bytes"
-    case .malformedLine(let offset, let expected): "invalid JSON object: byte \(offset) of the line: expected \(expected)"
+    case .malformedLine(let offset, let expected):
+      "invalid JSON object: byte \(offset) of the line: expected \(expected)"
     case .missingRequest: "the JSON object has no string csr"
     case .malformedOrder(let reason): "invalid order form: \(reason)"
     case .damagedArchive(let offset, let reason): "damaged archive: byte \(offset): \(reason)"

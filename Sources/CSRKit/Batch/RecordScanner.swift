@@ -92,8 +92,8 @@ struct LineScanner: RecordScanner {
 
 /// Returns each PEM object (RFC 7468) with the text before it as a record.
 ///
-/// Base64 contains no hyphen, so the scanner searches for the next hyphen. An object without an END line ends at the next
-/// BEGIN line, so that it damages no other record.
+/// Base64 contains no hyphen, so the scanner searches for the next hyphen. An object without an END line ends at the
+/// next BEGIN line, so that it damages no other record.
 struct PEMScanner: RecordScanner {
   private static let begin = Array("-----BEGIN".utf8)
   private static let end = Array("-----END".utf8)

@@ -114,7 +114,8 @@ public enum ParameterListing {
   private static func facts(_ row: Parameter) -> [String] {
     var facts = [row.requirement.rawValue, row.type.rawValue]
     if let length = row.maximumLength {
-      facts.append("at most \(length) characters" + (row.overlength == .truncated ? ", longer values are truncated" : ""))
+      facts.append(
+        "at most \(length) characters" + (row.overlength == .truncated ? ", longer values are truncated" : ""))
     }
     if row.requiredWhen.value != .never, row.requiredWhen.value != .always {
       facts.append("required when \(row.requiredWhen.value)")

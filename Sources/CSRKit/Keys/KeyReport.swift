@@ -87,7 +87,7 @@ extension KeyReport {
       text += "\n"
       for item in hit.evidence {
         text +=
-          "    \(item.name): \(item.isPrivate && !revealing ? "hidden; to show it, add --reveal" : visible(item.value))\n"
+          "    \(item.name): \(item.isPrivate && !revealing ? "hidden; to show, add --reveal" : visible(item.value))\n"
       }
     }
     for gap in verdict.notChecked { text += "  " + style.faint("not checked: \(gap.sentence)") + "\n" }

@@ -49,7 +49,8 @@ extension SubjectPublicKeyInfo {
     }
   }
 
-  /// The curve: P-256, P-384, P-521, another name or object identifier, or `explicit parameters`; nil unless it is an EC key.
+  /// The curve: P-256, P-384, P-521, another name or object identifier, or `explicit parameters`; nil unless it is an
+  /// EC key.
   func curveName(in bytes: Span<UInt8>) -> String? {
     guard case .ec(let ec) = key else { return nil }
     return switch ec.curve {

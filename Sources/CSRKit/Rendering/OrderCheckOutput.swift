@@ -18,7 +18,8 @@ extension OrderCheck {
     table.add("Still needed", needed.map(neededLine))
     let account = "the account, its credit and its permissions"
     table.add(
-      "Not checked", (isComplete ? [account] : [account, "the rest of the order; to check it, use --order"]).map(style.faint))
+      "Not checked",
+      (isComplete ? [account] : [account, "the rest of the order; to check it, use --order"]).map(style.faint))
     return style.strong(heading) + "\n" + table.text + FindingsText.text(findings, style: style)
   }
 

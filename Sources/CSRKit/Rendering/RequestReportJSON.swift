@@ -200,7 +200,8 @@ extension Inspection {
     }
   }
 
-  /// Writes an error object for each unreadable request and each private key, or one that explains why there is no request.
+  /// Writes an error object for each unreadable request and each private key, or one that explains why there is no
+  /// request.
   public func writeFailures(to writer: inout JSONWriter) {
     for failure in failures {
       writer.writeFailure(kind: "malformed", message: failure.error.description, source: name)

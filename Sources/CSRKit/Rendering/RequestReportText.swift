@@ -42,7 +42,8 @@ extension RequestReport {
       case .warning: style.doubtful(RequestReport.count(findings.count, "finding"))
       case .error: style.bad(predictedText ?? RequestReport.count(findings.count, "finding"))
       }
-    return [heading, name, keyLine(style), signatureLine(style), RequestReport.count(count, "name"), verdict].joined(separator: "  ")
+    return [heading, name, keyLine(style), signatureLine(style), RequestReport.count(count, "name"), verdict].joined(
+      separator: "  ")
       + "\n"
   }
 

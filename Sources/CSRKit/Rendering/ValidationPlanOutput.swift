@@ -86,7 +86,8 @@ extension NamePlan {
     table.add("Record", "\(cname.owner) CNAME \(cname.target)")
     for domain in searchedTooLong {
       let octets = RequestToken.ownerLabelOctets + 1 + domain.utf8.count
-      table.add("", style.doubtful("not at \(domain): the owner name would have \(octets) octets, but the maximum is 253"))
+      table.add(
+        "", style.doubtful("not at \(domain): the owner name would have \(octets) octets, but the maximum is 253"))
     }
     let others = cname.searched.drop { $0 != cname.domain }.dropFirst()
     if !others.isEmpty {
@@ -99,7 +100,8 @@ extension NamePlan {
     if email.chosenIsConstructed == false {
       table.add("", style.doubtful("not a constructed address; the CA accepts it only if it is published in DNS"))
     }
-    table.add("", style.doubtful("discouraged since \(EmailProof.discouragedFrom); not allowed from \(EmailProof.endsOn)"))
+    table.add(
+      "", style.doubtful("discouraged since \(EmailProof.discouragedFrom); not allowed from \(EmailProof.endsOn)"))
   }
 }
 

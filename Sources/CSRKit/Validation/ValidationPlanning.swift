@@ -8,7 +8,8 @@ extension Inspector {
   /// Plans the proof of control for each name of an order.
   ///
   /// The names are those in the question, otherwise those of the order, otherwise those of the request.
-  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the names.
+  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the
+  ///   names.
   public func plan(
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {

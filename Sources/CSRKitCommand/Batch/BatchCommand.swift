@@ -38,9 +38,9 @@ struct Batch: ParsableCommand {
       The output is JSON Lines: one object of "csrkit inspect" per request, in input order, with the id of its line. A \
       record without a request produces an object with an error and does not stop the run.
 
-      With --product or --order, each request is checked for an order and the objects are those of "csrkit check". A line \
-      of JSON may contain its own order parameters, next to csr or in an object named order. They form a complete order \
-      and take precedence over the options.
+      With --product or --order, each request is checked for an order and the objects are those of "csrkit check". A \
+      line of JSON may contain its own order parameters, next to csr or in an object named order. They form a complete \
+      order and take precedence over the options.
 
       EXAMPLES:
         csrkit batch requests.pem > reports.jsonl
@@ -51,7 +51,8 @@ struct Batch: ParsableCommand {
         csrkit batch --fields id,commonName,key.bits requests.jsonl > list.csv
       """)
 
-  @Argument(help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Option(help: ArgumentHelp("The number of threads (default: one per processor).", valueName: "number"))

@@ -12,8 +12,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Predict the CA's response to an order before it is sent.",
     usage: "csrkit check [<option> ...] [<file> ...]",
     discussion: """
-      With --product, csrkit checks whether the request suits the product and lists the parameters that the order still \
-      needs. With --order, it checks the complete form, and a missing parameter is an error.
+      With --product, csrkit checks whether the request suits the product and lists the parameters that the order \
+      still needs. With --order, it checks the complete form, and a missing parameter is an error.
 
       EXAMPLES:
         csrkit check request.pem --product 488
@@ -114,7 +114,9 @@ struct CheckRun {
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
       Terminal.error("no request in \(name): \(explanation.message)")
-      if input.bytes.isEmpty, options.files.isEmpty { Terminal.hint("name a file, or pipe a request to standard input") }
+      if input.bytes.isEmpty, options.files.isEmpty {
+        Terminal.hint("name a file, or pipe a request to standard input")
+      }
       output.add(failure: explanation.kind, explanation.message, source: name)
       worst = max(worst, .noRequest)
     }

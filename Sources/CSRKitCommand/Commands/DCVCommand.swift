@@ -36,7 +36,8 @@ struct DCVCommand: ParsableCommand {
   @Flag(help: "Show how the request can be ordered again, instead of the plan.")
   var explainReuse = false
 
-  @Option(help: ArgumentHelp("Write the validation file under this web root.", valueName: "folder"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Write the validation file under this web root.", valueName: "folder"), completion: .directory)
   var write: String?
 
   @Option(help: "The output format.")

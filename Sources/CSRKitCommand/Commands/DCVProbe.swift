@@ -34,7 +34,8 @@ struct DCVProbe: ParsableCommand {
 
   func validate() throws {
     if plan.uniqueValue == "auto" {
-      throw ValidationError("--unique-value auto creates a value that is not published yet: give the value of the order")
+      throw ValidationError(
+        "--unique-value auto creates a value that is not published yet: give the value of the order")
     }
   }
 

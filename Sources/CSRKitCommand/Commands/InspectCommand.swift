@@ -21,7 +21,8 @@ struct Inspect: ParsableCommand {
         pbpaste | csrkit inspect
       """)
 
-  @Argument(help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Flag(help: "Print one line per request.")

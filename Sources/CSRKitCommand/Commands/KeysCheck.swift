@@ -20,7 +20,8 @@ struct KeysCheck: ParsableCommand {
         csrkit keys check --shared --list primes.list certs/*.pem
       """)
 
-  @Argument(help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Flag(help: "The input contains RSA moduli in hexadecimal, one per line.")

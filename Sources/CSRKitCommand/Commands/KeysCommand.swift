@@ -9,8 +9,8 @@ struct KeysCommand: ParsableCommand {
     commandName: "keys",
     abstract: "Check keys and maintain lists of compromised keys.",
     discussion: """
-      csrkit contains the hashes of published private keys and the fingerprints of Debian weak keys (CVE-2008-0166). To \
-      show their numbers, run csrkit keys stats. To add lists, use --list, or set CSRKIT_LISTS to a folder of lists.
+      csrkit contains the hashes of published private keys and the fingerprints of Debian weak keys (CVE-2008-0166). \
+      To show their numbers, run csrkit keys stats. To add lists, use --list, or set CSRKIT_LISTS to a folder of lists.
 
       EXAMPLES:
         csrkit keys check request.pem certificate.pem key.pub

@@ -132,9 +132,9 @@ struct KeysDebianVerify: ParsableCommand {
     commandName: "verify",
     abstract: "Regenerate the keys of a table and compare them.",
     discussion: """
-      A row contains, separated by tabs: the type (rsa2048, ecp256, …), the platform (le64, le32 or be32), the state of \
-      ~/.rnd, the process ID, and the SHA-256 of the modulus or x coordinate. Each key is generated again and looked up \
-      in the sets that cover it. The exit status is 1 if a row differs or is missing.
+      A row contains, separated by tabs: the type (rsa2048, ecp256, …), the platform (le64, le32 or be32), the state \
+      of ~/.rnd, the process ID, and the SHA-256 of the modulus or x coordinate. Each key is generated again and \
+      looked up in the sets that cover it. The exit status is 1 if a row differs or is missing.
 
       EXAMPLES:
         csrkit keys debian verify table.tsv --set p256.set

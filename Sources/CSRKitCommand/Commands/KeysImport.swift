@@ -9,6 +9,9 @@ extension ImportFormat: ExpressibleByArgument {}
 extension HashKind: ExpressibleByArgument {
   /// The kind with this name.
   public init?(argument: String) { self.init(name: argument) }
+
+  /// The names of all kinds.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
 }
 
 struct KeysImport: ParsableCommand {
@@ -31,14 +34,20 @@ struct KeysImport: ParsableCommand {
 
   /// The import formats, folded to lines of at most 79 characters.
   private static var formats: String {
-    ImportFormat.allCases.flatMap { format in
-      var lines = ["  " + format.rawValue + String(repeating: " ", count: 18 - format.rawValue.count)]
+    let indentation = String(repeating: " ", count: 20)
+    var lines: [String] = []
+    for format in ImportFormat.allCases {
+      var line = "  " + format.rawValue + indentation.dropFirst(2 + format.rawValue.utf8.count)
       for word in format.summary.split(separator: " ") {
-        if lines[lines.count - 1].count + 1 + word.count > 79 { lines.append(String(repeating: " ", count: 20)) }
-        lines[lines.count - 1] += (lines[lines.count - 1].hasSuffix(" ") ? "" : " ") + word
+        if line.utf8.count + 1 + word.utf8.count > 79 {
+          lines.append(line)
+          line = indentation
+        }
+        line += (line.utf8.last == UInt8(ascii: " ") ? "" : " ") + word
       }
-      return lines
-    }.joined(separator: "\n")
+      lines.append(line)
+    }
+    return lines.joined(separator: "\n")
   }
 
   @Argument(help: "The format of the files, see above.")
@@ -65,8 +74,7 @@ struct KeysImport: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The kind of hash in the list, for the format keys.",
-      valueName: "kind"))
+      "The kind of hash in the list, for the format keys.", valueName: "kind"))
   var kind: HashKind?
 
   @Option(
@@ -78,7 +86,9 @@ struct KeysImport: ParsableCommand {
   var removal = false
 
   func validate() throws {
-    guard (512...16_384).contains(modulusBits ?? 512) else { throw ValidationError("--modulus-bits must be from 512 to 16384") }
+    guard (512...16_384).contains(modulusBits ?? 512) else {
+      throw ValidationError("--modulus-bits must be from 512 to 16384")
+    }
   }
 
   func run() throws {

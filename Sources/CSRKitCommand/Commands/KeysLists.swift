@@ -24,7 +24,8 @@ struct KeysExport: ParsableCommand {
   func run() throws {
     let segment = try KeysLoader.segment(list)
     guard segment.header.kind == .number else {
-      Terminal.error("cannot export \(list): its kind is \(segment.header.kind.name), but badkeys supports only number-sha256")
+      Terminal.error(
+        "cannot export \(list): its kind is \(segment.header.kind.name), but badkeys supports only number-sha256")
       throw ExitCode(Status.noRequest.rawValue)
     }
     try KeysWriter.write(segment.blocklist, to: output)
@@ -37,9 +38,9 @@ struct KeysMerge: ParsableCommand {
     commandName: "merge",
     abstract: "Merge lists of the same kind into one.",
     discussion: """
-      If several lists contain the same hash, the record of the first list is kept. A list of removals, or a list given \
-      with --remove, removes its keys from the lists before it. The output is replaced atomically, so it may be one of \
-      the inputs.
+      If several lists contain the same hash, the record of the first list is kept. A list of removals, or a list \
+      given with --remove, removes its keys from the lists before it. The output is replaced atomically, so it may be \
+      one of the inputs.
 
       EXAMPLES:
         csrkit keys merge base.keys new.keys --output base.keys

@@ -36,7 +36,8 @@ struct TokenOptions: ParsableArguments {
 
   func validate() throws {
     if uniqueValue == "auto" {
-      throw ValidationError("--unique-value must be the value of the order; to create one, run csrkit dcv --unique-value auto")
+      throw ValidationError(
+        "--unique-value must be the value of the order; to create one, run csrkit dcv --unique-value auto")
     }
   }
 }
@@ -102,7 +103,7 @@ struct LedgerRun {
     do throws(UniqueValueError) {
       value = try tokens.uniqueValue.map { text throws(UniqueValueError) in try UniqueValue(text) }
     } catch {
-      Terminal.error("--unique-value: \(error)")
+      Terminal.error("invalid --unique-value: \(error)")
       return .usage
     }
     guard let names = Input.names(tokens.files) else {
@@ -135,9 +136,9 @@ struct LedgerRun {
     var worst = Status.success
     for report in inspection.reports {
       do throws(LedgerError) {
-        let answer = try query(ledger, TokenKey(report.token(uniqueValue: value)))
-        print(answer)
-        if answer.isKnown { worst = max(worst, .refused) }
+        let result = try query(ledger, TokenKey(report.token(uniqueValue: value)))
+        print(result)
+        if result.isKnown { worst = max(worst, .refused) }
       } catch {
         Terminal.error("\(error)")
         worst = max(worst, .cannotRead)

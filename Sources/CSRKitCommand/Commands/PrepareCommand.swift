@@ -74,7 +74,9 @@ struct PrepareRun {
   private func write(_ prepared: PreparedOrder) -> Status {
     let refusals = prepared.check.findings.filter(\.isRefusal)
     let missing = prepared.missingAccount.filter { showsPassword || $0 != .loginPassword }
-    for finding in refusals { Terminal.error("\(finding.message) (predicted error \(finding.predicts ?? 0)); fix: \(finding.fix)") }
+    for finding in refusals {
+      Terminal.error("\(finding.message) (predicted error \(finding.predicts ?? 0)); fix: \(finding.fix)")
+    }
     for name in missing { Terminal.error("\(name) is missing (predicted error -3); fix: \(PrepareRun.advice(name))") }
     guard options.force || refusals.isEmpty && missing.isEmpty else { return .refused }
     switch options.format {

@@ -42,9 +42,9 @@ struct ResponseCommand: ParsableCommand {
       return .usage
     }
     do throws(Input.Failure) {
-      let answer = try Input(name)
+      let input = try Input(name)
       let form = try readForm()
-      return decode(answer, form)
+      return decode(input, form)
     } catch {
       Terminal.error(error.message)
       return .cannotRead
@@ -61,13 +61,13 @@ struct ResponseCommand: ParsableCommand {
     }
   }
 
-  private func decode(_ answer: Input, _ form: OrderForm?) -> Status {
+  private func decode(_ input: Input, _ form: OrderForm?) -> Status {
     do throws(OrderResponseError) {
-      let response = try OrderResponse(decoding: answer.bytes.span, answering: form)
+      let response = try OrderResponse(decoding: input.bytes.span, answering: form)
       print(response)
       return response.isSuccess ? .success : .refused
     } catch {
-      Terminal.error("invalid response in \(answer.name): \(error)")
+      Terminal.error("invalid response in \(input.name): \(error)")
       return .noRequest
     }
   }

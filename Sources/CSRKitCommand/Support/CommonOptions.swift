@@ -27,8 +27,8 @@ enum FailOn: String, Choice {
 
 /// The common options of `inspect` and `check`.
 ///
-/// They form one group, and choices have no initial value: ArgumentParser takes 0.1 ms at each start for every group and
-/// every such value.
+/// They form one group, and choices have no initial value: ArgumentParser takes 0.1 ms at each start for every group
+/// and every such value.
 struct CommonOptions: ParsableArguments {
   @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []

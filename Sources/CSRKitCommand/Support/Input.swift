@@ -34,7 +34,8 @@ struct Input {
       return bytes.count <= Input.limit
     }
     guard bytes.count <= Input.limit else {
-      throw Failure(message: "cannot read \(name): it is larger than \(Input.limit >> 20) MiB; split it, or use csrkit batch")
+      throw Failure(
+        message: "cannot read \(name): it is larger than \(Input.limit >> 20) MiB; split it, or use csrkit batch")
     }
     self.bytes = bytes
   }

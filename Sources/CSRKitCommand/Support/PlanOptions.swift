@@ -104,7 +104,8 @@ struct Planner {
     case .unused(let value): return value
     case .replaced(let value, let last):
       Terminal.hint(
-        "\(report.source.name) was ordered before, \(Planner.use(last)); the new uniqueValue \(value) makes the token unique")
+        "\(report.source.name) was ordered before, \(Planner.use(last)); send the new uniqueValue \(value)"
+      )
       return value
     case .reused(let entry):
       throw OrderOptions.Failure(

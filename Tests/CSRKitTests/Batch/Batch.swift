@@ -3,7 +3,7 @@ import CSRKit
 import CSRKitBase
 import Foundation
 
-/// The streams of TestVectors/batch, and ways to run them without a process.
+/// The streams in TestVectors/batch, processed without the command.
 enum Batch {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -14,7 +14,7 @@ enum Batch {
     Array(try Data(contentsOf: root.appendingPathComponent("TestVectors/batch/\(name)")))
   }
 
-  /// Every chunk of a stream that arrives in blocks of this size.
+  /// The chunks of a stream that arrives in blocks of this size.
   static func chunks(
     _ bytes: [UInt8], block: Int = 1 << 16, form: BatchForm? = nil, skipping: Int = 0
   ) -> [BatchChunk] {
@@ -31,7 +31,7 @@ enum Batch {
     return chunks
   }
 
-  /// The lines of output of a stream.
+  /// The output lines for a stream.
   static func lines(
     _ bytes: [UInt8], block: Int = 1 << 16, form: BatchForm? = nil, skipping: Int = 0,
     options: BatchOptions = BatchOptions(asOf: day)
@@ -41,7 +41,7 @@ enum Batch {
     return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  /// The line without what tells where the request stood.
+  /// A line without the source of the request.
   static func content(_ line: String) -> Substring {
     line.range(of: "\"request\":").map { line[$0.lowerBound...] } ?? ""
   }

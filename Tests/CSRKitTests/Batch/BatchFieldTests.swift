@@ -14,7 +14,7 @@ import Testing
     return text.split(separator: "\r\n").map(String.init)
   }
 
-  @Test func `The columns stand in a header and in the order that was asked for`() throws {
+  @Test func `The header and the cells are in the order of the columns`() throws {
     let lines = try Self.csv(["id", "commonName", "key.bits"], Batch.stream("requests.jsonl"))
     #expect(
       lines.prefix(3) == [
@@ -23,12 +23,12 @@ import Testing
     #expect(lines.count == Batch.count + 1)
   }
 
-  @Test func `Cells with commas and quotes are quoted and their quotes doubled`() throws {
+  @Test func `Cells with commas or quotes are quoted, and their quotes are doubled`() throws {
     let lines = try Self.csv(["subject.organizationName", "source.index"], Batch.stream("requests.b64"))
     #expect(lines[1] == "\"Fjord, \"\"Hosting\"\" AS\",0")
   }
 
-  @Test func `Every column has a value for some record`() throws {
+  @Test func `Each column has a value for at least one record`() throws {
     let names = BatchField.all.filter { !$0.needsOrder }.map(\.name)
     let bytes = try Batch.stream("requests.jsonl") + Array("{\"id\":5}\n".utf8)
     let rows = try names.map { try Self.csv([$0], bytes) }
@@ -38,9 +38,9 @@ import Testing
   }
 
   @Test(arguments: ["", "nothing", "key", "subject", "key.bits ", "findings.rule"])
-  func `A column that there is not is refused`(_ name: String) { #expect(BatchField(name) == nil) }
+  func `An unknown column is refused`(_ name: String) { #expect(BatchField(name) == nil) }
 
-  @Test func `A bad line keeps its id and says why`() throws {
+  @Test func `An invalid line keeps its id and contains the reason`() throws {
     let lines = try Self.csv(["id", "outcome", "error.kind"], Array("{\"id\":5}\n".utf8))
     #expect(lines[1] == "5,unreadable,missingRequest")
   }

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 @Suite struct BatchOrderTests {
-  /// Requests of the stream as JSON strings without quotes.
+  /// The requests of the stream as JSON strings without quotes.
   private static func requests() throws -> [String] {
     try String(decoding: Batch.stream("requests.jsonl"), as: UTF8.self).split(separator: "\n").map { line in
       String(line[try #require(line.range(of: "\"csr\": \"")).upperBound...].dropLast(2))
@@ -24,7 +24,7 @@ import Testing
     Batch.lines(Array(input.utf8), options: BatchOptions(asOf: day, output: output, order: question))
   }
 
-  /// The document from the verdict on: all but where the request stood.
+  /// The document without the source of the request.
   private static func outcome(_ text: String) -> Substring {
     text.range(of: "\"verdict\":").map { text[$0.lowerBound...] } ?? ""
   }
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: OrderVector.families)
-  func `A line is judged as the form in it is judged alone`(_ family: String) throws {
+  func `A line gives the same result as a check of its form`(_ family: String) throws {
     var count = 0
     for vector in OrderVector.all(family) where vector.earlier == nil && vector.whole {
       let day = try #require(CalendarDate(vector.asOf))
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: ["requests.pem", "requests.b64", "pax.tar"])
-  func `Requests without forms of their own are checked for the common order`(_ name: String) throws {
+  func `Requests without order parameters are checked for the common order`(_ name: String) throws {
     let question = try Self.question("product=488")
     let lines = Batch.lines(try Batch.stream(name), options: BatchOptions(asOf: Batch.day, order: question))
     let expected = Inspector().check(try Batch.stream("requests.pem"), for: question, on: Batch.day).checks
@@ -77,7 +77,7 @@ import Testing
     #expect(lines.count == Batch.count)
   }
 
-  @Test func `What a line says wins over what is said of all, and what it lacks is taken from there`() throws {
+  @Test func `The parameters of a line take precedence over the common ones`() throws {
     let request = try #require(Self.requests().first)
     let common = try Self.question("product=488\ndays=365\nserverSoftware=22")
     let lines = Self.lines(
@@ -86,7 +86,7 @@ import Testing
     #expect(lines == ["488,365", "7,365"])
   }
 
-  @Test func `A line without a form asks about its request; one with a form is meant to be complete`() throws {
+  @Test func `A line with order parameters is a complete order, a line without them is not`() throws {
     let request = try #require(Self.requests().first)
     let lines = Self.lines(
       "{\"id\":1,\"csr\":\"\(request)\"}\n{\"id\":2,\"csr\":\"\(request)\",\"days\":365}\n",
@@ -102,7 +102,7 @@ import Testing
     (#"{"id":5,"csr":"AAAA","days":{"x":1}}"#, "malformedOrder"),
     (#"{"id":5,"csr":"AAAA","days":01}"#, "malformedOrder"), (#"{"id":5,"order":{"csr":"A"},}"#, "malformedLine"),
   ])
-  func `A line whose form cannot be read is one object with its id and the reason`(
+  func `A line with an invalid form gives an error object with its id and the reason`(
     _ line: String, _ kind: String
   ) throws {
     let lines = Self.lines("{}\n\(line)\n", for: try Self.question("product=488"))
@@ -111,13 +111,13 @@ import Testing
     #expect(lines.last?.contains("\"error\":{\"kind\":\"\(kind)\"") == true)
   }
 
-  @Test func `A form whose request cannot be read is refused in its place`() throws {
+  @Test func `A form with an unreadable request is refused at its position`() throws {
     let lines = Self.lines("{\"id\":9,\"csr\":\"broken\",\"days\":365}\n", for: try Self.question("product=488"))
     #expect(lines.first?.hasPrefix("{\"id\":9,\"schema\":1,\"source\":{\"name\":\"-\",\"index\":0,\"line\":1}") == true)
     #expect(lines.first?.contains("\"verdict\":\"refused\"") == true)
   }
 
-  @Test func `No password of a line comes out`() throws {
+  @Test func `No password of a line is printed`() throws {
     let request = try #require(Self.requests().first)
     let form = #""loginName":"a","loginPassword":"hunter2","LoginPasswort":"hunter2","days":"x""#
     for line in ["{\"csr\":\"\(request)\",\(form)}", "{\"csr\":\"\(request)\",\(form),\"x\":[1]}", "{\(form)}"] {
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func `The tally counts verdicts and the rules of orders`() throws {
+  @Test func `The tally counts verdicts and rules on orders`() throws {
     let input = try Self.requests().map { "{\"csr\":\"\($0)\",\"days\":365}\n" }.joined() + "{}\n"
     let worker = BatchWorker(
       options: BatchOptions(asOf: Batch.day, output: .nothing, order: try Self.question("product=7")))
@@ -138,7 +138,7 @@ import Testing
     #expect(tally.keys.count == 4)
   }
 
-  @Test func `A column about an order says so, and a secret is none`() {
+  @Test func `A column about an order needs an order, and a secret parameter has no column`() {
     #expect(BatchField("verdict")?.needsOrder == true)
     #expect(BatchField("commonName")?.needsOrder == false)
     #expect(BatchField("effective.fields.loginPassword") == nil)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct BatchPipelineTests {
   static let options = BatchOptions(asOf: Batch.day)
 
-  /// One chunk a record.
+  /// One chunk per record.
   static func chunks(repeats: Int) throws -> [BatchChunk] {
     let chunks = try Batch.chunks(Batch.stream("requests.b64")).flatMap { chunk in
       chunk.records.map {
@@ -17,7 +17,7 @@ import Testing
     return (0..<repeats).flatMap { _ in chunks }
   }
 
-  /// What comes out of a pipeline, result by result.
+  /// The results of a pipeline.
   static func run(_ chunks: [BatchChunk], jobs: Int, isOrdered: Bool = true) -> [[UInt8]] {
     let written = Monitor<[[UInt8]]>([])
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: isOrdered) { result in
@@ -31,13 +31,13 @@ import Testing
     return written.change { $0 }
   }
 
-  @Test(arguments: [1, 2, 3, 8]) func `Results come in the order of the chunks`(_ jobs: Int) throws {
+  @Test(arguments: [1, 2, 3, 8]) func `Results are in the order of the chunks`(_ jobs: Int) throws {
     let chunks = try Self.chunks(repeats: 8)
     let worker = BatchWorker(options: Self.options)
     #expect(Self.run(chunks, jobs: jobs) == chunks.map { worker.process($0).output })
   }
 
-  @Test func `Without order every result comes once`() throws {
+  @Test func `Without ordering, each result is written once`() throws {
     let chunks = try Self.chunks(repeats: 4)
     let worker = BatchWorker(options: Self.options)
     let results = Self.run(chunks, jobs: 4, isOrdered: false)
@@ -45,7 +45,7 @@ import Testing
     #expect(Set(results) == Set(chunks.map { worker.process($0).output }))
   }
 
-  @Test func `A slow writer holds the reader back`() throws {
+  @Test func `A slow writer limits the number of submitted chunks`() throws {
     let limit = 3
     let counts = Monitor((submitted: 0, written: 0, most: 0))
     let pipeline = BatchPipeline(limit: limit, isOrdered: true) { _ in
@@ -63,12 +63,12 @@ import Testing
     }
     pipeline.close()
     threads.join()
-    // One more may have been taken in before its count was seen here.
+    // Another chunk may be submitted before its count is recorded here.
     #expect(counts.change { $0.most } <= limit + 1)
     #expect(counts.change { $0.written } == 2 * Batch.count)
   }
 
-  @Test func `When no more results are wanted the reader is told and the threads end`() throws {
+  @Test func `When writing stops, submitting fails and the threads end`() throws {
     let written = Monitor(0)
     let pipeline = BatchPipeline(limit: 4, isOrdered: true) { _ in
       written.change { count in

@@ -6,18 +6,18 @@ import Testing
   static let streams = ["requests.pem", "requests.b64", "requests.jsonl", "ustar.tar", "pax.tar", "gnu.tar"]
 
   @Test(arguments: zip(streams, [BatchForm.pem, .base64, .jsonl, .tar, .tar, .tar]))
-  func `The form of a stream is told from its first bytes`(_ name: String, _ form: BatchForm) throws {
+  func `The format of a stream is detected from its first bytes`(_ name: String, _ form: BatchForm) throws {
     let chunks = try Batch.chunks(Batch.stream(name))
     #expect(chunks.allSatisfy { $0.form == form })
     #expect(chunks.reduce(0) { $0 + $1.records.count } == Batch.count)
   }
 
   @Test(arguments: streams, [1, 7, 100, 511, 4096])
-  func `However a stream is cut, its records are the same`(_ name: String, _ block: Int) throws {
+  func `The records do not depend on how the stream is split`(_ name: String, _ block: Int) throws {
     let bytes = try Batch.stream(name)
-    let whole = Batch.chunks(bytes).flatMap(Self.records)
+    let complete = Batch.chunks(bytes).flatMap(Self.records)
     let pieces = Batch.chunks(bytes, block: block).flatMap(Self.records)
-    #expect(whole == pieces)
+    #expect(complete == pieces)
   }
 
   private static func records(_ chunk: BatchChunk) -> [String] {
@@ -33,13 +33,13 @@ import Testing
     #expect(chunks.last?.records.last?.line == 200)
   }
 
-  @Test func `Blank lines are no records, and keep the line numbers right`() {
+  @Test func `Blank lines are not records, but count as lines`() {
     let records = Batch.chunks(Array("\n\nAAAA\r\n  \nBBBB".utf8)).flatMap(\.records)
     #expect(records.map(\.line) == [3, 5])
     #expect(records.map(\.index) == [0, 1])
   }
 
-  @Test func `An object without an END line costs no record but its own`() throws {
+  @Test func `An object without an END line damages no other record`() throws {
     let stream = try String(decoding: Batch.stream("requests.pem"), as: UTF8.self)
     let cut = stream.replacing("-----END CERTIFICATE REQUEST-----\n", with: "", maxReplacements: 1)
     let records = Batch.chunks(Array(cut.utf8)).flatMap(\.records)
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [BatchForm.base64, .pem, .whole])
-  func `A record that is too long is one fault and its bytes are not kept`(_ form: BatchForm) {
+  func `A record that is too long is one fault, and its bytes are not kept`(_ form: BatchForm) {
     var reader = BatchReader(name: "-", form: form)
     reader.append(Array("-----BEGIN X-----".utf8))
     var faults = 0
@@ -73,7 +73,7 @@ import Testing
     #expect(form == .whole ? records == 0 : records >= 1)
   }
 
-  @Test(arguments: streams) func `Skipping leaves the numbers of the others as they are`(_ name: String) throws {
+  @Test(arguments: streams) func `Skipping does not change the numbers of other records`(_ name: String) throws {
     let bytes = try Batch.stream(name)
     let all = Batch.lines(bytes)
     #expect(Batch.lines(bytes, skipping: 10) == Array(all.dropFirst(10)))

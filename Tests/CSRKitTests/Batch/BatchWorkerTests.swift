@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct BatchWorkerTests {
   @Test(arguments: ["requests.b64", "requests.jsonl", "ustar.tar", "pax.tar", "gnu.tar"])
-  func `Every form gives the same reports`(_ name: String) throws {
+  func `All formats give the same reports`(_ name: String) throws {
     let lines = try Batch.lines(Batch.stream(name))
     #expect(try lines.map(Batch.content) == Batch.lines(Batch.stream("requests.pem")).map(Batch.content))
     #expect(lines.count == Batch.count)
   }
 
-  @Test func `Each line is what inspect says of the record alone`() throws {
+  @Test func `Each line is the report of inspect for the record`() throws {
     let bytes = try Batch.stream("requests.pem")
     let inspector = Inspector()
     var writer = JSONWriter()
@@ -32,7 +32,7 @@ import Testing
     #"{"x":[1,{"y":"}"}],"id":{"order":[1,2]},"csr":"?","z":null}"#,
     #" { "id" : null , "csr" : "?" } "#,
   ])
-  func `The id of a line comes back as it was written`(_ line: String) throws {
+  func `The id of a line is kept as written`(_ line: String) throws {
     let request = try #require(
       String(decoding: Batch.stream("requests.b64"), as: UTF8.self).split(separator: "\n").first)
     let lines = Batch.lines(Array((line.replacing("?", with: request) + "\n").utf8))
@@ -46,7 +46,9 @@ import Testing
     ("{\"id\":5,\"csr\":null}", "missingRequest", true), ("{\"csr\":\"AAAA\",\"id\":5} x", "malformedLine", true),
     ("{]", "malformedLine", false), ("{\"a\":}", "malformedLine", false), ("{\"\\", "malformedLine", false),
   ])
-  func `A bad line is one object with its id and the reason`(_ line: String, _ kind: String, _ hasID: Bool) throws {
+  func `An invalid line gives an error object with its id and the reason`(_ line: String, _ kind: String, _ hasID: Bool)
+    throws
+  {
     let good = try #require(
       String(decoding: Batch.stream("requests.jsonl"), as: UTF8.self).split(separator: "\n").first)
     let lines = Batch.lines(Array("\(good)\n\(line)\n\(good)\n".utf8))
@@ -57,13 +59,13 @@ import Testing
     #expect(Batch.content(lines[0]) == Batch.content(lines[2]))
   }
 
-  @Test func `Escapes of the string are undone`() throws {
+  @Test func `Escapes in the string are decoded`() throws {
     let text = try String(decoding: Batch.stream("requests.jsonl"), as: UTF8.self)
     let escaped = text.replacing("+", with: "\\u002b").replacing("\\n", with: "\\u000A").replacing("/", with: "\\/")
     #expect(Batch.lines(Array(escaped.utf8)) == Batch.lines(Array(text.utf8)))
   }
 
-  @Test func `No bytes stop a worker`() {
+  @Test func `A worker processes any bytes`() {
     var generator = SystemRandomNumberGenerator()
     for seed in 0..<400 {
       let form = BatchForm.allCases[seed % BatchForm.allCases.count]
@@ -74,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func `Only findings leaves out requests without any`() throws {
+  @Test func `With onlyFindings, requests without findings are omitted`() throws {
     let clean = Data(try Shared.vector("rules/name.underscore/passes.der")).base64EncodedString()
     let block = "-----BEGIN CERTIFICATE REQUEST-----\n\(clean)\n-----END CERTIFICATE REQUEST-----\n"
     let bytes = try Batch.stream("requests.pem") + Array(block.utf8)

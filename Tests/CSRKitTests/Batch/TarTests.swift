@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TarTests {
   @Test(arguments: ["ustar.tar", "pax.tar", "gnu.tar"])
-  func `Names of files come out whole, however long`(_ name: String) throws {
+  func `Long file names are complete`(_ name: String) throws {
     let names = try Batch.chunks(Batch.stream(name)).flatMap(\.records).compactMap(\.name)
     let long = "requests/\(String(repeating: "a", count: 60))/\(String(repeating: "b", count: 60))/2.pem"
     #expect(names.prefix(4) == ["requests/0.pem", "requests/1.pem", long, "requests/3.pem"])
@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [600, 1000, 2000, 5000])
-  func `An archive that ends early is one fault after the whole files`(_ length: Int) throws {
+  func `A truncated archive gives one fault after its complete files`(_ length: Int) throws {
     let bytes = try Array(Batch.stream("ustar.tar").prefix(length))
     let records = Batch.chunks(bytes).flatMap(\.records)
     guard case .damagedArchive = records.last?.fault else {
@@ -30,7 +30,7 @@ import Testing
     #expect(records.first?.fault == .damagedArchive(offset: 512, reason: "the checksum of a header is wrong"))
   }
 
-  @Test func `Any octet of a header may be anything`() throws {
+  @Test func `Any damage to a header is handled`() throws {
     let bytes = try Array(Batch.stream("pax.tar").prefix(4096))
     for index in 0..<2048 {
       var damaged = bytes
