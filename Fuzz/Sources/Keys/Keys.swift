@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
+import FuzzSupport
 import KeyAudit
 import PKCS10
 import SystemBridge
@@ -7,7 +8,7 @@ import SystemBridge
 /// Any bytes as every kind of list, through every importer, and as keys of every form through the audit.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-  let input = Array(UnsafeBufferPointer(start: data, count: size))
+  let input = fuzzInput(data, size)
   let lists = readList(input)
   for format in ImportFormat.allCases { importList(input, format) }
   _ = try? DebianRow.read(input)
@@ -18,32 +19,33 @@ public func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     guard let report = KeyReport(key, name: "fuzz", index: index, auditor: auditor) else { continue }
     var writer = JSONWriter()
     report.write(to: &writer, revealing: true)
-    precondition(!report.text(style: Style(usesColor: false), revealing: false).isEmpty)
+    requireJSON(writer.bytes, "the report")
+    require(!report.text(style: Style(usesColor: false), revealing: false).isEmpty, "the report has no text")
   }
   return 0
 }
 
-/// A list that opening takes must stand every question, and one that is whole must be made again as it is.
+/// A list that opens answers every lookup, and one that verifies is generated again byte for byte.
 private func readList(_ input: [UInt8]) -> [any KeyList] {
   guard let file = try? ListFile(FixedBytes(input), name: "fuzz") else { return [] }
-  precondition(!ListStatistics(file, name: "fuzz").text.isEmpty)
+  require(!ListStatistics(file, name: "fuzz").text.isEmpty, "the list has no statistics")
   if case .segment(let segment) = file, segment.header.count < 1 << 12 {
     for record in segment.records { _ = segment.find(record) }
     if (try? segment.verify()) != nil {
-      precondition(segment.records.allSatisfy { segment.find($0) == $0 })
+      require(segment.records.allSatisfy { segment.find($0) == $0 }, "a record is not found")
     }
   }
   if case .debian(let set) = file {
     _ = set.candidates(0)
     _ = DebianWeakKeys.coverage(set)
-    if (try? set.verify()) != nil { precondition(DebianSetBuilder(set).bytes == input) }
+    if (try? set.verify()) != nil { require(DebianSetBuilder(set).bytes == input, "the set is built differently") }
   }
-  // A set's hit makes a key again, which takes too long here.
+  // A hit in a set generates the key again, which takes too long here.
   if case .debian = file { return [] }
   return ListFile.lists([(name: "fuzz", file: file)])
 }
 
-/// What an importer takes must become a list that is whole.
+/// What an importer accepts becomes a list that verifies.
 private func importList(_ input: [UInt8], _ format: ImportFormat) {
   guard let kind = format.kind else { return }
   var builder = SegmentBuilder(kind, sources: format == .badkeys ? ListSource.badkeys : [ListSource(id: 1, name: "f")])
@@ -52,8 +54,8 @@ private func importList(_ input: [UInt8], _ format: ImportFormat) {
   do {
     let segment = try Segment(FixedBytes(builder.bytes(day: 0)))
     try segment.verify()
-    precondition(segment.header.count <= counts.taken)
+    require(segment.header.count <= counts.taken, "more records than keys")
   } catch {
-    preconditionFailure("\(format): \(error)")
+    fatalError("\(format): \(error)")
   }
 }
