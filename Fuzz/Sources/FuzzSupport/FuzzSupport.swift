@@ -11,10 +11,10 @@ public func require(_ condition: Bool, _ message: @autoclosure () -> String) {
   if !condition { fatalError(message()) }
 }
 
-/// The input in pieces whose lengths follow from the input, so that a finding can be reproduced.
+/// The input in up to about a hundred pieces whose lengths follow from the input, so that a finding can be reproduced.
 public func pieces(_ input: [UInt8]) -> [[UInt8]] {
   var state = input.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  let longest = [3, 64, 512, 4096][Int(state >> 60 & 3)]
+  let longest = 2 + input.count / [1, 4, 16, 64][Int(state >> 60 & 3)]
   var pieces: [[UInt8]] = []
   var position = 0
   while position < input.count {
