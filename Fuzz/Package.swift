@@ -24,6 +24,7 @@ let package = Package(
     + targets.map { target in
       .executableTarget(
         name: "Fuzz\(target)", dependencies: ["FuzzSupport", .product(name: "CSRKit", package: "CSRKit")],
-        path: "Sources/\(target)", packageAccess: false, swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+        path: "Sources/\(target)", packageAccess: false, swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+      )
     }
 )

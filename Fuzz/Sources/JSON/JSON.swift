@@ -8,7 +8,8 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)
   do throws(JSONError) {
     let text = written(try JSONReader.read(input.span).value)
-    require((try? JSONReader.read(Array(text.utf8).span)).map { written($0.value) } == text, "\(text) reads differently")
+    let again = try? JSONReader.read(Array(text.utf8).span)
+    require(again.map { written($0.value) } == text, "\(text) reads differently")
   } catch {
     require(0...input.count ~= error.offset && !error.description.isEmpty, "\(error)")
   }
