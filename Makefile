@@ -4,7 +4,7 @@ export CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: demo test check install install-csrkit bench docs examples fuzz server server-test lint setup clean
+.PHONY: demo test check install install-csrkit bench docs examples fuzz fuzz-replay server server-test lint setup clean
 
 setup:
 	@Scripts/setup
@@ -42,9 +42,12 @@ examples: setup
 	@Examples/spark/test .build/release/csrkit
 	@Examples/parallel/test .build/release/csrkit
 
-# Searches for inputs that end the process, ten minutes for each kind; make check replays what is known.
+# Searches for inputs that crash, hang or break a property, ten minutes for each target; fuzz-replay runs the corpus.
 fuzz: setup
 	@Scripts/fuzz 600
+
+fuzz-replay: setup
+	@Scripts/fuzz
 
 bench: setup
 	@Scripts/bench

@@ -2,14 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-// Scripts/fuzz builds it with the sanitizers, and replays or searches.
+/// One target for each reader of input; Scripts/fuzz builds them with libFuzzer, and replays or searches.
+let targets = ["Armor", "Inspect", "Check", "Response", "JSON", "Multipart", "Batch", "Keys", "DER", "Names"]
+
+/// The package name that SwiftPM gives the modules of the folder above, so that the targets reach their package
+/// declarations; with `packageAccess` SwiftPM would add this package's own name, and the compiler takes the last.
+let name = String(
+  Context.packageDirectory.split(separator: "/").dropLast().last?.lowercased()
+    .map { $0.isLetter || $0.isNumber ? $0 : "_" } ?? [])
+let settings: [SwiftSetting] = [.unsafeFlags(["-package-name", name])]
+
 let package = Package(
   name: "Fuzz",
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "CSRKit", path: "..")],
-  targets: ["FuzzInspect", "FuzzKeys"].map { name in
-    .executableTarget(
-      name: name, dependencies: [.product(name: "CSRKit", package: "CSRKit")],
-      swiftSettings: [.unsafeFlags(["-parse-as-library"])])
-  }
+  targets: [
+    .target(
+      name: "FuzzSupport", dependencies: [.product(name: "CSRKit", package: "CSRKit")], packageAccess: false,
+      swiftSettings: settings)
+  ]
+    + targets.map { target in
+      .executableTarget(
+        name: "Fuzz\(target)", dependencies: ["FuzzSupport", .product(name: "CSRKit", package: "CSRKit")],
+        path: "Sources/\(target)", packageAccess: false, swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+      )
+    }
 )

@@ -25,6 +25,15 @@ enum OpenSSHKey {
       return Array(bytes[position..<position + length])
     }
 
+    /// Skips a string or number; false where it is incomplete.
+    ///
+    /// The optimiser of Swift 6.3.1 frees the array of a discarded `string()` before it copies into it.
+    mutating func skip() -> Bool {
+      guard let length = word(), length <= bytes.count - position else { return false }
+      position += length
+      return true
+    }
+
     /// Returns a number without leading zero bytes.
     mutating func number() -> [UInt8]? { string().map { Array($0.drop { $0 == 0 }) } }
 
@@ -49,7 +58,7 @@ enum OpenSSHKey {
     case "ssh-ed25519":
       return fields.string().map { KeyEncoder.edwards(112, raw: $0) }
     default:
-      guard let curve = curves[name], fields.string() != nil, let point = fields.string() else { return nil }
+      guard let curve = curves[name], fields.skip(), let point = fields.string() else { return nil }
       return KeyEncoder.ec(curve, point: point)
     }
   }
@@ -63,7 +72,7 @@ enum OpenSSHKey {
     guard let name = fields.name() else { return nil }
     switch name {
     case "ssh-rsa":
-      guard let n = fields.number(), let e = fields.number(), let d = fields.number(), fields.number() != nil,
+      guard let n = fields.number(), let e = fields.number(), let d = fields.number(), fields.skip(),
         let p = fields.number(), let q = fields.number()
       else { return nil }
       return .rsa(n: n, e: e, d: d, p: p, q: q)
@@ -73,12 +82,12 @@ enum OpenSSHKey {
       else { return nil }
       return .dsa(p: p, q: q, g: g, y: y, x: x)
     case "ssh-ed25519":
-      guard fields.string() != nil, let pair = fields.string(), pair.count == 64 else { return nil }
+      guard fields.skip(), let pair = fields.string(), pair.count == 64 else { return nil }
       let key = PrivateKey.edwards(112, seed: pair.span.extracting(0..<32))
       guard case .consistent(let info) = key, info.suffix(32) == pair[32...] else { return .inconsistent }
       return key
     default:
-      guard let curve = curves[name], fields.string() != nil, let point = fields.string(),
+      guard let curve = curves[name], fields.skip(), let point = fields.string(),
         let scalar = fields.number()
       else { return nil }
       return .ec(curve, scalar: scalar, publicPoint: point)
@@ -95,7 +104,7 @@ extension KeyMaterial {
     }
     var outer = OpenSSHKey.Fields(bytes, from: OpenSSHKey.magic.count)
     let cipher = outer.name()
-    guard outer.string() != nil, outer.string() != nil, let count = outer.word(), (1...16).contains(count) else {
+    guard outer.skip(), outer.skip(), let count = outer.word(), (1...16).contains(count) else {
       unreadable += 1
       return
     }
@@ -103,7 +112,7 @@ extension KeyMaterial {
       encrypted += count
       return
     }
-    for _ in 0..<count { _ = outer.string() }
+    for _ in 0..<count { _ = outer.skip() }
     guard let content = outer.string() else {
       unreadable += 1
       return
@@ -119,7 +128,7 @@ extension KeyMaterial {
         return
       }
       add(key)
-      _ = fields.string()
+      _ = fields.skip()
     }
   }
 }

@@ -1,0 +1,1 @@
+../../../Server/Sources/Site/HTTP/MultipartForm.swift
