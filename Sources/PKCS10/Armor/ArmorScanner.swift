@@ -90,7 +90,11 @@ struct ArmorScanner: Sendable {
       let next = window.end(from: position, to: window.count, while: CharacterClass.isBlank)
       for index in position..<next where CharacterClass.isLineEnd(window[index]) { lineStart = index + 1 }
       position = next
-      guard position < window.count else { return .needsMore }
+      guard position < window.count else {
+        // They may be the indentation of a line that has not arrived.
+        if !isLast { position = lineStart }
+        return .needsMore
+      }
       let outcome = CleanReader.read(window, at: position, isLast: isLast, limit: limits.object)
       guard case .request(let clean, let end) = outcome, end > position else {
         // The preceding blanks may be the indentation of all its lines.

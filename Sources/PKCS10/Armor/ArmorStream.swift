@@ -58,7 +58,9 @@ package struct ArmorStream: Sendable {
 
   /// Reads one window; returns false if nothing more can be read now.
   private mutating func advance(proof: (Span<UInt8>) -> Bool) -> Bool {
-    if head < buffer.count {
+    // Whether a window of exactly the full size is the last one is known only when more arrives or the input ends.
+    let isUndecided = !isFinished && !isOverLimit && buffer.count - head == scanner.limits.window
+    if head < buffer.count, !isUndecided {
       let end = min(head + scanner.limits.window, buffer.count)
       let isLast = isFinished && !isOverLimit && end == buffer.count
       // A span of the buffer keeps all of `self` borrowed.
