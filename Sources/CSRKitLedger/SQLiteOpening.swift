@@ -85,7 +85,7 @@ enum SQLiteSchema {
       account TEXT NOT NULL,
       cost INTEGER NOT NULL)
     """,
-    "CREATE INDEX ledger_order_account ON ledger_order (account)",
+    "CREATE INDEX ledger_order_account ON ledger_order (account, cost)",
   ]
 
   /// What a file is.

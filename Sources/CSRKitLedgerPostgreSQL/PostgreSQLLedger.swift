@@ -169,9 +169,12 @@ extension PostgreSQLLedger: OrderLedger {
     if let reference = order.uniqueReference {
       isReferenceInUse = try hasReference(reference, order.account, connection)
     }
-    let sum = try connection.run(
-      "SELECT coalesce(sum(cost), 0) FROM csrkit_ledger_order WHERE account = $1", [order.account])
-    let spent = sum.first?.first.flatMap { $0 }.flatMap { Int64($0) } ?? .max
+    var spent: Int64 = 0
+    if order.credit != nil {
+      let sum = try connection.run(
+        "SELECT coalesce(sum(cost), 0) FROM csrkit_ledger_order WHERE account = $1", [order.account])
+      spent = sum.first?.first.flatMap { $0 }.flatMap { Int64($0) } ?? .max
+    }
     while true {
       let used = try connection.run(
         "SELECT unique_value FROM csrkit_ledger WHERE sha256 = $1", [order.entry.key.sha256]

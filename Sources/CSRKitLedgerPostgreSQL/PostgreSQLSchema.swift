@@ -28,6 +28,6 @@ enum PostgreSQLSchema {
       account text COLLATE "C" NOT NULL,
       cost bigint NOT NULL)
     """,
-    "CREATE INDEX csrkit_ledger_order_account ON csrkit_ledger_order (account)",
+    "CREATE INDEX csrkit_ledger_order_account ON csrkit_ledger_order (account, cost)",
   ]
 }
