@@ -161,14 +161,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ["dcv", request, "--ledger", "x"], ["check", request, "--product", "7", "--ledger", "x"],
-    ["ledger", "check", request, "--ledger", "x"],
+    ["dcv", request], ["check", request, "--product", "7"], ["ledger", "check", request],
   ])
   func `A missing companion program is reported with its fix`(arguments: [String]) throws {
-    let run = try Run(arguments, environment: ["PATH": "/nonexistent"])
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let alone = folder.appendingPathComponent("csrkit")
+    try FileManager.default.createSymbolicLink(at: alone, withDestinationURL: Checkout.command)
+    let run = try Run(
+      arguments + ["--ledger", "postgres://127.0.0.1:1/none"], environment: ["PATH": "/nonexistent"], command: alone)
     #expect(run.status == 66)
     #expect(run.output.isEmpty)
-    #expect(run.errors.contains("was found neither beside this program nor in PATH; make install puts it there"))
+    #expect(run.errors.contains("csrkit-companion was not found"), "\(run.errors)")
+    #expect(run.errors.contains("make install"))
   }
 
   @Test(arguments: [
