@@ -13,8 +13,7 @@ struct CSRKitCommand: RootCommand {
     commandName: "csrkit",
     abstract: "Inspect certificate signing requests and prepare them for ordering.",
     discussion: """
-      All checks run on this machine. No request leaves it, except that
-      "dcv probe" looks up DNS records and fetches validation files.
+      No request leaves this machine. Only "dcv probe" and a ledger in PostgreSQL connect to other hosts.
 
       EXAMPLES:
         csrkit inspect request.pem               show a request and its problems

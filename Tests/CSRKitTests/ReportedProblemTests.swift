@@ -18,15 +18,15 @@ import Testing
     (
       "a wildcard for a product without wildcards",
       problem(
-        "errors", "-5: a wildcard for a plain product", -5, "is a wildcard, and product 7 (PremiumSSL) covers none")
+        "errors", "-5: a wildcard for a plain product", -5, "is a wildcard, but product 7 (PremiumSSL) does not cover wildcards")
     ),
     (
       "a plain name for a wildcard product",
-      problem("errors", "-6: a plain name for a wildcard product", -6, "has no asterisk, and product 35")
+      problem("errors", "-6: a plain name for a wildcard product", -6, "has no asterisk, but product 35")
     ),
     (
       "a top-level domain that does not exist",
-      problem("names", "an unknown top level in the request", -4, "ends in .wifi, which is no top-level domain")
+      problem("names", "an unknown top level in the request", -4, "ends in .wifi, which is not a top-level domain")
     ),
     (
       "a request of IIS with its own label",
@@ -34,7 +34,7 @@ import Testing
     ),
     (
       "an END line with four hyphens",
-      problem("errors", "-9: an END line of four hyphens", -9, "each has five hyphens twice")
+      problem("errors", "-9: an END line of four hyphens", -9, "a BEGIN or END line has five hyphens on each side")
     ),
     (
       "wildcards in a multi-domain certificate",
@@ -42,7 +42,7 @@ import Testing
     ),
     (
       "an address that is to be proven by mail",
-      problem("names", "an address proven by mail", -4, "an IP address can be validated by a file only")
+      problem("names", "an address proven by mail", -4, "an IP address can only be validated with a file")
     ),
     (
       "an address with a request that has no common name",
@@ -50,11 +50,11 @@ import Testing
     ),
     (
       "a request without a common name",
-      problem("errors", "-8: no name anywhere", -8, "neither the request's subject nor commonName gives a name")
+      problem("errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
     ),
     (
       "a request whose + became spaces",
-      problem("errors", "-9: a plus sign became a space", -9, "spaces where each + was lost on the way")
+      problem("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
     ),
     (
       "a name that the form gives instead",
@@ -64,7 +64,7 @@ import Testing
       "a common name that is not listed",
       Problem(
         family: "names", order: "the common name of an MDC request that is not listed", verdict: .doubtful, code: nil,
-        message: "\"b.fjord.no\" is ignored by a multi-domain product")
+        message: "\"b.fjord.no\" is ignored for a multi-domain product")
     ),
   ]
 

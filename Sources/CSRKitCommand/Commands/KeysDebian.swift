@@ -28,7 +28,7 @@ struct KeysDebianGenerate: ParsableCommand {
         csrkit keys debian generate rsa4096 --processes 1024 --output rsa4096.set
       """)
 
-  @Argument(help: "The type of keys: \(DebianKeyType.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "The type of the keys.")
   var type: DebianKeyType
 
   @Option(help: ArgumentHelp("The set to write, or to continue if it exists.", valueName: "file"), completion: .file())
