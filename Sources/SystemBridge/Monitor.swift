@@ -29,26 +29,33 @@
     unsafe mutex.deallocate()
   }
 
-  /// Changes the state and wakes those who wait for a change.
-  public func change<Result>(_ body: (inout State) -> Result) -> Result {
+  /// How many of the waiting threads a change concerns; each wakeup is a system call.
+  public enum Wakeup: Sendable {
+    case none, one, all
+  }
+
+  /// Changes the state and wakes waiting threads.
+  public func change<Result>(waking wakeup: Wakeup = .all, _ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unlock(waking: wakeup) }
     return body(&state)
   }
 
-  /// Waits until `body` has an answer; it is asked again after every change.
-  public func wait<Result>(for body: (inout State) -> Result?) -> Result {
+  /// Waits until `body` returns a result, which is asked again after every wakeup; then wakes other waiting threads.
+  public func wait<Result>(waking wakeup: Wakeup = .all, for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unlock(waking: wakeup) }
     while true {
       if let result = body(&state) { return result }
       unsafe pthread_cond_wait(changed, mutex)
     }
+  }
+  private func unlock(waking wakeup: Wakeup) {
+    switch wakeup {
+    case .none: break
+    case .one: unsafe pthread_cond_signal(changed)
+    case .all: unsafe pthread_cond_broadcast(changed)
+    }
+    unsafe pthread_mutex_unlock(mutex)
   }
 }
