@@ -68,11 +68,9 @@ probe-test: setup
 	@$(SWIFT) build --build-tests --package-path Probe
 	@$(SWIFT) test --skip-build --package-path Probe 2>&1
 
-# Whether two accesses to a variable overlap is asked by the debug builds that the tests run, not by the server at work.
 server: setup
 	@Scripts/setup libpq-dev libsqlite3-dev
-	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib \
-	  -Xswiftc -enforce-exclusivity=unchecked
+	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib
 
 # Beside a Go server, under wrk; and the API's tests with ThreadSanitizer, which builds everything anew.
 .PHONY: server-bench server-tsan
