@@ -21,12 +21,15 @@ extension Inspector {
   }
 
   /// Checks an order form with the request in it.
-  public func check(formOf question: OrderQuestion) -> OrderCheck {
-    check(inspect(Array((question.form[.csr] ?? "").utf8).span, name: "csr", examines: false), formOf: question)
+  public func check(formOf question: OrderQuestion) -> OrderCheck { check(inspect(formOf: question), formOf: question) }
+
+  /// Reads the request in an order form for ``check(_:formOf:)``, without findings, since the order changes them.
+  public func inspect(formOf question: OrderQuestion) -> Inspection {
+    inspect(Array((question.form[.csr] ?? "").utf8).span, name: "csr", examines: false)
   }
 
   /// Checks an order form whose request has been read, without findings.
-  func check(_ inspection: Inspection, formOf question: OrderQuestion) -> OrderCheck {
+  public func check(_ inspection: Inspection, formOf question: OrderQuestion) -> OrderCheck {
     let text = question.form[.csr] ?? ""
     if let report = inspection.reports.first { return check(report, for: question, requestText: text) }
     let order = effectiveOrder(question.form, request: nil)

@@ -9,7 +9,9 @@ enum OrderEndpoints {
     let query = try Query(request, known: ["asOf", "complete"])
     let question = OrderQuestion(form: try form(request), isWhole: try query.flag("complete"))
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
-      let check = inspector.check(formOf: question)
+      let inspection = inspector.inspect(formOf: question)
+      try inspection.requireComplete()
+      let check = inspector.check(inspection, formOf: question)
       return .json { check.write(to: &$0) }
     }
   }
@@ -26,6 +28,7 @@ enum OrderEndpoints {
       return .json { order.write(to: &$0) }
     }
     let inspection = inspector.inspect(Array(text.utf8), name: "csr")
+    try inspection.requireComplete()
     guard let report = inspection.reports.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw Problem(422, "no-request", "The field csr holds no request that can be read: \(reason).")

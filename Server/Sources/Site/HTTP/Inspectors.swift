@@ -16,8 +16,16 @@ final class Inspectors: Sendable {
     func giveBack() { isTaken.store(false, ordering: .releasing) }
   }
 
-  /// As many as there are threads that answer.
-  private let places = (0..<2 * Process.processorCount).map { _ in Place() }
+  /// Creates an inspector that judges rules on a day.
+  let make: @Sendable (CalendarDate) -> Inspector
+  /// An inspection that never ends keeps its place; an unused place costs nothing.
+  private let places: [Place]
+
+  /// Inspectors for a number of threads; a further thread is given one of its own for each use.
+  init(count: Int, make: @escaping @Sendable (CalendarDate) -> Inspector) {
+    self.make = make
+    places = (0..<max(1, count)).map { _ in Place() }
+  }
 
   /// Answers with an inspector that judges on a day.
   func use(
@@ -31,11 +39,11 @@ final class Inspectors: Sendable {
       defer { place.giveBack() }
       return try place.inspector.withLock { kept throws(Problem) in
         let inspector = kept?.asOf == day ? kept : nil
-        let used = inspector ?? Inspector(asOf: day)
+        let used = inspector ?? make(day)
         kept = used
         return try answer(used)
       }
     }
-    return try answer(Inspector(asOf: day))
+    return try answer(make(day))
   }
 }

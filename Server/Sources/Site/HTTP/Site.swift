@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Calendar
-internal import CSRKit
+package import CSRKit
+internal import SystemBridge
 
 /// Everything that the server answers: values in, values out, without a socket, a file or a clock.
 ///
@@ -12,25 +13,36 @@ public final class Site: Sendable {
   /// The origins that browsers may call the API from; `*` is any. None is the default.
   public let allowedOrigins: [String]
   private let routes: [String: [Route]]
-  private let inspectors = Inspectors()
+  private let inspectors: Inspectors
 
   /// The paths that lead anywhere.
   public var paths: [String] { routes.keys.sorted() }
 
   /// A site.
-  public init(
-    today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil
+  ///
+  /// - Parameters:
+  ///   - threads: how many threads are expected to inspect at the same time.
+  ///   - makeInspector: creates an inspector that judges rules on a day.
+  ///   - routes: the routes other than the sandbox's.
+  package init(
+    today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil,
+    threads: Int = Process.processorCount,
+    makeInspector: @escaping @Sendable (CalendarDate) -> Inspector = { Inspector(asOf: $0) }, routes: [Route] = Site.all
   ) {
     self.today = today
     self.allowedOrigins = allowedOrigins
-    routes = Dictionary(grouping: Site.all + (sandbox?.all ?? []), by: \.path)
+    self.routes = Dictionary(grouping: routes + (sandbox?.all ?? []), by: \.path)
+    inspectors = Inspectors(count: threads, make: makeInspector)
   }
 
   /// Every route but the sandbox's, in the order of the documentation.
   public static let all: [Route] = PageRoutes.all + APIRoutes.all + [health]
 
+  /// The path of the health check.
+  package static let healthPath = "/healthz"
+
   /// For load balancers: the process answers.
-  private static let health = Route("GET", "/healthz") { _, _ throws(Problem) in
+  private static let health = Route("GET", healthPath) { _, _ throws(Problem) in
     SiteAnswer(contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
   }
 
@@ -89,12 +101,12 @@ public final class Site: Sendable {
     asOf day: CalendarDate? = nil, _ answer: @Sendable (Inspector) throws(Problem) -> SiteAnswer
   ) throws(Problem) -> SiteAnswer {
     guard let day else { return try inspectors.use(on: today(), answer) }
-    return try answer(Inspector(asOf: day))
+    return try answer(inspectors.make(day))
   }
 
   private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
     var answer = answer
-    answer.commonLines = SecurityFields.lines(beside: answer.fields)
+    answer.fields = SecurityFields.added(to: answer.fields)
     if !allowedOrigins.isEmpty, path.hasPrefix("/v1/") {
       answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins)
     }

@@ -34,6 +34,8 @@ struct PageReading {
   var hidden: Int { reports.count - entries.count }
   /// Sentences about what cannot be read.
   private(set) var failures: [String] = []
+  /// How many inputs were too complex to read.
+  private(set) var complexInputs = 0
   /// Whether a private key was pasted.
   private(set) var hasPrivateKey = false
 
@@ -42,7 +44,10 @@ struct PageReading {
       let inspection = inspector.inspect(input.content, name: input.name)
       hasPrivateKey = hasPrivateKey || inspection.hasPrivateKey
       for failure in inspection.failures { failures.append("\(input.name): \(failure.error)") }
-      if inspection.isEmpty, inspection.failures.isEmpty {
+      if let complexity = inspection.complexity {
+        complexInputs += 1
+        failures.append("\(input.name): \(complexity)")
+      } else if inspection.isEmpty, inspection.failures.isEmpty {
         failures.append("\(input.name): \(inspection.explanation.message)")
       }
       for report in inspection.reports {
