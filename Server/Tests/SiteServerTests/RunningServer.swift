@@ -58,6 +58,13 @@ struct RunningServer: Sendable {
     /// The status codes of all answers in it.
     var statuses: [Int] { text.matches(of: #/HTTP/1\.1 (\d+) /#).compactMap { Int($0.1) } }
 
+    /// The jobs on input that the metrics count, whatever their stage.
+    var jobs: Double {
+      ["csrkit_workers_busy", "csrkit_workers_abandoned", "csrkit_requests_queued"].reduce(0) { sum, name in
+        sum + (metric("\(name){pool=\"input\"}") ?? 0)
+      }
+    }
+
     /// The value of a metric.
     func metric(_ name: String) -> Double? {
       text.split(separator: "\n").first { $0.hasPrefix(name + " ") }.flatMap { Double($0.dropFirst(name.count + 1)) }
