@@ -41,13 +41,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
-    .executableTarget(
-      name: "CSRKitServer",
+    // Serves the site over HTTP: worker threads, limits.
+    .target(
+      name: "SiteServer",
       dependencies: [
-        "Site", "Telemetry", csrkit, sandbox,
-        .product(name: "CSRKitLedger", package: "CSRKit"),
-        .product(name: "CSRKitLedgerPostgreSQL", package: "CSRKit"),
-        .product(name: "Configuration", package: "swift-configuration"),
+        "Site", "Telemetry", csrkit,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -55,6 +53,19 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CSRKitServer",
+      dependencies: [
+        "Site", "SiteServer", "Telemetry", csrkit, sandbox,
+        .product(name: "CSRKitLedger", package: "CSRKit"),
+        .product(name: "CSRKitLedgerPostgreSQL", package: "CSRKit"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -66,6 +77,14 @@ let package = Package(
       dependencies: [
         "Site", "Telemetry", csrkit, .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SiteServerTests",
+      dependencies: [
+        "Site", "SiteServer", "Telemetry", csrkit, .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
   ]

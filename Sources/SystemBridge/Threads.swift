@@ -14,16 +14,8 @@ public final class WorkerThreads {
 
   /// Starts `count` threads, or fewer if the system has no more.
   public init(count: Int, body: @escaping @Sendable () -> Void) {
-    var signals = sigset_t()
-    var before = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigaddset(&signals, SIGTERM)
-    // A new thread inherits the mask of its creator.
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
-    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     for _ in 0..<count {
-      guard let handle = WorkerThreads.start(body) else { return }
+      guard let handle = ThreadBody.start(body) else { return }
       handles.append(handle)
     }
   }
@@ -42,8 +34,26 @@ public final class WorkerThreads {
     }
     handles = []
   }
+}
 
-  private static func start(_ body: @escaping @Sendable () -> Void) -> UInt? {
+/// What a new thread runs.
+final class ThreadBody {
+  fileprivate let run: @Sendable () -> Void
+
+  private init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+
+  /// Starts a thread that leaves SIGINT and SIGTERM to others.
+  ///
+  /// - Returns: the thread's `pthread_t` as a number, or nil where the system has no more threads.
+  static func start(_ body: @escaping @Sendable () -> Void) -> UInt? {
+    var signals = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe sigaddset(&signals, SIGTERM)
+    // A new thread inherits the mask of the thread that creates it.
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     let box = unsafe Unmanaged.passRetained(ThreadBody(body))
     #if canImport(Darwin)
       var handle: pthread_t?
@@ -60,11 +70,6 @@ public final class WorkerThreads {
       return handle
     #endif
   }
-}
-
-private final class ThreadBody {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }
 
 #if canImport(Darwin)
@@ -104,26 +109,34 @@ private final class ThreadBody {
     unsafe mutex.deallocate()
   }
 
-  /// Changes the state and wakes the waiting threads.
-  public func change<Result>(_ body: (inout State) -> Result) -> Result {
+  /// How many of the waiting threads a change concerns; each wakeup is a system call.
+  public enum Wakeup: Sendable {
+    case none, one, all
+  }
+
+  /// Changes the state and wakes waiting threads.
+  public func change<Result>(waking wakeup: Wakeup = .all, _ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unlock(waking: wakeup) }
     return body(&state)
   }
 
-  /// Waits until `body` returns a result; it is called again after every change.
-  public func wait<Result>(for body: (inout State) -> Result?) -> Result {
+  /// Waits until `body` returns a result; it is called again after every wakeup. Then wakes other waiting threads.
+  public func wait<Result>(waking wakeup: Wakeup = .all, for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unlock(waking: wakeup) }
     while true {
       if let result = body(&state) { return result }
       unsafe pthread_cond_wait(changed, mutex)
     }
+  }
+
+  private func unlock(waking wakeup: Wakeup) {
+    switch wakeup {
+    case .none: break
+    case .one: unsafe pthread_cond_signal(changed)
+    case .all: unsafe pthread_cond_broadcast(changed)
+    }
+    unsafe pthread_mutex_unlock(mutex)
   }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKitBase
-import HummingbirdCore
-import HummingbirdTLS
 import Logging
-import Metrics
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import Site
+import SiteServer
 import SystemBridge
 import Telemetry
 import UnixSignals
@@ -31,35 +28,38 @@ struct ServerCommand {
   }
 
   private static func serve(_ settings: Settings) async throws {
-    let registry = PrometheusRegistry()
-    MetricsSystem.bootstrap(registry)
     LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: settings.logLevel) }
     let logger = Logger(label: "csrkit-server")
+    let configuration = try configuration(settings, logger: logger)
     let site = Site(
       today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
       allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
-    let connections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
-    let service = SiteService(
-      site: site, usesTLS: settings.usesTLS, isBehindProxy: settings.isBehindProxy,
-      registry: settings.showsMetrics ? registry : nil,
-      observer: RequestObserver(paths: site.paths + [SiteService.metricsPath], logger: logger),
-      requestTimeout: .seconds(Int64(settings.requestTimeout)), idleTimeout: .seconds(Int64(settings.idleTimeout)))
-    let server = try channel(SiteChannel(service: service), settings).server(
-      configuration: ServerConfiguration(
-        address: .hostname(settings.host, port: settings.port), backlog: 4_096,
-        availableConnectionsDelegate: MaximumAvailableConnections(connections)),
-      onServerRunning: { channel in
-        logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
-      },
-      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-    var configuration = ServiceGroupConfiguration(
-      services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
-    try await ServiceGroup(configuration: configuration).run()
+    let server = SiteServer(site, configuration, registry: PrometheusRegistry(), logger: logger)
+    let listener = try server.listener { channel in
+      logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
+    }
+    var group = ServiceGroupConfiguration(
+      services: [listener], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
+    try await ServiceGroup(configuration: group).run()
+    // Threads that still work must not meet libraries that clean up at the end of the process.
+    if server.stopWorkers() > 0 { Process.end(status: 0) }
   }
 
-  private static func channel(_ plain: SiteChannel, _ settings: Settings) throws -> any ServerChildChannel {
-    guard let certificate = settings.certificate, let key = settings.key else { return plain }
-    return try TLSChannel(plain, tlsConfiguration: try TLSFiles(certificate: certificate, key: key).configuration())
+  private static func configuration(_ settings: Settings, logger: Logger) throws -> SiteServer.Configuration {
+    var configuration = SiteServer.Configuration()
+    configuration.host = settings.host
+    configuration.port = settings.port
+    if let certificate = settings.certificate, let key = settings.key {
+      configuration.tls = try TLSFiles(certificate: certificate, key: key).configuration()
+    }
+    configuration.isBehindProxy = settings.isBehindProxy
+    configuration.showsMetrics = settings.showsMetrics
+    configuration.maxConnections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
+    configuration.requestTimeout = .seconds(Int64(settings.requestTimeout))
+    configuration.idleTimeout = .seconds(Int64(settings.idleTimeout))
+    configuration.maxQueuedRequests = settings.maxQueuedRequests
+    configuration.maxAbandonedThreads = settings.maxAbandonedThreads
+    return configuration
   }
 }

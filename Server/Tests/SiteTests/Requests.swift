@@ -48,12 +48,6 @@ extension SiteAnswer {
 
   var objects: [[String: Any]] { json as? [[String: Any]] ?? [] }
 
-  /// The first value of a field, of the answer's own and then of the common ones.
-  func field(_ name: String) -> String? {
-    let common = String(decoding: commonLines, as: UTF8.self).components(separatedBy: "\r\n").map { line in
-      let parts = line.components(separatedBy: ": ")
-      return (name: parts[0], value: parts.dropFirst().joined(separator: ": "))
-    }
-    return (fields + common).first { $0.name == name }?.value
-  }
+  /// The first value of a field.
+  func field(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 }

@@ -13,9 +13,11 @@ internal import SystemBridge
 final class InspectionEngine {
   private let verifier = SignatureVerifier()
   private let auditor: KeyAuditor
+  private let limits: ArmorLimits
 
-  init(lists: [any KeyList]) {
+  init(lists: [any KeyList], limits: ArmorLimits = .standard) {
     auditor = KeyAuditor(lists: lists)
+    self.limits = limits
   }
 
   /// Inspects all requests in a part of an input.
@@ -28,7 +30,7 @@ final class InspectionEngine {
     _ input: Span<UInt8>, name: String, firstIndex: Int = 0, firstLine: Int = 1, on day: CalendarDate,
     appliesRules: Bool = true
   ) -> Inspection {
-    let reading = Armor.read(input) { candidate in self.proves(candidate) }
+    let reading = Armor.read(input, limits: limits) { candidate in self.proves(candidate) }
     let privateKey = reading.others.lazy.compactMap { PrivateKeyNote($0, firstLine: firstLine) }.first
     var inspection = Inspection(name: name, others: reading.others)
     for index in reading.requests.indices {
@@ -96,11 +98,15 @@ final class EnginePool: Sendable {
     func release() { isTaken.store(false, ordering: .releasing) }
   }
 
-  let lists: [any KeyList]
+  private let lists: [any KeyList]
+  private let limits: ArmorLimits
   /// Twice as many slots as processors, so that a free one is found quickly.
   private let slots = (0..<2 * Process.processorCount).map { _ in Slot() }
 
-  init(lists: [any KeyList]) { self.lists = lists }
+  init(lists: [any KeyList], limits: ArmorLimits) {
+    self.lists = lists
+    self.limits = limits
+  }
 
   /// Runs `work` with an engine that no other thread uses; creates one if all are in use.
   func use<Result: Sendable>(_ work: (InspectionEngine) -> Result) -> Result {
@@ -111,11 +117,11 @@ final class EnginePool: Sendable {
       guard slot.take() else { continue }
       defer { slot.release() }
       return slot.engine.withLock { cached in
-        let engine = cached ?? InspectionEngine(lists: lists)
+        let engine = cached ?? InspectionEngine(lists: lists, limits: limits)
         cached = engine
         return work(engine)
       }
     }
-    return work(InspectionEngine(lists: lists))
+    return work(InspectionEngine(lists: lists, limits: limits))
   }
 }

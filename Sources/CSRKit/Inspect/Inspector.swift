@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CSRKitBase
 package import KeyAudit
-package import PKCS10
+public import PKCS10
 
 /// Inspects certificate signing requests (CSRs) and checks orders; all tasks can share one value.
 ///
@@ -16,7 +16,9 @@ public struct Inspector: Sendable {
   let engines: EnginePool
 
   /// Creates an inspector with the embedded lists of known keys.
-  public init() { self.init(lists: KeyLists.embedded()) }
+  ///
+  /// - Parameter limits: how much of an input is read, and how much work that may take.
+  public init(limits: ArmorLimits = .standard) { self.init(lists: KeyLists.embedded(), limits: limits) }
 
   /// Creates an inspector with the embedded lists of known keys and lists in files.
   ///
@@ -29,7 +31,9 @@ public struct Inspector: Sendable {
     }
   }
 
-  package init(lists: [any KeyList]) { engines = EnginePool(lists: lists) }
+  package init(lists: [any KeyList], limits: ArmorLimits = .standard) {
+    engines = EnginePool(lists: lists, limits: limits)
+  }
 
   /// Inspects all requests in an input, in any encoding or wrapping.
   ///

@@ -109,7 +109,10 @@ extension RequestReport {
   }
 
   /// The first common name; nil if the subject has none.
-  public var commonName: String? { subject.first { $0.oid == RequestReport.commonNameOID }?.value }
+  public var commonName: String? { commonNames.first }
+
+  /// All common names in the order of the request.
+  public var commonNames: [String] { subject.filter { $0.oid == RequestReport.commonNameOID }.map(\.value) }
 
   private static let commonNameOID = "2.5.4.3"
 

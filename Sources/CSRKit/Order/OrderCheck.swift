@@ -112,11 +112,18 @@ extension Inspector {
 
   /// Checks an order form that contains the request.
   public func check(formOf question: OrderQuestion, on day: CalendarDate) -> OrderCheck {
+    check(inspect(formOf: question, on: day), formOf: question, on: day)
+  }
+
+  /// Reads the request of an order form for ``check(_:formOf:on:)``; no rules are applied, since the order changes them.
+  public func inspect(formOf question: OrderQuestion, on day: CalendarDate) -> Inspection {
     let text = question.form[.csr] ?? ""
-    let inspection = engines.use {
-      $0.inspect(Array(text.utf8).span, name: "csr", on: day, appliesRules: false)
-    }
-    return OrderCheck(formOf: question, inspection, on: day)
+    return engines.use { $0.inspect(Array(text.utf8).span, name: "csr", on: day, appliesRules: false) }
+  }
+
+  /// Checks an order form whose request has been read.
+  public func check(_ inspection: Inspection, formOf question: OrderQuestion, on day: CalendarDate) -> OrderCheck {
+    OrderCheck(formOf: question, inspection, on: day)
   }
 
   /// Merges the form with the request as the CA will do.

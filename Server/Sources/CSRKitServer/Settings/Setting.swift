@@ -41,8 +41,18 @@ struct Setting: Sendable {
       key: "allowOrigins", placeholder: "ORIGIN,…",
       help: "origins whose pages may call the API; * is any (none)"),
     Setting(key: "maxConnections", placeholder: "NUMBER", help: "connections at a time (12000)"),
-    Setting(key: "requestTimeout", placeholder: "SECONDS", help: "from a request's head to the end of its answer (30)"),
-    Setting(key: "idleTimeout", placeholder: "SECONDS", help: "until an idle connection is closed (30)"),
+    Setting(
+      key: "requestTimeout", placeholder: "SECONDS", help: "from a request's head until its answer is ready (30)"),
+    Setting(
+      key: "idleTimeout", placeholder: "SECONDS",
+      help: "until a connection is closed that is idle or does not take its answer (30)"),
+    Setting(
+      key: "maxQueuedRequests", placeholder: "NUMBER",
+      help: "requests that wait for a worker thread; more get 503 (1024)"
+    ),
+    Setting(
+      key: "maxAbandonedThreads", placeholder: "NUMBER",
+      help: "threads stuck in requests that do not end, from which on /healthz answers 503 (64)"),
     Setting(key: "shutdownTimeout", placeholder: "SECONDS", help: "for open requests after SIGTERM (10)"),
     Setting(
       key: "sandbox.accounts", placeholder: "FILE",

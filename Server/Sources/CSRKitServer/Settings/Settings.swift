@@ -15,6 +15,8 @@ struct Settings: Sendable {
   let maxConnections: Int
   let requestTimeout: Int
   let idleTimeout: Int
+  let maxQueuedRequests: Int
+  let maxAbandonedThreads: Int
   let shutdownTimeout: Int
   /// The file of the sandbox's accounts; nil where it takes no orders.
   let accounts: String?
@@ -58,6 +60,8 @@ struct Settings: Sendable {
     maxConnections = try reader.number("maxConnections", 1...1_000_000) ?? 12_000
     requestTimeout = try reader.number("requestTimeout", 1...3_600) ?? 30
     idleTimeout = try reader.number("idleTimeout", 1...3_600) ?? 30
+    maxQueuedRequests = try reader.number("maxQueuedRequests", 1...1_000_000) ?? 1_024
+    maxAbandonedThreads = try reader.number("maxAbandonedThreads", 1...1_000) ?? 64
     shutdownTimeout = try reader.number("shutdownTimeout", 0...3_600) ?? 10
     accounts = try reader.text("sandbox.accounts")
     ledger = try reader.text("sandbox.ledger") ?? "csrkit-sandbox.sqlite"

@@ -15,6 +15,7 @@ enum DCVEndpoint {
     let question = asked
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
       let inspection = inspector.inspect(request.body, name: "-")
+      try inspection.requireComplete()
       return .json { writer in
         writer.array { writer in
           for report in inspection.reports {

@@ -14,6 +14,7 @@ enum InspectEndpoint {
     try requireInput(request)
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
       let inspection = inspector.inspect(request.body, name: "-")
+      try inspection.requireComplete()
       return .json { inspection.write(to: &$0) }
     }
   }

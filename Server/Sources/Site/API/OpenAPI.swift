@@ -55,19 +55,20 @@ enum OpenAPI {
       [
         Operation(
           method: "post", path: "/v1/inspect", id: "inspect", summary: "Shows what is in requests and what is wrong",
-          parameters: [.asOf], input: .request, output: .inspect, isArray: true, problems: [400, 413, 415]),
+          parameters: [.asOf], input: .request, output: .inspect, isArray: true, problems: [400, 413, 415, 422, 503]),
         Operation(
           method: "post", path: "/v1/check", id: "check", summary: "Tells what the CA will answer to an order",
-          parameters: [.asOf, .complete], input: .order, output: .check, problems: [400, 413, 415]),
+          parameters: [.asOf, .complete], input: .order, output: .check,
+          problems: [400, 413, 415, 422, 503]),
         Operation(
           method: "post", path: "/v1/merge", id: "merge",
           summary: "Shows which values and names the CA will use, and where each comes from",
-          input: .order, output: .merge, problems: [400, 413, 415, 422]),
+          input: .order, output: .merge, problems: [400, 413, 415, 422, 503]),
         Operation(
           method: "post", path: "/v1/dcv", id: "dcv",
           summary: "Shows the file and the record that prove control of a request's names",
           parameters: [.asOf, .method, .uniqueValue, .domain], input: .request, output: .dcv, isArray: true,
-          problems: [400, 413, 415]),
+          problems: [400, 413, 415, 422, 503]),
       ]
       + Catalog.allCases.map { catalog in
         Operation(

@@ -9,7 +9,9 @@ enum OrderEndpoints {
     let query = try Query(request, known: ["asOf", "complete"])
     let question = OrderQuestion(form: try form(request), isComplete: try query.flag("complete"))
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
-      let check = inspector.check(formOf: question)
+      let inspection = inspector.inspect(formOf: question)
+      try inspection.requireComplete()
+      let check = inspector.check(inspection, formOf: question)
       return .json { check.write(to: &$0) }
     }
   }
@@ -20,12 +22,13 @@ enum OrderEndpoints {
     return try site.inspecting { inspector throws(Problem) in try merged(form, inspector) }
   }
 
-  private static func merged(_ form: OrderForm, _ inspector: Inspector) throws(Problem) -> SiteAnswer {
+  private static func merged(_ form: OrderForm, _ inspector: DatedInspector) throws(Problem) -> SiteAnswer {
     guard let text = form[.csr], !text.isEmpty else {
       let order = inspector.effectiveOrder(form, request: nil)
       return .json { order.write(to: &$0) }
     }
     let inspection = inspector.inspect(Array(text.utf8), name: "csr")
+    try inspection.requireComplete()
     guard let report = inspection.reports.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw Problem(422, "no-request", "The field csr holds no request that can be read: \(reason).")

@@ -36,6 +36,19 @@ public struct Problem: Error, Sendable {
   /// What came is no HTTP, or its head is over the limits.
   public static let unreadable = Problem(400, "unreadable", "This is no HTTP request that can be read.")
 
+  /// The work on a request did not end within its time limit.
+  public static let timeout = Problem(
+    503, "timeout", "The request was not answered within its time limit. Send a smaller input, or try again later.")
+
+  /// More requests are waiting than the server accepts.
+  public static let overloaded = Problem(
+    503, "overloaded", "The server is busy with other requests. Try again in a few seconds.",
+    fields: [("retry-after", "5")])
+
+  /// Too much work did not end within its time limit and still runs.
+  public static let unhealthy = Problem(
+    503, "unhealthy", "Too many threads are busy with requests that do not end. Restart the server.")
+
   /// The answer, `application/problem+json`.
   public var answer: SiteAnswer {
     var writer = JSONWriter()
@@ -45,12 +58,14 @@ public struct Problem: Error, Sendable {
       writer.member("status", status)
       writer.member("detail", detail)
     }
-    return SiteAnswer(
+    var answer = SiteAnswer(
       status: status, contentType: "application/problem+json", fields: fields, body: writer.line)
+    if kind == Complexity.kind { answer.complexInputs = 1 }
+    return answer
   }
 
   private static let titles = [
     400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 408: "Request Timeout",
-    413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
+    413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content", 503: "Service Unavailable",
   ]
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields that every answer carries: nothing from elsewhere is loaded, framed, guessed or told.
+/// The fields that every answer carries, so that browsers load, frame, guess and pass on nothing.
 enum SecurityFields {
-  private static let all: [(name: String, value: String)] = [
+  private static let stored: [(name: String, value: String)] = [
     ("content-security-policy", policy),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -12,19 +12,12 @@ enum SecurityFields {
     ("x-frame-options", "DENY"),
   ]
 
-  /// The lines of all of them, put together once.
-  private static let lines = lines(of: all)
+  private static let unstored = stored + [("cache-control", "no-store")]
 
-  /// The same where an answer is not to be stored.
-  private static let unstoredLines = lines(of: all + [("cache-control", "no-store")])
-
-  /// The lines for an answer with fields of its own.
-  static func lines(beside own: [(name: String, value: String)]) -> [UInt8] {
-    own.contains { $0.name == "cache-control" } ? lines : unstoredLines
-  }
-
-  private static func lines(of fields: [(name: String, value: String)]) -> [UInt8] {
-    fields.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
+  /// Adds these fields to an answer's own; an answer that does not say otherwise must not be stored.
+  static func added(to own: [(name: String, value: String)]) -> [(name: String, value: String)] {
+    if own.isEmpty { return unstored }
+    return own + (own.contains { $0.name == "cache-control" } ? stored : unstored)
   }
 
   /// One stylesheet, one script and one icon of our own; no inline code, no other origin, no frame.

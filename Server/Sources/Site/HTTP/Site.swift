@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKit
+public import CSRKit
 public import CSRKitBase
 
 /// Everything that the server answers: values in, values out, without a socket, a file or a clock.
@@ -12,25 +12,34 @@ public final class Site: Sendable {
   /// The origins that browsers may call the API from; `*` is any. None is the default.
   public let allowedOrigins: [String]
   private let routes: [String: [Route]]
-  private let inspectors = Inspectors()
+  private let inspector: Inspector
 
   /// The paths that lead anywhere.
   public var paths: [String] { routes.keys.sorted() }
 
   /// A site.
-  public init(
-    today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil
+  ///
+  /// - Parameters:
+  ///   - inspector: shared by all threads.
+  ///   - routes: the routes other than the sandbox's.
+  package init(
+    today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil,
+    inspector: Inspector = Inspector(), routes: [Route] = Site.all
   ) {
     self.today = today
     self.allowedOrigins = allowedOrigins
-    routes = Dictionary(grouping: Site.all + (sandbox?.all ?? []), by: \.path)
+    self.routes = Dictionary(grouping: routes + (sandbox?.all ?? []), by: \.path)
+    self.inspector = inspector
   }
 
   /// Every route but the sandbox's, in the order of the documentation.
   public static let all: [Route] = PageRoutes.all + APIRoutes.all + [health]
 
+  /// The path of the health check.
+  package static let healthPath = "/healthz"
+
   /// For load balancers: the process answers.
-  private static let health = Route("GET", "/healthz") { _, _ throws(Problem) in
+  private static let health = Route("GET", healthPath) { _, _ throws(Problem) in
     SiteAnswer(contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
   }
 
@@ -84,17 +93,16 @@ public final class Site: Sendable {
     }
   }
 
-  /// Answers with an inspector that judges on a day, or today.
+  /// Answers with the inspector and the day as of which rules are applied: the one given, or today.
   func inspecting(
-    asOf day: CalendarDate? = nil, _ answer: @Sendable (Inspector) throws(Problem) -> SiteAnswer
+    asOf day: CalendarDate? = nil, _ answer: (DatedInspector) throws(Problem) -> SiteAnswer
   ) throws(Problem) -> SiteAnswer {
-    guard let day else { return try inspectors.use(on: today(), answer) }
-    return try answer(Inspector(asOf: day))
+    try answer(DatedInspector(inspector: inspector, day: day ?? today()))
   }
 
   private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
     var answer = answer
-    answer.commonLines = SecurityFields.lines(beside: answer.fields)
+    answer.fields = SecurityFields.added(to: answer.fields)
     if !allowedOrigins.isEmpty, path.hasPrefix("/v1/") {
       answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins)
     }

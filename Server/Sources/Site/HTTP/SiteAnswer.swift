@@ -6,10 +6,10 @@ public struct SiteAnswer: Sendable {
   public let status: Int
   /// The value of Content-Type.
   public let contentType: String
-  /// Further fields of its own, names in lower case.
+  /// Further fields, names in lower case.
   public internal(set) var fields: [(name: String, value: String)]
-  /// The fields that it has in common with other answers, as lines that end in CR LF.
-  public internal(set) var commonLines: [UInt8] = []
+  /// How many inputs of the request were too complex to read.
+  public internal(set) var complexInputs = 0
   /// The body.
   public let body: [UInt8]
 

@@ -19,7 +19,7 @@ struct PageReading {
     }
 
     /// What the request is called: its first name.
-    var title: String { report.request.commonNames.first ?? report.alternativeNameTexts.first ?? "(no name)" }
+    var title: String { report.commonName ?? report.alternativeNameTexts.first ?? "(no name)" }
   }
 
   /// More requests than this are not shown on one page.
@@ -33,15 +33,20 @@ struct PageReading {
   var hidden: Int { reports.count - entries.count }
   /// Sentences about what cannot be read.
   private(set) var failures: [String] = []
+  /// How many inputs were too complex to read.
+  private(set) var complexInputs = 0
   /// Whether a private key was pasted.
   private(set) var hasPrivateKey = false
 
-  init(_ form: PageForm, with inspector: Inspector) {
+  init(_ form: PageForm, with inspector: DatedInspector) {
     for input in form.inputs {
       let inspection = inspector.inspect(input.content, name: input.name)
       hasPrivateKey = hasPrivateKey || inspection.hasPrivateKey
       for failure in inspection.failures { failures.append("\(input.name): \(failure.error)") }
-      if inspection.isEmpty, inspection.failures.isEmpty {
+      if let complexity = inspection.complexity {
+        complexInputs += 1
+        failures.append("\(input.name): \(complexity)")
+      } else if inspection.isEmpty, inspection.failures.isEmpty {
         failures.append("\(input.name): \(inspection.explanation.message)")
       }
       for report in inspection.reports {
@@ -52,14 +57,14 @@ struct PageReading {
     }
   }
 
-  private static func entry(_ report: RequestReport, _ form: OrderForm, _ inspector: Inspector) -> Entry {
-    let check = inspector.check(report, for: OrderQuestion(form: form, isComplete: false))
+  private static func entry(_ report: RequestReport, _ form: OrderForm, _ inspector: DatedInspector) -> Entry {
+    let check = inspector.check(report, for: form)
     let plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.order) }
     return Entry(report: report, check: check, plan: plan)
   }
 }
 
-extension Inspector {
+extension DatedInspector {
   /// Plans the proofs of an order: for the names that it will have, by the methods that it asks for.
   ///
   /// A method that nobody chose is left to what is least work, rather than to the API's default of mail.

@@ -12,7 +12,10 @@ enum PageRoutes {
     Route("POST", "/", bodyLimit: Route.largeBody) { request, site throws(Problem) in
       let form = try PageForm(request)
       return try site.inspecting { inspector throws(Problem) in
-        .page(Page(form: form, reading: PageReading(form, with: inspector)).html)
+        let reading = PageReading(form, with: inspector)
+        var answer = SiteAnswer.page(Page(form: form, reading: reading).html)
+        answer.complexInputs = reading.complexInputs
+        return answer
       }
     },
     Route("POST", "/proof", bodyLimit: Route.largeBody, proof),
@@ -33,9 +36,12 @@ enum PageRoutes {
     let index = Int(try Query(request, known: ["request"]).value("request") ?? "0") ?? -1
     let form = try PageForm(request)
     return try site.inspecting { inspector throws(Problem) in
-      let entries = PageReading(form, with: inspector).entries
+      let reading = PageReading(form, with: inspector)
+      let entries = reading.entries
       guard entries.indices.contains(index), case .success(let plan) = entries[index].plan else {
-        throw Problem(422, "no-request", "There is no such request in the form any more; go back and check it again.")
+        throw Problem(
+          422, reading.complexInputs > 0 ? Complexity.kind : "no-request",
+          "The form does not contain this request any more. Go back and check it again.")
       }
       return SiteAnswer(
         contentType: "text/plain; charset=utf-8",

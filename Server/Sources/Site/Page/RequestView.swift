@@ -45,7 +45,7 @@ struct RequestView {
     let all: [Fact] = [
       ("Names", names), ("Key", [report.keyText]), ("Key audit", audit), ("Signature", [report.signatureText]),
       ("Subject", report.subjectTexts), ("Extensions", report.extensionTexts),
-      ("Undone", report.source.repairs.map(\.summary)),
+      ("Repairs", report.source.repairs.map(\.summary)),
       ("MD5", [report.md5.hex(upperCase: true)]), ("SHA-256", [report.sha256.hex()]),
       ("Key SHA-256", [report.keySHA256.hex()]),
     ]
@@ -54,7 +54,7 @@ struct RequestView {
 
   private var names: [String] {
     let alternative = report.alternativeNameTexts
-    return report.request.commonNames.filter { !alternative.contains($0) } + alternative
+    return report.commonNames.filter { !alternative.contains($0) } + alternative
   }
 
   private var audit: [String] {

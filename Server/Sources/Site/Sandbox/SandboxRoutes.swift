@@ -24,9 +24,9 @@ public struct SandboxRoutes: Sendable {
   /// Each endpoint by GET and by POST, its exclamation mark as it is and percent-encoded.
   var all: [Route] {
     let (now, decoder) = (now, decoder)
-    var routes = SandboxRoutes.routes("DecodeCSR") { decoder.answer($0, at: now()) }
+    var routes = SandboxRoutes.routes("DecodeCSR", .input) { decoder.answer($0, at: now()) }
     if let orders {
-      routes += SandboxRoutes.routes("AutoApplySSL", waits: true) { request in
+      routes += SandboxRoutes.routes("AutoApplySSL", .waiting) { request in
         var source = SystemRandomNumberGenerator()
         return orders.answer(request, at: now(), random: &source)
       }
@@ -35,11 +35,11 @@ public struct SandboxRoutes: Sendable {
   }
 
   private static func routes(
-    _ name: String, waits: Bool = false, _ answer: @escaping @Sendable (SandboxRequest) -> SandboxAnswer
+    _ name: String, _ effort: Route.Effort, _ answer: @escaping @Sendable (SandboxRequest) -> SandboxAnswer
   ) -> [Route] {
     ["!", "%21"].flatMap { mark in
       ["GET", "POST"].map { method in
-        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0, waits: waits) {
+        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0, effort: effort) {
           request, _ throws(Problem) in
           let answer = answer(try parsed(request))
           return SiteAnswer(status: answer.status, contentType: answer.contentType, body: answer.body)

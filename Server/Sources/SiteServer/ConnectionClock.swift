@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOCore
 
-/// Closes a connection whose time is over, whatever the client does meanwhile: a byte now and then does not keep it open.
+/// Closes a connection at its deadline, whatever the client does meanwhile: a byte now and then does not keep it open.
 ///
-/// Most deadlines are moved before they come, so that moving one is a store: the task that watches looks again when the
-/// old one comes.
+/// Most deadlines are moved before they pass, so that moving one is a store: the scheduled task looks again when the old
+/// deadline passes.
 final class ConnectionClock {
   private var deadline = NIODeadline.distantFuture
   private var watch: (task: Scheduled<Void>, at: NIODeadline)?

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// What Hummingbird's server sets up for each connection: HTTP/1, and the handler that answers.
+/// What Hummingbird's server sets up for each connection: HTTP/1 and the handler that answers.
 struct SiteChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let channel: any Channel
@@ -19,8 +19,9 @@ struct SiteChannel: ServerChildChannel {
       limits.maxHeaderListSize = 32 << 10
       limits.maxHeaderFieldCount = 100
       let decoder = HTTPRequestDecoder(limitConfiguration: limits)
-      try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(decoder))
-      try channel.pipeline.syncOperations.addHandler(SiteHandler(service))
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandlers(ByteToMessageHandler(decoder), HTTPResponseEncoder(), NIOHTTPResponseHeadersValidator())
+      try pipeline.addHandler(SiteHandler(service))
       return Value(channel: channel)
     }
   }

@@ -11,6 +11,7 @@ final class RequestObserver: Sendable {
   private static let methods: Set<String> = ["GET", "HEAD", "POST", "OPTIONS"]
 
   private let logger: Logger
+  private let metrics: any MetricsFactory
   private let timers: [String: Metrics.Timer]
   /// Kept, since a counter is found by its labels' text.
   private let counters = Mutex<[Kind: Counter]>([:])
@@ -30,11 +31,15 @@ final class RequestObserver: Sendable {
   }
 
   /// Makes the timers of every route before the first request.
-  init(paths: [String], logger: Logger) {
+  init(paths: [String], metrics: any MetricsFactory, logger: Logger) {
+    self.metrics = metrics
     self.logger = logger
     timers = Dictionary(
       uniqueKeysWithValues: (paths + [RequestObserver.unknown]).map { path in
-        (path, Metrics.Timer(label: "csrkit_http_request_duration_seconds", dimensions: [("route", path)]))
+        (
+          path,
+          Metrics.Timer(label: "csrkit_http_request_duration_seconds", dimensions: [("route", path)], factory: metrics)
+        )
       })
   }
 
@@ -63,7 +68,8 @@ final class RequestObserver: Sendable {
       if let counter = counters[known] { return counter }
       let made = Counter(
         label: "csrkit_http_requests_total",
-        dimensions: [("route", known.route), ("method", known.method), ("status", String(known.status))])
+        dimensions: [("route", known.route), ("method", known.method), ("status", String(known.status))],
+        factory: metrics)
       counters[known] = made
       return made
     }

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import Site
 
-/// Reads the requests of one connection as far as their routes allow, and has the site answer them, one after the other:
-/// the next one is looked at when the answer before it has left, so that a client that does not read is not worked for.
+/// Reads the requests of one connection as far as their routes allow, and has the site answer them one after the other:
+/// the next one starts when the answer before it has been sent, so that a client that does not read causes no work.
 ///
-/// Small requests are answered here, on the connection's event loop: to hand one to another thread costs as much as to
-/// inspect it. What is large, or may wait for a disk or another machine, goes to threads of its own.
+/// Only what costs about the same for every request is answered here, on the connection's event loop. Work on input is
+/// done by the threads of a pool: it could take so long that other connections and health checks would wait for it.
 final class SiteHandler: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundIn = Never
-  typealias OutboundOut = ByteBuffer
+  typealias OutboundOut = HTTPServerResponsePart
 
   /// A request that is being read.
   ///
   /// A class: a copy would count its parts once more, at each step of the way.
   private final class Exchange {
     let head: RequestHead
-    /// Nil where the answer is out already.
+    /// Nil where the answer was sent already.
     var route: Route?
     var body = ByteBuffer()
     var byteCount = 0
@@ -30,8 +29,6 @@ final class SiteHandler: ChannelDuplexHandler {
 
   /// The bytes of a body after which the connection is closed; a route still answers what is over its own limit.
   private static let byteLimit = 2 << 20
-  /// The bytes of a body that is answered on the event loop.
-  private static let smallBody = 16 << 10
 
   private let service: SiteService
   private let clock = ConnectionClock()
@@ -66,8 +63,9 @@ final class SiteHandler: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    isReadHeld = isAnswering
-    if !isAnswering { context.read() }
+    // One read ahead spares the kernel two calls for each request, and bounds what is kept for later.
+    isReadHeld = isAnswering && !waiting.isEmpty
+    if !isReadHeld { context.read() }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -117,13 +115,14 @@ final class SiteHandler: ChannelDuplexHandler {
     self.exchange = exchange
     switch service.match(head) {
     case .answer(let answer):
-      respond(answer, to: exchange, known: head.path == SiteService.metricsPath && answer.status == 200, context)
+      respond(answer, to: exchange, known: service.isOwn(head.path, answer), context)
     case .route(let route):
       exchange.route = route
       if route.bodyLimit > 0, let length = head.contentLength, length > route.bodyLimit {
         refuse(.tooLarge(limit: route.bodyLimit), context)
       } else if head.waitsForContinue {
-        context.writeAndFlush(SiteHandler.wrapOutboundOut(AnswerBytes.goOn(context.channel.allocator)), promise: nil)
+        let head = HTTPResponseHead(version: .http1_1, status: .continue)
+        context.writeAndFlush(SiteHandler.wrapOutboundOut(.head(head)), promise: nil)
       }
     }
   }
@@ -146,20 +145,16 @@ final class SiteHandler: ChannelDuplexHandler {
     guard let exchange else { return }
     self.exchange = nil
     guard let route = exchange.route else { return }
-    let body = Array(exchange.body.readableBytesView)
-    let request = service.request(exchange.head, body: body)
-    guard route.waits || body.count > SiteHandler.smallBody else {
+    let request = service.request(exchange.head, body: Array(exchange.body.readableBytesView))
+    guard route.effort != .constant else {
       return respond(service.site.answer(request, on: route), to: exchange, known: true, context)
     }
     isAnswering = true
-    let answer = NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) { [site = service.site] in
-      site.answer(request, on: route)
-    }
-    answer.assumeIsolated().whenComplete { result in
-      switch result {
-      case .success(let answer): self.respond(answer, to: exchange, known: true, context)
-      case .failure: context.close(promise: nil)
-      }
+    // The pool answers at its deadline at the latest; the clock is the second wall.
+    clock.set(service.requestTimeout + service.idleTimeout, context)
+    let deadline = exchange.start + service.requestTimeout
+    service.answer(request, on: route, until: deadline, eventLoop: context.eventLoop) { answer in
+      self.respond(answer, to: exchange, known: true, context)
     }
   }
 
@@ -187,9 +182,10 @@ final class SiteHandler: ChannelDuplexHandler {
     let head = exchange.head
     let isLast = !head.isKeepAlive || isStopping
     isAnswering = true
+    clock.set(service.idleTimeout, context)
     let sent = context.eventLoop.makePromise(of: Void.self)
-    sent.futureResult.assumeIsolated().whenComplete { _ in
-      if isLast { return context.close(promise: nil) }
+    sent.futureResult.assumeIsolated().whenComplete { result in
+      guard case .success = result, !isLast else { return context.close(promise: nil) }
       self.isAnswering = false
       self.clock.set(self.service.idleTimeout, context)
       self.work(context)
@@ -197,8 +193,39 @@ final class SiteHandler: ChannelDuplexHandler {
     service.observer.note(
       method: head.method, route: known ? head.path : nil, status: answer.status, size: answer.body.count,
       time: .now() - exchange.start, last: &lastNoted)
-    let bytes = AnswerBytes.bytes(
-      of: answer, to: head, date: date.now(), isLast: isLast, context.channel.allocator)
-    context.writeAndFlush(SiteHandler.wrapOutboundOut(bytes), promise: sent)
+    write(answer, to: head, isLast: isLast, promise: sent, context)
+  }
+
+  private func write(
+    _ answer: SiteAnswer, to head: RequestHead, isLast: Bool, promise: EventLoopPromise<Void>,
+    _ context: ChannelHandlerContext
+  ) {
+    let responseHead = HTTPResponseHead(answer, to: head, date: date.now(), isLast: isLast)
+    context.write(SiteHandler.wrapOutboundOut(.head(responseHead)), promise: nil)
+    if head.method != "HEAD", !answer.body.isEmpty {
+      let body = context.channel.allocator.buffer(bytes: answer.body)
+      context.write(SiteHandler.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    }
+    context.writeAndFlush(SiteHandler.wrapOutboundOut(.end(nil)), promise: promise)
+  }
+}
+
+extension HTTPResponseHead {
+  /// The status and the fields of an answer.
+  ///
+  /// - Parameter isLast: whether the connection is closed after it.
+  fileprivate init(_ answer: SiteAnswer, to head: RequestHead, date: String, isLast: Bool) {
+    var headers = HTTPHeaders()
+    headers.reserveCapacity(answer.fields.count + 4)
+    headers.add(name: "content-type", value: answer.contentType)
+    if answer.status != 204 { headers.add(name: "content-length", value: String(answer.body.count)) }
+    headers.add(name: "date", value: date)
+    if isLast {
+      headers.add(name: "connection", value: "close")
+    } else if head.version == .http1_0 {
+      headers.add(name: "connection", value: "keep-alive")
+    }
+    for field in answer.fields { headers.add(name: field.name, value: field.value) }
+    self.init(version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
   }
 }

@@ -37,6 +37,9 @@ struct RequestHead {
   /// How long the body says it is.
   var contentLength: Int? { field("content-length").flatMap { Int($0) } }
 
+  /// Whether the method is one that asks for what is there.
+  var isReading: Bool { method == "GET" || method == "HEAD" }
+
   /// Whether the client waits for leave to send its body (RFC 9110 §10.1.1).
   var waitsForContinue: Bool { version != .http1_0 && field("expect")?.lowercased() == "100-continue" }
 
