@@ -26,6 +26,7 @@ check:
 	@Scripts/check
 
 lint:
+	@Scripts/lint-language
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
 # csrkit and its companion; install-csrkit is quicker, for those who need neither dcv probe nor a ledger in PostgreSQL.

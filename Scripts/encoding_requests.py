@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes TestVectors/requests/basic: one request of each common key type, their keys, and other objects of each kind.
 
-The keys are made for these files and used nowhere else. Each request is signed anew until its Base64 has what the
+The keys are made for these files and used nowhere else. Each request is signed again until its Base64 has what the
 variants of make-encodings change: plus signs in and at the end of lines, slashes, and padding.
 """
 

@@ -18,7 +18,8 @@ import Testing
     (
       "a wildcard for a product without wildcards",
       problem(
-        "errors", "-5: a wildcard for a plain product", -5, "is a wildcard, but product 7 (PremiumSSL) does not cover wildcards")
+        "errors", "-5: a wildcard for a plain product", -5,
+        "is a wildcard, but product 7 (PremiumSSL) does not cover wildcards")
     ),
     (
       "a plain name for a wildcard product",
@@ -50,7 +51,8 @@ import Testing
     ),
     (
       "a request without a common name",
-      problem("errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
+      problem(
+        "errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
     ),
     (
       "a request whose + became spaces",

@@ -9,7 +9,7 @@ import SystemBridge
 import Telemetry
 import UnixSignals
 
-/// `csrkit-server`: reads its settings, and serves until it is told to stop.
+/// `csrkit-server`: reads its settings, and serves until it receives SIGTERM or SIGINT.
 @main
 struct ServerCommand {
   static func main() async {

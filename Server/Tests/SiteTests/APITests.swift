@@ -30,7 +30,7 @@ struct APITests {
     #expect(answer.objects.compactMap { ($0["source"] as? [String: Any])?["index"] as? Int } == [0, 1])
   }
 
-  @Test("an input without a request is told by what it is", arguments: ["", "hello", "<html>"])
+  @Test("an input without a request is identified", arguments: ["", "hello", "<html>"])
   func noRequest(_ text: String) {
     let answer = Requests.post("/v1/inspect", text)
     #expect(answer.status == 200)

@@ -87,8 +87,8 @@ public struct DCVPlan: Sendable, Hashable {
       let tokens =
         ValidationMethod.allCases.compactMap(\.listToken)
         + (isAlone ? ValidationMethod.allCases.compactMap(\.commonToken) : [])
-      faults.append(
-        .unknownToken(parameter, index: index, text: item, nearest: SpellingSuggestion.words(to: item, in: tokens).first))
+      let nearest = SpellingSuggestion.words(to: item, in: tokens).first
+      faults.append(.unknownToken(parameter, index: index, text: item, nearest: nearest))
     }
     return (nil, nil)
   }

@@ -8,9 +8,9 @@ internal import Preflight
 /// Source: Sectigo, DecodeCSR request, and how published clients read its answers. The CA's forms in XML and JSON are
 /// not publicly shown: JSON has a form of our own, described at ``DecodeAnswer``, and XML is refused with -4.
 public struct DecodeCSREndpoint: Sendable {
-  /// An endpoint; it keeps nothing.
   private let inspector = Inspector()
 
+  /// Creates an endpoint without state.
   public init() {}
 
   /// The answer to a request, by GET or POST.

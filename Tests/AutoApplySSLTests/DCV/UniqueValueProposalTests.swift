@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test
-  func `A request that was ordered gets a fresh value, and its last use is told`() throws {
+  func `A request that was ordered before gets a new value, and its last use is reported`() throws {
     let (first, last) = (try entry(nil), try entry("abc"))
     let ledger = MemoryLedger([first, last])
     guard case .replaced(let value, last) = try ledger.proposal(forRequest: request, .none) else {
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test
-  func `A value that was used is told with its use`() throws {
+  func `A used value is reported with its use`() throws {
     let used = try entry("abc")
     let ledger = MemoryLedger([used])
     #expect(try ledger.proposal(forRequest: request, .given(try UniqueValue("abc"))) == .reused(used))

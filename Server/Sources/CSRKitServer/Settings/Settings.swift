@@ -82,7 +82,7 @@ struct Settings: Sendable {
     }
   }
 
-  /// Refuses flags that nobody reads, and a flag's second value: a misspelt limit would otherwise be no limit.
+  /// Refuses unknown flags and repeated flags: a misspelled limit would otherwise have no effect.
   private static func check(_ arguments: [String]) throws(SettingsError) {
     let known = Set(Setting.all.map(\.flag) + [Setting.configFlag])
     var given: Set<String> = []

@@ -2,7 +2,7 @@
 import FoundationEssentials
 import SystemBridge
 
-/// The keys of a settings file: one that nobody reads is refused, as a flag is, since a misspelt limit would be no limit.
+/// The keys of a settings file: an unknown key is refused like an unknown flag, since a misspelled limit would have no effect.
 struct SettingsFile: Decodable {
   private let keys: [String]
 

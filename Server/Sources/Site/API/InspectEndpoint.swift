@@ -3,7 +3,7 @@ internal import CSRKit
 
 /// `POST /v1/inspect`: the body is an input as the command reads it, the answer its array.
 enum InspectEndpoint {
-  /// The types that an input may have; it is told by its content whatever they say.
+  /// The media types of an input; its encoding is detected from the content.
   static let types = [
     "application/octet-stream", "application/pkcs10", "application/x-pem-file", "application/x-x509-user-cert",
     "text/plain",

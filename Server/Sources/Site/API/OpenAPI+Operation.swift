@@ -37,7 +37,7 @@ extension OpenAPI.Operation {
     switch input {
     case .none: return
     case .request:
-      // An empty input is answered too: it is told to be empty.
+      // An empty input has an answer too: the error that it is empty.
       writer.body(isRequired: false) { writer in
         for type in InspectEndpoint.types {
           writer.write(named: type)

@@ -50,7 +50,7 @@ struct MultipartForm {
     return nil
   }
 
-  /// A quoted attribute of the part's Content-Disposition, with the three escapes of HTML's form encoding undone.
+  /// A quoted attribute of the part's Content-Disposition, with the three escapes of HTML's form encoding decoded.
   private static func attribute(_ name: String, of fields: String) -> String? {
     let mark = " \(name)=\""
     guard

@@ -8,7 +8,7 @@ struct Query {
 
   /// Reads a query.
   ///
-  /// - Parameter known: the names that the route takes; any other is an error, so that a misspelt one is not overlooked.
+  /// - Parameter known: the names that the route accepts; any other is an error, so that a misspelled one is noticed.
   init(_ request: SiteRequest, known: [String]) throws(Problem) {
     guard !request.query.isEmpty else {
       pairs = []

@@ -16,7 +16,7 @@ struct AnswerView {
 
   private var verdict: HTML {
     switch check.judgement.verdict {
-    case .accepted: return "<p><strong>Accepted.</strong> Nothing speaks against it.</p>"
+    case .accepted: return "<p><strong>Accepted.</strong> No error is predicted.</p>"
     case .doubtful: return "<p><strong>Doubtful.</strong> It may go through; the warnings above matter.</p>"
     case .refused:
       guard let predicted = check.judgement.predicted else { return "<p><strong>Refused.</strong></p>" }

@@ -6,7 +6,7 @@ struct FindingsView {
   let findings: [Finding]
 
   var html: HTML {
-    guard !findings.isEmpty else { return "<p class=\"fine\">Nothing to object to.</p>" }
+    guard !findings.isEmpty else { return "<p class=\"fine\">No findings.</p>" }
     return "<ul class=\"findings\">\(HTML.join(findings.map(item)))</ul>"
   }
 
@@ -36,7 +36,7 @@ struct FindingsView {
 
   private func prediction(_ finding: Finding) -> HTML? {
     guard let code = finding.predicts else { return nil }
-    return "The CA answers \(code) (\(finding.certainty.name)). "
+    return "The CA is expected to return \(code) (\(finding.certainty.name)). "
   }
 
   private func sentence(_ text: String) -> String {

@@ -82,7 +82,7 @@ struct Page {
     guard let reading else {
       return """
         <section id="wrong" aria-labelledby="wrong-title"><h2 id="wrong-title">What is wrong</h2>
-        <p class="note">What is in each request, what the CA will object to, and how to mend it.</p></section>
+        <p class="note">The contents of each request, the errors that the CA would return, and how to fix them.</p></section>
         """
     }
     return """
@@ -102,7 +102,7 @@ struct Page {
     let errors = reading.entries.filter { $0.findings.first?.severity == .error }.count
     let warnings = reading.entries.filter { $0.findings.first?.severity == .warning }.count
     let requests: HTML = count == 1 ? "One request" : "\(count) requests"
-    if errors == 0 && warnings == 0 { return "\(requests), nothing to object to." }
+    if errors == 0 && warnings == 0 { return "\(requests), no findings." }
     if count == 1 { return errors > 0 ? "\(requests), to be fixed before you order." : "\(requests), worth a look." }
     return "\(requests): \(errors) to be fixed, \(warnings) worth a look."
   }

@@ -40,7 +40,7 @@ struct PublishSection {
   /// Whoever publishes for a request that cannot be ordered does it twice.
   private func remark(_ entry: PageReading.Entry) -> HTML? {
     guard entry.report.findings.contains(where: { $0.severity == .error }) else { return nil }
-    return "<p class=\"failure\">Mend the request first: the one that takes its place has other tokens.</p>"
+    return "<p class=\"failure\">Fix the request first: a new request has different tokens.</p>"
   }
 
   /// The file is the same for every name of a request, at its own address for each.
