@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CSRKit
+package import CSRKit
 public import CSRKitBase
 
 /// Everything that the server answers: values in, values out, without a socket, a file or a clock.
