@@ -31,7 +31,7 @@ public func fuzzCheck(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 /// A form that is written and read again is the same form.
 private func requireSameForm(_ form: OrderForm) {
-  require(form.remarks.count <= form.fields.count && form.description.utf8.count >= form.fields.count, "remarks")
+  require(form.notes.count <= form.fields.count && form.description.utf8.count >= form.fields.count, "remarks")
   guard !form.fields.isEmpty else { return }
   let body = RequestBody.urlEncoded(form, secrets: .revealed)
   require((try? OrderForm(urlEncoded: body.span)) == form.inAPIOrder, "the URL-encoded body reads differently")
