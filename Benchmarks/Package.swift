@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
+/// The package name that SwiftPM gives the modules of the folder above, so that the benchmark reaches their package
+/// declarations; with `packageAccess` SwiftPM would add this package's own name, and the compiler takes the last.
+let name = String(
+  Context.packageDirectory.split(separator: "/").dropLast().last?.lowercased()
+    .map { $0.isLetter || $0.isNumber ? $0 : "_" } ?? [])
+
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v26)],
@@ -11,6 +17,7 @@ let package = Package(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CPeers", dependencies: ["CLibCrypto"]),
     .executableTarget(
-      name: "bench", dependencies: ["CPeers", .product(name: "CSRKit", package: "CSRKit")]),
+      name: "bench", dependencies: ["CPeers", .product(name: "CSRKit", package: "CSRKit")], packageAccess: false,
+      swiftSettings: [.unsafeFlags(["-package-name", name])]),
   ]
 )

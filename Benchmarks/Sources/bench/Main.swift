@@ -69,20 +69,20 @@ struct Measurement {
 
   static func run(_ sample: Sample) -> Measurement {
     var result = Measurement(kind: sample.kind)
-    let inspector = Inspector(asOf: Measurement.day)
+    let inspector = Inspector()
     var writer = JSONWriter()
     let question = Measurement.question
     for round in 0..<rounds + 3 {
       let primitive = time(sample) { precondition(peers_primitive(sample.prepared[$0]) == 1) }
       let inspect = time(sample) { index in
         writer.reset()
-        let inspection = inspector.inspect(sample.pems[index])
+        let inspection = inspector.inspect(sample.pems[index], on: Measurement.day)
         precondition(inspection.reports.count == 1 && inspection.reports[0].signature == .valid)
         inspection.reports[0].write(to: &writer)
       }
       let check = time(sample) { index in
         writer.reset()
-        let found = inspector.check(sample.pems[index], for: question)
+        let found = inspector.check(sample.pems[index], for: question, on: Measurement.day)
         precondition(found.checks.count == 1)
         found.checks[0].write(to: &writer)
       }

@@ -20,21 +20,21 @@ enum Profile {
   }
 
   private static func inspect(_ sample: Sample, _ count: Int) {
-    let inspector = Inspector(asOf: Measurement.day)
+    let inspector = Inspector()
     var writer = JSONWriter()
     for index in 0..<count {
       writer.reset()
-      inspector.inspect(sample.pems[index % sample.pems.count]).reports[0].write(to: &writer)
+      inspector.inspect(sample.pems[index % sample.pems.count], on: Measurement.day).reports[0].write(to: &writer)
     }
   }
 
   private static func check(_ sample: Sample, _ count: Int) {
-    let inspector = Inspector(asOf: Measurement.day)
+    let inspector = Inspector()
     var writer = JSONWriter()
     let question = Measurement.question
     for index in 0..<count {
       writer.reset()
-      inspector.check(sample.pems[index % sample.pems.count], for: question).checks[0].write(to: &writer)
+      inspector.check(sample.pems[index % sample.pems.count], for: question, on: Measurement.day).checks[0].write(to: &writer)
     }
   }
 }
