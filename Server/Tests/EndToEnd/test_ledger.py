@@ -132,7 +132,9 @@ def postgres(tmp_path_factory):
 
 
 def test_two_instances_on_one_postgresql_agree(start, tmp_path, request_of, postgres):
-    flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", postgres]
+    # The agreement counts here, not the speed of a busy machine.
+    flags = [
+        "--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", postgres, "--request-timeout", "200"]
     servers = [start(*flags), start(*flags)]
     pem = request_of()
     values = [f"value{count}" for count in range(40)]
