@@ -44,5 +44,5 @@ def curl(url, fields, *options):
 def order(server, **fields):
     """The answer to an order, as a dictionary."""
     body = urllib.parse.urlencode({**ORDER, **fields}).encode()
-    with urllib.request.urlopen(f"{server.url}/products/!AutoApplySSL", body, timeout=30) as answer:
+    with urllib.request.urlopen(f"{server.url}/products/!AutoApplySSL", body, timeout=120) as answer:
         return dict(urllib.parse.parse_qsl(answer.read().decode()))
