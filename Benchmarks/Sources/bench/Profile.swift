@@ -34,7 +34,8 @@ enum Profile {
     let question = Measurement.question
     for index in 0..<count {
       writer.reset()
-      inspector.check(sample.pems[index % sample.pems.count], for: question, on: Measurement.day).checks[0].write(to: &writer)
+      inspector.check(sample.pems[index % sample.pems.count], for: question, on: Measurement.day).checks[0].write(
+        to: &writer)
     }
   }
 }
