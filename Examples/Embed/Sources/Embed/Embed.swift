@@ -27,15 +27,17 @@ struct Embed {
     let inspector = Inspector()
     let day = CalendarDate(daysSinceEpoch: Int(Date().timeIntervalSince1970 / 86_400))
     let files = Array(CommandLine.arguments.dropFirst())
-    let lines = try await withThrowingTaskGroup(of: (Int, [Line]).self) { group in
+    let lines = try await withThrowingTaskGroup(of: (index: Int, lines: [Line]).self) { group in
       for (index, file) in files.enumerated() {
-        group.addTask { (index, try lines(of: file, with: inspector, on: day)) }
+        group.addTask { (index: index, lines: try Embed.lines(of: file, with: inspector, on: day)) }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
+      var found = Array(repeating: [Line](), count: files.count)
+      for try await result in group { found[result.index] = result.lines }
+      return found
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    for line in lines.sorted(by: { $0.0 < $1.0 }).flatMap(\.1) {
+    for line in lines.joined() {
       print(String(decoding: try encoder.encode(line), as: UTF8.self))
     }
   }
