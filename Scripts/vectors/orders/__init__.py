@@ -40,9 +40,9 @@ def form(product=7, **changes):
     """A whole form for a product; a change to None leaves the parameter out."""
     fields = {"product": str(product), "days": "365", "serverSoftware": "36", **ADDRESS}
     fields["dcvMethod"] = "CNAME_CSR_HASH"
-    if product in (35, 65, 322, 324, 489, 511):
+    if product in (35, 65, 322, 324, 489, 511, 289, 331, 750):
         fields["servers"] = "1"
-    if product in (337, 410):
+    if product in (337, 410, 556, 557, 562, 563, 567, 568):
         fields["joiCountryName"] = "NO"
     if product in (783, 784):
         fields["organizationIdentifier"] = "NTRNO-123456789"
@@ -60,7 +60,8 @@ REFUSED, DOUBTFUL, ACCEPTED = "refused", "doubtful", "accepted"
 
 
 def case(name, fields, req, verdict, code=None, item=None, *, whole=True, day="2026-11-23", **expected):
-    """One order. `expected`: detail, field, rules, never, effective, origins, commonName, domains, needed, message."""
+    """One order. `expected`: detail, certainty, field, rules, never, contested, effective, origins, commonName,
+    domains, needed, contestedNeeds, message."""
     expect = {"verdict": verdict, "code": code, "item": item} | expected
     document = {"name": name, "form": fields, "request": req, "whole": whole, "asOf": day, "expect": expect}
     if "earlier" in expect:

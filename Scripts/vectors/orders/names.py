@@ -121,8 +121,8 @@ def lists():
         case("UCC takes primaryDomainName first", many("a.fjord.no,b.fjord.no", product=492, primaryDomainName="b.fjord.no"),
              request("a.fjord.no"), ACCEPTED, commonName="b.fjord.no"),
         case("a request alone for many names is not shouted at", [["product", "335"]], request(), ACCEPTED, whole=False,
-             needed=["countryName", "days", "dcvEmailAddresses", "domainNames", "localityName", "postalCode",
-                     "serverSoftware", "streetAddress1"]),
+             needed=["countryName", "days", "dcvEmailAddresses", "domainNames", "localityName", "organizationName",
+                     "postalCode", "serverSoftware", "streetAddress1"]),
         case("both lists", many("a.fjord.no", "CNAMECSRHASH", dcvEmailAddresses="CNAMECSRHASH"), request("a.fjord.no"),
              DOUBTFUL),
     ]

@@ -44,7 +44,7 @@ public struct OrderForm: Sendable, Hashable {
     let isAfterSecret = fields.last.map { $0.mayBeSecret || $0.value.text == nil } ?? false
     let isUnknown =
       isAfterSecret && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
-      && ParameterCatalog.nearest(to: name) == nil
+      && RelatedEndpoint.endpoints(with: name).isEmpty && ParameterCatalog.nearest(to: name) == nil
     fields.append(Field(name, text, mayBeSecret: isUnknown))
   }
 

@@ -84,7 +84,9 @@ struct ExaminedName: Sendable {
     var known: Set<String> = []
     return names.compactMap { name in
       let octets = name.utf8.span
-      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted else { return nil }
+      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted,
+        NameNotation(name) == nil
+      else { return nil }
       return use.name(.parameter(parameter), name, nil)
     }
   }
