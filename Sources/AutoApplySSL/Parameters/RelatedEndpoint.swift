@@ -28,7 +28,7 @@ package struct RelatedEndpoint: Sendable, Hashable {
     let isNumbered = base.count < name.utf8.count && base.first == UInt8(ascii: "_")
     let field = isNumbered ? Substring(base.dropFirst()) : name[...]
     return all.first { endpoint in
-      endpoint.fields.contains { $0 == field } && (isNumbered || !endpoint.areFieldsNumbered)
+      endpoint.fields.contains { $0 == field } && isNumbered == endpoint.areFieldsNumbered
     }
   }
 

@@ -35,9 +35,10 @@ struct AnswerView {
     let items = check.needed.map { need -> HTML in
       let others = need.alternatives.map(\.spelling).joined(separator: " or ")
       let alternative: HTML = others.isEmpty ? "" : " or <code>\(others)</code>"
-      guard PageForm.isOffered(need.name) else { return "<li><code>\(need.name.spelling)</code></li>" }
+      let mark: HTML = need.contest.map { " (contested: \($0.contradiction.title) omit it)" } ?? ""
+      guard PageForm.isOffered(need.name) else { return "<li><code>\(need.name.spelling)</code>\(mark)</li>" }
       let spelling = need.name.spelling
-      return "<li><a href=\"#p-\(spelling)\"><code>\(spelling)</code></a>\(alternative)</li>"
+      return "<li><a href=\"#p-\(spelling)\"><code>\(spelling)</code></a>\(alternative)\(mark)</li>"
     }
     return "<p>The order still needs:</p><ul class=\"needs\">\(HTML.join(items))</ul>"
   }

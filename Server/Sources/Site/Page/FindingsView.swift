@@ -35,6 +35,9 @@ struct FindingsView {
   }
 
   private func prediction(_ finding: Finding) -> HTML? {
+    if let contest = finding.contest {
+      return "Contested: \(contest.source.title); \(contest.contradiction.title). "
+    }
     guard let code = finding.predicts else { return nil }
     return "The CA is expected to return \(code) (\(finding.certainty.name)). "
   }
