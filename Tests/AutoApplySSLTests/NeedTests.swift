@@ -12,7 +12,8 @@ struct NeedTests {
   }
 
   static let address = RequestValues(
-    organizationName: "Acme Ltd", streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB")
+    organizationName: "Acme Ltd", streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB"
+  )
 
   @Test("Only a CSR for a single-domain product")
   func bare() {

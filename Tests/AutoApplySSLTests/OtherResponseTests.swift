@@ -77,7 +77,8 @@ struct OtherResponseTests {
   }
 
   @Test(
-    "JSON is named", arguments: [
+    "JSON is named",
+    arguments: [
       ("{\"errorCode\":0,\"domains\":[{\"domainName\":\"a.example\",\"dcvMethod\":\"EMAIL\"}]}", "GetMDCDomainDetails"),
       ("{\"sha256\":\"AB\"}", "DecodeCSR"), ("[1]", nil),
     ] as [(String, String?)])

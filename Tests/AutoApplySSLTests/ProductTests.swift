@@ -10,7 +10,10 @@ struct ProductTests {
   @Test("Coverage follows the names of the products")
   func coverage() {
     #expect(ProductTests.codes(\.isWildcard) == [35, 65, 289, 322, 324, 331, 489, 511, 750])
-    #expect(ProductTests.codes(\.isMultiDomain) == [279, 335, 361, 410, 492, 512, 557, 563, 568, 583, 751, 784, 789, 792])
+    #expect(
+      ProductTests.codes(\.isMultiDomain) == [
+        279, 335, 361, 410, 492, 512, 557, 563, 568, 583, 751, 784, 789, 792,
+      ])
     #expect(ProductTests.codes(\.isUnifiedCommunications) == [361, 492])
     #expect(ProductTests.codes(\.isIntranet.value) == [44])
     #expect(ProductCatalog.all.allSatisfy { $0.coverage.certainty == .inferred || !$0.isCertificate })
@@ -70,7 +73,8 @@ struct ProductTests {
     #expect(error?.faults == faults)
   }
 
-  @Test("An unknown code is refused without a suggestion of codes with similar digits", arguments: ["487", "288", "790"])
+  @Test(
+    "An unknown code is refused without a suggestion of codes with similar digits", arguments: ["487", "288", "790"])
   func unknown(_ code: String) throws {
     let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: code) }
     #expect(error?.faults == [.unknown(code, mention: nil)])

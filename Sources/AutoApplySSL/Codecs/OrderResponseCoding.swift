@@ -50,7 +50,9 @@ extension OrderResponse {
       unknownFields.append(UnknownField(name: pair.name, value: pair.value))
     }
     guard isSuccess else { return }
-    if let endpoint = OtherResponse.endpoint(ofFields: unknownFields.map(\.name)) { throw .otherEndpoint(endpoint.name) }
+    if let endpoint = OtherResponse.endpoint(ofFields: unknownFields.map(\.name)) {
+      throw .otherEndpoint(endpoint.name)
+    }
     guard code <= 1 else { throw .unknownStatus(code) }
     guard let orderNumber, !orderNumber.isEmpty else { throw .incomplete(status: code, orderNumber: nil) }
     guard OrderResponse.isNumber(orderNumber) else { throw .notAnOrder(status: code, value: orderNumber) }

@@ -17,8 +17,8 @@ public enum FormNote: Sendable, Hashable {
   /// The index of the field.
   public var index: Int {
     switch self {
-    case .unknownName(_, let index, _), .otherEndpoint(_, let index, _, _), .wrongCase(_, let index, _), .duplicate(_, _, let index, _),
-      .synonym(_, let index, _):
+    case .unknownName(_, let index, _), .otherEndpoint(_, let index, _, _), .wrongCase(_, let index, _),
+      .duplicate(_, _, let index, _), .synonym(_, let index, _):
       index
     }
   }

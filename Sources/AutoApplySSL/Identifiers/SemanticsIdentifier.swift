@@ -108,7 +108,8 @@ public enum IdentifierFault: Error, Sendable, Hashable {
     switch self {
     case .taxDeprecated: .taxDeprecated
     case .country: .identifierCountry
-    case .lowerCase, .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority: .identifierFormat
+    case .lowerCase, .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority:
+      .identifierFormat
     }
   }
 }

@@ -155,8 +155,8 @@ public enum DCVFault: Sendable, Hashable {
     switch self {
     case .unknownMethod: .dcvMethod
     case .bothLists, .addressAmongTokens: .validationTokens
-    case .countMismatch(let name, _, _), .itemsForDuplicates(let name, _, _), .tokenNotAlone(let name, _), .unknownToken(let name, _, _, _),
-      .emptyItem(let name, _):
+    case .countMismatch(let name, _, _), .itemsForDuplicates(let name, _, _), .tokenNotAlone(let name, _),
+      .unknownToken(let name, _, _, _), .emptyItem(let name, _):
       name
     case .emailAddressUnused: .dcvEmailAddress
     }

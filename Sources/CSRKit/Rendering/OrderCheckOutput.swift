@@ -18,7 +18,9 @@ extension OrderCheck {
     let needs = needed
     table.add("Still needed", needs.map(neededLine))
     let contest = needs.lazy.compactMap(\.contest).first
-    table.add("Contested", contest.map { style.faint("\($0.source.title) requires them, \($0.contradiction.title) omit them") })
+    table.add(
+      "Contested",
+      contest.map { style.faint("\($0.source.title) requires them, \($0.contradiction.title) omit them") })
     let account = "the account, its credit and its permissions"
     table.add(
       "Not checked",

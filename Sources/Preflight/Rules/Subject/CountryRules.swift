@@ -23,7 +23,8 @@ extension Rule {
       switch code {
       case .userAssigned:
         reporter.report(
-          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning, fix: formFix)
+          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning,
+          fix: formFix)
       case .malformed(let corrected?):
         reporter.report(
           "country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
