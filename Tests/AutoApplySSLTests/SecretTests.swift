@@ -48,7 +48,7 @@ struct SecretTests {
   }
 
   @Test(
-    "The rest of a password with an unencoded & is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b"])
+    "The rest of a password with an unencoded & is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b", "a&ter2=&b"])
   func pieces(_ password: String) throws {
     let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
     #expect(form[.days] == "365")
@@ -102,6 +102,14 @@ struct SecretTests {
       #expect(endpoints.contains(endpoint))
       #expect(!note.description.contains("***") && !note.description.contains("password"))
       #expect(!SecretTests.prints(form).contains("ter2") && !SecretTests.prints(form.notes).contains("ter2"))
+    }
+  }
+
+  @Test("The name of another endpoint's parameter without a value stays hidden, since it may end a password")
+  func valueless() throws {
+    for text in ["loginPassword=x&orderNumber&days=365", "loginPassword=x&fqdn=&days=365"] {
+      let form = try OrderForm(urlEncoded: Array(text.utf8).span)
+      #expect(form.notes == [.unknownName("***", index: 1, nearest: nil)])
     }
   }
 

@@ -83,7 +83,7 @@ extension OrderForm {
   }
 
   private static func note(onUnknown field: Field, at index: Int, isCompared: Bool) -> FormNote {
-    let endpoints = RelatedEndpoint.endpoints(with: field.name).map(\.name)
+    let endpoints = field.mayBeSecret ? [] : RelatedEndpoint.endpoints(with: field.name).map(\.name)
     let nearest = isCompared ? ParameterCatalog.nearest(to: field.name) : nil
     return endpoints.isEmpty
       ? .unknownName(field.shownName, index: index, nearest: nearest)

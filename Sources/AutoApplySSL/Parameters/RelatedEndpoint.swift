@@ -97,7 +97,6 @@ extension RelatedEndpoint {
   static let placeOrder = RelatedEndpoint(
     "PlaceOrder",
     parameters: [
-      "ap", "reseller", "errorURL", "successURL", "cancelURL", "confirmURL", "region", "isReturningCustomer",
-      "offerCode", "paymentStatus",
+      "errorURL", "successURL", "cancelURL", "confirmURL", "isReturningCustomer", "offerCode", "paymentStatus",
     ])
 }
