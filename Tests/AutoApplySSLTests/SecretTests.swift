@@ -48,7 +48,8 @@ struct SecretTests {
   }
 
   @Test(
-    "The rest of a password with an unencoded & is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b", "a&ter2=&b"])
+    "The rest of a password with an unencoded & is not shown",
+    arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b", "a&ter2=&b"])
   func pieces(_ password: String) throws {
     let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
     #expect(form[.days] == "365")
