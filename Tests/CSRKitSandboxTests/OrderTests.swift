@@ -27,8 +27,8 @@ import Testing
     _ endpoint: AutoApplySSLEndpoint, _ changes: [String: String] = [:]
   ) throws -> OrderResponse {
     var random = SystemRandomNumberGenerator()
-    let answer = endpoint.answer(try request(changes), at: try SandboxVector.time(file), random: &random)
-    return try OrderResponse(decoding: answer.body.span)
+    let response = endpoint.response(to: try request(changes), at: try SandboxVector.time(file), random: &random)
+    return try OrderResponse(decoding: response.body.span)
   }
 
   @Test func `A second instance knows what the first has sold`() throws {
@@ -74,7 +74,7 @@ import Testing
     #expect(ledger.all.count == 1)
   }
 
-  @Test func `An order is in the ledger before it is answered, and once, wherever the process ends`() throws {
+  @Test func `An order is recorded once, before the response, even if the process is killed`() throws {
     let ledger = MemoryLedger()
     ledger.fail(.beforeRecording)
     #expect(try Self.order(Self.endpoint(ledger), ["uniqueValue": "a", "loginName": "poor"]).errorCode == -14)
@@ -114,17 +114,17 @@ import Testing
     #expect(try ledger.hasReference("A-1", account: "poor"))
   }
 
-  @Test func `No password is in the ledger, in an answer or in a request's description`() throws {
+  @Test func `No password is in the ledger, in a response or in a request's description`() throws {
     let ledger = MemoryLedger()
     let endpoint = try Self.endpoint(ledger)
     let password = "S3cret-of-fjord"
     for changes in [[:], ["LoginPassword": password], ["passwort": password], ["days": "x"]] {
       let request = try Self.request(changes)
       var random = SystemRandomNumberGenerator()
-      let answer = endpoint.answer(request, at: 0, random: &random)
+      let response = endpoint.response(to: request, at: 0, random: &random)
       var dumped = ""
       dump(request, to: &dumped)
-      let texts = [String(decoding: answer.body, as: UTF8.self), "\(request)", "\(request.form)", dumped]
+      let texts = [String(decoding: response.body, as: UTF8.self), "\(request)", "\(request.form)", dumped]
       #expect(!texts.joined().contains(password))
     }
     #expect(!ledger.all.contains { $0.entry.reference?.contains(password) == true })

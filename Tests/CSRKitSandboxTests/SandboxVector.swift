@@ -4,7 +4,7 @@ import CSRKitSandbox
 import Foundation
 import OpenSSLBridge
 
-/// A conversation of TestVectors/sandbox: requests in order, each with the whole answer.
+/// A conversation of TestVectors/sandbox: requests in order, each with the complete response.
 struct SandboxVector: Sendable, Decodable {
   struct Step: Sendable, Decodable {
     /// `GET` or `POST`; POST where it is left out.

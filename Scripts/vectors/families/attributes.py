@@ -21,7 +21,7 @@ def request(about, *attributes, **how):
 
 
 def unread(attribute):
-    """An attribute whose value is not as its type asks for."""
+    """An attribute whose value does not match its type."""
     attribute.expected["malformed"] = True
     return attribute
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""BER where DER is due, versions, and data where there must be none."""
+"""BER instead of DER, versions, and data where none is allowed."""
 
 from .. import keys, signing
 from ..der import Part, Raw, bits, integer, octets, oid, seq, set_of, utf8
@@ -39,7 +39,7 @@ def versions():
 
 
 def pieces(endless=(), extra=()):
-    """The parts of a request, with indefinite or overlong lengths at the places that are named."""
+    """The parts of a request, with indefinite or overlong lengths at the given places."""
 
     def how(place):
         return {"endless": place in endless, "extra": extra.get(place, 0) if extra else 0}
@@ -199,7 +199,7 @@ def trailing():
 
 
 class Two(Part):
-    """Two parts after one another."""
+    """Two consecutive parts."""
 
     def __init__(self, first, second):
         super().__init__(b"", [first, second])

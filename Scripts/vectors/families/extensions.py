@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Requested extensions: what their values mean to a person, and faults of their form."""
+"""Requested extensions: readable values, and errors in their form."""
 
 import hashlib
 
@@ -153,7 +153,7 @@ def vendors():
 
 
 def malformed():
-    """Values that are not what their type says: shown in hexadecimal."""
+    """Values that do not match their type: shown in hexadecimal."""
     cases = {
         "ku-octets": (KU, octets(b"\xa0")),
         "ku-blank": (KU, b""),
@@ -227,7 +227,7 @@ def noted(made):
 
 
 def dropped(about, part):
-    """An extension that cannot be read: reported, and what stands beside it is read."""
+    """An unreadable extension is reported, and the others are read."""
     kept = Extension(KU, named_bits(0), "digitalSignature")
     attribute = Attribute("1.2.840.113549.1.9.14", seq(part, kept.part), text="keyUsage")
     attribute.extensions = [kept]

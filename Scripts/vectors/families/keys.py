@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Public keys of every kind, good and bad."""
+"""Public keys of all kinds, valid and invalid."""
 
 from cryptography.hazmat.primitives.asymmetric import mldsa
 
@@ -119,7 +119,7 @@ P256 = {
 
 
 def explicit_p256():
-    """The parameters of P-256 written out (RFC 3279 §2.3.5)."""
+    """Explicit parameters of P-256 (RFC 3279 §2.3.5)."""
     field = seq(oid("1.2.840.10045.1.1"), integer(P256["p"]))
     curve = seq(octets((P256["p"] - 3).to_bytes(32, "big")), octets(P256["b"].to_bytes(32, "big")))
     return seq(integer(1), field, curve, octets(P256["g"]), integer(P256["n"]), integer(1))
@@ -230,7 +230,7 @@ def others():
 
 
 def ml_dsa(name, kind):
-    """A true ML-DSA key; its signatures are made with fresh randomness, so `make-requests` keeps the one it finds."""
+    """A real ML-DSA key; its signatures are randomized, so `make-requests` keeps an existing one."""
     private = kind.from_seed_bytes(stream("ml-dsa-" + name, 32))
     key = Key(seq(oid(POST_QUANTUM["ml-dsa-" + name][0])), private.public_key().public_bytes_raw(), "opaque")
     signer = signing.Signer(key, POST_QUANTUM["ml-dsa-" + name][0], (), private.sign)

@@ -11,7 +11,7 @@ UPN = "1.3.6.1.4.1.311.20.2.3"
 
 
 class AlternativeName:
-    """A name as a part, with its form and the text that a person is shown."""
+    """A name as a part, with its form and its readable text."""
 
     def __init__(self, part, kind, text, illegal=None):
         self.part = part

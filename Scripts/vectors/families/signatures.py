@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signature algorithms, parameters and faults of the signature."""
+"""Signature algorithms, parameters and invalid signatures."""
 
 from .. import keys, signing
 from ..der import Part, Raw, explicit, integer, null, oid, seq
@@ -145,7 +145,7 @@ def flip_last(signature):
 
 
 class Changed(signing.Signer):
-    """Signs other bytes than those it is given."""
+    """Signs different bytes."""
 
     def __init__(self, signer):
         super().__init__(
@@ -154,7 +154,7 @@ class Changed(signing.Signer):
 
 
 def substitute(key, signer):
-    """A signer of one key put beside another key."""
+    """Signs with a different key."""
     return signing.Signer(key, signer.oid, signer.identifier.body[1:], signer.sign)
 
 

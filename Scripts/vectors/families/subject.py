@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Subjects: every string type, what it does not allow, and names of unusual shape."""
+"""Subjects: all string types, characters that they do not allow, and unusual names."""
 
 from ..der import Part, Raw, bits, boolean, integer, null, octets, oid, seq, set_of, string
 from ..request import COMMON_NAME, Name, Request, common_name, subject_parts
@@ -30,7 +30,7 @@ def vectors():
 
 
 def name(attribute, kind, text, shown=None, illegal=None, join=False):
-    """An attribute by its name; `shown` is the text to be read where it is not `text`."""
+    """An attribute by name; `shown` is the expected text if it differs from `text`."""
     return Name(
         TYPES.get(attribute, attribute), string(kind, text), kind, text if shown is None else shown, illegal, join
     )
@@ -77,7 +77,7 @@ def string_types():
 
 
 def illegal():
-    """Octets that a type does not allow, which every decoder lets pass."""
+    """Bytes that a type does not allow, but that all decoders accept."""
     cases = {
         "printable-at": ("PrintableString", b"user@example.com", "user@example.com", 4),
         "printable-star": ("PrintableString", b"*.example.com", "*.example.com", 0),
@@ -97,7 +97,7 @@ def illegal():
 
 
 def undecodable():
-    """Octets that are no text of the type; OpenSSL refuses requests with most of them."""
+    """Bytes that are not text of the type; OpenSSL rejects requests with most of them."""
     cases = {
         "utf8-latin1": ("UTF8String", b"Z\xfcrich", "Z\ufffdrich", 1),
         "utf8-overlong": ("UTF8String", b"a\xc0\xafb", "a\ufffd\ufffdb", 1),
@@ -120,7 +120,7 @@ def undecodable():
 
 
 def others():
-    """Values that are no strings."""
+    """Values that are not strings."""
 
     def value(about, kind, part):
         return one(about, Name(TYPES["x500UniqueIdentifier"], part, kind, None))

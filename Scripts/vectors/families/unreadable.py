@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bytes that are no request: cut, too long, too deep, or without a part that everything else stands on."""
+"""Bytes that are not a request: truncated, too long, too deep, or without an essential part."""
 
 from .. import keys
 from ..arithmetic import stream

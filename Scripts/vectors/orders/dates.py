@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules of the industry on the day before they come into force and on that day."""
+"""Industry rules on the day before they come into force and on that day."""
 
 from .. import keys, signing
 from ..request import Request

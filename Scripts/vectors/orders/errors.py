@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every error that can be known before ordering."""
+"""All errors that can be predicted."""
 
 import base64
 
@@ -23,7 +23,7 @@ def text(req):
 
 
 def plus_request():
-    """A request whose Base64 has a number of plus signs that is no multiple of four."""
+    """A request whose Base64 has a number of plus signs that is not a multiple of four."""
     for index in range(200):
         found = request(O=f"Fjord {index} AS")
         if text(found).count("+") % 4 not in (0,):
@@ -36,7 +36,7 @@ def flipped(value):
 
 
 class CloseKey(keys.RSAKey):
-    """A key whose primes follow each other: Fermat's method finds them."""
+    """A key with consecutive primes, which Fermat's method finds."""
 
     def __init__(self, size=2048):
         p = next_prime(number("close/p", size // 2) | 3 << (size // 2 - 2) | 1)

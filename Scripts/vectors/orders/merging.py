@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every merge mode and every field: given by the request, by the form, by both."""
+"""All merge modes and fields: in the request, in the form, in both."""
 
 from . import case, form, request
 
@@ -23,7 +23,7 @@ SITUATIONS = ("in the request", "in the form", "in both")
 
 
 def subject_of(field, short, value):
-    """The subject with the one field; a later street line needs those before it."""
+    """A subject with one field; later street lines need the previous ones."""
     if short != "STREET":
         return {short: value}
     line = int(field[-1])

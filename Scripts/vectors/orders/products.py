@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every product, with a form that it accepts and with none."""
+"""All products, with a valid form and with an empty one."""
 
 from . import ACCEPTED, DOUBTFUL, case, form, request
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each rule on orders what the other families do not show: an order that breaks it, and one that just keeps it."""
+"""For rules on orders that the other families do not cover: an order that violates the rule and one that barely satisfies it."""
 
 from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
 from .names import LONG
