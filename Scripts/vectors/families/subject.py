@@ -70,7 +70,7 @@ def string_types():
         found[key] = one(f"{kind}: {ascii(text)}", name("organizationName", kind, text))
     visible = string("VisibleString", "Example Ltd").mark("value-type")
     found["visible"] = one(
-        "VisibleString, which names do not use",
+        "VisibleString, which names must not use",
         Name(TYPES["organizationName"], visible, "VisibleString", "Example Ltd"),
     )
     return found
@@ -114,7 +114,7 @@ def undecodable():
     for key, (kind, content, shown, at) in cases.items():
         value = string(kind, content).mark("string-malformed")
         found[key] = one(
-            f"{kind} with octets that are no text", Name(TYPES["organizationName"], value, kind, shown, at)
+            f"{kind} with octets that are not text", Name(TYPES["organizationName"], value, kind, shown, at)
         )
     return found
 
@@ -162,7 +162,7 @@ def shapes():
     swapped_names = [*swapped, common_name()]
     subject_parts(swapped_names)
     return {
-        "empty": Request("no subject at all", subject=[]),
+        "empty": Request("no subject field", subject=[]),
         "full": Request("sixteen attributes", subject=full),
         "two-common-names": Request("two names", subject=[common_name(), common_name("example.com")]),
         "many-common-names": Request("forty names", subject=[common_name(f"{n}.example.com") for n in range(40)]),
@@ -184,7 +184,7 @@ def shapes():
             "two organisations",
             subject=[utf8("organizationName", "First Ltd"), utf8("organizationName", "Second Ltd"), common_name()],
         ),
-        "unknown-type": one("an attribute that nobody knows", utf8("2.999.1", "something")),
+        "unknown-type": one("an unknown attribute", utf8("2.999.1", "something")),
         "uuid-type": one("an arc of 128 bits", utf8("2.25.329800735698586629295641978511506172918", "something")),
         "multi-valued": Request("two attributes in one RDN", subject=[*pair, common_name()]),
         "multi-valued-unordered": Request("an RDN in the wrong order", subject=swapped_names, name=unordered),
@@ -214,7 +214,7 @@ def faults():
         "value-first": named(
             "the value before the type", set_of(seq(value, oid(COMMON_NAME))).mark("name-malformed"), *good, **second
         ),
-        "pair-trailing": named("something after the value", set_of(trailing), **kept),
+        "pair-trailing": named("data after the value", set_of(trailing), **kept),
         "unreadable-rdn": named(
             "a SET that is longer than its container", *good, Raw(b"\x31\x20\x30").mark("name-malformed"), **kept
         ),

@@ -8,8 +8,8 @@ from .names import LONG
 def pair(rule, breaks, keeps, verdict, code=None, item=None):
     """Orders as (form, request)."""
     return [
-        case(f"{rule}: broken", *breaks, verdict, code, item, rules=[rule]),
-        case(f"{rule}: kept", *keeps, None, never=[rule]),
+        case(f"{rule}: violated", *breaks, verdict, code, item, rules=[rule]),
+        case(f"{rule}: satisfied", *keeps, None, never=[rule]),
     ]
 
 
