@@ -31,7 +31,7 @@ import Testing
     return try OrderResponse(decoding: response.body.span)
   }
 
-  @Test func `A second instance knows what the first has sold`() throws {
+  @Test func `A second instance knows the orders of the first`() throws {
     let ledger = MemoryLedger()
     let (one, other) = (try Self.endpoint(ledger), try Self.endpoint(ledger))
     let first = try Self.order(one, ["loginName": "poor", "foreignOrderNumber": "A-1"])
@@ -44,7 +44,7 @@ import Testing
     #expect(second.orderNumber != first.orderNumber)
   }
 
-  @Test func `Orders that come at once to several instances are all kept, each under a number of its own`() throws {
+  @Test func `Concurrent orders on several instances are all recorded, with different numbers`() throws {
     let ledger = MemoryLedger()
     let endpoints = try (0..<3).map { _ in try Self.endpoint(ledger) }
     let found = Mutex<[OrderResponse]>([])
@@ -62,7 +62,7 @@ import Testing
     #expect(Set(ledger.all.map(\.entry.key)).count == instances * each)
   }
 
-  @Test func `Of orders with one token that come at once one is placed`() throws {
+  @Test func `Of concurrent orders with one token, one is placed`() throws {
     let ledger = MemoryLedger()
     let endpoints = try (0..<2).map { _ in try Self.endpoint(ledger) }
     let codes = Mutex<[Int]>([])
@@ -90,7 +90,7 @@ import Testing
     #expect(ledger.all.count == 2)
   }
 
-  @Test func `Entries that others record in the same ledger are kept and cost no account anything`() throws {
+  @Test func `Other entries in the same ledger are kept and do not affect an account's credit`() throws {
     let ledger = MemoryLedger()
     let key = try TokenKey(sha256: String(repeating: "0", count: 64), uniqueValue: nil)
     _ = try ledger.record(LedgerEntry(key: key, reference: "A-1", time: 0))

@@ -18,7 +18,7 @@ struct SandboxVector: Sendable, Decodable {
     let body: String?
     /// The MIME type.
     let type: String
-    /// The whole body, line by line.
+    /// The complete body, line by line.
     let answer: [String]
   }
 

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `There are conversations with both endpoints`() throws {
+  @Test func `There are vectors for both endpoints`() throws {
     #expect(try SandboxVector.all("orders.json").count >= 25)
     #expect(try SandboxVector.all("decode.json").count >= 12)
   }

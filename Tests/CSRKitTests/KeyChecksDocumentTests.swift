@@ -18,7 +18,7 @@ import Testing
     var testDescription: String { path }
   }
 
-  static let rows: [Row] = document.components(separatedBy: "## Beside badkeys").dropFirst().joined()
+  static let rows: [Row] = document.components(separatedBy: "## Compared with badkeys").dropFirst().joined()
     .split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
       let cells = line.dropFirst(2).dropLast(2).components(separatedBy: " | ")
       return Row(

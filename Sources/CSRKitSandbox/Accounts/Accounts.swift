@@ -6,7 +6,7 @@ public import OpenSSLBridge
 public struct Accounts: Sendable {
   private let accounts: [String: Account]
   /// The hash for unknown names, so that the response time does not reveal which names exist.
-  private let nobody: PasswordHash
+  private let unknownHash: PasswordHash
 
   /// The maximum length of a name in characters, as in the API.
   public static let nameLimit = 64
@@ -27,7 +27,7 @@ public struct Accounts: Sendable {
     var random = SystemRandomNumberGenerator()
     let cost = accounts.first?.password.cost ?? .standard
     do throws(OpenSSLFailure) {
-      nobody = try PasswordHash([UInt8]().span, cost: cost, random: &random)
+      unknownHash = try PasswordHash([UInt8]().span, cost: cost, random: &random)
     } catch {
       throw .noHash(error)
     }
@@ -38,7 +38,7 @@ public struct Accounts: Sendable {
     let account = accounts[name]
     let typed = Array(password.reveal().utf8)
     // The password is always compared, before the name and the lock are evaluated.
-    let matches = (try? (account?.password ?? nobody).matches(typed.span)) ?? false
+    let matches = (try? (account?.password ?? unknownHash).matches(typed.span)) ?? false
     guard matches, let account, !account.isLocked else { return nil }
     return account
   }
