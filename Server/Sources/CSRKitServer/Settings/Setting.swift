@@ -76,7 +76,7 @@ struct Setting: Sendable {
 
   static var help: String {
     var text = """
-      csrkit-server checks certificate signing requests on a web page and with a JSON API.
+      Check certificate signing requests on a web page and with a JSON API.
 
       USAGE: csrkit-server [--config FILE] [SETTING]…
 
