@@ -27,7 +27,8 @@ import Testing
     ),
     (
       "a top-level domain that does not exist",
-      problem("names", "an unknown top level in the request", -4, "ends in .wifi, which is not a top-level domain")
+      problem(
+        "names", "an unknown top-level domain in the request", -4, "ends in .wifi, which is not a top-level domain")
     ),
     (
       "a request of IIS with its own label",
@@ -43,7 +44,7 @@ import Testing
     ),
     (
       "an address that is to be proven by mail",
-      problem("names", "an address proven by mail", -4, "an IP address can only be validated with a file")
+      problem("names", "an address validated by email", -4, "an IP address can only be validated with a file")
     ),
     (
       "an address with a request that has no common name",
@@ -52,7 +53,7 @@ import Testing
     (
       "a request without a common name",
       problem(
-        "errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
+        "errors", "-8: no name", -8, "the request's subject has no common name, and commonName is missing")
     ),
     (
       "a request whose + became spaces",
@@ -60,7 +61,7 @@ import Testing
     ),
     (
       "a name that the form gives instead",
-      Problem(family: "errors", order: "no -8: the form gives the name", verdict: .accepted, code: nil, message: "")
+      Problem(family: "errors", order: "no -8: the name is in the form", verdict: .accepted, code: nil, message: "")
     ),
     (
       "a common name that is not listed",
