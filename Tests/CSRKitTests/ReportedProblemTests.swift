@@ -31,7 +31,7 @@ import Testing
         "names", "an unknown top-level domain in the request", -4, "ends in .wifi, which is not a top-level domain")
     ),
     (
-      "a request of IIS with its own label",
+      "a request of IIS with another label",
       Problem(family: "errors", order: "no -9: PEM of any label", verdict: .accepted, code: nil, message: "")
     ),
     (
@@ -43,7 +43,7 @@ import Testing
       Problem(family: "names", order: "wildcards among many names", verdict: .doubtful, code: nil, message: "")
     ),
     (
-      "an address that is to be proven by mail",
+      "an IP address with email validation",
       problem("names", "an address validated by email", -4, "an IP address can only be validated with a file")
     ),
     (
@@ -60,7 +60,7 @@ import Testing
       problem("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
     ),
     (
-      "a name that the form gives instead",
+      "a name that only the form has",
       Problem(family: "errors", order: "no -8: the name is in the form", verdict: .accepted, code: nil, message: "")
     ),
     (
