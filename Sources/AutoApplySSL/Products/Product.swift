@@ -108,7 +108,7 @@ extension Product {
       addOns: Sourced(addOns, addOnSource), validity: Sourced(validity, .reference), note: note)
   }
 
-  /// A product of AutoApplyOrder that clients order here; it is judged like the corresponding product.
+  /// A product of AutoApplyOrder that clients order here, checked like the corresponding one.
   static func related(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single, as correspondingCode: Int,
     validity: Validity = .most, note: String? = nil

@@ -47,7 +47,7 @@ extension Rule {
     else { return }
     reporter.report(
       "product \(product.code) (\(product.name)) is listed for AutoApplyOrder, not for AutoApplySSL; published clients "
-        + "order it here, and it is judged like \(other.code) (\(other.name))", parameter: .product, contest: contest,
+        + "order it here, and the rules of \(other.code) (\(other.name)) apply", parameter: .product, contest: contest,
       fix: "order \(other.code) (\(other.name)), or send the order to AutoApplyOrder")
   }
 
