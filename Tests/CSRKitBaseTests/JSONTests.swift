@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AutoApplySSL
+import CSRKitBase
 import Testing
 
 @Suite("JSON")
