@@ -52,7 +52,8 @@ public struct PasswordHash: Sendable, Hashable {
   public init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
-      let parallelism = Int(parts[3]), let salt = Hexadecimal.decode(parts[4].utf8), let hash = Hexadecimal.decode(parts[5].utf8),
+      let parallelism = Int(parts[3]), let salt = Hexadecimal.decode(parts[4].utf8),
+      let hash = Hexadecimal.decode(parts[5].utf8),
       let cost = Cost(logarithm: logarithm, blockSize: size, parallelism: parallelism),
       !salt.isEmpty, hash.count == PasswordHash.length
     else { return nil }

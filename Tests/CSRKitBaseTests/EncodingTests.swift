@@ -55,11 +55,12 @@ import Testing
 }
 
 @Suite struct Base64Tests {
-  @Test(arguments: [
-    ("", []), ("Zg==", [0x66]), ("Zg", [0x66]), ("Zm8=", [0x66, 0x6F]), ("Zm9v", [0x66, 0x6F, 0x6F]),
-    ("+/+/", [0xFB, 0xFF, 0xBF]), ("-_-_", [0xFB, 0xFF, 0xBF]),
-    ("AAECAwQFBgcICQoLDA0ODw==", Array(0...15)),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("", []), ("Zg==", [0x66]), ("Zg", [0x66]), ("Zm8=", [0x66, 0x6F]), ("Zm9v", [0x66, 0x6F, 0x6F]),
+      ("+/+/", [0xFB, 0xFF, 0xBF]), ("-_-_", [0xFB, 0xFF, 0xBF]),
+      ("AAECAwQFBgcICQoLDA0ODw==", Array(0...15)),
+    ] as [(String, [UInt8])])
   func `Both alphabets are decoded, with padding or without`(_ text: String, _ octets: [UInt8]) {
     #expect(decode(text) == octets)
   }
