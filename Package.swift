@@ -102,7 +102,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("SystemBridgeTests", ["SystemBridge"]),
-    tests("CSRKitBaseTests", ["CSRKitBase"]),
+    tests("CSRKitBaseTests", ["CSRKitBase", "TestSupport"]),
     tests("PKCS10Tests", ["OpenSSLBridge", "PKCS10", "TestSupport"]),
     tests("DomainNamesTests", ["CSRKitBase", "DomainLibraries", "DomainNames"]),
     tests("KeyAuditTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "TestSupport"]),
