@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 internal import Preflight
 
 /// `!DecodeCSR`: shows the contents of a CSR and all errors for which the CA would refuse it.
