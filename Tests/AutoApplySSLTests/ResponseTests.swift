@@ -114,7 +114,6 @@ struct ResponseTests {
     #expect(response.explanation.contains("-999"))
     #expect(response.unknownFields.map(\.name) == ["colour", "orderNumber", "expectedDeliveryTime"])
     #expect(response.orderNumber == "1")
-    #expect(try ResponseTests.decode("errorCode=2").explanation.contains("2"))
   }
 
   @Test(

@@ -39,7 +39,7 @@ import Testing
 
     printed.begin()
     // [article
-    form.set("product", to: "488")
+    form.set("product", to: "24")
     for request in requests {
       let check = inspector.check(request, for: form, on: day)
       print(check.verdict)

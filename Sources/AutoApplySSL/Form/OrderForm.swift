@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// An order as given by the user: names and values in order, including repeated and unknown names.
 public struct OrderForm: Sendable, Hashable {
@@ -42,8 +43,10 @@ public struct OrderForm: Sendable, Hashable {
   /// Appends a field from a URL-encoded body, in which an unencoded `&` splits a password.
   mutating func appendPiece(_ name: String, _ text: String) {
     let isAfterSecret = fields.last.map { $0.mayBeSecret || $0.value.text == nil } ?? false
+    // Without a value, even the name of a parameter of another endpoint may be the rest of a password.
+    let isRelated = !text.isEmpty && !RelatedEndpoint.endpoints(with: name).isEmpty
     let isUnknown =
-      isAfterSecret && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
+      isAfterSecret && !isRelated && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
       && ParameterCatalog.nearest(to: name) == nil
     fields.append(Field(name, text, mayBeSecret: isUnknown))
   }

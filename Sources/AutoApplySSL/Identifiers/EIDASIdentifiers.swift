@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 
 /// `organizationIdentifier`: an organization's registration number (ETSI EN 319 412-1 §5.1.4), or a payment provider's
@@ -147,7 +148,11 @@ extension EffectiveOrder {
     var findings: [IdentifierFinding] = []
     func check(_ name: ParameterName, _ read: (String) throws(IdentifierFault) -> Void) {
       guard let text = value(name) else { return }
-      do { try read(text) } catch { findings.append(IdentifierFinding(parameter: name, fault: error)) }
+      do { try read(text) } catch {
+        let corrected = EffectiveOrder.inCapitals(text).first { (try? read($0)) != nil }
+        findings.append(
+          IdentifierFinding(parameter: name, fault: corrected.map { .lowerCase(corrected: $0) } ?? error))
+      }
     }
     check(.organizationIdentifier) { text throws(IdentifierFault) in _ = try OrganizationIdentifier(text) }
     check(.personalIdentifier) { text throws(IdentifierFault) in _ = try PersonalIdentifier(text) }
@@ -155,10 +160,23 @@ extension EffectiveOrder {
     return findings
   }
 
+  /// An identifier with its type, country and authority in capitals, and with all letters in capitals.
+  private static func inCapitals(_ text: String) -> [String] {
+    guard text.utf8.count <= longestIdentifier, text.utf8.contains(where: { (0x61...0x7A).contains($0) }) else {
+      return []
+    }
+    let start = text.prefix { $0 != "-" }
+    return [start.uppercased() + text[start.endIndex...], text.uppercased()]
+  }
+
+  /// Longer identifiers are not corrected.
+  private static let longestIdentifier = 100
+
   /// The authority in organizationIdentifier, if ncaIdentifier names another one.
   public var otherAuthority: String? {
     guard let text = value(.organizationIdentifier), let given = value(.ncaIdentifier),
-      let identifier = try? OrganizationIdentifier(text), let authority = identifier.authority, authority != given
+      let identifier = try? OrganizationIdentifier(text), let authority = identifier.authority,
+      authority != given.uppercased()
     else { return nil }
     return authority
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 internal import SystemBridge
 
@@ -84,6 +85,8 @@ struct SemanticsIdentifier: Sendable, Hashable {
 public enum IdentifierFault: Error, Sendable, Hashable {
   /// The type is TAX, which TIN replaced.
   case taxDeprecated
+  /// The identifier is valid in capitals; the corrected text.
+  case lowerCase(corrected: String)
   /// The identifier does not start with a known type; the most similar types.
   case unknownType(String, nearest: [String])
   /// The type is not followed by two letters or digits of a country code.
@@ -106,7 +109,8 @@ public enum IdentifierFault: Error, Sendable, Hashable {
     switch self {
     case .taxDeprecated: .taxDeprecated
     case .country: .identifierCountry
-    case .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority: .identifierFormat
+    case .lowerCase, .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority:
+      .identifierFormat
     }
   }
 }
@@ -116,6 +120,7 @@ extension IdentifierFault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .taxDeprecated: "the type TAX is deprecated; use TIN"
+    case .lowerCase(let corrected): "it must be in capitals, as in \(corrected)"
     case .unknownType(let type, let nearest):
       "\(type.debugDescription) is not a known identifier type"
         + (nearest.isEmpty ? "" : "; use " + nearest.joined(separator: ", "))

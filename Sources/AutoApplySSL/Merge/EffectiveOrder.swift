@@ -52,16 +52,23 @@ extension EffectiveOrder {
 public struct Need: Sendable, Hashable {
   /// The parameter's row in the catalog.
   public let row: Parameter
+  /// The sources that contradict each other on the need; nil if none do.
+  public let contest: Contest?
 
-  /// Creates a need for a parameter.
-  public init(row: Parameter) { self.row = row }
+  /// Creates a need for a parameter of an order for these products.
+  package init(row: Parameter, selection: ProductSelection?) {
+    self.row = row
+    contest = row.contest(on: selection)
+  }
 
   /// The parameter.
   public var name: ParameterName { row.name }
   /// The parameters that can be given instead.
   public var alternatives: [ParameterName] { row.alternatives }
   /// The condition that makes the parameter required.
-  public var because: Sourced<Condition> { row.requiredWhen }
+  public var because: Sourced<Condition> {
+    Sourced(row.requiredWhen.value, row.requiredWhen.source, contradictedBy: contest?.contradiction)
+  }
 }
 
 extension EffectiveOrder {
@@ -71,7 +78,13 @@ extension EffectiveOrder {
   ///
   /// - Parameter account: whether to include the account's name and password.
   public func needs(account: Bool = false) -> [Need] {
-    neededParameters(account: account).map { Need(row: $0.parameter) }
+    neededParameters(account: account).map { Need(row: $0.parameter, selection: selection) }
+  }
+
+  /// The parameters of a set that published clients omit for the order's product, although the reference requires them.
+  package func contested(among names: ParameterSet) -> ParameterSet {
+    guard let selection else { return [] }
+    return ParameterSet(names.filter { $0.parameter.contest(on: selection) != nil })
   }
 
   /// The parameters that `needs(account:)` lists.

@@ -15,6 +15,8 @@ public final class Parameter: Sendable {
   public let requirement: Requirement
   /// The condition under which an order needs the parameter.
   public let requiredWhen: Sourced<Condition>
+  /// The products that clients order without the parameter, although the reference requires it; nil if none are known.
+  package let omittedFor: Sourced<ProductScope>?
   /// The parameters that can be given instead.
   public let alternatives: [ParameterName]
   /// `alternatives` as a set.
@@ -45,8 +47,8 @@ public final class Parameter: Sendable {
   init(
     _ name: ParameterName, _ spelling: String, _ type: ValueType, max maximumLength: Int? = nil,
     over overlength: Overlength = .invalid, is requirement: Requirement = .optional,
-    requiredWhen: Sourced<Condition>? = nil, ignoredWhen: Condition = .never,
-    allowed: AllowedValues = .any, default defaultValue: Sourced<String>? = nil,
+    requiredWhen: Sourced<Condition>? = nil, omittedFor: Sourced<ProductScope>? = nil,
+    ignoredWhen: Condition = .never, allowed: AllowedValues = .any, default defaultValue: Sourced<String>? = nil,
     except exception: DefaultException? = nil,
     for scope: Sourced<ProductScope> = Sourced(.every, .reference),
     subject subjectAttribute: SubjectAttribute? = nil, synonyms: [String] = [],
@@ -57,6 +59,7 @@ public final class Parameter: Sendable {
     self.synonyms = synonyms
     self.requirement = requirement
     self.requiredWhen = requiredWhen ?? Sourced(requirement == .required ? .always : .never, .reference)
+    self.omittedFor = omittedFor
     alternatives = requiredWhen?.value.alternatives ?? []
     alternativeSet = ParameterSet(alternatives)
     self.ignoredWhen = ignoredWhen
@@ -90,6 +93,12 @@ extension Parameter {
     Parameter(
       name, spelling, .char, max: 1, requiredWhen: requiredWhen,
       allowed: .oneOf([.init("Y", yes), .init("N", no)]), default: defaultValue, for: scope, summary)
+  }
+
+  /// The sources that contradict each other on whether an order for these products needs the parameter.
+  package func contest(on selection: ProductSelection?) -> Contest? {
+    guard let selection, let omittedFor, omittedFor.value.includes(selection) else { return nil }
+    return Contest(source: requiredWhen.source, contradiction: omittedFor.source)
   }
 
   /// Whether the value is a list of items separated by commas or white space.

@@ -16,6 +16,8 @@ public enum ValueFault: Sendable, Hashable {
   case outOfRange(ClosedRange<Int>)
   /// The product is not offered for this number of days or years; the values that it is offered for.
   case notOffered([Int])
+  /// The reference does not list the number for most products, but partners order it; the values that it lists.
+  case notListed([Int], Contest)
   /// The value is not one of the listed values; the most similar one, if any.
   case notAllowed(nearest: String?)
   /// The value does not have the required format.
@@ -38,6 +40,10 @@ extension ValueFault: CustomStringConvertible {
         ? "is less than \(range.lowerBound)" : "is not between \(range.lowerBound) and \(range.upperBound)"
     case .notOffered(let values):
       "is not one of the values that the product is offered for: " + values.map(String.init).joined(separator: ", ")
+    case .notListed(let values, let contest):
+      "is not one of the values that the reference lists for most products: "
+        + values.map(String.init).joined(separator: ", ")
+        + "; the \(contest.contradiction.title) allows other terms, with up to 90 additional days"
     case .notAllowed(let nearest):
       "is not one of the allowed values" + (nearest.map { "; the closest match is \($0)" } ?? "")
     case .malformed(let format): "is not \(format.title)"
@@ -96,7 +102,12 @@ extension Parameter {
     let validity = product.validity.value
     let isDays = name == .days
     let offer = isDays ? validity.offer(days: number) : validity.offer(years: number)
-    return offer == .absent ? .notOffered(isDays ? validity.days + validity.someDays : validity.years) : nil
+    let listed = isDays ? validity.days + validity.someDays : validity.years
+    switch offer {
+    case .absent: return .notOffered(listed)
+    case .contested: return validity.contestedDays?.contest.map { .notListed(listed, $0) }
+    case .listed, .possible, .unspecified: return nil
+    }
   }
 
   private static func controlCharacter(in text: String) -> Int? {

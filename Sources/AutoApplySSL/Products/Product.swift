@@ -22,13 +22,17 @@ public final class Product: Sendable {
   public let validity: Sourced<Validity>
   /// A note on the product code for the user, or nil.
   public let note: String?
+  /// Whether the endpoint offers the product; contested for a product of AutoApplyOrder.
+  public let isOffered: Sourced<Bool>
+  /// The code of AutoApplySSL's product of the same kind and coverage, for a product of AutoApplyOrder.
+  public let correspondingCode: Int?
   /// The traits that parameter scopes and conditions match.
   let traits: ProductScope
 
   init(
     _ code: Int, _ name: String, kind: Sourced<ProductKind>, coverage: Sourced<NameCoverage>,
     isIntranet: Sourced<Bool>, ipAddresses: Sourced<IPAddressUse>, wildcardNames: Sourced<Bool>,
-    addOns: Sourced<[Int]>, validity: Sourced<Validity>, note: String?
+    addOns: Sourced<[Int]>, validity: Sourced<Validity>, note: String?, correspondingCode: Int? = nil
   ) {
     self.code = code
     self.name = name
@@ -40,6 +44,10 @@ public final class Product: Sendable {
     self.addOns = addOns
     self.validity = validity
     self.note = note
+    self.correspondingCode = correspondingCode
+    isOffered =
+      correspondingCode == nil
+      ? Sourced(true, .reference) : Sourced(false, .reference, contradictedBy: .clients)
     traits = ProductScope(kind: kind.value, coverage: coverage.value, validity: validity.value)
   }
 
@@ -60,6 +68,16 @@ public final class Product: Sendable {
     case .host: true
     case .ipAddress: ipAddresses.value != .nowhere
     case .wildcard: wildcardNames.value || name.folded.hasSuffix(".onion")
+    }
+  }
+
+  /// Whether the product covers a name of this shape, as its common name or in its list of names.
+  package func covers(_ name: EffectiveName) -> Bool {
+    guard isSingleDomain else { return takes(name) }
+    switch name.shape {
+    case .host: return true
+    case .wildcard: return isWildcard
+    case .ipAddress: return ipAddresses.value == .local
     }
   }
 
@@ -88,6 +106,24 @@ extension Product {
       ipAddresses: isIntranet ? Sourced(.local, .reading) : listed(kind, listsNames),
       wildcardNames: wildcards(kind, listsNames),
       addOns: Sourced(addOns, addOnSource), validity: Sourced(validity, .reference), note: note)
+  }
+
+  /// A product of AutoApplyOrder that clients order here, checked like the corresponding one.
+  static func related(
+    _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single, as correspondingCode: Int,
+    validity: Validity = .most, note: String? = nil
+  ) -> Product {
+    let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
+    return Product(
+      code, name, kind: Sourced(kind, .autoApplyOrder), coverage: Sourced(coverage, .autoApplyOrder),
+      isIntranet: Sourced(false, .productName), ipAddresses: inferred(listed(kind, listsNames)),
+      wildcardNames: inferred(wildcards(kind, listsNames)), addOns: Sourced([], .autoApplyOrder),
+      validity: Sourced(validity, .autoApplyOrder), note: note, correspondingCode: correspondingCode)
+  }
+
+  /// A fact about AutoApplySSL's products, carried over to one of AutoApplyOrder.
+  private static func inferred<Value>(_ fact: Sourced<Value>) -> Sourced<Value> {
+    Sourced(fact.value, fact.source == .reference ? .reading : fact.source)
   }
 
   static func trustLogo(_ code: Int, _ name: String) -> Product {
@@ -127,6 +163,9 @@ public enum ProductKind: String, Sendable, Hashable, CaseIterable {
 
   /// Whether the CA issues a certificate for an order of this kind.
   public var isCertificate: Bool { self != .trustLogo }
+
+  /// The kinds whose certificates name an organization; for the AMT products this is unknown.
+  package static let withOrganization: [ProductKind] = [.ov, .ev, .eIDASLegal, .eIDASPSD2]
 
   /// Whether the product is a qualified website authentication certificate (QWAC).
   public var isEIDAS: Bool { self == .eIDASNatural || self == .eIDASLegal || self == .eIDASPSD2 }
@@ -169,14 +208,31 @@ public struct Validity: Sendable, Hashable {
   public let yearsSource: FactSource
   /// Whether there is only one value, so that neither parameter is required.
   public let isFixed: Bool
+  /// The numbers of days that partners order although the reference does not list them.
+  ///
+  /// The reference lists its values "for most products"; the partners' guide allows up to 90 additional days.
+  package let contestedDays: Sourced<ClosedRange<Int>>?
+
+  private init(
+    days: [Int] = [], someDays: [Int] = [], years: [Int] = [], yearsSource: FactSource = .reading,
+    isFixed: Bool = false, contestedDays: Sourced<ClosedRange<Int>>? = nil
+  ) {
+    self.days = days
+    self.someDays = someDays
+    self.years = years
+    self.yearsSource = yearsSource
+    self.isFixed = isFixed
+    self.contestedDays = contestedDays
+  }
 
   static let most = Validity(
-    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
-  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
+    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference,
+    contestedDays: Sourced(1...1826 + 90, .reference, contradictedBy: .partnerGuide))
+  static let qualified = Validity(days: [90, 365], years: [1])
   /// One value, which the reference does not specify.
-  static let trial = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let trial = Validity(isFixed: true)
   /// The validity of the certificate that the add-on is ordered with.
-  static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let addOn = Validity(isFixed: true)
 
   /// Whether the product is offered for a number of days or years.
   public enum Offer: String, Sendable, Hashable, CaseIterable {
@@ -186,6 +242,8 @@ public struct Validity: Sendable, Hashable {
     case possible
     /// The product has one value, which the reference does not specify.
     case unspecified
+    /// The reference does not list it, but partners order it.
+    case contested
     /// The product is not offered for it.
     case absent
   }
@@ -194,7 +252,8 @@ public struct Validity: Sendable, Hashable {
   public func offer(days count: Int) -> Offer {
     if days.contains(count) { return .listed }
     if isFixed { return count > 0 ? .unspecified : .absent }
-    return someDays.contains(count) ? .possible : .absent
+    if someDays.contains(count) { return .possible }
+    return contestedDays?.value.contains(count) == true ? .contested : .absent
   }
 
   /// Whether the product is offered for a number of years; 4 and 5 correspond to the values in `someDays`.

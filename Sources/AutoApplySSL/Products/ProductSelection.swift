@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// The parsed value of `product`: one certificate product and the TrustLogos to order with it.
@@ -74,9 +75,7 @@ public struct ProductSelection: Sendable, Hashable {
     if let code = digits.decimalInteger, let product = ProductCatalog.product(code) { return .success(product) }
     return .failure(
       ProductSelectionError(faults: [
-        .unknown(
-          shown, nearest: ProductCatalog.nearest(to: shown).map(\.code),
-          mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
+        .unknown(shown, mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
       ]))
   }
 }
@@ -94,8 +93,8 @@ public enum ProductSelectionFault: Sendable, Hashable {
   case empty
   /// The item is not a positive integer without leading zeros; the code that was probably meant, if any.
   case notACode(String, meant: Int?)
-  /// No product has the code; the closest codes, and what else is known about the code.
-  case unknown(String, nearest: [Int], mention: String?)
+  /// No product has the code; what else is known about it. Codes with similar digits are unrelated products.
+  case unknown(String, mention: String?)
   /// The code is given twice.
   case repeated(Int)
   /// The value has TrustLogos only.
@@ -120,8 +119,8 @@ extension ProductSelectionFault: CustomStringConvertible {
     case .notACode(let text, let meant):
       "\(text.debugDescription) is not a product code, which is a positive integer"
         + (meant.map { ", such as \(ProductSelectionFault.list([$0]))" } ?? "")
-    case .unknown(let text, let nearest, let mention):
-      (mention ?? "no product has the code \(text)") + ProductSelectionFault.suggestion(nearest)
+    case .unknown(let text, let mention):
+      mention ?? "no known product of AutoApplySSL or AutoApplyOrder has the code \(text)"
     case .repeated(let code):
       "product \(code) is given twice"
     case .noCertificate(let addOns):
@@ -138,8 +137,9 @@ extension ProductSelectionFault: CustomStringConvertible {
     switch self {
     case .empty: "give the code of a certificate product, and put commas only between codes"
     case .notACode(_, let meant): meant.map { "use \($0)" }
-    case .unknown(_, let nearest, _):
-      nearest.isEmpty ? nil : "use \(nearest.map(String.init).joined(separator: " or ")), if you meant one of these"
+    case .unknown(_, mention: .some):
+      "ask your account manager which product the code is, or choose another: csrkit catalog products"
+    case .unknown: "list the products and their codes with: csrkit catalog products"
     case .repeated(let code): "give \(code) once"
     case .noCertificate(let addOns):
       addOns.first.map { "add the code of a certificate product, such as \($0 == 490 ? 488 : 7),\($0)" }
@@ -149,8 +149,10 @@ extension ProductSelectionFault: CustomStringConvertible {
     }
   }
 
-  private static func suggestion(_ codes: [Int]) -> String {
-    codes.isEmpty ? "" : "; the closest codes are \(list(codes))"
+  /// Both sources, if the reference contradicts itself about the code.
+  package var contest: Contest? {
+    guard case .unknown(_, mention: .some) = self else { return nil }
+    return Contest(source: .reference, contradiction: .sample)
   }
 
   private static func list(_ codes: [Int]) -> String {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// How the CA will validate control of each name of an order.
@@ -54,7 +55,9 @@ public struct DCVPlan: Sendable, Hashable {
     }
     let positions = positions(of: names, count: items.count)
     if positions == nil, !isMeantForAll {
-      faults.append(.countMismatch(parameter, expected: names.listed.count, found: items.count))
+      faults.append(.countMismatch(parameter, expected: names.domains.count, found: items.count))
+    } else if positions != nil, items.count > names.domains.count {
+      faults.append(.itemsForDuplicates(parameter, distinct: names.domains.count, found: items.count))
     }
     choices = names.domains.enumerated().map { place, name in
       let item = positions.map { items[$0[place]] }
@@ -135,6 +138,8 @@ public enum DCVFault: Sendable, Hashable {
   case bothLists
   /// The number of items in a list differs from the number of names.
   case countMismatch(ParameterName, expected: Int, found: Int)
+  /// A list has an item for each name as listed, duplicates included, instead of one for each distinct name.
+  case itemsForDuplicates(ParameterName, distinct: Int, found: Int)
   /// A token for all names is not the only item.
   case tokenNotAlone(ParameterName, token: String)
   /// An item is neither a token nor, where allowed, an email address.
@@ -151,8 +156,8 @@ public enum DCVFault: Sendable, Hashable {
     switch self {
     case .unknownMethod: .dcvMethod
     case .bothLists, .addressAmongTokens: .validationTokens
-    case .countMismatch(let name, _, _), .tokenNotAlone(let name, _), .unknownToken(let name, _, _, _),
-      .emptyItem(let name, _):
+    case .countMismatch(let name, _, _), .itemsForDuplicates(let name, _, _), .tokenNotAlone(let name, _),
+      .unknownToken(let name, _, _, _), .emptyItem(let name, _):
       name
     case .emailAddressUnused: .dcvEmailAddress
     }
@@ -168,12 +173,15 @@ extension DCVFault: CustomStringConvertible {
     case .bothLists: "both dcvEmailAddresses and validationTokens are given, but only one is required"
     case .countMismatch(let parameter, let expected, let found):
       "\(parameter) has \(found) \(found == 1 ? "item" : "items") for \(expected) \(expected == 1 ? "name" : "names"); "
-        + "it must have one item per name, in the same order"
+        + "it must have one item per distinct name, in the same order"
+    case .itemsForDuplicates(let parameter, let distinct, let found):
+      "\(parameter) has \(found) items, but the order has only \(distinct) distinct \(distinct == 1 ? "name" : "names")"
     case .tokenNotAlone(let parameter, let token):
       "\(token) applies to all names and must be the only item of \(parameter)"
     case .unknownToken(let parameter, let index, let text, let nearest):
       "item \(index + 1) of \(parameter), \(text.debugDescription), is not a token"
         + (parameter == .dcvEmailAddresses ? " or an email address" : "") + DCVFault.suggestion(nearest)
+        + (NameNotation(text) == nil ? "" : "; commas and white space separate items")
     case .addressAmongTokens(let index, let text):
       "item \(index + 1) of validationTokens, \(text.debugDescription), is an email address; use dcvEmailAddresses"
     case .emptyItem(let parameter, let index):

@@ -50,7 +50,7 @@ public final class OrderCheck: Sendable {
   }
 
   /// The parameters that the order still needs; empty if the form was checked as a complete order.
-  public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
+  public var needed: [Need] { isComplete ? [] : order.needs() }
 
   /// The same parameters as a set.
   public var neededParameters: ParameterSet { isComplete ? [] : order.neededParameters() }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
 internal import KeyAudit
 internal import Preflight
 
@@ -15,7 +16,12 @@ extension OrderCheck {
       table.add("Common name", order.names.commonName.map { visible($0) } ?? style.faint("none"))
     }
     table.add("Key audit", report.map { $0.auditLine(style) })
-    table.add("Still needed", needed.map(neededLine))
+    let needs = needed
+    table.add("Still needed", needs.map(neededLine))
+    let contest = needs.lazy.compactMap(\.contest).first
+    table.add(
+      "Contested",
+      contest.map { style.faint("\($0.source.title) requires them, \($0.contradiction.title) omit them") })
     let account = "the account, its credit and its permissions"
     table.add(
       "Not checked",
@@ -47,7 +53,7 @@ extension OrderCheck {
 
   private func neededLine(_ need: Need) -> String {
     let others = need.alternatives.map(\.spelling).joined(separator: " or ")
-    return need.name.spelling + (others.isEmpty ? "" : " or \(others)")
+    return need.name.spelling + (others.isEmpty ? "" : " or \(others)") + (need.contest == nil ? "" : "  (contested)")
   }
 }
 
@@ -73,9 +79,12 @@ extension OrderCheck {
       writer.array(Key.alternatives) { writer in
         for code in judgement.alternatives { writer.integer(code) }
       }
+      let (needed, fragments) = (neededParameters, ParameterFragment.all)
       writer.array(Key.needed) { writer in
-        let fragments = ParameterFragment.all
-        for name in neededParameters { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in needed { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+      }
+      writer.array(Key.contested) { writer in
+        for name in order.contested(among: needed) { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
       if let report {
         writer.write(Key.keyAudit)

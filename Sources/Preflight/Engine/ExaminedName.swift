@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
 
@@ -84,7 +85,9 @@ struct ExaminedName: Sendable {
     var known: Set<String> = []
     return names.compactMap { name in
       let octets = name.utf8.span
-      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted else { return nil }
+      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted,
+        NameNotation(name) == nil
+      else { return nil }
       return use.name(.parameter(parameter), name, nil)
     }
   }

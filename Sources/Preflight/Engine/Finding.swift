@@ -17,6 +17,8 @@ public struct Finding: Sendable {
   let name: OrderErrorName?
   /// How certain the prediction is.
   public let certainty: PredictionCertainty
+  /// The sources that contradict each other, if the certainty is `contested`.
+  public let contest: Contest?
   /// The location in the request.
   public let place: Place?
   /// The order parameter concerned.

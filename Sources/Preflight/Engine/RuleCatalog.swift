@@ -48,11 +48,11 @@ public enum RuleCatalog {
       ],
       applies: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], applies: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
-    OrderFamily([.productInvalid, .productCode, .productIntranet]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused], dependsOnProduct: false),
+    OrderFamily([.productInvalid, .productCode, .productOtherEndpoint, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
-      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList,
+      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList, .coverageNotation,
       .coveragePrimaryNotListed, .coveragePrimaryTooLong, .coverageIgnoredName, .coverageAddedName,
     ]),
     OrderFamily([
@@ -88,10 +88,16 @@ public enum RuleCatalog {
 
   struct OrderFamily: Sendable {
     let rules: [Rule]
+    /// Whether the rules apply what is documented for the ordered product.
+    let dependsOnProduct: Bool
     let applies: @Sendable (borrowing OrderExamination) -> Bool
 
-    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }) {
+    init(
+      _ rules: [Rule], dependsOnProduct: Bool = true,
+      applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }
+    ) {
       self.rules = rules
+      self.dependsOnProduct = dependsOnProduct
       self.applies = applies
     }
   }
@@ -119,7 +125,9 @@ extension RuleCatalog {
       var checks: [OrderCheck] = []
       for rule in family.rules {
         if case .order(let run) = rule.check {
-          checks.append(OrderCheck(position: position, inForce: rule.inForce, run: run))
+          checks.append(
+            OrderCheck(
+              position: position, inForce: rule.inForce, dependsOnProduct: family.dependsOnProduct, run: run))
         }
         position += 1
       }
@@ -148,6 +156,7 @@ extension RuleCatalog {
     /// The index of the rule in `all`.
     let position: Int
     let inForce: CalendarDate?
+    let dependsOnProduct: Bool
     let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   }
 }

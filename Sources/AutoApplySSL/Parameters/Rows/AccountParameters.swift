@@ -22,6 +22,7 @@ extension Parameter {
       allowed: .validity, "The number of days to order."),
     Parameter(
       .servers, "servers", .integer, requiredWhen: Sourced(.product(.wildcard), .reference),
+      omittedFor: domainValidated,
       ignoredWhen: .not(.product(.wildcard)), allowed: .integers(1...100),
       "The number of servers that a wildcard certificate is licensed for."),
     Parameter(
