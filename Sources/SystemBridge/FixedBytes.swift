@@ -10,7 +10,7 @@ internal import CSRKitData
 ///
 /// A mapped file is read on demand. It must not be truncated while it is mapped; after a rename over it, processes that
 /// have it open keep the old contents.
-public final class FixedBytes: Sendable {
+package final class FixedBytes: Sendable {
   @safe private enum Storage: @unchecked Sendable {
     /// Never written. A mapped file is unmapped with its owner, unlike the program's own bytes.
     case memory(UnsafeBufferPointer<UInt8>, isMapped: Bool)
@@ -20,10 +20,10 @@ public final class FixedBytes: Sendable {
   private let storage: Storage
 
   /// Wraps an array.
-  public init(_ bytes: [UInt8]) { storage = .array(bytes) }
+  package init(_ bytes: [UInt8]) { storage = .array(bytes) }
 
   /// Maps a regular file.
-  public init(mapping path: String) throws(FileFailure) {
+  package init(mapping path: String) throws(FileFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     defer { close(descriptor) }
@@ -44,7 +44,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// Wraps an embedded file.
-  public init(_ file: EmbeddedKeyFile) {
+  package init(_ file: EmbeddedKeyFile) {
     let contents = unsafe file.contents
     unsafe storage = .memory(UnsafeBufferPointer(start: contents.bytes, count: contents.count), isMapped: false)
   }
@@ -56,7 +56,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// The number of bytes.
-  public var count: Int {
+  package var count: Int {
     switch storage {
     case .memory(let bytes, _): bytes.count
     case .array(let bytes): bytes.count
@@ -64,7 +64,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// Calls `body` with the bytes.
-  public func withBytes<Result: ~Copyable, Failure: Error>(
+  package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch storage {
@@ -75,7 +75,7 @@ public final class FixedBytes: Sendable {
 }
 
 /// A file of known keys that is embedded in the program, so that a new installation has it.
-public enum EmbeddedKeyFile: Sendable, Hashable, CaseIterable {
+package enum EmbeddedKeyFile: Sendable, Hashable, CaseIterable {
   /// Hashes of published keys, from lists that may be redistributed.
   case publishedKeys
   /// Products of primes that two or more published keys share.

@@ -28,7 +28,7 @@ import Testing
   ) throws -> OrderResponse {
     var random = SystemRandomNumberGenerator()
     let answer = endpoint.answer(try request(changes), at: try SandboxVector.time(file), random: &random)
-    return try OrderResponse(decoding: answer.body.span)
+    return try OrderResponse(decoding: answer.body)
   }
 
   @Test func `A second instance knows what the first has sold`() throws {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import OpenSSLBridge
+import CSRKitSandbox
 import SystemBridge
 
 /// `csrkit-server --hash-password`: what the accounts file of the sandbox has in the place of a password.
@@ -11,11 +11,8 @@ enum PasswordCommand {
   /// Reads a password, without showing it at a terminal or as a line of the standard input, and prints its hash.
   static func run() throws(SettingsError) {
     guard let password = try password(), !password.isEmpty else { throw SettingsError("no password was given") }
-    var random = SystemRandomNumberGenerator()
-    do throws(OpenSSLFailure) {
-      Output.print(try PasswordHash(password.span, random: &random).text + "\n")
-    } catch {
-      throw SettingsError("this OpenSSL makes no scrypt hashes: \(error)")
+    do throws(AccountsError) { Output.print(try Accounts.hash(ofPassword: password) + "\n") } catch {
+      throw SettingsError("\(error)")
     }
   }
 

@@ -1,5 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The code of a product in the order API, such as 488.
+public struct ProductCode: RawRepresentable, ExpressibleByIntegerLiteral, Sendable, Hashable {
+  /// The number.
+  public let rawValue: Int
+
+  /// Creates the code with a number, whether a product has it or not.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Creates the code with a number.
+  public init(integerLiteral value: Int) { rawValue = value }
+
+  /// The product with this code; nil if the API has none.
+  public var product: Product? { ProductCatalog.product(rawValue) }
+}
+
 /// One product of the API, with the source of each fact.
 public final class Product: Sendable {
   /// The product code to order it with.
@@ -55,7 +70,7 @@ public final class Product: Sendable {
   /// Whether the product accepts a name of this shape in its list of names.
   ///
   /// Products that do not accept other wildcards accept those of onion services (EV Guidelines 7.1.2.2).
-  public func takes(_ name: EffectiveName) -> Bool {
+  package func takes(_ name: EffectiveName) -> Bool {
     switch name.shape {
     case .host: true
     case .ipAddress: ipAddresses.value != .nowhere
@@ -162,13 +177,13 @@ public struct Validity: Sendable, Hashable {
   /// The values of `days` that the reference lists for most products, or for this one.
   public let days: [Int]
   /// The values of `days` that the reference lists for "some products" without naming them.
-  public let someDays: [Int]
+  package let someDays: [Int]
   /// The values of `years`.
   public let years: [Int]
   /// The source of the values of `years`; for qualified certificates the reference lists only `days`.
-  public let yearsSource: FactSource
+  package let yearsSource: FactSource
   /// Whether there is only one value, so that neither parameter is required.
-  public let isFixed: Bool
+  package let isFixed: Bool
 
   static let most = Validity(
     days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
@@ -179,7 +194,7 @@ public struct Validity: Sendable, Hashable {
   static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
 
   /// Whether the product is offered for a number of days or years.
-  public enum Offer: String, Sendable, Hashable, CaseIterable {
+  package enum Offer: String, Sendable, Hashable, CaseIterable {
     /// The reference lists it.
     case listed
     /// The reference lists it for some products.
@@ -191,14 +206,14 @@ public struct Validity: Sendable, Hashable {
   }
 
   /// Whether the product is offered for a number of days.
-  public func offer(days count: Int) -> Offer {
+  package func offer(days count: Int) -> Offer {
     if days.contains(count) { return .listed }
     if isFixed { return count > 0 ? .unspecified : .absent }
     return someDays.contains(count) ? .possible : .absent
   }
 
   /// Whether the product is offered for a number of years; 4 and 5 correspond to the values in `someDays`.
-  public func offer(years count: Int) -> Offer {
+  package func offer(years count: Int) -> Offer {
     if years.contains(count) { return .listed }
     if isFixed { return count > 0 ? .unspecified : .absent }
     return (4...5).contains(count) && !someDays.isEmpty ? .possible : .absent

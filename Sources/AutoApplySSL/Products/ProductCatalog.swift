@@ -7,7 +7,7 @@ public enum ProductCatalog {
   public static let all: [Product] = dv + ev + ov + amt + eIDAS + trustLogos
 
   /// The product with this code.
-  public static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
+  package static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
 
   /// The product whose code has leading zeros, or whose name is most similar to a string.
   static func product(likeName text: String) -> Product? {
@@ -22,7 +22,7 @@ public enum ProductCatalog {
   ///
   /// Certificates only, because a mistyped code is rarely a TrustLogo's. Codes with similar digits come first, then
   /// those closest in value.
-  public static func nearest(to digits: String, limit: Int = 3) -> [Product] {
+  package static func nearest(to digits: String, limit: Int = 3) -> [Product] {
     let certificates = all.filter(\.isCertificate)
     let slips = SpellingSuggestion.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
     var found = slips.compactMap { digits in certificates.first { String($0.code) == digits } }
@@ -33,7 +33,7 @@ public enum ProductCatalog {
   }
 
   /// What is known about a code that is missing from the API's list of products, as a sentence, or nil.
-  public static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
+  package static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
 
   private static let mentions: [(code: Int, sentence: String)] = [
     (732, "732 is in the reference's sample request, but not in its list of products"),

@@ -4,7 +4,7 @@ internal import AutoApplySSL
 /// Renders the product catalog.
 public enum ProductListing {
   /// One line per product.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     var kind: ProductKind?
     for product in ProductCatalog.all {
@@ -93,7 +93,7 @@ extension NameCoverage {
 /// Renders the parameter catalog.
 public enum ParameterListing {
   /// The parameters by group.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     var group: ParameterGroup?
     for row in ParameterCatalog.all {
@@ -174,7 +174,7 @@ public enum ParameterListing {
 /// Renders the error catalog.
 public enum ErrorListing {
   /// The errors in the order of the catalog.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     ErrorCatalog.all.map { error in
       var table = Table(labelWidth: 10, style: style)
       table.add("Meaning", error.explanation)

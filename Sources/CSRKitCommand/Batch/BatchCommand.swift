@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 import CommandSupport
-public import CSRKit
+internal import CSRKit
 import KeyAudit
 import Preflight
 import SystemBridge

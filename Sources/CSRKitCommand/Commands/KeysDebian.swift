@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 import CSRKit
-public import KeyAudit
+internal import KeyAudit
 import SystemBridge
 
 extension DebianKeyType: ExpressibleByArgument {}

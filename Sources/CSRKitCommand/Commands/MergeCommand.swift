@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ArgumentParser
-public import AutoApplySSL
+internal import ArgumentParser
+internal import AutoApplySSL
 import CSRKit
 
 extension MergeMode: ExpressibleByArgument {}

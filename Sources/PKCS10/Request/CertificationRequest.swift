@@ -142,7 +142,7 @@ extension CertificationRequest {
 /// Why bytes are not a certification request.
 public struct RequestError: Error, Sendable, Hashable {
   /// The fault and its offset.
-  public let cause: DERError
+  package let cause: DERError
   /// The field being read, by its name in RFC 2986.
   public let field: String
 }

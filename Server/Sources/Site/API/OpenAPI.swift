@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 
 /// `/v1/openapi.json`: OpenAPI 3.1, printed from the tables that the endpoints read.
 enum OpenAPI {
@@ -19,7 +20,7 @@ enum OpenAPI {
       writer.member("openapi", "3.1.0")
       writer.object("info") { writer in
         writer.member("title", "CSRKit")
-        writer.member("version", "1")
+        writer.member("version", CSRKitVersion.text)
         writer.member(
           "description", "Inspects certificate signing requests, and tells what the CA will answer to an order.")
       }

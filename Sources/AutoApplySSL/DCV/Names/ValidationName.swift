@@ -28,7 +28,7 @@ public struct ValidationName: Sendable, Hashable {
   ///
   /// - Parameter unicode: the same name in U-labels, if known.
   /// - Throws: ``NameError`` if it is neither a valid DNS name (RFC 1035 §2.3.4) nor a valid IP address.
-  public init(_ ascii: String, unicode: String? = nil) throws(NameError) {
+  package init(_ ascii: String, unicode: String? = nil) throws(NameError) {
     var text = ascii.lowercased()
     if text.utf8.contains(UInt8(ascii: ":")) {
       guard IPAddressText.isIPv6(text) else { throw .address(ascii) }
@@ -50,13 +50,13 @@ public struct ValidationName: Sendable, Hashable {
   public var host: String { kind == .wildcard ? String(ascii.dropFirst(2)) : ascii }
 
   /// Whether it is an IP address.
-  public var isAddress: Bool { kind == .ipv4 || kind == .ipv6 }
+  package var isAddress: Bool { kind == .ipv4 || kind == .ipv6 }
 
   /// The host as in a URL, with an IPv6 address in brackets (RFC 3986 §3.2.2).
-  public var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : host }
+  package var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : host }
 
   /// Whether it is a .onion name, which is not in the DNS (RFC 7686).
-  public var isOnion: Bool { !isAddress && ascii.hasSuffix(".onion") }
+  package var isOnion: Bool { !isAddress && ascii.hasSuffix(".onion") }
 }
 
 /// Why a string is not a valid name.
