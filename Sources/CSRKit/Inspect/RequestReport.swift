@@ -213,6 +213,9 @@ extension RequestReport {
 
   /// The request in DER, exactly as received.
   public var der: [UInt8] { request.der }
+
+  /// The request as PEM (RFC 7468 §7).
+  public var pem: String { PEMText.request(request.der) }
 }
 
 extension CertificationRequest {
