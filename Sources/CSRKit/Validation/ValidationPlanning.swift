@@ -45,7 +45,11 @@ extension ValidationPlan {
     let choice = try question.choice(in: order)
     var validated: [ValidationName] = []
     validated.reserveCapacity(texts.count)
-    for text in texts { validated.append(try ValidationPlan.validationName(text)) }
+    for text in texts {
+      do throws(NameError) { validated.append(try ValidationName(text)) } catch {
+        throw .name(text, error.description)
+      }
+    }
     do {
       let suffixes = try PublicSuffixList()
       try self.init(
@@ -53,29 +57,6 @@ extension ValidationPlan {
       ) { suffixes.split($0)?.registrableDomain }
     } catch {
       throw .failed("\(error)")
-    }
-  }
-
-  private static func validationName(_ text: String) throws(PlanningError) -> ValidationName {
-    let host = HostName(text)
-    if let address = host.address {
-      if let name = try? ValidationName(address.description) { return name }
-    }
-    if let fault = host.faults.first(where: \.isFatal) { throw .name(text, fault.description) }
-    do throws(NameError) {
-      return try ValidationName(host.ascii ?? text, unicode: host.unicode)
-    } catch {
-      throw .name(text, error.description)
-    }
-  }
-}
-
-extension HostNameFault {
-  /// Whether the name must be corrected before it can be validated.
-  fileprivate var isFatal: Bool {
-    switch kind {
-    case .trailingDot, .unicodeLabel, .underscore, .space: false
-    default: true
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 import CommandSupport
-internal import CSRKit
+public import CSRKit
 import KeyAudit
 import Preflight
 import SystemBridge

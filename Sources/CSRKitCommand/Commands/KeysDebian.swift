@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 import CSRKit
-internal import KeyAudit
+public import KeyAudit
 import SystemBridge
 
 extension DebianKeyType: ExpressibleByArgument {}

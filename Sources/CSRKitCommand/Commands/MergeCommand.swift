@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import ArgumentParser
-internal import AutoApplySSL
+public import ArgumentParser
+public import AutoApplySSL
 import CSRKit
 
 extension MergeMode: ExpressibleByArgument {}
