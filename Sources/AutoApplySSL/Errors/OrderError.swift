@@ -2,14 +2,23 @@
 
 /// The errors that the API returns; -121 has three messages and therefore three names.
 public enum OrderErrorName: UInt8, Sendable, Hashable, CaseIterable {
+  /// An error about the arguments of the order.
   case notOverHTTPS, unrecognisedArgument, missingArgument, invalidArgument
+  /// An error about names, countries or required fields.
   case wildcardNotAllowed, wildcardRequired, invalidCountry, missingField
+  /// An error about the request.
   case notBase64, cannotDecode, unsupportedAlgorithm, invalidSignature, unsupportedKeySize
+  /// An error about the account or the call.
   case unknownError, notEnoughCredit, loginRefused, notPOST
+  /// An error about a public name or address, for a product that takes none.
   case fullyQualifiedName, internetAddress
+  /// An error about the form of a name.
   case nameStartsWithHTTP, nameStartsWithHTTPS, nameHasInvalidCharacter
+  /// An error about an address, the key or the token.
   case ipAddress, compromisedKey, invalidKey, tokenNotUnique, notApplicable
+  /// An error about permissions.
   case voucherDenied, permissionDenied
+  /// An error about eIDAS identifiers and PSD2 roles.
   case rolesMissing, taxDeprecated, identifierFormat, identifierCountry
 
   /// The row in the catalog.

@@ -128,6 +128,7 @@ package enum Requirement: String, Sendable, Hashable, CaseIterable {
 ///
 /// `char` is not precise: the reference uses it for single letters and for identifiers of 100 characters.
 public enum ValueType: String, Sendable, Hashable, CaseIterable {
+  /// The word in the column.
   case string, integer, char
 }
 

@@ -83,7 +83,9 @@ struct ParameterIndex: Sendable {
 
 /// A group of parameters that are adjacent in the reference; help and web forms show them together.
 public enum ParameterGroup: String, Sendable, Hashable, CaseIterable {
+  /// Parameters of most orders.
   case account, names, request, subject, company, contact, validation, handling, trustLogo
+  /// Parameters of EV orders, of the account's options, and of eIDAS orders.
   case applicant, callback, issuance, eIDAS
 
   /// The group's heading.

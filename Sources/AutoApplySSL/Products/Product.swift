@@ -131,13 +131,21 @@ extension Product {
 
 /// The family under which the reference lists a product.
 public enum ProductKind: String, Sendable, Hashable, CaseIterable {
+  /// Domain validation.
   case dv = "DV"
+  /// Organization validation.
   case ov = "OV"
+  /// Extended validation.
   case ev = "EV"
+  /// Intel Active Management Technology.
   case amt = "AMT"
+  /// A qualified certificate for a natural person.
   case eIDASNatural = "eIDAS natural person"
+  /// A qualified certificate for a legal person.
   case eIDASLegal = "eIDAS legal person"
+  /// A qualified certificate for a payment service provider.
   case eIDASPSD2 = "eIDAS PSD2"
+  /// A TrustLogo, which is ordered with a certificate.
   case trustLogo = "TrustLogo"
 
   /// Whether the CA issues a certificate for an order of this kind.
@@ -163,6 +171,7 @@ public enum NameCoverage: String, Sendable, Hashable, CaseIterable {
 
 /// Where a product accepts IP addresses.
 public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
+  /// Nowhere.
   case nowhere = "none"
   /// In domainNames.
   case listed

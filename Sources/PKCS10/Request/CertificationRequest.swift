@@ -85,7 +85,9 @@ package struct CertificationRequest: Sendable {
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
 public enum SignatureStatus: Sendable, Hashable {
+  /// The signature is valid.
   case valid
+  /// The signature is not that of the key in the request.
   case invalid
   /// The signature cannot be checked; the reason is a sentence without a full stop.
   case notCheckable(String)
