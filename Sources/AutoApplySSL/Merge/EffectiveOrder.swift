@@ -49,7 +49,7 @@ extension EffectiveOrder {
 }
 
 /// A parameter that an order still needs.
-public struct Need: Sendable, Hashable {
+public struct NeededParameter: Sendable, Hashable {
   /// The parameter's row in the catalog.
   package let row: Parameter
 
@@ -70,8 +70,8 @@ extension EffectiveOrder {
   /// If either of two parameters is sufficient, only the one that the API prefers is listed.
   ///
   /// - Parameter account: whether to include the account's name and password.
-  package func needs(account: Bool = false) -> [Need] {
-    neededParameters(account: account).map { Need(row: $0.parameter) }
+  package func needs(account: Bool = false) -> [NeededParameter] {
+    neededParameters(account: account).map { NeededParameter(row: $0.parameter) }
   }
 
   /// The parameters that `needs(account:)` lists.

@@ -34,7 +34,7 @@ public final class Product: Sendable {
   /// The codes of the TrustLogos that can be ordered with the product.
   public let addOns: Sourced<[Int]>
   /// The validity periods that the product is offered for.
-  public let validity: Sourced<Validity>
+  public let validity: Sourced<ProductValidity>
   /// A note on the product code for the user, or nil.
   public let note: String?
   /// The traits that parameter scopes and conditions match.
@@ -43,7 +43,7 @@ public final class Product: Sendable {
   init(
     _ code: Int, _ name: String, kind: Sourced<ProductKind>, coverage: Sourced<NameCoverage>,
     isIntranet: Sourced<Bool>, ipAddresses: Sourced<IPAddressUse>, wildcardNames: Sourced<Bool>,
-    addOns: Sourced<[Int]>, validity: Sourced<Validity>, note: String?
+    addOns: Sourced<[Int]>, validity: Sourced<ProductValidity>, note: String?
   ) {
     self.code = code
     self.name = name
@@ -93,7 +93,7 @@ extension Product {
   /// A certificate product; facts that follow from its family and coverage are set here.
   static func certificate(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single,
-    isIntranet: Bool = false, addOns: [Int] = [], validity: Validity = .most,
+    isIntranet: Bool = false, addOns: [Int] = [], validity: ProductValidity = .most,
     source: FactSource = .reference, addOnSource: FactSource = .reference, note: String? = nil
   ) -> Product {
     let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
@@ -182,7 +182,7 @@ public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
 /// The validity periods that a product is offered for.
 ///
 /// This is the ordered term, not the lifetime of one certificate: since 2026 a longer term is a series of certificates.
-public struct Validity: Sendable, Hashable {
+public struct ProductValidity: Sendable, Hashable {
   /// The values of `days` that the reference lists for most products, or for this one.
   public let days: [Int]
   /// The values of `days` that the reference lists for "some products" without naming them.
@@ -194,13 +194,14 @@ public struct Validity: Sendable, Hashable {
   /// Whether there is only one value, so that neither parameter is required.
   package let isFixed: Bool
 
-  static let most = Validity(
+  static let most = ProductValidity(
     days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
-  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
+  static let qualified = ProductValidity(
+    days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
   /// One value, which the reference does not specify.
-  static let trial = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let trial = ProductValidity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
   /// The validity of the certificate that the add-on is ordered with.
-  static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let addOn = ProductValidity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
 
   /// Whether the product is offered for a number of days or years.
   package enum Offer: String, Sendable, Hashable, CaseIterable {

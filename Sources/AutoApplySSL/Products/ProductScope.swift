@@ -47,7 +47,7 @@ package struct ProductScope: OptionSet, Sendable, Hashable {
 
 extension ProductScope {
   /// All traits of a product.
-  init(kind: ProductKind, coverage: NameCoverage, validity: Validity) {
+  init(kind: ProductKind, coverage: NameCoverage, validity: ProductValidity) {
     self = [.every, .kind(kind)]
     switch coverage {
     case .single: insert(.singleDomain)

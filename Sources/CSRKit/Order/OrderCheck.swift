@@ -49,7 +49,7 @@ public final class OrderCheck: Sendable {
   public var alternatives: [Int] { judgement.alternatives }
 
   /// The parameters that the order still needs; empty if the form was checked as a complete order.
-  public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
+  public var needed: [NeededParameter] { neededParameters.map { NeededParameter(row: $0.parameter) } }
 
   /// The same parameters as a set.
   package var neededParameters: ParameterSet { isComplete ? [] : effective.neededParameters() }
@@ -130,9 +130,7 @@ extension Inspector {
     EffectiveOrder(form: form, merging: report)
   }
 
-  /// Adds a request to a form and checks the complete order.
-  ///
-  /// - Parameter report: the request; nil if the form contains it.
+  /// Adds a request to a form and checks the complete order; without a request, the form contains it.
   public func prepare(_ form: OrderForm, request report: RequestReport?, on day: CalendarDate) -> PreparedOrder {
     guard let report else {
       return PreparedOrder(form: form, check: check(formOf: OrderQuestion(form: form, isComplete: true), on: day))

@@ -45,7 +45,7 @@ extension OrderCheck {
     }
   }
 
-  private func neededLine(_ need: Need) -> String {
+  private func neededLine(_ need: NeededParameter) -> String {
     let others = need.alternatives.map(\.spelling).joined(separator: " or ")
     return need.name.spelling + (others.isEmpty ? "" : " or \(others)")
   }
