@@ -9,6 +9,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "CSRKit", path: "../..")],
   targets: [
-    .executableTarget(name: "Embed", dependencies: [.product(name: "CSRKit", package: "CSRKit")])
+    .executableTarget(name: "Embed", dependencies: [.product(name: "CSRKit", package: "CSRKit")]),
+    // Measures how one shared inspector scales; see Scripts/throughput.
+    .executableTarget(name: "Throughput", dependencies: [.product(name: "CSRKit", package: "CSRKit")]),
   ]
 )

@@ -28,7 +28,7 @@ import Testing
   ) throws -> OrderResponse {
     var random = SystemRandomNumberGenerator()
     let response = endpoint.response(to: try request(changes), at: try SandboxVector.time(file), random: &random)
-    return try OrderResponse(decoding: response.body.span)
+    return try OrderResponse(decoding: response.body)
   }
 
   @Test func `A second instance knows the orders of the first`() throws {

@@ -59,7 +59,7 @@ import Testing
     }
     guard !verdicts.isEmpty else { return material.fake > 0 ? "fake" : "not read" }
     return verdicts.map { verdict in
-      ([verdict.outcome.rawValue] + verdict.hits.map(\.check)).joined(separator: " ")
+      ([verdict.outcome.rawValue] + verdict.hits.map(\.check.description)).joined(separator: " ")
     }.joined(separator: "; ")
   }
 

@@ -53,13 +53,13 @@ import Testing
 
   private func expectValues(_ expect: OrderVector.Expectation, _ check: OrderCheck, _ comment: Comment) throws {
     for (name, value) in expect.effective ?? [:] {
-      #expect(check.order[try #require(ParameterName(name))].value == value, comment)
+      #expect(check.effective[try #require(ParameterName(name))].value == value, comment)
     }
     for (name, origin) in expect.origins ?? [:] {
-      #expect(check.order[try #require(ParameterName(name))].origin.rawValue == origin, comment)
+      #expect(check.effective[try #require(ParameterName(name))].origin.rawValue == origin, comment)
     }
-    if expect.hasCommonName { #expect(check.order.names.commonName == expect.commonName, comment) }
-    if let domains = expect.domains { #expect(check.order.names.domains.map(\.folded) == domains, comment) }
+    if expect.hasCommonName { #expect(check.effective.names.commonName == expect.commonName, comment) }
+    if let domains = expect.domains { #expect(check.effective.names.domains.map(\.folded) == domains, comment) }
     if let needed = expect.needed { #expect(check.needed.map(\.name.spelling).sorted() == needed, comment) }
   }
 

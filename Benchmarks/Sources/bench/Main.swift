@@ -77,8 +77,8 @@ struct Measurement {
       let inspect = time(sample) { index in
         writer.reset()
         let inspection = inspector.inspect(sample.pems[index], on: Measurement.day)
-        precondition(inspection.reports.count == 1 && inspection.reports[0].signature == .valid)
-        inspection.reports[0].write(to: &writer)
+        precondition(inspection.requests.count == 1 && inspection.requests[0].signature == .valid)
+        inspection.requests[0].write(to: &writer)
       }
       let check = time(sample) { index in
         writer.reset()

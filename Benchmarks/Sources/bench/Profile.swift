@@ -24,7 +24,7 @@ enum Profile {
     var writer = JSONWriter()
     for index in 0..<count {
       writer.reset()
-      inspector.inspect(sample.pems[index % sample.pems.count], on: Measurement.day).reports[0].write(to: &writer)
+      inspector.inspect(sample.pems[index % sample.pems.count], on: Measurement.day).requests[0].write(to: &writer)
     }
   }
 

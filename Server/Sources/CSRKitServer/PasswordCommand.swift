@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import OpenSSLBridge
+import CSRKitSandbox
 import SystemBridge
 
 /// `csrkit-server --hash-password`: prints the hash of a password for the sandbox's accounts file.
@@ -11,11 +11,8 @@ enum PasswordCommand {
   /// Reads a password, from a terminal without echo or from the first line of standard input, and prints its hash.
   static func run() throws(SettingsError) {
     guard let password = try password(), !password.isEmpty else { throw SettingsError("no password was given") }
-    var random = SystemRandomNumberGenerator()
-    do throws(OpenSSLFailure) {
-      Output.print(try PasswordHash(password.span, random: &random).text + "\n")
-    } catch {
-      throw SettingsError("OpenSSL does not support scrypt: \(error)")
+    do throws(AccountsError) { Output.print(try Accounts.hash(ofPassword: password) + "\n") } catch {
+      throw SettingsError("\(error)")
     }
   }
 

@@ -6,7 +6,7 @@
 /// and precision depend on the account.
 public struct OrderResponse: Sendable, Hashable {
   /// The format of a response, as a value of `responseFormat`.
-  public enum Format: String, Sendable, Hashable, CaseIterable {
+  package enum Format: String, Sendable, Hashable, CaseIterable {
     /// One value per line.
     case lines = "0"
     /// URL-encoded names and values.
@@ -14,14 +14,14 @@ public struct OrderResponse: Sendable, Hashable {
   }
 
   /// A field that is not in the reference.
-  public struct UnknownField: Sendable, Hashable {
+  package struct UnknownField: Sendable, Hashable {
     /// The name; in the line format `line` and the line number.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: String
+    package let value: String
 
     /// Creates a field.
-    public init(name: String, value: String) {
+    package init(name: String, value: String) {
       self.name = name
       self.value = value
     }
@@ -48,15 +48,15 @@ public struct OrderResponse: Sendable, Hashable {
   /// The value that makes the request token unique, if the order sent one or the CA chose one.
   public var uniqueValue: String?
   /// The fields that are not in the reference, in order.
-  public var unknownFields: [UnknownField] = []
+  package var unknownFields: [UnknownField] = []
 
   /// Creates a response that has only a code.
-  public init(errorCode: Int) {
+  package init(errorCode: Int) {
     self.errorCode = errorCode
   }
 
   /// Creates the response for an error in the catalog.
-  public init(_ name: OrderErrorName, item: String? = nil, detail: String? = nil) {
+  package init(_ name: OrderErrorName, item: String? = nil, detail: String? = nil) {
     errorCode = name.code
     errorMessage = name.error.message(item: item)
     errorItem = item
@@ -67,10 +67,10 @@ public struct OrderResponse: Sendable, Hashable {
   public var isSuccess: Bool { errorCode >= 0 }
 
   /// The error's row in the catalog; nil for a success or an unknown code.
-  public var error: OrderError? { isSuccess ? nil : ErrorCatalog.error(errorCode, message: errorMessage) }
+  package var error: OrderError? { isSuccess ? nil : ErrorCatalog.error(errorCode, message: errorMessage) }
 
   /// The parameter or value at fault: errorItem, or otherwise the item in the message.
-  public var item: String? { errorItem ?? errorMessage.flatMap { message in error?.item(in: message) } }
+  package var item: String? { errorItem ?? errorMessage.flatMap { message in error?.item(in: message) } }
 }
 
 extension OrderResponse {

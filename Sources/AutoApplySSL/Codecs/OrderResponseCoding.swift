@@ -8,9 +8,10 @@ extension OrderResponse {
   /// determines which are present; without it, they are inferred from their content.
   ///
   /// - Parameters:
-  ///   - bytes: the response body.
+  ///   - body: the body of the response.
   ///   - order: the order that it responds to, or nil if it is not available.
-  public init(decoding bytes: Span<UInt8>, answering order: OrderForm? = nil) throws(OrderResponseError) {
+  public init(decoding body: [UInt8], answering order: OrderForm? = nil) throws(OrderResponseError) {
+    let bytes = body.span
     let start = bytes.startsWithByteOrderMark ? 3 : 0
     let whole = bytes.trimmed(start..<bytes.count)
     if let rest = ResponseHead.withoutTrace(whole, in: bytes) {
@@ -170,14 +171,14 @@ extension OrderResponse {
 
 extension OrderResponse {
   /// The content type of a format.
-  public static func contentType(_ format: Format) -> String {
+  package static func contentType(_ format: Format) -> String {
     format == .lines ? "text/plain" : RequestBody.contentType
   }
 
   /// Encodes the response as the API does.
   ///
   /// The line format omits errorItem, errorDetail and unknown fields, and replaces line breaks in values with spaces.
-  public func encoded(_ format: Format) -> [UInt8] {
+  package func encoded(_ format: Format) -> [UInt8] {
     switch format {
     case .lines: Array((lines.map(OrderResponse.singleLine).joined(separator: "\n") + "\n").utf8)
     case .urlEncoded: URLEncoding.body(pairs, space: .plus)

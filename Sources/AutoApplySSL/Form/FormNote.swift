@@ -2,7 +2,7 @@
 
 /// A note about the name of a field in an order form; indices of fields start at 0.
 @nonexhaustive
-public enum FormNote: Sendable, Hashable {
+package enum FormNote: Sendable, Hashable {
   /// The API has no such parameter and returns -2; the most similar one, if any.
   case unknownName(String, index: Int, nearest: ParameterName?)
   /// The name differs from a parameter only in case, and the API returns -2.
@@ -15,7 +15,7 @@ public enum FormNote: Sendable, Hashable {
   case synonym(String, index: Int, parameter: ParameterName)
 
   /// The index of the field.
-  public var index: Int {
+  package var index: Int {
     switch self {
     case .unknownName(_, let index, _), .otherEndpoint(_, let index, _, _), .wrongCase(_, let index, _),
       .duplicate(_, _, let index, _), .synonym(_, let index, _):
@@ -26,7 +26,7 @@ public enum FormNote: Sendable, Hashable {
 
 extension FormNote: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownName(let name, _, let nearest):
       "\(name.debugDescription) is not a parameter of the API"
@@ -54,7 +54,7 @@ extension FormNote {
 
 extension OrderForm {
   /// The notes about the form's names, in the order of the fields.
-  public var notes: [FormNote] {
+  package var notes: [FormNote] {
     if hasOrdinaryNames { return [] }
     var notes: [FormNote] = []
     var seen: [String: Int] = [:]

@@ -82,7 +82,7 @@ struct SemanticsIdentifier: Sendable, Hashable {
 
 /// Why an eIDAS identifier is invalid (ETSI EN 319 412-1 §5.1.3 and §5.1.4, TS 119 495 §5.2.1).
 @nonexhaustive
-public enum IdentifierFault: Error, Sendable, Hashable {
+package enum IdentifierFault: Error, Sendable, Hashable {
   /// The type is TAX, which TIN replaced.
   case taxDeprecated
   /// The identifier is valid in capitals; the corrected text.
@@ -105,7 +105,7 @@ public enum IdentifierFault: Error, Sendable, Hashable {
   case authority(String)
 
   /// The error that the API returns.
-  public var error: OrderErrorName {
+  package var error: OrderErrorName {
     switch self {
     case .taxDeprecated: .taxDeprecated
     case .country: .identifierCountry
@@ -117,7 +117,7 @@ public enum IdentifierFault: Error, Sendable, Hashable {
 
 extension IdentifierFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .taxDeprecated: "the type TAX is deprecated; use TIN"
     case .lowerCase(let corrected): "it must be in capitals, as in \(corrected)"

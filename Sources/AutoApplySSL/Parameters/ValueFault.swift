@@ -5,7 +5,7 @@ internal import SystemBridge
 
 /// Why the API does not accept a parameter's value.
 @nonexhaustive
-public enum ValueFault: Sendable, Hashable {
+package enum ValueFault: Sendable, Hashable {
   /// The value is empty.
   case empty
   /// The value is too long, and the CA does not truncate it; lengths in Unicode scalars.
@@ -30,7 +30,7 @@ public enum ValueFault: Sendable, Hashable {
 
 extension ValueFault: CustomStringConvertible {
   /// The predicate of a sentence whose subject is the value, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "is empty"
     case .tooLong(let length, let maximum): "has \(length) characters; the maximum is \(maximum)"
@@ -58,7 +58,7 @@ extension Parameter {
   /// The value after the CA's truncation, and its original length if it is truncated.
   ///
   /// Lengths are in Unicode scalars; the reference says "chars".
-  public func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
+  package func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
     guard overlength == .truncated, let maximumLength, text.utf8.count > maximumLength else { return (text, nil) }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: maximumLength, limitedBy: scalars.endIndex),
@@ -71,7 +71,7 @@ extension Parameter {
   ///
   /// Checks the value after truncation. Values that need context are checked elsewhere: product codes, names, the CSR,
   /// tokens, and the number of days or years if the product is unknown.
-  public func fault(in given: String, product: Product? = nil) -> ValueFault? {
+  package func fault(in given: String, product: Product? = nil) -> ValueFault? {
     let text = truncated(given).value
     if text.isEmpty { return .empty }
     if overlength == .invalid, let maximumLength, text.utf8.count > maximumLength {
@@ -91,7 +91,7 @@ extension Parameter {
     }
   }
 
-  private func fault(in text: String, choices: [AllowedValues.Choice]) -> ValueFault? {
+  private func fault(in text: String, choices: [ParameterChoice]) -> ValueFault? {
     if choices.contains(where: { $0.value == text }) { return nil }
     let nearest = type == .integer ? nil : SpellingSuggestion.words(to: text, in: choices.lazy.map(\.value)).first
     return .notAllowed(nearest: nearest)

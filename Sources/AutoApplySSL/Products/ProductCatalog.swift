@@ -8,7 +8,7 @@ public enum ProductCatalog {
   public static let all: [Product] = dv + ev + ov + amt + eIDAS + trustLogos + related
 
   /// The product with this code.
-  public static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
+  package static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
 
   /// The product whose code has leading zeros, or whose name is most similar to a string.
   static func product(likeName text: String) -> Product? {
@@ -20,7 +20,7 @@ public enum ProductCatalog {
   }
 
   /// What is known about a code that is missing from the API's list of products, as a sentence, or nil.
-  public static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
+  package static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
 
   private static let mentions: [(code: Int, sentence: String)] = [
     (732, "732 is in the reference's sample request, but not in its list of products"),

@@ -10,7 +10,7 @@ public struct ProductSelection: Sendable, Hashable {
   public let addOns: [Product]
 
   /// Selects a certificate product without TrustLogos; nil if the code is not that of a certificate product.
-  public init?(_ code: Int) {
+  package init?(_ code: Int) {
     guard let product = ProductCatalog.product(code), product.isCertificate else { return nil }
     certificate = product
     addOns = []
@@ -19,7 +19,7 @@ public struct ProductSelection: Sendable, Hashable {
   /// Parses product codes separated by commas; ignores white space around a code.
   ///
   /// - Throws: ``ProductSelectionError`` with all faults.
-  public init(parsing text: String) throws(ProductSelectionError) {
+  package init(parsing text: String) throws(ProductSelectionError) {
     var faults: [ProductSelectionFault] = []
     var products: [Product] = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -49,7 +49,7 @@ public struct ProductSelection: Sendable, Hashable {
   /// Reads the first certificate product and its TrustLogos from an invalid value.
   ///
   /// For checking the rest of an order whose product is refused.
-  public init?(salvaging text: String) {
+  package init?(salvaging text: String) {
     if let code = text.decimalInteger, let product = ProductCatalog.product(code), product.isCertificate {
       certificate = product
       addOns = []
@@ -81,14 +81,14 @@ public struct ProductSelection: Sendable, Hashable {
 }
 
 /// Why a value of `product` is invalid: all its faults.
-public struct ProductSelectionError: Error, Sendable, Hashable {
+package struct ProductSelectionError: Error, Sendable, Hashable {
   /// At least one fault, in the order of the value.
-  public let faults: [ProductSelectionFault]
+  package let faults: [ProductSelectionFault]
 }
 
 /// One fault in a value of `product`.
 @nonexhaustive
-public enum ProductSelectionFault: Sendable, Hashable {
+package enum ProductSelectionFault: Sendable, Hashable {
   /// A code is missing.
   case empty
   /// The item is not a positive integer without leading zeros; the code that was probably meant, if any.
@@ -107,12 +107,12 @@ public enum ProductSelectionFault: Sendable, Hashable {
 
 extension ProductSelectionError: CustomStringConvertible {
   /// All faults as one message, without a full stop.
-  public var description: String { faults.map(\.description).joined(separator: "; ") }
+  package var description: String { faults.map(\.description).joined(separator: "; ") }
 }
 
 extension ProductSelectionFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty:
       "a product code is missing"
@@ -133,7 +133,7 @@ extension ProductSelectionFault: CustomStringConvertible {
   }
 
   /// The fix as an imperative without a full stop, or nil if there is no specific one.
-  public var fix: String? {
+  package var fix: String? {
     switch self {
     case .empty: "give the code of a certificate product, and put commas only between codes"
     case .notACode(_, let meant): meant.map { "use \($0)" }

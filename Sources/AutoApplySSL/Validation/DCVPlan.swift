@@ -3,11 +3,11 @@ internal import CSRKitBase
 internal import SystemBridge
 
 /// How the CA will validate control of each name of an order.
-public struct DCVPlan: Sendable, Hashable {
+package struct DCVPlan: Sendable, Hashable {
   /// One choice for each of the order's names, in their order.
-  public private(set) var choices: [DCVChoice] = []
+  package private(set) var choices: [DCVChoice] = []
   /// The faults in the validation parameters.
-  public private(set) var faults: [DCVFault] = []
+  package private(set) var faults: [DCVFault] = []
 
   init(of order: OrderValues, _ names: EffectiveNames) {
     let isList = order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
@@ -112,26 +112,26 @@ public struct DCVPlan: Sendable, Hashable {
 }
 
 /// How the CA will validate control of one name.
-public struct DCVChoice: Sendable, Hashable {
+package struct DCVChoice: Sendable, Hashable {
   /// The name.
-  public let name: EffectiveName
+  package let name: EffectiveName
   /// The method, or nil if the order does not determine one.
-  public let method: ValidationMethod?
+  package let method: ValidationMethod?
   /// The address for the validation email, if the order gives one.
-  public let emailAddress: String?
+  package let emailAddress: String?
   /// The parameter that determines the method.
-  public let parameter: ParameterName
+  package let parameter: ParameterName
   /// The certainty that this parameter determines the method.
-  public let certainty: Certainty
+  package let certainty: Certainty
   /// The parameter that gives the email address, if there is one.
-  public var addressParameter: ParameterName { parameter == .dcvMethod ? .dcvEmailAddress : parameter }
+  package var addressParameter: ParameterName { parameter == .dcvMethod ? .dcvEmailAddress : parameter }
   /// Why the method cannot validate the name, or nil if it can.
-  public var obstacle: Obstacle? { method?.obstacle(for: name) }
+  package var obstacle: Obstacle? { method?.obstacle(for: name) }
 }
 
 /// A fault in the validation parameters of an order; items are counted from 0.
 @nonexhaustive
-public enum DCVFault: Sendable, Hashable {
+package enum DCVFault: Sendable, Hashable {
   /// dcvMethod is not a known method; the most similar one, if any.
   case unknownMethod(String, nearest: String?)
   /// Both lists are given, but only one is required.
@@ -152,7 +152,7 @@ public enum DCVFault: Sendable, Hashable {
   case emailAddressUnused(ValidationMethod)
 
   /// The parameter at fault.
-  public var parameter: ParameterName {
+  package var parameter: ParameterName {
     switch self {
     case .unknownMethod: .dcvMethod
     case .bothLists, .addressAmongTokens: .validationTokens
@@ -166,7 +166,7 @@ public enum DCVFault: Sendable, Hashable {
 
 extension DCVFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownMethod(let text, let nearest):
       "\(text.debugDescription) is not a known method" + DCVFault.suggestion(nearest)
@@ -197,7 +197,7 @@ extension ValidationMethod {
   /// Why the method cannot validate a name of this shape, or nil if it can.
   ///
   /// Looks at the shape only; ``NamePlan/obstacle(to:)`` also considers public suffixes, lengths and dates.
-  public func obstacle(for name: EffectiveName) -> Obstacle? {
+  package func obstacle(for name: EffectiveName) -> Obstacle? {
     switch name.shape {
     case .wildcard: usesFile ? .wildcardByFile : nil
     case .ipAddress: usesFile ? nil : .addressWithoutFile

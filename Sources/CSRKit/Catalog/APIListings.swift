@@ -5,7 +5,7 @@ public import CSRKitBase
 /// Renders the product catalog.
 public enum ProductListing {
   /// One line per product.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     var heading: String?
     for product in ProductCatalog.all {
@@ -114,7 +114,7 @@ extension NameCoverage {
 /// Renders the parameter catalog.
 public enum ParameterListing {
   /// The parameters by group.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     var group: ParameterGroup?
     for row in ParameterCatalog.all {
@@ -208,7 +208,7 @@ public enum ParameterListing {
 /// Renders the error catalog.
 public enum ErrorListing {
   /// The errors in the order of the catalog.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     ErrorCatalog.all.map { error in
       var table = Table(labelWidth: 10, style: style)
       table.add("Meaning", error.explanation)

@@ -6,14 +6,14 @@ internal import Preflight
 
 extension OrderCheck {
   /// The verdict and its reasons as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
     table.add("Verdict", verdictLines(style))
-    if let selection = order.selection { table.add("Product", order.productLine(selection.certificate)) }
-    let names = order.names.domains.map { $0.line(style) }
+    if let selection = effective.selection { table.add("Product", effective.productLine(selection.certificate)) }
+    let names = effective.names.domains.map { $0.line(style) }
     table.add("Names", names.isEmpty ? [style.doubtful(isComplete ? "(none)" : "(none yet)")] : names)
-    if order.selection?.certificate.isMultiDomain == true {
-      table.add("Common name", order.names.commonName.map { visible($0) } ?? style.faint("none"))
+    if effective.selection?.certificate.isMultiDomain == true {
+      table.add("Common name", effective.names.commonName.map { visible($0) } ?? style.faint("none"))
     }
     table.add("Key audit", report.map { $0.auditLine(style) })
     let needs = needed
@@ -51,7 +51,7 @@ extension OrderCheck {
     }
   }
 
-  private func neededLine(_ need: Need) -> String {
+  private func neededLine(_ need: NeededParameter) -> String {
     let others = need.alternatives.map(\.spelling).joined(separator: " or ")
     return need.name.spelling + (others.isEmpty ? "" : " or \(others)") + (need.contest == nil ? "" : "  (contested)")
   }
@@ -91,7 +91,7 @@ extension OrderCheck {
         report.keyVerdict.write(to: &writer)
       }
       writer.member(findings)
-      writer.object(Key.effective) { order.writeMembers(to: &$0) }
+      writer.object(Key.effective) { effective.writeMembers(to: &$0) }
     }
   }
 }

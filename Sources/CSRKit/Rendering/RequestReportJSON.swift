@@ -196,7 +196,7 @@ extension Inspection {
   /// Writes the array of `csrkit inspect --format json`: all requests, then an object for each error.
   public func write(to writer: inout JSONWriter) {
     writer.array { writer in
-      for report in reports { report.write(to: &writer) }
+      for report in requests { report.write(to: &writer) }
       writeFailures(to: &writer)
     }
   }
@@ -204,9 +204,7 @@ extension Inspection {
   /// Writes an error object for each unreadable request and each private key, or one that explains why there is no
   /// request.
   public func writeFailures(to writer: inout JSONWriter) {
-    for failure in failures {
-      writer.writeFailure(kind: "malformed", message: failure.error.description, source: name)
-    }
+    for failure in failures { failure.write(to: &writer) }
     if isEmpty && failures.isEmpty {
       writer.writeFailure(kind: explanation.kind, message: explanation.message, source: name)
     } else {
@@ -214,6 +212,13 @@ extension Inspection {
         writer.writeFailure(kind: other.id, message: other.description, source: name)
       }
     }
+  }
+}
+
+extension InspectionFailure {
+  /// Writes the error object of `csrkit inspect --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.writeFailure(kind: "malformed", message: error.description, source: source.name)
   }
 }
 

@@ -64,7 +64,7 @@ struct ResponseCommand: ParsableCommand {
 
   private func decode(_ input: Input, _ form: OrderForm?) -> Status {
     do throws(OrderResponseError) {
-      let response = try OrderResponse(decoding: input.bytes.span, answering: form)
+      let response = try OrderResponse(decoding: input.bytes, answering: form)
       print(response)
       return response.isSuccess ? .success : .refused
     } catch {

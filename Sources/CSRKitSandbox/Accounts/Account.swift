@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// An account that may order in the sandbox.
-public struct Account: Sendable {
+package struct Account: Sendable {
   /// Who charges the customer: the status code of a placed order.
-  public enum Payment: Int, Sendable, Hashable {
+  package enum Payment: Int, Sendable, Hashable {
     /// The account is debited: 0.
     case debited = 0
     /// The CA takes payment from the customer: 1.
@@ -12,22 +12,22 @@ public struct Account: Sendable {
   }
 
   /// The account's name, case-sensitive.
-  public let loginName: String
+  package let loginName: String
   /// The password's hash.
-  public let password: PasswordHash
+  package let password: PasswordHash
   /// The maximum total cost of all live orders; nil for no limit.
-  public let credit: Money?
+  package let credit: Money?
   /// The price of products that have no price of their own.
-  public let price: Money
+  package let price: Money
   /// Prices by product code.
-  public let prices: [Int: Money]
+  package let prices: [Int: Money]
   /// Who charges the customer.
-  public let payment: Payment
+  package let payment: Payment
   /// Whether the account is locked: it gets -16 even with the right password.
-  public let isLocked: Bool
+  package let isLocked: Bool
 
   /// Creates an account.
-  public init(
+  package init(
     loginName: String, password: PasswordHash, credit: Money? = nil, price: Money = .zero, prices: [Int: Money] = [:],
     payment: Payment = .debited, isLocked: Bool = false
   ) {

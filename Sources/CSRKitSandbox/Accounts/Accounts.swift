@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-public import OpenSSLBridge
+internal import OpenSSLBridge
 
 /// The accounts of a sandbox.
 public struct Accounts: Sendable {
@@ -9,12 +9,12 @@ public struct Accounts: Sendable {
   private let unknownHash: PasswordHash
 
   /// The maximum length of a name in characters, as in the API.
-  public static let nameLimit = 64
+  package static let nameLimit = 64
 
   /// Creates accounts.
   ///
   /// - Throws: ``AccountsError`` if two have the same name, or a name is empty, too long or not printable ASCII.
-  public init(_ accounts: [Account]) throws(AccountsError) {
+  package init(_ accounts: [Account]) throws(AccountsError) {
     var known: [String: Account] = [:]
     for account in accounts {
       let name = account.loginName
@@ -29,7 +29,17 @@ public struct Accounts: Sendable {
     do throws(OpenSSLFailure) {
       unknownHash = try PasswordHash([UInt8]().span, cost: cost, random: &random)
     } catch {
-      throw .noHash(error)
+      throw .noHash(error.description)
+    }
+  }
+
+  /// Hashes a password for the accounts file, with a random salt.
+  ///
+  /// - Throws: ``AccountsError/noHash(_:)`` if OpenSSL has no scrypt.
+  public static func hash(ofPassword password: [UInt8]) throws(AccountsError) -> String {
+    var random = SystemRandomNumberGenerator()
+    do throws(OpenSSLFailure) { return try PasswordHash(password.span, random: &random).text } catch {
+      throw .noHash(error.description)
     }
   }
 
@@ -53,7 +63,7 @@ public enum AccountsError: Error, Sendable {
   /// The file is malformed, with the path and the reason.
   case malformed(place: String, reason: String)
   /// OpenSSL cannot hash passwords.
-  case noHash(OpenSSLFailure)
+  case noHash(String)
 }
 
 extension AccountsError: CustomStringConvertible {

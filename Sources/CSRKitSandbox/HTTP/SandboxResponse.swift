@@ -10,7 +10,7 @@ public struct SandboxResponse: Sendable, Hashable {
   public let body: [UInt8]
 
   /// Creates a response.
-  public init(status: Int = 200, contentType: String, body: [UInt8]) {
+  package init(status: Int = 200, contentType: String, body: [UInt8]) {
     self.status = status
     self.contentType = contentType
     self.body = body

@@ -10,10 +10,10 @@ internal import Preflight
 /// Source: AutoApplySSL request; the order of errors is that of `ErrorPrecedence`.
 public struct AutoApplySSLEndpoint: Sendable {
   /// The state of a newly ordered certificate; the CA's own value is not published.
-  public static let certificateStatus = "Pending"
+  package static let certificateStatus = "Pending"
 
   /// The first order number is one more.
-  public static let numberBase: Int64 = 8_000_000
+  package static let numberBase: Int64 = 8_000_000
 
   private let inspector = Inspector()
   private let accounts: Accounts
@@ -57,7 +57,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     let check = inspector.check(formOf: question, on: day)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
-    if let missing = missingLogin(check.order, before: refusal) { return missing }
+    if let missing = missingLogin(check.effective, before: refusal) { return missing }
     if let refusal, ErrorPrecedence.rank(of: refusal.error) < ErrorPrecedence.rank(of: .loginRefused) {
       return OrderResponse(refusal)
     }
@@ -66,16 +66,16 @@ public struct AutoApplySSLEndpoint: Sendable {
     else { return OrderResponse(.loginRefused) }
     do throws(LedgerError) {
       let order = try check.report.map { report throws(LedgerError) in
-        try LedgerOrder(check.order, request: report, account: account, time: time, random: &random)
+        try LedgerOrder(check.effective, request: report, account: account, time: time, random: &random)
       }
       if let refusal {
         // The error about a reference in use precedes those about the request and its token.
         let isLater = ErrorPrecedence.rank(of: .invalidArgument) < ErrorPrecedence.rank(of: refusal.error)
         guard isLater, let order, try isReferenceInUse(order) else { return OrderResponse(refusal) }
-        return response(.referenceInUse, to: order, check.order, account)
+        return response(.referenceInUse, to: order, check.effective, account)
       }
       guard let order else { return OrderResponse(.cannotDecode) }
-      return response(try ledger.place(order), to: order, check.order, account)
+      return response(try ledger.place(order), to: order, check.effective, account)
     } catch {
       return OrderResponse(.unknownError)
     }

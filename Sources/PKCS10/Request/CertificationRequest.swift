@@ -85,7 +85,9 @@ package struct CertificationRequest: Sendable {
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
 public enum SignatureStatus: Sendable, Hashable {
+  /// The signature is valid.
   case valid
+  /// The signature is not that of the key in the request.
   case invalid
   /// The signature cannot be checked; the reason is a sentence without a full stop.
   case notCheckable(String)
@@ -142,7 +144,7 @@ extension CertificationRequest {
 /// Why bytes are not a certification request.
 public struct RequestError: Error, Sendable, Hashable {
   /// The fault and its offset.
-  public let cause: DERError
+  package let cause: DERError
   /// The field being read, by its name in RFC 2986.
   public let field: String
 }

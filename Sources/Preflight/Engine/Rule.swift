@@ -43,7 +43,7 @@ public final class Rule: Sendable {
   }
 
   /// Whether the rule examines an order form, not the request.
-  public var isOrderRule: Bool {
+  package var isOrderRule: Bool {
     if case .order = check { true } else { false }
   }
 

@@ -9,7 +9,9 @@ struct SettingsFile: Decodable {
 
   /// Rejects unknown keys.
   static func check(_ path: String) throws {
-    let bytes = try FixedBytes(mapping: path).withBytes { all in all.indices.map { all[$0] } }
+    let stream = try Stream.reading(path)
+    var bytes: [UInt8] = []
+    while case let chunk = try stream.read(atMost: 1 << 16), !chunk.isEmpty { bytes += chunk }
     let known = Setting.all.map(\.key)
     for key in try JSONDecoder().decode(SettingsFile.self, from: Data(bytes)).keys where !known.contains(key) {
       let near = SpellingSuggestion.words(to: key, in: known).first.map { "; did you mean \($0)?" } ?? ""

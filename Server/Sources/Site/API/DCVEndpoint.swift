@@ -18,7 +18,7 @@ enum DCVEndpoint {
       try inspection.requireComplete()
       return .json { writer in
         writer.array { writer in
-          for report in inspection.reports {
+          for report in inspection.requests {
             do throws(PlanningError) {
               try inspector.plan(report, for: question).write(to: &writer)
             } catch .noNames {

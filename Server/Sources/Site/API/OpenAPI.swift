@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 
 /// `/v1/openapi.json`: an OpenAPI 3.1 document, generated from the tables that the endpoints use.
 enum OpenAPI {
@@ -19,7 +20,7 @@ enum OpenAPI {
       writer.member("openapi", "3.1.0")
       writer.object("info") { writer in
         writer.member("title", "CSRKit")
-        writer.member("version", "1")
+        writer.member("version", CSRKitVersion.text)
         writer.member(
           "description", "Inspects certificate signing requests and predicts the CA's response to an order.")
       }

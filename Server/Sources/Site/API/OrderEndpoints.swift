@@ -29,7 +29,7 @@ enum OrderEndpoints {
     }
     let inspection = inspector.inspect(Array(text.utf8), name: "csr")
     try inspection.requireComplete()
-    guard let report = inspection.reports.first else {
+    guard let report = inspection.requests.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw Problem(422, "no-request", "The parameter csr does not contain a readable CSR: \(reason).")
     }

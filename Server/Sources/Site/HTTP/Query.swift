@@ -18,7 +18,7 @@ struct Query {
     do throws(OrderFormError) { form = try OrderForm(urlEncoded: Array(request.query.utf8).span) } catch {
       throw Problem(400, "query", "The query is malformed: it is not URL-encoded UTF-8.")
     }
-    pairs = form.fields.map { ($0.name, $0.value.text ?? "") }
+    pairs = form.fields.map { ($0.name, $0.text ?? "") }
     if pairs.contains(where: { !known.contains($0.name) }) {
       let names = known.isEmpty ? "none" : known.joined(separator: ", ")
       throw Problem(400, "query", "The query has an unknown parameter; known: \(names).")

@@ -25,8 +25,8 @@ struct EffectiveOrderView {
   }
 
   private var fieldRows: [HTML] {
-    order.shownParameters.compactMap { name in
-      let field = order[name]
+    order.shownFields.compactMap { field in
+      let name = field.name
       let other = field.origin == .csr ? field.parameter : field.origin == .parameter ? field.csr : nil
       guard let value = field.value else {
         guard let unused = field.csr ?? field.parameter, !unused.isEmpty else { return nil }

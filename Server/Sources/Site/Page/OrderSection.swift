@@ -7,7 +7,7 @@ struct OrderSection {
   let form: PageForm
   let entries: [PageReading.Entry]
 
-  private var selection: ProductSelection? { form.order[.product].flatMap(ProductSelection.init(salvaging:)) }
+  private var selection: ProductSelection? { form.order.selection }
 
   var html: HTML {
     """
@@ -43,7 +43,7 @@ struct OrderSection {
   private var mode: HTML {
     let row = ParameterName.prioritiseCSRValues.parameter
     let chosen = form.order[.prioritiseCSRValues] ?? MergeMode.standard.rawValue
-    let options = row.allowed.choices.map { choice -> HTML in
+    let options = row.choices.map { choice -> HTML in
       "<option value=\"\(choice.value)\"\("selected", if: choice.value == chosen)>\(choice.value): \(choice.meaning)</option>"
     }
     return """
@@ -57,10 +57,10 @@ struct OrderSection {
       return
         "<p class=\"note\">Choose a product to see its parameters, the effective order and the predicted result.</p>"
     }
-    let needed = Set(entries.flatMap { $0.check.neededParameters })
+    let needed = Set(entries.flatMap { $0.check.needed.map(\.name) })
     let groups = ParameterGroup.allCases.compactMap { group in
       ParameterFields(
-        group: group, selection: selection, form: form.order, needed: needed, order: entries.first?.check.order
+        group: group, selection: selection, form: form.order, needed: needed, order: entries.first?.check.effective
       ).html
     }
     return """
@@ -77,7 +77,7 @@ struct OrderSection {
   private func effective(_ entry: PageReading.Entry) -> HTML {
     """
     <article class="answer"><h3>Effective order\(name(of: entry))</h3>
-    \(EffectiveOrderView(order: entry.check.order).html)</article>
+    \(EffectiveOrderView(order: entry.check.effective).html)</article>
     """
   }
 

@@ -74,7 +74,7 @@ struct Page {
   private var shownText: String {
     let keepsText = reading?.hasPrivateKey != true && !form.text.allSatisfy(\.isWhitespace)
     let requests = (reading?.reports ?? []).filter { !keepsText || $0.source.name != "pasted" }
-      .map { PEMText.request($0.der) }
+      .map { $0.pem }
     return ((keepsText ? [form.text] : []) + requests).joined(separator: "\n")
   }
 

@@ -26,7 +26,7 @@ struct PageForm {
       guard !request.body.isEmpty else { return }
       do throws(OrderFormError) {
         for field in try OrderForm(urlEncoded: request.body.span).fields {
-          add(field.name, nil, Array((field.value.text ?? "").utf8)[...])
+          add(field.name, nil, Array((field.text ?? "").utf8)[...])
         }
       } catch {
         throw Problem(400, "form", "The form is malformed: \(error).")

@@ -14,7 +14,7 @@ struct PageReading {
 
     /// The findings on the request, and on the order if a product is chosen; the most severe first.
     var findings: [Finding] {
-      let all = check.order.selection == nil ? report.findings : check.findings
+      let all = check.effective.selection == nil ? report.findings : check.findings
       return Severity.allCases.reversed().flatMap { severity in all.filter { $0.severity == severity } }
     }
 
@@ -49,7 +49,7 @@ struct PageReading {
       } else if inspection.isEmpty, inspection.failures.isEmpty {
         failures.append("\(input.name): \(inspection.explanation.message)")
       }
-      for report in inspection.reports {
+      for report in inspection.requests {
         reports.append(report)
         guard entries.count < PageReading.limit else { continue }
         entries.append(PageReading.entry(report, form.order, inspector))
@@ -59,7 +59,7 @@ struct PageReading {
 
   private static func entry(_ report: RequestReport, _ form: OrderForm, _ inspector: DatedInspector) -> Entry {
     let check = inspector.check(report, for: form)
-    let plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.order) }
+    let plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.effective) }
     return Entry(report: report, check: check, plan: plan)
   }
 }

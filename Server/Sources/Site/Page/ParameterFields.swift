@@ -13,8 +13,7 @@ struct ParameterFields {
   /// Nil if no parameter of the group applies.
   var html: HTML? {
     let rows = ParameterCatalog.all.filter { row in
-      row.group == group && ParameterFields.isShown(row.name) && row.scope.value.includes(selection)
-        && !row.ignoredWhen.alwaysHolds(for: selection)
+      row.group == group && ParameterFields.isShown(row.name) && row.applies(to: selection)
     }
     guard !rows.isEmpty else { return nil }
     let missing = rows.filter { needed.contains($0.name) }.count
@@ -47,8 +46,8 @@ struct ParameterFields {
     let value = form[row.name] ?? ""
     let attributes: HTML =
       "id=\"p-\(row.spelling)\" name=\"\(row.spelling)\" aria-describedby=\"h-\(row.spelling)\""
-    if !row.allowed.choices.isEmpty {
-      let known = row.allowed.choices
+    if !row.choices.isEmpty {
+      let known = row.choices
       var options: HTML = "<option value=\"\"></option>"
       for choice in known {
         options +=
@@ -68,7 +67,7 @@ struct ParameterFields {
 
   private func hint(_ row: Parameter) -> HTML {
     var hint: HTML = "\(row.summary)"
-    if let length = row.maximumLength, row.allowed.choices.isEmpty, length > 1 {
+    if let length = row.maximumLength, row.choices.isEmpty, length > 1 {
       hint += " At most \(length) characters."
     }
     if let value = row.defaultValue?.value { hint += " Default: <code>\(value)</code>." }

@@ -9,18 +9,18 @@ struct PredictionView {
 
   var html: HTML {
     """
-    <div class="verdict \(check.judgement.verdict.rawValue)">\(verdict)</div>
+    <div class="verdict \(check.verdict.rawValue)">\(verdict)</div>
     \(needs)
     """
   }
 
   private var verdict: HTML {
-    switch check.judgement.verdict {
+    switch check.verdict {
     case .accepted: return "<p><strong>Accepted.</strong> No error is predicted.</p>"
     case .doubtful: return "<p><strong>Doubtful.</strong> The CA may refuse this order; see the warnings above.</p>"
     case .refused:
-      guard let predicted = check.judgement.predicted else { return "<p><strong>Refused.</strong></p>" }
-      let others = check.judgement.alternatives.map(String.init).joined(separator: ", ")
+      guard let predicted = check.prediction else { return "<p><strong>Refused.</strong></p>" }
+      let others = check.alternatives.map(String.init).joined(separator: ", ")
       let more: HTML = others.isEmpty ? "" : " The CA may return \(others) instead."
       return """
         <p><strong>Refused with error \(predicted.errorCode).</strong> <q>\(predicted.errorMessage)</q></p>

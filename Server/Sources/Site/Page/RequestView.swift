@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 internal import KeyAudit
-internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
@@ -46,8 +45,7 @@ struct RequestView {
       ("Names", names), ("Key", [report.keyText]), ("Key audit", audit), ("Signature", [report.signatureText]),
       ("Subject", report.subjectTexts), ("Extensions", report.extensionTexts),
       ("Repairs", report.source.repairs.map(\.summary)),
-      ("MD5", [report.md5.hex(upperCase: true)]), ("SHA-256", [report.sha256.hex()]),
-      ("Key SHA-256", [report.keySHA256.hex()]),
+      ("MD5", [report.digests.md5]), ("SHA-256", [report.digests.sha256]), ("Key SHA-256", [report.key.sha256]),
     ]
     return all.filter { !$0.values.isEmpty }
   }

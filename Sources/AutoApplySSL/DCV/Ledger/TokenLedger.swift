@@ -65,7 +65,7 @@ extension TokenLedger {
   }
 
   /// Whether no order with this reference was recorded.
-  public func isUnique(reference: String) throws(LedgerError) -> Bool {
+  package func isUnique(reference: String) throws(LedgerError) -> Bool {
     try entries(ofReference: reference).isEmpty
   }
 }

@@ -33,7 +33,7 @@ extension Parameter {
 
 extension Parameter {
   /// The codes of serverSoftware.
-  static let serverSoftware: [AllowedValues.Choice] = [
+  static let serverSoftware: [ParameterChoice] = [
     .init("1", "AOL"),
     .init("2", "Apache with mod_ssl"),
     .init("3", "Apache-SSL by Ben Laurie"),

@@ -188,7 +188,7 @@ extension Reporter {
   /// Reports a value that mode C takes from the request, which does not have it.
   ///
   /// The error code is not documented; -8 is the code for fields of the request.
-  fileprivate mutating func reportMissingInRequest(_ need: Need, _ others: String, isGiven: Bool) {
+  fileprivate mutating func reportMissingInRequest(_ need: NeededParameter, _ others: String, isGiven: Bool) {
     report(
       "\(need.name) is missing from the request, and mode C takes it only from there"
         + (isGiven ? "; the form's value is ignored" : ""),

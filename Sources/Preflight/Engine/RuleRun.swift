@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Runs the rules of the catalog.
-package enum Preflight {
+package enum RuleRun {
   /// All findings on a request and its order, if there is one, in catalog order.
-  package static func examine(_ examination: borrowing Examination) -> [Finding] {
-    examine(examination, usingPrefilters: true)
+  package static func findings(of examination: borrowing Examination) -> [Finding] {
+    findings(of: examination, usingPrefilters: true)
   }
 
   /// The same without prefilters, for a test that compares the findings of both.
-  package static func examine(_ examination: borrowing Examination, usingPrefilters: Bool) -> [Finding] {
+  package static func findings(of examination: borrowing Examination, usingPrefilters: Bool) -> [Finding] {
     var reporter = Reporter()
     let all = RuleCatalog.plan
     let plan = all.span
@@ -26,7 +26,7 @@ package enum Preflight {
   }
 
   /// All findings on an order without a readable request.
-  package static func examine(_ order: borrowing OrderExamination) -> [Finding] {
+  package static func findings(of order: borrowing OrderExamination) -> [Finding] {
     var reporter = Reporter()
     run(on: order, &reporter)
     return reporter.findings
