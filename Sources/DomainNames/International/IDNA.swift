@@ -45,6 +45,17 @@ package enum IDNA {
   }
 }
 
+extension IDNA {
+  /// The characters of an XN-label whose Punycode is valid (a P-Label, BR 1.6.1), in domain names allowed or not.
+  package static func pLabel(_ label: String) -> String? {
+    let lower = label.asciiLowercased
+    guard lower.hasPrefix(prefix), lower.utf8.count <= 63, let text = Punycode.decode(lower.dropFirst(4)),
+      !text.utf8.allSatisfy({ $0 < 0x80 })
+    else { return nil }
+    return text
+  }
+}
+
 /// Why a label has no A-label or is not an A-label (RFC 5891 §4, §5).
 package enum IDNAError: Error, Sendable, Hashable {
   /// What follows `xn--` is not Punycode (RFC 3492 §6.2).

@@ -2,18 +2,6 @@
 internal import PKCS10
 
 extension Rule {
-  static let alternativeNameType = Rule(
-    "san.type", .warning, .inferred,
-    summary: "a SAN must be a DNS name or an IP address",
-    fix: "leave the name out: a TLS certificate cannot contain it",
-    citations: ["BR 7.1.2.7.12", "AutoApplySSL domainNames"]
-  ) { examination, reporter in
-    for name in examination.request.subjectAlternativeNames where name.kind != .dns && name.kind != .ip {
-      reporter.report(
-        "SAN has the type \(name.kind): it will not be in the certificate", at: Place(name.range, .alternativeName))
-    }
-  }
-
   static let challengePassword = Rule(
     "request.challenge-password", .info, .documented,
     summary: "the request should not have a challenge password",
