@@ -6,7 +6,7 @@
 enum HTMLEntities {
   /// The longest reference between the ampersand and the semicolon.
   private static let limit = 10
-  /// The passes that are undone at most: `&amp;uuml;` has two.
+  /// The maximum number of passes: `&amp;uuml;` has two.
   private static let depth = 3
 
   /// The text with its references replaced; nil if it has none.

@@ -2,7 +2,7 @@
 
 /// Text that was decoded with the wrong character set: UTF-8 read as ISO 8859-1 or Windows-1252, once or several times.
 enum Mojibake {
-  /// The passes that are undone at most.
+  /// The maximum number of passes.
   private static let depth = 3
 
   /// The text that is meant; nil if the text is not garbled.
@@ -12,7 +12,7 @@ enum Mojibake {
   static func repaired(_ text: String) -> String? {
     var current = text
     for _ in 0..<depth {
-      guard let next = undone(current) else { break }
+      guard let next = decodedOnce(current) else { break }
       current = next
     }
     guard current != text, !current.unicodeScalars.contains(where: isC1Control) else { return nil }
@@ -20,7 +20,7 @@ enum Mojibake {
   }
 
   /// One pass; nil if no run of characters can be decoded.
-  private static func undone(_ text: String) -> String? {
+  private static func decodedOnce(_ text: String) -> String? {
     var output = String.UnicodeScalarView()
     var (run, octets): ([Unicode.Scalar], [UInt8]) = ([], [])
     var isChanged = false

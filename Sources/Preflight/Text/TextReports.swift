@@ -8,6 +8,14 @@ enum TextOrigin {
   case parameter(ParameterName)
 }
 
+extension TextExamination {
+  /// The text that is meant; nil if it cannot be known.
+  fileprivate var proposal: String? { meant.isEmpty || meant.unicodeScalars.contains("\u{FFFD}") ? nil : meant }
+
+  /// The end of a message: what is meant.
+  fileprivate var clause: String { proposal.map { "; \(quoted($0)) is meant" } ?? "" }
+}
+
 /// The findings on the characters of a text, for the request's subject and for the form alike.
 extension Reporter {
   mutating func reportGarbled(_ name: String, _ text: TextExamination, _ origin: TextOrigin) {
@@ -19,28 +27,26 @@ extension Reporter {
           + "character, which is lost", origin)
     case .wrongCharacterSet:
       report(
-        "\(name) \(quoted(text.text)) is garbled: UTF-8 was read as Latin-1 or Windows-1252; "
-          + "\(quoted(text.meant)) is meant", origin, meant: text.meant, name)
+        "\(name) \(quoted(text.text)) is garbled: UTF-8 was read as Latin-1 or Windows-1252"
+          + text.clause, origin, meant: text.proposal, name)
     case .wrongType(let reason):
       report(
-        "\(name) \(quoted(text.text)) is garbled: \(reason); \(quoted(text.meant)) is meant", origin, meant: text.meant,
-        name)
+        "\(name) \(quoted(text.text)) is garbled: \(reason)\(text.clause)", origin, meant: text.proposal, name)
     }
   }
 
   mutating func reportEntities(_ name: String, _ text: TextExamination, _ origin: TextOrigin) {
     guard text.hasEntities else { return }
     report(
-      "\(name) \(quoted(text.text)) contains character references of HTML: \(quoted(text.meant)) is meant", origin,
-      meant: text.meant, name)
+      "\(name) \(quoted(text.text)) contains character references of HTML\(text.clause)", origin,
+      meant: text.proposal, name)
   }
 
   mutating func reportSpaces(_ name: String, _ text: TextExamination, _ origin: TextOrigin) {
     guard let first = text.outerSpaces.first else { return }
     let what = first == " " ? "a space" : first.codePointAndName
     report(
-      "\(name) \(quoted(text.text)) starts or ends with \(what): \(quoted(text.meant)) is meant", origin,
-      meant: text.meant, name)
+      "\(name) \(quoted(text.text)) starts or ends with \(what)\(text.clause)", origin, meant: text.proposal, name)
   }
 
   mutating func reportInvisible(_ name: String, _ text: TextExamination, _ origin: TextOrigin) {
@@ -48,8 +54,8 @@ extension Reporter {
     let others = text.invisible.count - 1
     let more = others == 0 ? "" : " and \(others) more"
     report(
-      "\(name) \(quoted(text.text)) contains the invisible character \(first.codePointAndName)\(more): "
-        + "\(quoted(text.meant)) is meant", origin, meant: text.meant, name)
+      "\(name) \(quoted(text.text)) contains the invisible character \(first.codePointAndName)\(more)"
+        + text.clause, origin, meant: text.proposal, name)
   }
 
   mutating func reportDecomposed(_ name: String, _ text: TextExamination, _ origin: TextOrigin) {

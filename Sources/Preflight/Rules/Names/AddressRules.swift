@@ -33,17 +33,18 @@ extension Rule {
   ) { examination, reporter in
     for name in examination.unusualNames where !name.isAddressEntry && !name.isPrivate {
       guard let address = name.host.address else { continue }
-      let fix =
-        "write it as \(AlternativeNameOption.text([address.description])), or list \(address) in domainNames of an OV "
-        + "multi-domain product, such as 335"
+      let isPublic = address.specialPurpose == nil && !address.isMulticast
+      let fix = isPublic ? AddressFix.entry(address) : AddressFix.none
       switch name.origin {
       case .alternativeName:
         reporter.report(
-          name, "is an IP address in a dNSName: the CA may refuse it or leave it out, since a certificate has "
-            + "addresses only as iPAddress", listed: false, fix: fix)
+          name,
+          "is an IP address in a dNSName: the CA may refuse it or leave it out, since a certificate has addresses "
+            + "only as iPAddress", listed: false, fix: fix)
       case .commonName where !examination.request.lists(address) && examination.order?.product?.isSingleDomain != true:
         reporter.report(
-          name, "is an IP address that is not among the SANs as an iPAddress: the CA leaves it out of a multi-domain "
+          name,
+          "is an IP address that is not among the SANs as an iPAddress: the CA leaves it out of a multi-domain "
             + "certificate and refuses it for a single-domain certificate", commonName: .nothing, fix: fix)
       default: continue
       }
@@ -62,6 +63,16 @@ extension Rule {
         name, "is written as \(address) in certificates", commonName: .nothing,
         fix: "write \(address) instead")
     }
+  }
+}
+
+/// What to do with an address that is written as a name.
+private enum AddressFix {
+  static let none = "leave it out: public CAs certify only public addresses, and these only as iPAddress"
+
+  static func entry(_ address: IPAddress) -> String {
+    "write it as \(AlternativeNameOption.text([address.description])), or list \(address) in domainNames of an OV "
+      + "multi-domain product, such as 335"
   }
 }
 

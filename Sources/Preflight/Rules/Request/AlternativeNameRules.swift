@@ -54,7 +54,7 @@ extension Rule {
       count += 1
     }
     guard let repeated else { return }
-    let others = count == 1 ? "" : ", and \(count - 1) other \(count == 2 ? "entry repeats a name" : "entries repeat names")"
+    let others = count == 1 ? "" : ", and \(count - 1) more of the entries repeat a name"
     reporter.report("SAN \(quoted(repeated.text)) is listed more than once" + others, at: repeated.place)
   }
 

@@ -25,22 +25,4 @@ extension Rule {
     reporter.report(
       "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request))
   }
-
-  /// One rule for each deviation from DER or RFC 2986.
-  static let irregularities: [Rule] = Irregularity.Kind.allCases.map { kind in
-    Rule(
-      "encoding.\(kind.rawValue)", kind.isHarmless ? .info : .warning, .inferred,
-      summary: kind.requirement,
-      fix: kind.isHarmless
-        ? "take no action: decoders accept the request"
-        : "if the CA refuses the request, create a new CSR with other software",
-      citations: ["RFC 2986 §4", "X.690 §10"]
-    ) { examination, reporter in
-      for irregularity in examination.request.irregularities where irregularity.kind == kind {
-        reporter.report(
-          "encoding is irregular at byte \(irregularity.range.lowerBound): \(kind.description)",
-          at: Place(irregularity.range, .encoding))
-      }
-    }
-  }
 }
