@@ -64,7 +64,7 @@ struct JudgementVector: Decodable, Sendable {
       #expect(check.order.names.domains.map(\.folded) == names, comment)
       let plan = try Inspector().plan(report, on: Shared.day)
       #expect(
-        Set(plan.names.map(\.ascii)).subtracting(check.order.names.domains.map(\.folded)).isSubset(of: [names[0]]))
+        Set(plan.names.map(\.name.ascii)).subtracting(check.order.names.domains.map(\.folded)).isSubset(of: [names[0]]))
       #expect(plan.names.allSatisfy { $0.file != nil && $0.record != nil }, comment)
     }
   }

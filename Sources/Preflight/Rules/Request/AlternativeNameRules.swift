@@ -24,6 +24,7 @@ extension Rule {
       + "-addext 'subjectAltName=DNS:www.example.com'",
     citations: ["RFC 5280 §4.2.1.6: GeneralNames SIZE (1..MAX)"]
   ) { examination, reporter in
+    guard examination.request.subjectAlternativeNames.isEmpty else { return }
     let bytes = examination.request.der.span
     for requested in examination.request.extensions where requested.oid.known == .subjectAltName {
       var cursor = Cursor(requested.value)
@@ -69,7 +70,8 @@ extension Rule {
     guard let place = misplaced.place else { return }
     let places = misplaced.places.joined(separator: ", ")
     let names = request.plainNames
-    let missing = misplaced.names.filter { !names.contains($0) }
+    let kept = Set(names)
+    let missing = misplaced.names.filter { !kept.contains($0) }
     let shown = misplaced.names.prefix(5).joined(separator: ", ") + (misplaced.names.count > 5 ? ", …" : "")
     let message =
       misplaced.names.isEmpty
@@ -91,13 +93,14 @@ extension Rule {
     let bytes = request.der.span
     guard !request.unreadExtensionLists.isEmpty else { return }
     let read = Set(request.subjectAlternativeNames.map { "\($0.kind):\($0.text(in: bytes).text.lowercased())" })
+    let hasStandard = request.attributes.contains { $0.oid.known == .extensionRequest }
     for list in request.unreadExtensionLists {
       let lost = list.names.map { (key: "\($0.kind):\($0.text(in: bytes).text.lowercased())", $0.text(in: bytes).text) }
         .filter { !read.contains($0.key) }.map(\.1)
       let which =
         list.isStandard
         ? "a further extensionRequest (1.2.840.113549.1.9.14) is not read: OpenSSL reads the first"
-        : request.attributes.contains { $0.oid.known == .extensionRequest }
+        : hasStandard
           ? "Microsoft's extension list (1.3.6.1.4.1.311.2.1.14) is not read: OpenSSL reads extensionRequest "
             + "(1.2.840.113549.1.9.14)"
           : "a further extension list of Microsoft (1.3.6.1.4.1.311.2.1.14) is not read: OpenSSL reads the first"

@@ -62,10 +62,10 @@ struct EncodedElement {
 
   init(_ irregularity: Irregularity, in request: CertificationRequest) {
     let (range, bytes) = (irregularity.range, request.der.span)
-    if let found = request.extensions.first(where: { $0.range.contains(range) }) {
+    if let found = EncodedElement.enclosing(range, request.extensions, \.range) {
       let section = found.oid.known.flatMap { ExtensionSection.table[$0.dotted] }.map { " (\($0))" } ?? ""
       self.init("extension \(found.oid.label(in: bytes))\(section)", found.oid.known, .extensionValue)
-    } else if let attribute = request.attributes.first(where: { $0.range.contains(range) }) {
+    } else if let attribute = EncodedElement.enclosing(range, request.attributes, \.range) {
       let isList = attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest
       if isList, irregularity.kind == .extensionMalformed {
         let type = ExtensionSection.type(at: range.lowerBound, in: bytes)
@@ -74,13 +74,26 @@ struct EncodedElement {
       } else {
         self.init("attribute \(attribute.oid.label(in: bytes))", nil, .attribute)
       }
-    } else if let attribute = request.subject.first(where: { $0.range.contains(range) }) {
+    } else if let attribute = EncodedElement.enclosing(range, request.subject, \.range) {
       self.init("subject attribute \(attribute.oid.label(in: bytes))", nil, .subject)
     } else if request.subjectName.contains(range) {
       self.init("subject", nil, .subject)
     } else {
       self.init(EncodedElement.title(of: irregularity, in: request), nil, .other)
     }
+  }
+
+  /// The element around a range, by binary search: elements are in the order of the request and do not overlap.
+  private static func enclosing<Element>(
+    _ range: Range<Int>, _ elements: [Element], _ position: (Element) -> Range<Int>
+  ) -> Element? {
+    var (lower, upper) = (0, elements.count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if position(elements[middle]).lowerBound <= range.lowerBound { lower = middle + 1 } else { upper = middle }
+    }
+    guard lower > 0, position(elements[lower - 1]).contains(range) else { return nil }
+    return elements[lower - 1]
   }
 
   private init(_ title: String, _ known: KnownOID?, _ part: Part) {
