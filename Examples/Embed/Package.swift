@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-// The dependency is a folder here; elsewhere it is
+// The dependency is a folder here. In other projects, use
 // .package(url: "https://github.com/csrkit/csrkit", from: "1.0.0").
 let package = Package(
   name: "Embed",

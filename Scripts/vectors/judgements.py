@@ -84,7 +84,7 @@ def labels():
         yield case("P-Label", label, named(name, dns(name)), "name.not-idna", ["IDNA2008"], severity="warning",
                    never=["name.reserved-label"], names=[name])
     for label in ("xn--bcher-kv", "xn--99999999999999", "xn--a-", "xn--bcher-", "xn--abcd"):
-        yield case("P-Label", f"{label}, which is no Punycode", named(f"{label}.fjord.no"), "name.reserved-label",
+        yield case("P-Label", f"{label}, not valid Punycode", named(f"{label}.fjord.no"), "name.reserved-label",
                    severity="error", never=["name.not-idna"])
 
 

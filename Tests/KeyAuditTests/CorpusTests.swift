@@ -98,7 +98,7 @@ struct CorpusTests {
     #expect(verdict.hits.contains { $0.check == "roca" } == isWeak)
   }
 
-  @Test func `a deep audit finds nothing in sound keys`() throws {
+  @Test func `a deep audit finds nothing in strong keys`() throws {
     for path in ["badkeys-tests/rsa-ok.key", "rfc/rsa2048-rfc9500.key", "roca/cert03.pem", "pwnedkeys/rsa2048_csr.pem"]
     {
       #expect(try Self.audit(path, .deep)?.outcome == .clean)

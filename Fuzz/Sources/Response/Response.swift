@@ -10,7 +10,7 @@ private let order: OrderForm = {
   return form
 }()
 
-/// Any bytes as the CA's response; one that is written and read again is the same.
+/// Any bytes as the CA's response; encoding and decoding a response must not change it.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzResponse(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Orders: forms, requests and what is to be expected of them."""
+"""Orders: forms, requests and the expected results."""
 
 from .. import keys, signing
 from ..der import printable, seq, utf8
@@ -14,7 +14,7 @@ HOST = "shop.fjord.no"
 
 
 def request(cn=HOST, names=(), addresses=(), **subject):
-    """A request on P-256; `subject` is by the short names above, a list for repeats."""
+    """A P-256 request; `subject` uses the short names above, with a list for repeated attributes."""
     rows = [] if cn is None else [("CN", cn)]
     for short, value in subject.items():
         rows += [(short, one) for one in (value if isinstance(value, list) else [value])]
@@ -37,7 +37,7 @@ ADDRESS = {
 
 
 def form(product=7, **changes):
-    """A whole form for a product; a change to None leaves the parameter out."""
+    """A complete form for a product; a change to None omits the parameter."""
     fields = {"product": str(product), "days": "365", "serverSoftware": "36", **ADDRESS}
     fields["dcvMethod"] = "CNAME_CSR_HASH"
     if product in (35, 65, 322, 324, 489, 511):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every product, with a form that it accepts and with none."""
+"""All products, with a valid form and with an empty one."""
 
 from . import ACCEPTED, DOUBTFUL, case, form, request
 
@@ -32,17 +32,17 @@ def cases():
     for product in SINGLE + WILDCARD:
         req = request("*.fjord.no" if product in WILDCARD else "shop.fjord.no")
         changes = {"days": "90"} if product in (791, 783, 788) else {}
-        result.append(case(f"{product}: a whole form", form(product, **changes), req, ACCEPTED))
+        result.append(case(f"{product}: a complete form", form(product, **changes), req, ACCEPTED))
         result.append(case(f"{product}: the request alone", [["product", str(product)]], req, ACCEPTED, whole=False,
                            needed=needed(product)))
     for product in MULTIPLE:
         req = request("a.fjord.no", ["a.fjord.no", "b.fjord.no"])
         changes = {"dcvMethod": None, "validationTokens": "CNAMECSRHASH,HTTPCSRHASH"}
-        result.append(case(f"{product}: a whole form", form(product, **changes), req, ACCEPTED,
+        result.append(case(f"{product}: a complete form", form(product, **changes), req, ACCEPTED,
                            domains=["a.fjord.no", "b.fjord.no"],
                            commonName="a.fjord.no" if product in (492, 361) else None))
         result.append(case(f"{product}: the request alone", [["product", str(product)]], req, ACCEPTED, whole=False,
                            needed=needed(product, "dcvEmailAddresses")))
-    result.append(case("44: a whole form", form(44), request("intranet"), DOUBTFUL))
+    result.append(case("44: a complete form", form(44), request("intranet"), DOUBTFUL))
     result.append(case("7 with a TrustLogo", form()[1:] + [["product", "7,36"]], request(), ACCEPTED))
     return result

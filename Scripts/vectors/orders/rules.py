@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each rule on orders what the other families do not show: an order that breaks it, and one that just keeps it."""
+"""For rules on orders that the other families do not cover: an order that violates the rule and one that barely satisfies it."""
 
 from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
 from .names import LONG
@@ -8,8 +8,8 @@ from .names import LONG
 def pair(rule, breaks, keeps, verdict, code=None, item=None):
     """Orders as (form, request)."""
     return [
-        case(f"{rule}: broken", *breaks, verdict, code, item, rules=[rule]),
-        case(f"{rule}: kept", *keeps, None, never=[rule]),
+        case(f"{rule}: violated", *breaks, verdict, code, item, rules=[rule]),
+        case(f"{rule}: satisfied", *keeps, None, never=[rule]),
     ]
 
 

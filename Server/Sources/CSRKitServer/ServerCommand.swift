@@ -9,7 +9,7 @@ import SystemBridge
 import Telemetry
 import UnixSignals
 
-/// `csrkit-server`: reads its settings, and serves until it receives SIGTERM or SIGINT.
+/// `csrkit-server`: reads its settings and serves until it receives SIGTERM or SIGINT.
 @main
 struct ServerCommand {
   static func main() async {
@@ -42,7 +42,7 @@ struct ServerCommand {
       services: [listener], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
     try await ServiceGroup(configuration: group).run()
-    // Threads that still work must not meet libraries that clean up at the end of the process.
+    // Exit without cleanup: threads that are still busy must not use libraries during their cleanup.
     if server.stopWorkers() > 0 { Process.end(status: 0) }
   }
 

@@ -3,7 +3,7 @@ public import OpenSSLBridge
 
 /// An account that may order in the sandbox.
 public struct Account: Sendable {
-  /// Whose customers pay: the status code of a placed order.
+  /// Who charges the customer: the status code of a placed order.
   public enum Payment: Int, Sendable, Hashable {
     /// The account is debited: 0.
     case debited = 0
@@ -11,22 +11,22 @@ public struct Account: Sendable {
     case takenByCA = 1
   }
 
-  /// The account's name; capitals count.
+  /// The account's name, case-sensitive.
   public let loginName: String
   /// The password's hash.
   public let password: PasswordHash
-  /// What all live orders together may cost; nil for no limit.
+  /// The maximum total cost of all live orders; nil for no limit.
   public let credit: Money?
-  /// What an order costs whose product has no price of its own.
+  /// The price of products that have no price of their own.
   public let price: Money
   /// Prices by product code.
   public let prices: [Int: Money]
-  /// Whose customers pay.
+  /// Who charges the customer.
   public let payment: Payment
-  /// Whether the account is locked: it gets -16 with the right password too.
+  /// Whether the account is locked: it gets -16 even with the right password.
   public let isLocked: Bool
 
-  /// An account.
+  /// Creates an account.
   public init(
     loginName: String, password: PasswordHash, credit: Money? = nil, price: Money = .zero, prices: [Int: Money] = [:],
     payment: Payment = .debited, isLocked: Bool = false

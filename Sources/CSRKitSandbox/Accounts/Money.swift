@@ -5,13 +5,13 @@ public struct Money: Sendable, Hashable, Comparable {
   /// The hundredths.
   public let hundredths: Int
 
-  /// Nothing.
+  /// Zero.
   public static let zero = Money(hundredths: 0)
 
-  /// So many hundredths.
+  /// Creates an amount from hundredths.
   public init(hundredths: Int) { self.hundredths = hundredths }
 
-  /// Reads `12`, `12.5` or `12.50`, at most 12 digits before the point; nil where the text is no such amount.
+  /// Parses `12`, `12.5` or `12.50`, with at most 12 digits before the point; nil if the text is malformed.
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard 1...2 ~= parts.count, 1...12 ~= parts[0].utf8.count, parts.allSatisfy(Money.isDigits) else { return nil }

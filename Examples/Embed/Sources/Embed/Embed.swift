@@ -5,7 +5,7 @@ import Foundation
 /// Inspects all files on the command line concurrently and prints a line of JSON for each request.
 @main
 struct Embed {
-  /// What is printed of a request.
+  /// The output for a request.
   struct Line: Encodable {
     let file: String
     let commonName: String?

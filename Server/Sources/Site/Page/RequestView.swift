@@ -5,7 +5,7 @@ internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
-/// One request: what is wrong with it and what to do, then what is in it.
+/// One request: its findings, then its contents.
 struct RequestView {
   let entry: PageReading.Entry
   let isAlone: Bool
@@ -15,7 +15,7 @@ struct RequestView {
   var html: HTML {
     let body: HTML = """
       \(FindingsView(findings: entry.findings).html)
-      <h4>What is in it</h4>
+      <h4>Contents</h4>
       <dl class="facts">\(HTML.join(facts.map(row)))</dl>
       """
     guard isAlone else {
@@ -64,7 +64,7 @@ struct RequestView {
       return "\(hit.check), \(hit.grade.rawValue)" + (evidence.isEmpty ? "" : ": ")
         + evidence.joined(separator: ", ")
     }
-    let open = verdict.notChecked.first.map { ["not looked at: \($0.sentence)"] } ?? []
+    let open = verdict.notChecked.first.map { ["not checked: \($0.sentence)"] } ?? []
     return [verdict.outcome.rawValue] + hits + open
   }
 }

@@ -70,7 +70,7 @@ extension LedgerOrder {
     case refuse(LedgerPlacement)
   }
 
-  /// Decides from what is stored; the caller's transaction keeps it unchanged until the order is recorded.
+  /// Decides from the stored entries; the caller's transaction keeps them unchanged until the order is recorded.
   ///
   /// - Parameters:
   ///   - used: the values that the request was ordered with, an empty text for an order without one.

@@ -9,7 +9,7 @@ public enum UniqueValueChoice: Sendable, Hashable {
   /// This one is wanted.
   case given(UniqueValue)
 
-  /// The value where no ledger is asked.
+  /// The value without a ledger.
   public var value: UniqueValue? {
     switch self {
     case .none: nil
@@ -43,7 +43,7 @@ extension TokenLedger {
     let last = try entries(ofRequest: sha256).last
     if choice == .none, last == nil { return .unused(nil) }
     guard let value = try freshValue(forRequest: sha256) else {
-      throw .failed("every random uniqueValue was known, which is no chance")
+      throw .failed("all generated uniqueValues are in use; the random number generator may be broken")
     }
     guard let last, choice == .none else { return .unused(value) }
     return .replaced(value, last: last)

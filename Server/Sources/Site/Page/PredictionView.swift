@@ -3,8 +3,8 @@ internal import AutoApplySSL
 internal import CSRKit
 internal import Preflight
 
-/// What the CA is expected to answer to an order.
-struct AnswerView {
+/// The verdict on an order: the predicted error and the missing parameters.
+struct PredictionView {
   let check: OrderCheck
 
   var html: HTML {
@@ -17,13 +17,13 @@ struct AnswerView {
   private var verdict: HTML {
     switch check.judgement.verdict {
     case .accepted: return "<p><strong>Accepted.</strong> No error is predicted.</p>"
-    case .doubtful: return "<p><strong>Doubtful.</strong> It may go through; the warnings above matter.</p>"
+    case .doubtful: return "<p><strong>Doubtful.</strong> The CA may refuse this order; see the warnings above.</p>"
     case .refused:
       guard let predicted = check.judgement.predicted else { return "<p><strong>Refused.</strong></p>" }
       let others = check.judgement.alternatives.map(String.init).joined(separator: ", ")
-      let more: HTML = others.isEmpty ? "" : " It may answer \(others) instead."
+      let more: HTML = others.isEmpty ? "" : " The CA may return \(others) instead."
       return """
-        <p><strong>Refused with \(predicted.errorCode).</strong> <q>\(predicted.errorMessage)</q></p>
+        <p><strong>Refused with error \(predicted.errorCode).</strong> <q>\(predicted.errorMessage)</q></p>
         <p>\(predicted.error.error.explanation) \(predicted.error.error.nextStep)</p>
         <p class="source">This prediction is \(predicted.certainty.name).\(more)</p>
         """
@@ -39,6 +39,6 @@ struct AnswerView {
       let spelling = need.name.spelling
       return "<li><a href=\"#p-\(spelling)\"><code>\(spelling)</code></a>\(alternative)</li>"
     }
-    return "<p>The order still needs:</p><ul class=\"needs\">\(HTML.join(items))</ul>"
+    return "<p>Missing parameters:</p><ul class=\"needs\">\(HTML.join(items))</ul>"
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an endpoint answers; the CA's own errors come with status 200, as its clients expect.
-public struct SandboxAnswer: Sendable, Hashable {
+/// A response of an endpoint; the CA's errors have status 200, as its clients expect.
+public struct SandboxResponse: Sendable, Hashable {
   /// The HTTP status.
   public let status: Int
   /// The MIME type.
@@ -9,7 +9,7 @@ public struct SandboxAnswer: Sendable, Hashable {
   /// The body.
   public let body: [UInt8]
 
-  /// An answer.
+  /// Creates a response.
   public init(status: Int = 200, contentType: String, body: [UInt8]) {
     self.status = status
     self.contentType = contentType
