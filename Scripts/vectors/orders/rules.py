@@ -75,6 +75,12 @@ def cases():
         + pair("merge.country-not-served", (form(countryName="RU"), plain), (form(488, countryName="RU"), plain), DOUBTFUL)
         + pair("merge.placeholder", (form(337, joiLocalityName="N/A"), plain), (form(337, joiLocalityName="Bergen"), plain),
                DOUBTFUL)
+        + pair("merge.garbled", (form(organizationName="M\u00c3\u00bcller AS"), plain), whole, DOUBTFUL)
+        + pair("merge.html-entity", (form(organizationName="Fjord &amp; Elv"), plain),
+               (form(organizationName="AT&T; Print&copy Ltd"), plain), DOUBTFUL)
+        + pair("merge.outer-space", (form(organizationName="Fjord AS "), plain), whole, DOUBTFUL)
+        + pair("merge.control-character", (form(organizationName="Fjord\u200b AS"), plain), whole, DOUBTFUL)
+        + pair("merge.not-composed", (form(organizationName="Bu\u0308cher AS"), plain), whole, ACCEPTED)
         + pair("merge.mixed-address", (form(streetAddress2="Floor 2", streetAddress1=None), half), whole, DOUBTFUL)
         + pair("merge.street-lines", (form(), four), (form(), three), DOUBTFUL)
         + pair("merge.hidden-value", (form(), request(O="Another AS")), (form(), request(O="Fjord AS")), ACCEPTED)

@@ -148,7 +148,7 @@ extension EffectiveName {
   /// The name in the certificate, its Unicode form if that differs, and whether the CA adds it.
   func line(_ style: Style) -> String {
     let written = HostName(folded)
-    let isInternational = written.labels.contains { $0.kind == .aLabel }
+    let isInternational = written.labels.contains(where: \.encodesUnicode)
     return visible(folded) + (isInternational ? style.faint("  " + visible(written.unicode)) : "")
       + (origin == .default ? style.faint("  added by the CA") : "")
   }

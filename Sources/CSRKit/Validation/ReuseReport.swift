@@ -24,7 +24,7 @@ public struct ReuseReport: Sendable {
     source = report.source.name
     sha256 = report.sha256.hex()
     self.uses = uses
-    alternativeNames = report.request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }
+    alternativeNames = report.request.subjectAlternativeNames.filter(\.isOrderable)
       .map { $0.text(in: bytes).text }
     situation = ReuseRemedy.Situation(
       nameCount: Set(alternativeNames).count,

@@ -146,9 +146,7 @@ extension RequestReport {
     let der = request.der
     let bytes = der.span
     var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
-    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
-      $0.text(in: bytes).text
-    }
+    names += request.subjectAlternativeNames.filter(\.isOrderable).map { $0.text(in: bytes).text }
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
   }

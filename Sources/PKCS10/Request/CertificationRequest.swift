@@ -21,7 +21,9 @@ package struct CertificationRequest: Sendable {
   package let attributes: [RequestAttribute]
   /// The requested extensions of all extensionRequest attributes, in order.
   package let extensions: [RequestedExtension]
-  /// The subject alternative names, in order.
+  /// The lists of requested extensions that decoders do not read, because they read another one.
+  package let unreadExtensionLists: [ExtensionList]
+  /// The subject alternative names that decoders read, in order.
   package let subjectAlternativeNames: [GeneralName]
   /// The signature algorithm.
   package let signatureAlgorithm: AlgorithmIdentifier
@@ -56,6 +58,7 @@ package struct CertificationRequest: Sendable {
     publicKey = key
     attributes = parser.attributes
     extensions = parser.extensions
+    unreadExtensionLists = parser.unreadLists
     subjectAlternativeNames = parser.alternativeNames
     signatureAlgorithm = algorithm
     signature = parser.signature

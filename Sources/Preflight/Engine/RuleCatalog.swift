@@ -25,17 +25,22 @@ public enum RuleCatalog {
       [
         .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
         .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
-        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
+        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder, .subjectGarbled, .subjectHTMLEntity,
+        .subjectOuterSpace, .subjectControlCharacter, .subjectNotComposed,
       ],
       applies: { !$0.hasOrdinarySubject }),
     Family(
       [
         .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
         .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
-        .nameInternational,
+        .nameNotIDNA, .nameInternational, .addressAsName, .commonNameForm,
       ],
       applies: { !$0.unusualNames.isEmpty }),
-    Family([.alternativeNameType, .challengePassword]),
+    Family([.alternativeNameType, .addressLength, .challengePassword]),
+    Family([.alternativeNamesEmpty], applies: { $0.request.subjectAlternativeNames.isEmpty }),
+    Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.subjectAlternativeNames.count > 1 }),
+    Family([.misplacedNames], applies: { MisplacedNames.mayExist(in: $0.request) }),
+    Family([.secondExtensionList], applies: { !$0.request.unreadExtensionLists.isEmpty }),
     Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
     Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
   ]
@@ -59,6 +64,9 @@ public enum RuleCatalog {
       .mergeCountry, .mergeCountryNotServed, .mergeMixedAddress, .mergeStreetLines, .mergeHiddenValue,
       .mergeOrganizationalUnit, .mergePlaceholder, .mergeOrganizationMissing,
     ]),
+    OrderFamily(
+      [.mergeGarbled, .mergeHTMLEntity, .mergeOuterSpace, .mergeControlCharacter, .mergeNotComposed],
+      applies: { $0.hasUnusualText }),
     OrderFamily([
       .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,
       .validationEmailForbidden,

@@ -109,7 +109,7 @@ extension Rule {
   }
 
   /// The parameters that become subject values, except for codes.
-  private static let subjectParameters = ParameterSet.merged.subtracting([.countryName])
+  static let subjectParameters = ParameterSet.merged.subtracting([.countryName])
     .union([.joiLocalityName, .joiStateOrProvinceName, .assumedName])
 
   static let mergePlaceholder = Rule.order(
