@@ -56,7 +56,7 @@ import Testing
     ),
     (
       "a request whose + became spaces",
-      problem("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
+      problem("errors", "-9: a plus sign became a space", -9, "each + became a space")
     ),
     (
       "a name that the form gives instead",

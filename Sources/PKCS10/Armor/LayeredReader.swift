@@ -47,7 +47,9 @@ struct LayeredReader {
     var used = [Int](repeating: 0, count: Unwrapping.table.count)
     var step = 0
     while step < Unwrapping.plainSteps, work.step() {
-      if !layer.counts.isBinary || step < Unwrapping.characterSetSteps, let next = Unwrapping.table[step].apply(to: layer, work: &work) {
+      if !layer.counts.isBinary || step < Unwrapping.characterSetSteps,
+        let next = Unwrapping.table[step].apply(to: layer, work: &work)
+      {
         layer = next
       }
       used[step] += 1

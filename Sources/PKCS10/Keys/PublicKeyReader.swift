@@ -29,7 +29,9 @@ enum PublicKeyReader {
   ///
   /// An uncompressed point starts like an OCTET STRING, so only lengths that fit the curve's field count.
   private static func point(_ bits: Range<Int>, on curve: PublicKey.Curve, in bytes: Span<UInt8>) -> Range<Int> {
-    guard let first = bits.first, bytes[first] == Tag.octetString.octet, let field = curve.fieldBits else { return bits }
+    guard let first = bits.first, bytes[first] == Tag.octetString.octet, let field = curve.fieldBits else {
+      return bits
+    }
     let length = (field + 7) / 8
     guard bits.count != 1 + 2 * length, let content = try? Cursor.only(.octetString, bits, in: bytes).content,
       let form = content.first.map({ bytes[$0] })

@@ -27,7 +27,8 @@ extension RequestParser {
   mutating func parseSignature(_ parts: inout Cursor, in bytes: Span<UInt8>, field: inout String) throws(DERError) {
     field = "signatureAlgorithm"
     let start = parts.position
-    var algorithm = AlgorithmIdentifier(range: start..<start, oid: OIDReference(start..<start, in: bytes), parameters: nil)
+    var algorithm = AlgorithmIdentifier(
+      range: start..<start, oid: OIDReference(start..<start, in: bytes), parameters: nil)
     if parts.isAtEnd || parts.peek(in: bytes) == Tag.bitString.octet {
       signatureGap = .algorithm
     } else {

@@ -125,7 +125,9 @@ package enum SigningCommand {
       !name.isEmpty && name.utf8.count <= 64 && name.utf8.allSatisfy { CharacterClass.isHostCharacter($0) }
     }
     guard let first = names.first, isSafe, names.count <= most else { return NextStep.requestCommand }
-    let list = names.map { ($0.utf8.contains(0x3A) || $0.utf8.allSatisfy(CharacterClass.isAddressCharacter) ? "IP:" : "DNS:") + $0 }
+    let list = names.map {
+      ($0.utf8.contains(0x3A) || $0.utf8.allSatisfy(CharacterClass.isAddressCharacter) ? "IP:" : "DNS:") + $0
+    }
     return "openssl req -new -key key.pem -subj '/CN=\(first)' -addext 'subjectAltName=\(list.joined(separator: ","))'"
       + " -out request.pem"
   }

@@ -12,10 +12,32 @@ package struct RequestEnclosure: Sendable, Hashable {
     case sequence(offset: Int)
   }
 
+  /// How the outermost structure is encoded.
+  package enum Encoding: Sendable, Hashable {
+    case der
+    /// PEM with a label of messages, which `openssl cms` reads.
+    case message
+    /// Base64, with or without the label of a request.
+    case text
+  }
+
   /// The structures, the outermost first.
   package let layers: [Layer]
   /// The encoding of the outermost structure.
-  package let encoding: ArmoredRequest.Container
+  package let encoding: Encoding
+
+  init(layers: [Layer], container: ArmoredRequest.Container, label: String?) {
+    self.layers = layers
+    encoding =
+      switch container {
+      case .der: .der
+      case .pem where label.map { RequestEnclosure.labels.contains(PEMLabel.normal($0)) } ?? false: .message
+      default: .text
+      }
+  }
+
+  /// The labels of messages (RFC 7468 §8, §9) that `openssl cms` reads.
+  private static let labels = ["CMS", "PKCS7", "PKCS #7 SIGNED DATA"]
 
   /// Whether the request is in a PKCS#7, CMS or CMC message.
   package var isMessage: Bool {
@@ -58,7 +80,9 @@ struct EnclosedRequests {
       found.append(Found(der: der, layers: layers))
       return
     }
-    guard layers.count < EnclosedRequests.depthLimit, let shape = EnclosedRequests.shape(range, in: bytes) else { return }
+    guard layers.count < EnclosedRequests.depthLimit, let shape = EnclosedRequests.shape(range, in: bytes) else {
+      return
+    }
     if shape.tag(0) == .objectIdentifier {
       if let content = EnclosedRequests.signedContent(shape, in: bytes) {
         search(0..<content.count, in: content.span, layers: layers + [.signedData])

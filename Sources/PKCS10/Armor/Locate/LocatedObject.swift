@@ -34,7 +34,7 @@ struct LocatedObject: Sendable {
     guard case .enclosing(let requests) = object.identity else { return [outer] }
     return requests.map { request in
       var one = outer
-      let enclosure = RequestEnclosure(layers: request.layers, encoding: container)
+      let enclosure = RequestEnclosure(layers: request.layers, container: container, label: label)
       one.enclosure = enclosure
       one.content = .request(
         der: request.der, container: enclosure.isMessage ? .cms : container, trailing: object.trailing)
