@@ -27,8 +27,6 @@ extension RequestParser {
   mutating func parseSignature(_ parts: inout Cursor, in bytes: Span<UInt8>, field: inout String) throws(DERError) {
     field = "signatureAlgorithm"
     let start = parts.position
-    var algorithm = AlgorithmIdentifier(
-      range: start..<start, oid: OIDReference(start..<start, in: bytes), parameters: nil)
     if parts.isAtEnd || parts.peek(in: bytes) == Tag.bitString.octet {
       signatureGap = .algorithm
     } else {
@@ -36,11 +34,15 @@ extension RequestParser {
       if RequestParser.hasNoIdentifier(node, in: bytes) {
         signatureGap = .algorithm
       } else {
-        algorithm = try AlgorithmIdentifier.read(node, in: bytes, notes: &notes)
+        let algorithm = try AlgorithmIdentifier.read(node, in: bytes, notes: &notes)
         if algorithm.oid.known == .noSignature { signatureGap = .noSignature }
+        signatureAlgorithm = algorithm
       }
     }
-    signatureAlgorithm = algorithm
+    if signatureAlgorithm == nil {
+      let empty = OIDReference(start..<start, in: bytes)
+      signatureAlgorithm = AlgorithmIdentifier(range: start..<start, oid: empty, parameters: nil)
+    }
     field = "signature"
     signature = parts.position..<parts.position
     guard !parts.isAtEnd else {

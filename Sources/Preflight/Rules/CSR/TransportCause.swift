@@ -111,6 +111,9 @@ struct TransportCause: Sendable {
     (.zeroWidth, plainText("contains invisible characters")),
     (.fullWidth, plainText("contains full-width characters")),
     (.controlCharacters, plainText("contains control characters")),
+    (.headers, plainText("has header lines after its BEGIN line")),
+    (.surroundingText, plainText("has other text before or after the request")),
+    (.trailingData, plainText("has data after the request in the same Base64")),
   ]
 
   private static func plainText(_ description: String) -> TransportCause {

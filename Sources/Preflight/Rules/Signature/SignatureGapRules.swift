@@ -10,8 +10,9 @@ extension Rule {
   ) { examination, reporter in
     let request = examination.request
     guard let gap = request.signatureGap else { return }
+    let rest = request.info.upperBound..<request.der.count
     reporter.report(
-      "request is not signed: \(gap.description)", at: Place(request.info.upperBound..<request.der.count, .signature),
+      "request is not signed: \(gap.description)", at: Place(rest.isEmpty ? request.info : rest, .signature),
       fix: SigningCommand.sentence(names: request.hostNames),
       predicts: examination.decodingFailure == nil ? .rule : .code(-10))
   }
