@@ -57,7 +57,7 @@ import Testing
     ),
     (
       "a request whose + became spaces",
-      problem("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
+      problem("errors", "-9: a plus sign became a space", -9, "each + became a space")
     ),
     (
       "a name that only the form has",

@@ -41,12 +41,8 @@ def vectors():
         "indefinite-open": Unreadable("an indefinite length without an end", b"\x30\x80" + good, "request", 1),
         "indefinite-primitive": Unreadable("an indefinite length on a primitive", b"\x04\x80abc\0\0", "request", 1),
         "tag-bomb": Unreadable("a tag number of 2^70", b"\x3f" + b"\xff" * 10 + b"\0\0", "request", 1),
-        "no-signature": Unreadable("no signature", frame(*parts, tail=[]), "signatureAlgorithm", None),
         "no-bits": Unreadable(
             "a signature that is an OCTET STRING", frame(*parts, tail=[signature[0], octets(b"x")]), "signature", None
-        ),
-        "bits-empty": Unreadable(
-            "a signature without content", frame(*parts, tail=[signature[0], Part(3)]), "signature", None
         ),
         "bits-nine": Unreadable(
             "a signature with nine unused bits",

@@ -114,7 +114,7 @@ def csrs():
         case("-10: hexadecimal of an even number of bytes", form(csr=even.build()[0].hex()), None, REFUSED, -10, message="does not decode to that request alone"),
         case("-10: Base64 of PEM", form(csr=base64.b64encode(pem.encode()).decode()), None, REFUSED, -10),
         case("-10: two requests", form(csr=pem + "\n" + pem), None, REFUSED, -10),
-        case("-9: PEM without line breaks", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="five hyphens on each side"),
+        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="all on one line"),
         case("no -9: PEM of any label",
              form(csr=pem.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), None, ACCEPTED,
              never=["csr.not-base64", "csr.not-decodable"]),

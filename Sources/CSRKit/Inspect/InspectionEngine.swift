@@ -58,7 +58,8 @@ final class InspectionEngine {
     if appliesRules {
       findings = RuleRun.findings(
         of: Examination(
-          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day))
+          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day,
+          enclosure: source.enclosure))
     }
     return RequestReport(
       source: source, request: request, signature: signature, keyVerdict: keyVerdict,

@@ -185,9 +185,7 @@ extension RequestReport {
 
   /// The name of the signature algorithm, such as `sha256WithRSAEncryption`, or its dotted object identifier.
   public var signatureAlgorithm: String {
-    let der = request.der
-    let oid = request.signatureAlgorithm.oid
-    return oid.known?.name ?? oid.dotted(in: der.span)
+    request.signatureAlgorithmName
   }
 
   /// The attributes in the order of the request.

@@ -161,10 +161,11 @@ extension OrderCheck {
     let earlier = EarlierUse(of: order, request: report, in: question.ledger)
     let examination = Examination(
       request: report.request, signature: report.signature, decodingFailure: report.decodingFailure,
-      keyVerdict: report.keyVerdict, asOf: day,
+      keyVerdict: report.keyVerdict, asOf: day, enclosure: report.source.enclosure,
       order: OrderExamination(
         order: order, question: question.isComplete ? .form : .request, requestText: requestText,
-        requestLength: report.request.der.count, earlierOrder: earlier.order, earlierReference: earlier.reference,
+        requestLength: report.request.der.count, requestForm: RequestForm(report.source), earlierOrder: earlier.order,
+        earlierReference: earlier.reference,
         asOf: day))
     self.init(
       report: report, effective: order, isComplete: question.isComplete, findings: RuleRun.findings(of: examination),
@@ -179,13 +180,21 @@ extension OrderCheck {
       return
     }
     let order = EffectiveOrder(form: question.form, merging: nil)
-    let failure = inspection.failures.first?.error.description ?? inspection.explanation.message
+    let main = inspection.failures.isEmpty ? inspection.mainObject : nil
+    let failure = inspection.failures.first?.error.description ?? main?.located ?? inspection.explanation.message
     let earlier = EarlierUse(of: order, request: nil, in: question.ledger)
     let examination = OrderExamination(
       order: order, question: question.isComplete ? .form : .request, requestText: text.isEmpty ? nil : text,
-      requestFailure: text.isEmpty ? nil : failure, earlierReference: earlier.reference, asOf: day)
+      requestFailure: text.isEmpty ? nil : failure, requestFix: main?.nextStep, earlierReference: earlier.reference,
+      asOf: day)
     self.init(
       report: nil, effective: order, isComplete: question.isComplete, findings: RuleRun.findings(of: examination),
       on: day, hasPrivateKey: inspection.hasPrivateKey, ledgerFailure: earlier.failure)
+  }
+}
+
+extension RequestForm {
+  fileprivate init(_ source: RequestSource) {
+    self.init(container: source.container, repairs: source.repairs, isEnclosed: source.enclosure != nil)
   }
 }

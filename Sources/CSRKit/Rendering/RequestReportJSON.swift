@@ -97,8 +97,8 @@ extension RequestReport {
       if let known = oid.known, let fragment = Fragment.algorithms[known] {
         writer.encoded(fragment)
       } else {
-        writer.member(Key.algorithm, oid.dotted(in: bytes))
-        writer.member(Key.oid, oid.dotted(in: bytes))
+        writer.member(Key.algorithm, request.signatureAlgorithmName)
+        writer.member(Key.oid, oid.content.isEmpty ? "" : oid.dotted(in: bytes))
       }
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {

@@ -107,8 +107,10 @@ extension RequestReport {
 
   func signatureLine(_ style: Style) -> String {
     let oid = request.signatureAlgorithm.oid
-    let der = request.der
-    let name = oid.known?.name ?? oid.dotted(in: der.span)
+    guard request.signatureGap == nil else {
+      return request.signatureAlgorithmName + ", " + style.bad("not signed")
+    }
+    let name = request.signatureAlgorithmName
     let parameters = request.pssParameters.map { " (\($0.hash), salt \($0.saltLength))" } ?? ""
     let state =
       switch signature {

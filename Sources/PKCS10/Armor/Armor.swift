@@ -84,11 +84,14 @@ public struct ArmoredRequest: Sendable, Hashable {
   package let position: ArmorPosition
   /// The number of decoded bytes after the request in the same container.
   package let trailingBytes: Int
+  /// What surrounds the request inside the container; nil for a request by itself.
+  package let enclosure: RequestEnclosure?
 
   init(
     der: [UInt8], container: Container, label: String?, repairs: [ArmorRepair], position: ArmorPosition,
-    trailingBytes: Int
+    trailingBytes: Int, enclosure: RequestEnclosure? = nil
   ) {
+    self.enclosure = enclosure
     self.der = der
     self.container = container
     self.label = label
@@ -116,6 +119,8 @@ extension ArmoredRequest {
     case der
     /// Hexadecimal digits, with or without separators.
     case hex
+    /// A PKCS#7, CMS or CMC message, as a renewal by IIS or Exchange is, in any encoding.
+    case cms
   }
 }
 

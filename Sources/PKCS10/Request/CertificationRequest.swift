@@ -29,6 +29,8 @@ package struct CertificationRequest: Sendable {
   package let signatureAlgorithm: AlgorithmIdentifier
   /// The octets of the signature.
   package let signature: Range<Int>
+  /// What the request lacks to be signed; nil if it has an algorithm and a signature.
+  package let signatureGap: SignatureGap?
   /// Deviations from DER or RFC 2986.
   package let irregularities: [Irregularity]
 
@@ -62,6 +64,7 @@ package struct CertificationRequest: Sendable {
     subjectAlternativeNames = parser.alternativeNames
     signatureAlgorithm = algorithm
     signature = parser.signature
+    signatureGap = parser.signatureGap
     irregularities = parser.notes
   }
 
@@ -83,7 +86,15 @@ package struct CertificationRequest: Sendable {
   }
 
   /// Whether the encoding conforms to DER and RFC 2986, so that any decoder accepts it.
-  package var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
+  package var isStrict: Bool {
+    guard signatureGap == nil, !publicKey.isInOctetString else { return false }
+    return irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless)
+  }
+
+  /// The name of the signature algorithm, its dotted identifier if it has no name, or `none`.
+  package var signatureAlgorithmName: String {
+    signatureAlgorithm.oid.content.isEmpty ? "none" : signatureAlgorithm.oid.label(in: der.span)
+  }
 }
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
@@ -102,6 +113,7 @@ extension CertificationRequest {
   /// RSA with PKCS #1 v1.5 padding and ECDSA on the named curves are verified directly, everything else through
   /// OpenSSL's own decoding of the request, which also decides if the key or the signature has an unusual encoding.
   package func verifySignature(with verifier: SignatureVerifier) -> SignatureStatus {
+    guard signatureGap == nil else { return .notCheckable("the request is not signed") }
     if !isUnusual, let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
     do throws(OpenSSLFailure) {
       let request = try X509Request.parse(der.span)

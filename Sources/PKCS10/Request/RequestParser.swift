@@ -13,6 +13,7 @@ struct RequestParser {
   var unreadLists: [ExtensionList] { lists.unread }
   var signatureAlgorithm: AlgorithmIdentifier?
   var signature = 0..<0
+  var signatureGap: SignatureGap?
   var notes: [Irregularity] = []
   private var seenAttributes = SeenOIDs()
   private var lists = ExtensionLists()
@@ -30,12 +31,7 @@ struct RequestParser {
       notes.note(signed)
       info = signed.range
       try parseInfo(signed, in: bytes, field: &field)
-      field = "signatureAlgorithm"
-      signatureAlgorithm = try AlgorithmIdentifier.read(
-        parts.next(.sequence, in: bytes), in: bytes, notes: &notes)
-      field = "signature"
-      let value = try parts.nextString(.bitString, in: bytes)
-      signature = try value.octets(in: bytes, notes: &notes) ?? value.content
+      try parseSignature(&parts, in: bytes, field: &field)
       notes.noteRest(of: parts)
     } catch {
       throw RequestError(cause: error, field: field)

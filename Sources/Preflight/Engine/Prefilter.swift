@@ -17,7 +17,8 @@ extension Examination {
         && !rsa.isNegative
     case .ec(let ec):
       switch ec.curve {
-      case .named(.p256), .named(.p384), .named(.p521): !ec.point.isEmpty
+      case .named(.p256), .named(.p384), .named(.p521):
+        !ec.point.isEmpty && !request.publicKey.isInOctetString
       default: false
       }
     default: false

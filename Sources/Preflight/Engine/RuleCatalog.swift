@@ -10,14 +10,19 @@ public enum RuleCatalog {
   public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
 
   static let families: [Family] = [
+    Family([.requestEnclosed], applies: { $0.enclosure != nil }),
     Family(
-      [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
+      [
+        .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+        .keyInOctetString,
+      ],
       applies: { !$0.hasOrdinaryKey }),
     Family(
       [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
     Family(
       [
-        .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+        .signatureMissing, .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm,
+        .signatureNotCheckable,
         .signatureWeakHash,
       ],
       applies: { !$0.hasOrdinarySignature }),

@@ -55,6 +55,13 @@ extension Rule {
     let key = examination.request.publicKey
     let oid = key.algorithm.oid
     if oid.known == .rsaEncryption || oid.known == .ecPublicKey { return }
+    if oid.known == .x500RSA {
+      reporter.report(
+        "public key has the type rsa of X.500 (2.5.8.1.1): rsaEncryption (1.2.840.113549.1.1.1) is required",
+        at: Place(key.range, .keyAlgorithm),
+        fix: "keep the key, and create the CSR with software that writes rsaEncryption: \(OpenSSLCommand.newRequest)")
+      return
+    }
     let name = oid.known?.name ?? oid.dotted(in: examination.request.der.span)
     reporter.report(
       "public key has the unsupported type \(name): only RSA and EC keys are allowed",

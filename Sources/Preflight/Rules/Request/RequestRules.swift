@@ -21,7 +21,8 @@ extension Rule {
     fix: "create a new CSR with up-to-date software: \(OpenSSLCommand.newRequest)",
     citations: ["RFC 2986 §4", "AutoApplySSL error -10"]
   ) { examination, reporter in
-    guard let reason = examination.decodingFailure else { return }
+    // A missing signature is reported as the cause.
+    guard let reason = examination.decodingFailure, examination.request.signatureGap == nil else { return }
     reporter.report(
       "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request))
   }
