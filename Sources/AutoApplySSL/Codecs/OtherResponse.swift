@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Recognizes the responses of other endpoints, which also start with a status code.
 enum OtherResponse {

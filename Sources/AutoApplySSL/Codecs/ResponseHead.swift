@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Skips what HTTP clients print before the body of a response.
 enum ResponseHead {

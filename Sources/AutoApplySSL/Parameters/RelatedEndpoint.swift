@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Another endpoint of the CA's API, with the parameters and response fields that tell it from AutoApplySSL.
 package struct RelatedEndpoint: Sendable, Hashable {
