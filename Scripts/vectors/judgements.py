@@ -117,7 +117,7 @@ def texts():
         "a zero-width space": f"www.elv\u200b.no", "a BOM": f"\ufeff{host}", "a no-break space": f"{host}\u00a0",
         "a line feed": f"{host}\n",
     }
-    says = {"a tab": ["space"], "a zero-width space": ["U+200B (ZERO WIDTH SPACE)"], "a BOM": ["U+FEFF"],
+    says = {"a tab": ["U+0009"], "a zero-width space": ["U+200B (ZERO WIDTH SPACE)"], "a BOM": ["U+FEFF"],
             "a no-break space": ["U+00A0 (NO-BREAK SPACE)"], "CN=": ["'CN='"], "DNS:": ["'DNS:'"]}
     for title, text in singles.items():
         yield case("common name", title, named(text), rule, says.get(title, ()), write, severity="error")

@@ -76,7 +76,7 @@ struct EncodedElement {
       }
     } else if let attribute = EncodedElement.enclosing(range, request.subject, \.range) {
       self.init("subject attribute \(attribute.oid.label(in: bytes))", nil, .subject)
-    } else if request.subjectName.contains(range) {
+    } else if request.subjectName.encloses(range) {
       self.init("subject", nil, .subject)
     } else {
       self.init(EncodedElement.title(of: irregularity, in: request), nil, .other)
@@ -92,7 +92,7 @@ struct EncodedElement {
       let middle = (lower + upper) / 2
       if position(elements[middle]).lowerBound <= range.lowerBound { lower = middle + 1 } else { upper = middle }
     }
-    guard lower > 0, position(elements[lower - 1]).contains(range) else { return nil }
+    guard lower > 0, position(elements[lower - 1]).encloses(range) else { return nil }
     return elements[lower - 1]
   }
 
@@ -103,9 +103,9 @@ struct EncodedElement {
   private static func title(of irregularity: Irregularity, in request: CertificationRequest) -> String {
     let (range, bytes) = (irregularity.range, request.der.span)
     let (key, algorithm) = (request.publicKey, request.signatureAlgorithm)
-    if key.algorithm.range.contains(range) { return "key algorithm \(key.algorithm.oid.label(in: bytes))" }
-    if key.range.contains(range) { return "public key" }
-    if algorithm.range.contains(range) { return "signature algorithm \(algorithm.oid.label(in: bytes))" }
+    if key.algorithm.range.encloses(range) { return "key algorithm \(key.algorithm.oid.label(in: bytes))" }
+    if key.range.encloses(range) { return "public key" }
+    if algorithm.range.encloses(range) { return "signature algorithm \(algorithm.oid.label(in: bytes))" }
     if range.lowerBound >= algorithm.range.upperBound { return "signature" }
     switch irregularity.kind {
     case .versionMissing, .versionEmpty, .versionNonZero: return "version"
@@ -138,6 +138,13 @@ struct EncodedElement {
     case (.nameMalformed, _): "this part of the subject is lost"
     default: openSSLDecodes ? "OpenSSL accepts it, but stricter decoders refuse it" : "OpenSSL refuses the request"
     }
+  }
+}
+
+extension Range<Int> {
+  /// Whether it contains all positions of another range.
+  fileprivate func encloses(_ other: Range<Int>) -> Bool {
+    lowerBound <= other.lowerBound && other.upperBound <= upperBound
   }
 }
 
