@@ -100,10 +100,10 @@ struct ProductTests {
   @Test(
     "Terms of up to 90 days more than listed are contested for most products",
     arguments: [
-      (366, Validity.Offer.contested), (199, .contested), (455, .contested), (1916, .contested), (1917, .absent),
+      (366, ProductValidity.Offer.contested), (199, .contested), (455, .contested), (1916, .contested), (1917, .absent),
       (0, .absent), (-365, .absent), (365, .listed), (1826, .possible),
     ])
-  func terms(_ days: Int, _ offer: Validity.Offer) {
+  func terms(_ days: Int, _ offer: ProductValidity.Offer) {
     #expect(ProductCatalog.product(488)?.validity.value.offer(days: days) == offer)
     let isListed = days == 365
     #expect(ProductCatalog.product(783)?.validity.value.offer(days: days) == (isListed ? .listed : .absent))

@@ -61,10 +61,10 @@ struct JudgementVector: Decodable, Sendable {
       var form = OrderForm()
       form.append("product", "335")
       let check = Inspector().check(report, for: form, on: Shared.day)
-      #expect(check.order.names.domains.map(\.folded) == names, comment)
+      #expect(check.effective.names.domains.map(\.folded) == names, comment)
       let plan = try Inspector().plan(report, on: Shared.day)
       let planned = Set(plan.names.map(\.name.ascii)).subtracting(report.commonNames)
-      #expect(planned.subtracting(check.order.names.domains.map(\.folded)) == [], comment)
+      #expect(planned.subtracting(check.effective.names.domains.map(\.folded)) == [], comment)
       #expect(plan.names.allSatisfy { $0.file != nil && $0.record != nil }, comment)
     }
   }

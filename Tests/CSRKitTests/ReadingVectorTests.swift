@@ -37,8 +37,8 @@ struct ReadingVector: Sendable, Decodable {
     }
     let inspection = inspector.inspect(bytes, name: file, on: day)
     guard !inspection.isEmpty else { return (inspection.explanation.message, 65, []) }
-    let text = inspection.reports.map { $0.text(style: style) }.joined(separator: "\n")
-    return (text, inspection.reports.contains(where: \.isRefused) ? 2 : 0, inspection.reports)
+    let text = inspection.requests.map { $0.text(style: style) }.joined(separator: "\n")
+    return (text, inspection.requests.contains(where: \.isRefused) ? 2 : 0, inspection.requests)
   }
 }
 

@@ -126,7 +126,7 @@ extension Product {
   /// A product of AutoApplyOrder that clients order here, checked like the corresponding one.
   static func related(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single, as correspondingCode: Int,
-    validity: Validity = .most, note: String? = nil
+    validity: ProductValidity = .most, note: String? = nil
   ) -> Product {
     let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
     return Product(

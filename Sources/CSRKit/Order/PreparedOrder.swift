@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 
 /// A complete order form, ready to be sent.
 public struct PreparedOrder: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 public import KeyAudit
 
 /// A report with a JSON document: the one that the command prints with `--format json`.

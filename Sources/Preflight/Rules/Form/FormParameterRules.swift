@@ -173,7 +173,7 @@ extension Rule {
 
 extension Reporter {
   /// Reports the missing parameters that the reference requires and published clients omit, in one finding.
-  fileprivate mutating func reportContested(_ needs: [Need]) {
+  fileprivate mutating func reportContested(_ needs: [NeededParameter]) {
     guard let first = needs.first, let contest = first.contest else { return }
     let isOne = needs.count == 1
     let others = needs.dropLast().map(\.name.spelling).joined(separator: ", ")
