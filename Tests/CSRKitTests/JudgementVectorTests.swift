@@ -27,7 +27,7 @@ struct JudgementVector: Decodable, Sendable {
   }
 
   func report() throws -> RequestReport {
-    try #require(Inspector().inspect(Array(request), on: Shared.day).reports.first, "\(kind): \(name)")
+    try #require(Inspector().inspect(Array(request), on: Shared.day).requests.first, "\(kind): \(name)")
   }
 }
 

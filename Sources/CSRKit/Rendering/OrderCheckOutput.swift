@@ -84,7 +84,7 @@ extension OrderCheck {
         for name in needed { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
       writer.array(Key.contested) { writer in
-        for name in order.contested(among: needed) { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in effective.contested(among: needed) { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
       if let report {
         writer.write(Key.keyAudit)
