@@ -57,7 +57,7 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
       ("xn--.example", [fault(.invalidPunycode, 0..<4), fault(.trailingHyphen, 3..<4)]),
       ("xn--99999999999999.example", [fault(.invalidPunycode, 0..<18)]),
       ("xn--bcher-kv.example", [fault(.invalidPunycode, 0..<12)]),
-      ("xn--i-7iq.example", []),
+      ("xn--a-ecp.example", [fault(.invalidALabel(.disallowedCharacter), 0..<9)]),
       ("bücher.example", [fault(.unicodeLabel(ascii: "xn--bcher-kva"), 0..<7)]),
       ("www.i❤.example", [fault(.unconvertibleLabel(.disallowedCharacter), 4..<8)]),
       ("a。example", [fault(.illegalCharacter("。"), 1..<4)]),
@@ -65,6 +65,12 @@ private func fault(_ kind: HostNameFault.Kind, _ range: Range<Int>) -> HostNameF
   func faults(text: String, expected: [HostNameFault]) {
     #expect(HostName(text).faults == expected)
     #expect(!HostName(text).isWellFormed)
+  }
+
+  @Test("Labels of symbols are P-Labels, without a fault", arguments: ["xn--i-7iq.example", "www.xn--ls8h.example"])
+  func symbols(text: String) {
+    #expect(HostName(text).isWellFormed)
+    #expect(HostName(text).labels.contains { $0.encodesUnicode && $0.kind != .aLabel })
   }
 
   @Test(
