@@ -106,7 +106,7 @@ extension Rule {
           : "a further extension list of Microsoft (1.3.6.1.4.1.311.2.1.14) is not read: OpenSSL reads the first"
       let shown = lost.prefix(5).map { quoted($0) }.joined(separator: ", ") + (lost.count > 5 ? ", …" : "")
       reporter.report(
-        which + (lost.isEmpty ? "; its names are in the other list too" : "; lost are \(shown)"),
+        which + (lost.isEmpty ? "; its names are in the other list too" : "; these names are lost: \(shown)"),
         at: Place(list.range, .attributes), severity: lost.isEmpty ? .info : .warning)
     }
   }
