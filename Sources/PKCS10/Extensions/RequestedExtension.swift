@@ -33,7 +33,10 @@ package struct RequestedExtension: Sendable, Hashable {
         guard node.tag == .sequence else {
           throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
         }
+        let noted = notes.count
         let requested = try read(node, in: bytes, notes: &notes)
+        // Data after the value, which OpenSSL does not accept, is the last note.
+        if notes.count > noted, notes.last?.kind == .trailingData { isComplete = false }
         if !seen.insert(requested.oid, in: bytes) {
           notes.append(Irregularity(.extensionRepeated, requested.range))
         }

@@ -63,8 +63,11 @@ struct EncodedElement {
   init(_ irregularity: Irregularity, in request: CertificationRequest) {
     let (range, bytes) = (irregularity.range, request.der.span)
     if let found = EncodedElement.enclosing(range, request.extensions, \.range) {
+      let isAfterValue = irregularity.kind == .trailingData && range.lowerBound >= found.value.upperBound
       let section = found.oid.known.flatMap { ExtensionSection.table[$0.dotted] }.map { " (\($0))" } ?? ""
-      self.init("extension \(found.oid.label(in: bytes))\(section)", found.oid.known, .extensionValue)
+      self.init(
+        "extension \(found.oid.label(in: bytes))\(section)", found.oid.known,
+        isAfterValue ? .extensionList : .extensionValue)
     } else if let attribute = EncodedElement.enclosing(range, request.attributes, \.range) {
       let isList = attribute.oid.known == .extensionRequest || attribute.oid.known == .microsoftExtensionRequest
       if isList, irregularity.kind == .extensionMalformed {
@@ -116,7 +119,7 @@ struct EncodedElement {
 
   /// Whether the names of the request are lost.
   func losesNames(_ kind: Irregularity.Kind) -> Bool {
-    guard kind == .extensionMalformed else { return false }
+    guard kind == .extensionMalformed || kind == .trailingData && part == .extensionList else { return false }
     return part == .extensionList || part == .extensionValue && known == .subjectAltName
   }
 
@@ -127,7 +130,8 @@ struct EncodedElement {
     case (.extensionMalformed, .extensionValue) where known == .subjectAltName:
       "all its names are lost, since OpenSSL reads none of them"
     case (.extensionMalformed, .extensionValue): "the extension is lost"
-    case (.extensionMalformed, _): "all requested extensions and names are lost, since OpenSSL reads none of the list"
+    case (.extensionMalformed, _), (.trailingData, .extensionList):
+      "all requested extensions and names are lost, since OpenSSL reads none of the list"
     case (.extensionRepeated, _) where known == .subjectAltName:
       "its names may be lost, since software that expects one subjectAltName reads none of several"
     case (.extensionRepeated, _): "the extension may be lost, since software that expects one reads none of several"
