@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
+internal import CSRKitBase
 
 /// The hash functions of certification requests and request tokens.
 public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
@@ -62,34 +63,9 @@ public struct Digest: Sendable {
     body(storage.span.extracting(0..<count))
   }
 
-  /// Appends the digest in hexadecimal, four bytes at a time: the length of every digest is a multiple of four.
-  public func appendHex(upperCase: Bool = false, to output: inout OutputSpan<UInt8>) {
-    precondition(output.freeCapacity >= 2 * count, "no room for the digits")
-    unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in
-      guard let start = UnsafeMutableRawPointer(target.baseAddress) else { return }
-      for index in stride(from: 0, to: count, by: 4) {
-        let digits = hexDigits(at: index, upperCase: upperCase).littleEndian
-        unsafe start.storeBytes(of: digits, toByteOffset: initializedCount, as: UInt64.self)
-        initializedCount += 8
-      }
-    }
-  }
-
-  /// The digits of four bytes, the first in the lowest octet.
-  @inline(__always)
-  private func hexDigits(at index: Int, upperCase: Bool) -> UInt64 {
-    let low = UInt64(storage[index]) | UInt64(storage[index + 1]) << 16
-    let four = low | UInt64(storage[index + 2]) << 32 | UInt64(storage[index + 3]) << 48
-    let nibbles = four >> 4 & 0x000F_000F_000F_000F | (four & 0x000F_000F_000F_000F) << 8
-    // Adding 6 carries into the fifth bit if the digit is a letter.
-    let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    return nibbles + 0x3030_3030_3030_3030 + letters * (upperCase ? 7 : 39)
-  }
-
   /// The digest in hexadecimal.
   public func hex(upperCase: Bool = false) -> String {
-    let output = [UInt8](capacity: 2 * count) { appendHex(upperCase: upperCase, to: &$0) }
-    return String(decoding: output, as: UTF8.self)
+    Hexadecimal.text(0..<count, in: storage.span, upperCase: upperCase)
   }
 
   private static func compute(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
+internal import CSRKitBase
 
 /// A password hash for storage: scrypt with a salt (RFC 7914), compared in constant time.
 ///
@@ -51,7 +52,8 @@ public struct PasswordHash: Sendable, Hashable {
   public init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
-      let parallelism = Int(parts[3]), let salt = PasswordHash.bytes(parts[4]), let hash = PasswordHash.bytes(parts[5]),
+      let parallelism = Int(parts[3]), let salt = Hexadecimal.decode(parts[4].utf8),
+      let hash = Hexadecimal.decode(parts[5].utf8),
       let cost = Cost(logarithm: logarithm, blockSize: size, parallelism: parallelism),
       !salt.isEmpty, hash.count == PasswordHash.length
     else { return nil }
@@ -67,7 +69,7 @@ public struct PasswordHash: Sendable, Hashable {
   /// The text for storage.
   public var text: String {
     let numbers = [cost.logarithm, cost.blockSize, cost.parallelism].map(String.init)
-    return ([PasswordHash.scheme] + numbers + [PasswordHash.hex(salt), PasswordHash.hex(hash)]).joined(separator: "$")
+    return ([PasswordHash.scheme] + numbers + [Hexadecimal.text(salt), Hexadecimal.text(hash)]).joined(separator: "$")
   }
 
   private static func derive(
@@ -83,23 +85,6 @@ public struct PasswordHash: Sendable, Hashable {
     }
     guard done == 1 else { throw OpenSSLFailure.drain() }
     return output
-  }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 0x0F, radix: 16) }.joined()
-  }
-
-  private static func bytes(_ hex: Substring) -> [UInt8]? {
-    let digits = hex.utf8.map { octet -> UInt8? in
-      switch octet {
-      case 0x30...0x39: octet - 0x30
-      case 0x61...0x66: octet - 0x57
-      default: nil
-      }
-    }
-    let values = digits.compactMap(\.self)
-    guard values.count == digits.count, values.count.isMultiple(of: 2) else { return nil }
-    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 }
 

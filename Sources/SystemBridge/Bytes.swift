@@ -166,28 +166,3 @@ extension Span<UInt8> {
     return (0..<Swift.max(end, 0)).reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
 }
-
-extension String {
-  /// Concatenates texts in one allocation; an interpolation grows its storage repeatedly.
-  public init(
-    joining first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = ""
-  ) {
-    let length =
-      first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count + fifth.utf8.count
-    self = unsafe String(unsafeUninitializedCapacity: length) { target in
-      var output = unsafe OutputSpan(buffer: target, initializedCount: 0)
-      output.append(copying: first.utf8.span)
-      output.append(copying: second.utf8.span)
-      output.append(copying: third.utf8.span)
-      output.append(copying: fourth.utf8.span)
-      output.append(copying: fifth.utf8.span)
-      return unsafe output.finalize(for: target)
-    }
-  }
-}
-
-extension UInt8 {
-  /// The ASCII letter in lower case; any other octet unchanged.
-  @inlinable
-  public var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-}

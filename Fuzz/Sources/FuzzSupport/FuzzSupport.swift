@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitBase
 
 /// The bytes that libFuzzer passes to a target.
 public func fuzzInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> [UInt8] {

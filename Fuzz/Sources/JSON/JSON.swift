@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitBase
 import FuzzSupport
 
 /// Any bytes as JSON; a value that is written and read again is the same.

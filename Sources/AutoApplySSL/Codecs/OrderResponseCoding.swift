@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 extension OrderResponse {
   /// Decodes a response, and detects its format from the content.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Encodes an order form as the body of a request to the API, or for display.
 ///
@@ -35,7 +36,7 @@ public enum RequestBody {
   public static func curl(_ form: OrderForm) -> String {
     var lines = ["curl --request POST \(shellQuoted(endpoint))"]
     for pair in pairs(form, secrets: .masked) {
-      lines.append("  --data-urlencode " + shellQuoted("\(URLEncoding.encoded(pair.name))=\(pair.value)"))
+      lines.append("  --data-urlencode " + shellQuoted("\(PercentEncoding.encoded(pair.name))=\(pair.value)"))
     }
     return lines.joined(separator: " \\\n") + "\n"
   }

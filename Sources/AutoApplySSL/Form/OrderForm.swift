@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// An order as given by the user: names and values in order, including repeated and unknown names.
 public struct OrderForm: Sendable, Hashable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 
 /// Why bytes are not a valid order form; contains no content, which can include a password.
 @nonexhaustive

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 
 /// `organizationIdentifier`: an organization's registration number (ETSI EN 319 412-1 §5.1.4), or a payment provider's

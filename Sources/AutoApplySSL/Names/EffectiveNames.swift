@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// The names that the ordered certificate will have, and the given names that it will not have.
@@ -126,7 +127,7 @@ extension EffectiveNames {
     if isNameOfItsOwn, dot == 3, octets[0] == 0x77, octets[1] == 0x77, octets[2] == 0x77 {
       return Sourced(name.folded.dropping(octets: dot + 1), .reference)
     }
-    return octets.count <= 249 ? Sourced(String(joining: "www.", name.folded), .reference) : nil
+    return octets.count <= 249 ? Sourced("www." + name.folded, .reference) : nil
   }
 }
 

@@ -79,24 +79,19 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
 extension IgnoredName.Reason {
   /// The message for a name, without a full stop.
   fileprivate func sentence(_ name: String) -> String {
-    switch self {
-    case .replacedByDomainNames: name.inQuotes(before: " in the CSR is ignored because domainNames is given")
-    case .singleDomain:
-      name.inQuotes(before: " in the CSR's subjectAltName is ignored because the product covers one name")
-    case .replacedByCommonName:
-      name.inQuotes(after: "the CSR's common name ", before: " is replaced by the parameter commonName")
-    case .duplicate(let first): name.inQuotes(before: " is a duplicate of ") + first.inQuotes()
-    case .addressInRequest:
-      name.inQuotes(after: "the IP address ", before: " in the CSR is ignored; list it in domainNames")
-    case .notTaken(let shape):
-      name.inQuotes(before: " in the CSR is ignored; the product does not accept \(shape.plural)")
-    case .furtherCommonName:
-      name.inQuotes(before: " is ignored because only the CSR's first common name counts")
+    let quoted = name.debugDescription
+    return switch self {
+    case .replacedByDomainNames: "\(quoted) in the CSR is ignored because domainNames is given"
+    case .singleDomain: "\(quoted) in the CSR's subjectAltName is ignored because the product covers one name"
+    case .replacedByCommonName: "the CSR's common name \(quoted) is replaced by the parameter commonName"
+    case .duplicate(let first): "\(quoted) is a duplicate of \(first.debugDescription)"
+    case .addressInRequest: "the IP address \(quoted) in the CSR is ignored; list it in domainNames"
+    case .notTaken(let shape): "\(quoted) in the CSR is ignored; the product does not accept \(shape.plural)"
+    case .furtherCommonName: "\(quoted) is ignored because only the CSR's first common name counts"
     case .commonNameOfRequest:
-      name.inQuotes(
-        after: "the CSR's common name ", before: " is ignored for a multi-domain product; list it in domainNames")
+      "the CSR's common name \(quoted) is ignored for a multi-domain product; list it in domainNames"
     case .parameterNotForProduct(let parameter):
-      name.inQuotes(before: " is ignored because \(parameter) does not apply to the product")
+      "\(quoted) is ignored because \(parameter) does not apply to the product"
     }
   }
 }

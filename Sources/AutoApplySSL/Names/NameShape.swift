@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The shape of a name; the DomainNames layer checks whether it is valid.
 public enum NameShape: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// The parsed value of `product`: one certificate product and the TrustLogos to order with it.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A list in the API's format: items separated by commas, white space or both.
 public struct ListText: Sendable, Hashable {

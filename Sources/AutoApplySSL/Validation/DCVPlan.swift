@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// How the CA will validate control of each name of an order.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
 
 /// Renders the product catalog.
 public enum ProductListing {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKitBase
+public import CSRKitBase
 internal import DomainNames
 internal import KeyAudit
 internal import Preflight

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 public import KeyAudit
 public import OpenSSLBridge
 public import PKCS10

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 public import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
@@ -70,12 +71,7 @@ enum Decimal {
     if range.count <= 8 {
       return String(range.reduce(0 as UInt64) { $0 << 8 | UInt64(bytes[$1]) })
     }
-    if range.count > 64 {
-      return range.reduce(into: "0x") { text, index in
-        let digits = String(bytes[index], radix: 16)
-        text += digits.utf8.count == 1 ? "0" + digits : digits
-      }
-    }
+    if range.count > 64 { return "0x" + Hexadecimal.text(range, in: bytes) }
     var digits: [UInt8] = [0]
     for index in range {
       var carry = Int(bytes[index])

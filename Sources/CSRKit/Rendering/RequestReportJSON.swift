@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 internal import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
@@ -83,7 +84,7 @@ extension RequestReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, key.curveName(in: bytes))
-      writer.hex(Key.spkiSHA256, keySHA256)
+      writer.member(Key.spkiSHA256, keySHA256.hex())
       if case .opaque(let bits) = key.key { writer.member(Key.bytes, bits.count) }
     }
   }
@@ -142,9 +143,9 @@ extension RequestReport {
 
   private func writeDigests(to writer: inout JSONWriter) {
     writer.object(Key.digests) { writer in
-      writer.hex(Key.md5, upperCase: true, md5)
-      writer.hex(Key.sha1, sha1)
-      writer.hex(Key.sha256, sha256)
+      writer.member(Key.md5, md5.hex(upperCase: true))
+      writer.member(Key.sha1, sha1.hex())
+      writer.member(Key.sha256, sha256.hex())
     }
   }
 }

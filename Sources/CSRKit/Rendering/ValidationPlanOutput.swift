@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 
 extension ValidationPlan {
   /// The files and records to publish for each name, then the smallest set of records, as text.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import CSRKitBase
+public import CSRKitBase
 
 /// The state of a token in a ledger.
 public struct LedgerReport: Sendable, Hashable {

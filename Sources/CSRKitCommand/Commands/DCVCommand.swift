@@ -3,6 +3,7 @@ import ArgumentParser
 import AutoApplySSL
 import CommandSupport
 import CSRKit
+import CSRKitBase
 
 enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv

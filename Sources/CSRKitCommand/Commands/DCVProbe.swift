@@ -2,6 +2,7 @@
 import ArgumentParser
 import CommandSupport
 import CSRKit
+import CSRKitBase
 import PKCS10
 import SystemBridge
 

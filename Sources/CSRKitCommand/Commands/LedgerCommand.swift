@@ -2,6 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import CSRKitLedger
 import SystemBridge
 

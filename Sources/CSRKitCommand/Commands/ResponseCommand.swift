@@ -2,6 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 
 struct ResponseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import PKCS10
 import SystemBridge
 

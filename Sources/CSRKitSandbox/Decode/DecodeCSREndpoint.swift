@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 internal import Preflight
 
 /// `!DecodeCSR`: says what a request holds and what the CA would refuse it for, several errors at once.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 internal import OpenSSLBridge
 internal import Preflight
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 
 /// A host name from a person or a request, split into labels, with all its faults.
 ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 extension HostNameReader {
   /// Reads one label and reports its faults.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainLibraries
 
 /// Conversions of single labels between U-labels and A-labels (RFC 5890 §2.3.2.1).

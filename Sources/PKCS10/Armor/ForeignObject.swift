@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Something in an input that is not a CSR.
 ///
@@ -243,7 +244,7 @@ extension ArmorFault: CustomStringConvertible {
   private static func name(of byte: UInt8) -> String {
     switch byte {
     case 0x21...0x7E: "the character \(Character(Unicode.Scalar(byte)))"
-    default: "the byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+    default: "the byte 0x\(Hexadecimal.text([byte], upperCase: true))"
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A requested extension (RFC 2985 §5.4.2, RFC 5280 §4.2).
 package struct RequestedExtension: Sendable, Hashable {
@@ -88,14 +89,14 @@ package struct ExtensionValue: Sendable {
   /// Decodes the value of an extension.
   init(_ requested: RequestedExtension, in bytes: Span<UInt8>) {
     guard let type = requested.oid.known.flatMap({ ExtensionValue.catalog[$0] }) else {
-      (decoded, error, text) = (nil, nil, HexText.counted(requested.value, in: bytes))
+      (decoded, error, text) = (nil, nil, Hexadecimal.counted(requested.value, in: bytes))
       return
     }
     do throws(DERError) {
       let value = try type.init(requested.value, in: bytes)
       (decoded, error, text) = (value, nil, value.text)
     } catch {
-      (decoded, self.error, text) = (nil, error, HexText.counted(requested.value, in: bytes))
+      (decoded, self.error, text) = (nil, error, Hexadecimal.counted(requested.value, in: bytes))
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// One attribute of a request (RFC 2986 §4.1).
 package struct RequestAttribute: Sendable, Hashable {
@@ -48,14 +49,14 @@ package struct AttributeValue: Sendable {
     while !cursor.isAtEnd, let node = try? cursor.next(in: bytes) {
       do throws(DERError) {
         guard let value = try type?.init(node.range, in: bytes) else {
-          texts.append(HexText.counted(node.range, in: bytes))
+          texts.append(Hexadecimal.counted(node.range, in: bytes))
           continue
         }
         values.append(value)
         texts.append(value.text)
       } catch {
         failure = failure ?? error
-        texts.append(HexText.counted(node.range, in: bytes))
+        texts.append(Hexadecimal.counted(node.range, in: bytes))
       }
     }
     decoded = failure == nil ? values : []

@@ -102,7 +102,7 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 /// A quoted value after the start of a sentence, in one allocation.
 func quoted(_ text: String, after before: String) -> String {
   if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
-    return String(joining: before, "'", text, "'")
+    return "\(before)'\(text)'"
   }
   var shown = ""
   for scalar in text.unicodeScalars.prefix(64) {
@@ -113,7 +113,7 @@ func quoted(_ text: String, after before: String) -> String {
       shown.unicodeScalars.append(scalar)
     }
   }
-  return String(joining: before, "'", shown, text.unicodeScalars.count > 64 ? "…'" : "'")
+  return "\(before)'\(shown)\(text.unicodeScalars.count > 64 ? "…" : "")'"
 }
 
 /// A type name with its indefinite article: `a UTF8String`, `an IA5String`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The lines that `csrkit` and its companion program exchange: fields in percent-encoding, separated by one space.
 ///
@@ -110,38 +111,16 @@ extension LedgerWire {
     do throws(UniqueValueError) { return try UniqueValue(text) } catch { throw .malformed(error.description) }
   }
 
-  /// A text in percent-encoding, `-` for nil; everything but ASCII letters and digits is encoded.
+  /// A text in percent-encoding, `-` for nil.
   static func field(_ text: String?) -> String {
     guard let text else { return "-" }
-    var field = ""
-    for octet in text.utf8 {
-      let scalar = Unicode.Scalar(octet)
-      if octet < 0x80, scalar.isASCIIAlphanumeric {
-        field.unicodeScalars.append(scalar)
-      } else {
-        field += (octet < 16 ? "%0" : "%") + String(octet, radix: 16)
-      }
-    }
-    return field
+    return text == "-" ? "%2D" : PercentEncoding.encoded(text)
   }
 
   static func text(_ field: String) throws(LedgerError) -> String? {
     guard field != "-" else { return nil }
-    var octets: [UInt8] = []
-    var rest = field.utf8[...]
-    while let first = rest.popFirst() {
-      guard first == UInt8(ascii: "%") else {
-        octets.append(first)
-        continue
-      }
-      let digits = rest.prefix(2)
-      guard digits.count == 2, digits.allSatisfy({ Unicode.Scalar($0).isASCIIAlphanumeric }),
-        let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      else { throw garbled }
-      octets.append(octet)
-      rest = rest.dropFirst(2)
-    }
-    guard let text = String(validating: octets, as: UTF8.self) else { throw garbled }
+    let octets = Array(field.utf8)
+    guard let text = try? PercentEncoding.decode(octets.indices, in: octets.span) else { throw garbled }
     return text
   }
 }

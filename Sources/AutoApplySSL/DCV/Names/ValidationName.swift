@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// One name of an order to validate: a host name, a wildcard or an IP address.
 ///
@@ -31,10 +32,10 @@ public struct ValidationName: Sendable, Hashable {
   public init(_ ascii: String, unicode: String? = nil) throws(NameError) {
     var text = ascii.lowercased()
     if text.utf8.contains(UInt8(ascii: ":")) {
-      guard IPAddressText.isIPv6(text) else { throw .address(ascii) }
+      guard IPAddress(text)?.family == .v6 else { throw .address(ascii) }
       kind = .ipv6
-    } else if IPAddressText.looksLikeIPv4(text) {
-      guard IPAddressText.isIPv4(text) else { throw .address(ascii) }
+    } else if IPAddress.looksLikeIPv4(text) {
+      guard IPAddress(text)?.family == .v4 else { throw .address(ascii) }
       kind = .ipv4
     } else {
       if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }

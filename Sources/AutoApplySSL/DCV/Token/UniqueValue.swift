@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A value that makes the request token of a reused CSR unique: 1 to 20 ASCII letters and digits.
 ///

@@ -27,7 +27,7 @@ extension Rule {
   ) { examination, reporter in
     guard let product = examination.product, let note = product.note else { return }
     reporter.report(
-      String(joining: "product code ", String(product.code), ": ", note), field: ParameterName.product.spelling)
+      "product code \(product.code): \(note)", field: ParameterName.product.spelling)
   }
 
   static let productIntranet = Rule.order(

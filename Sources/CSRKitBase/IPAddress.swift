@@ -15,7 +15,7 @@ package struct IPAddress: Sendable, Hashable {
   /// The address as a number; an IPv4 address fills the low 32 bits.
   package let value: UInt128
 
-  init(family: Family, value: UInt128) {
+  package init(family: Family, value: UInt128) {
     self.family = family
     self.value = value
   }
@@ -82,8 +82,8 @@ extension IPAddress {
     for part in parts {
       var number: UInt128 = 0
       for (offset, byte) in zip(part.indices, part) {
-        guard let digit = digit(byte), digit < 10 else { throw .unexpectedCharacter(offset: offset) }
-        number = number * 10 + digit
+        guard byte.isASCIIDigit else { throw .unexpectedCharacter(offset: offset) }
+        number = number * 10 + UInt128(byte - 0x30)
         guard number <= 255 else { throw .partTooLarge(offset: part.startIndex) }
       }
       guard let first = part.first else { throw .emptyPart(offset: part.startIndex) }
@@ -133,9 +133,9 @@ extension IPAddress {
     guard !part.isEmpty else { throw .emptyPart(offset: part.startIndex) }
     var value: UInt128 = 0
     for (offset, byte) in zip(part.indices, part) {
-      guard let digit = digit(byte) else { throw .unexpectedCharacter(offset: offset) }
+      guard let digit = byte.hexadecimalValue else { throw .unexpectedCharacter(offset: offset) }
       guard offset - part.startIndex < 4 else { throw .groupTooLong(offset: part.startIndex) }
-      value = value << 4 | digit
+      value = value << 4 | UInt128(digit)
     }
     return value
   }
@@ -149,15 +149,6 @@ extension IPAddress {
     }
     guard groups.count == 8 else { throw .partCount(found: groups.count, expected: 8) }
     return groups.reduce(0) { $0 << 16 | $1 }
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt128? {
-    switch byte {
-    case 0x30...0x39: UInt128(byte - 0x30)
-    case 0x41...0x46: UInt128(byte - 0x37)
-    case 0x61...0x66: UInt128(byte - 0x57)
-    default: nil
-    }
   }
 }
 

@@ -31,7 +31,7 @@ package enum Base64 {
   }
 
   /// The six bytes of eight characters as a number, or nil if one of them is not Base64.
-  static func prefix(_ bytes: Span<UInt8>, at start: Int) -> UInt64? {
+  package static func prefix(_ bytes: Span<UInt8>, at start: Int) -> UInt64? {
     let tables = Base64Tables.shared
     let high = group(bytes, start, tables), low = group(bytes, start + 4, tables)
     guard (high | low) & Base64Tables.invalid == 0 else { return nil }
@@ -41,8 +41,7 @@ package enum Base64 {
   /// Decodes groups of four until the end, the output's capacity, or a group with a character that is not Base64.
   ///
   /// Returns the offset of the first character not decoded; `flags` collects the alphabets.
-  @inline(__always)
-  static func decodeGroups(
+  package static func decodeGroups(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>, flags: inout UInt32
   ) -> Int {
     let tables = Base64Tables.shared
@@ -72,7 +71,7 @@ package enum Base64 {
   }
 
   /// Decodes the last two or three characters; for anything else, the returned flags include `invalid`.
-  static func decodeRest(
+  package static func decodeRest(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>
   ) -> UInt32 {
     guard start < end else { return 0 }
@@ -105,13 +104,13 @@ package enum Base64 {
 ///
 /// It is a class so that a loop can hold a reference: a struct would be copied, or looked up once per group. An entry
 /// has the six bits in their position of a 24-bit number and, above them, which alphabets have the character.
-final class Base64Tables: Sendable {
+package final class Base64Tables: Sendable {
   /// The character is in neither alphabet.
-  static let invalid: UInt32 = 0x8000_0000
+  package static let invalid: UInt32 = 0x8000_0000
   /// The character is `+` or `/`.
-  static let standardOnly: UInt32 = 0x0100_0000
+  package static let standardOnly: UInt32 = 0x0100_0000
   /// The character is `-` or `_`.
-  static let urlOnly: UInt32 = 0x0200_0000
+  package static let urlOnly: UInt32 = 0x0200_0000
 
   static let shared = Base64Tables()
 

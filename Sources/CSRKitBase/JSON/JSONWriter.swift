@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import OpenSSLBridge
 internal import SystemBridge
 
 /// Writes JSON (RFC 8259) as bytes, in the order of the calls.
 ///
 /// A reused writer allocates no memory for a new document.
 public struct JSONWriter: ~Copyable, Sendable {
-  private var buffer = ByteBuffer()
+  private var buffer: [UInt8] = []
   private var needsComma = false
 
   /// Creates an empty document.
@@ -14,12 +13,12 @@ public struct JSONWriter: ~Copyable, Sendable {
 
   /// Removes the content and keeps the memory.
   public mutating func reset() {
-    buffer.removeAll()
+    buffer.removeAll(keepingCapacity: true)
     needsComma = false
   }
 
   /// A copy of the document.
-  public var bytes: [UInt8] { buffer.bytes }
+  public var bytes: [UInt8] { buffer }
 
   /// The document and a line feed.
   public var line: [UInt8] { bytes + [0x0A] }
@@ -59,14 +58,14 @@ public struct JSONWriter: ~Copyable, Sendable {
   }
 
   /// Writes an encoded name of a member; the value must be written next.
-  mutating func write(encoded name: [UInt8]) {
+  package mutating func write(encoded name: [UInt8]) {
     encoded(name)
     buffer.append(0x3A)
     needsComma = false
   }
 
   /// Appends bytes of another format.
-  mutating func append(_ octets: [UInt8]) { buffer.append(copying: octets.span) }
+  package mutating func append(_ octets: [UInt8]) { buffer += octets }
 
   /// Ends a line of JSON Lines.
   public mutating func newline() {
@@ -93,7 +92,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     needsComma = true
     guard let key else { return }
     buffer.append(0x22)
-    buffer.append(copying: key.name)
+    append(key.name)
     buffer.append(0x22)
     buffer.append(0x3A)
   }
@@ -101,14 +100,14 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// Writes an encoded element or encoded members.
   public mutating func encoded(_ fragment: [UInt8]) {
     begin(nil)
-    buffer.append(copying: fragment.span)
+    buffer += fragment
   }
 
   /// Writes a member with a value that is already JSON; nil writes no member.
   public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
     begin(key)
-    buffer.append(copying: value.span)
+    buffer += value
   }
 
   // MARK: Values
@@ -123,15 +122,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   public mutating func member(_ key: JSONKey, _ value: Bool?) { put(key, value) }
 
   /// Writes a member with a string that is known to be valid UTF-8.
-  mutating func member(_ key: JSONKey, utf8 octets: Span<UInt8>) { put(key, octets) }
-
-  /// Writes a member with a digest in hexadecimal.
-  mutating func hex(_ key: JSONKey, upperCase: Bool = false, _ digest: Digest) {
-    begin(key)
-    buffer.append(0x22)
-    buffer.append(atMost: 2 * digest.count) { digest.appendHex(upperCase: upperCase, to: &$0) }
-    buffer.append(0x22)
-  }
+  package mutating func member(_ key: JSONKey, utf8 octets: Span<UInt8>) { put(key, octets) }
 
   /// Writes an element; nil is null.
   public mutating func string(_ value: String?) { put(nil, value) }
@@ -146,11 +137,11 @@ public struct JSONWriter: ~Copyable, Sendable {
   public mutating func null() { put(nil, nil as String?) }
 
   /// Writes a member with the texts of several parts, separated by commas.
-  mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
+  package mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
     begin(key)
     buffer.append(0x22)
     for index in parts.indices {
-      if index > parts.startIndex { buffer.append(copying: ", ") }
+      if index > parts.startIndex { append(", ") }
       put(content: text(parts[index]).utf8.span)
     }
     buffer.append(0x22)
@@ -158,6 +149,14 @@ public struct JSONWriter: ~Copyable, Sendable {
 }
 
 extension JSONWriter {
+  private mutating func append(_ octets: Span<UInt8>) {
+    buffer.append(addingCapacity: octets.count) { $0.append(copying: octets) }
+  }
+
+  private mutating func append(_ literal: StaticString) {
+    buffer.append(addingCapacity: literal.utf8CodeUnitCount) { $0.append(copying: literal) }
+  }
+
   @inline(__always)
   private mutating func put(_ key: JSONKey?, _ value: String?) {
     guard let value else { return putNull(key) }
@@ -166,7 +165,7 @@ extension JSONWriter {
 
   private mutating func putNull(_ key: JSONKey?) {
     begin(key)
-    buffer.append(copying: "null")
+    append("null")
   }
 
   private mutating func put(_ key: JSONKey?, _ octets: Span<UInt8>) {
@@ -181,12 +180,12 @@ extension JSONWriter {
     var start = 0
     var end = ByteSearch.firstEscaped(in: octets)
     while end < octets.count {
-      buffer.append(copying: octets.extracting(start..<end))
+      append(octets.extracting(start..<end))
       escape(octets[end])
       start = end + 1
       end = ByteSearch.firstEscaped(in: octets, from: start)
     }
-    buffer.append(copying: octets.extracting(start..<end))
+    append(octets.extracting(start..<end))
   }
 
   private mutating func put(_ key: JSONKey?, _ value: Int?) {
@@ -205,7 +204,7 @@ extension JSONWriter {
   private mutating func put(_ key: JSONKey?, _ value: Bool?) {
     guard let value else { return putNull(key) }
     begin(key)
-    buffer.append(copying: value ? "true" : "false")
+    append(value ? "true" : "false")
   }
 
   private mutating func escape(_ octet: UInt8) {
@@ -216,8 +215,8 @@ extension JSONWriter {
     case 0x0D: buffer.append(UInt8(ascii: "r"))
     case 0x09: buffer.append(UInt8(ascii: "t"))
     default:
-      buffer.append(copying: "u00")
-      for digit in [octet >> 4, octet & 0x0F] { buffer.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+      append("u00")
+      Hexadecimal.append(octet, to: &buffer)
     }
   }
 }

@@ -36,7 +36,7 @@ package enum JSONText {
       case 0x0A: octets += Array("\\n".utf8)
       case 0x0D: octets += Array("\\r".utf8)
       case 0x09: octets += Array("\\t".utf8)
-      case 0x00..<0x20: octets += Array("\\u00".utf8) + Hexadecimal.digits(octet, capital: false)
+      case 0x00..<0x20: octets += Array("\\u00".utf8) + Hexadecimal.text([octet]).utf8
       default: octets.append(octet)
       }
     }

@@ -1,45 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import SystemBridge
 
 extension UInt8 {
+  /// The ASCII letter in lower case; any other octet unchanged.
+  @inlinable
+  package var asciiLowercased: UInt8 { isASCIICapital ? self | 0x20 : self }
+
   /// 0 to 9.
-  var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+  @inlinable
+  package var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
 
   /// A to Z.
-  var isASCIICapital: Bool { (0x41...0x5A).contains(self) }
+  @inlinable
+  package var isASCIICapital: Bool { (0x41...0x5A).contains(self) }
 
   /// A to Z, a to z or 0 to 9.
-  var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7A).contains(self | 0x20) && self < 0x80 }
+  @inlinable
+  package var isASCIIAlphanumeric: Bool { isASCIIDigit || (0x61...0x7A).contains(self | 0x20) && self < 0x80 }
 
   /// Space, tab, line feed, vertical tab, form feed or carriage return.
-  var isASCIIWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-}
-
-extension String {
-  /// The string's `debugDescription` between two other strings, with a fast path for ordinary names.
-  func inQuotes(after before: String = "", before after: String = "") -> String {
-    isOrdinary ? String(joining: before, "\"", self, "\"", after) : before + debugDescription + after
-  }
-
-  private var isOrdinary: Bool {
-    let octets = utf8.span
-    for index in octets.indices {
-      let octet = octets[index]
-      guard octet.isASCIIAlphanumeric || octet == 0x2E || octet == 0x2D || octet == 0x2A else { return false }
-    }
-    return true
-  }
+  @inlinable
+  package var isASCIIWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension StringProtocol {
   /// The string with A to Z in lower case.
-  var asciiLowercased: String {
+  package var asciiLowercased: String {
     guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
     return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
   }
 
   /// The 64-bit integer in decimal digits with an optional minus sign, or nil.
-  var decimalInteger: Int? {
+  package var decimalInteger: Int? {
     let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
     return Int(self)
@@ -48,7 +39,7 @@ extension StringProtocol {
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
   /// The string without leading and trailing ASCII white space.
-  var asciiTrimmed: SubSequence {
+  package var asciiTrimmed: SubSequence {
     var from = utf8.startIndex
     var to = utf8.endIndex
     while from < to, utf8[from].isASCIIWhitespace { from = utf8.index(after: from) }
@@ -57,43 +48,20 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
   }
 }
 
-enum Hexadecimal {
-  /// The two hexadecimal digits of an octet.
-  static func digits(_ octet: UInt8, capital: Bool) -> [UInt8] {
-    [digit(octet >> 4, capital: capital), digit(octet & 0x0F, capital: capital)]
-  }
-
-  private static func digit(_ value: UInt8, capital: Bool) -> UInt8 {
-    value < 10 ? 0x30 + value : (capital ? 0x37 : 0x57) + value
-  }
-}
-
-extension UInt8 {
-  /// The value of a hexadecimal digit in either case, or nil.
-  var hexadecimalValue: UInt8? {
-    switch self {
-    case 0x30...0x39: self - 0x30
-    case 0x41...0x46: self - 0x37
-    case 0x61...0x66: self - 0x57
-    default: nil
-    }
-  }
-}
-
 extension Span<UInt8> {
   /// Whether the bytes start with a UTF-8 byte order mark.
-  var startsWithByteOrderMark: Bool {
+  package var startsWithByteOrderMark: Bool {
     count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
   }
 
   /// A range of the bytes as a string, or nil if it is not UTF-8.
-  func text(_ range: Range<Int>) -> String? {
+  package func text(_ range: Range<Int>) -> String? {
     guard let valid = try? UTF8Span(validating: extracting(range)) else { return nil }
     return String(copying: valid)
   }
 
   /// A copy of a range of the bytes.
-  func bytes(_ range: Range<Int>) -> [UInt8] {
+  package func bytes(_ range: Range<Int>) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(range.count)
     for index in range { copy.append(self[index]) }
@@ -101,7 +69,7 @@ extension Span<UInt8> {
   }
 
   /// The range without leading and trailing ASCII white space.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
+  package func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound
     var high = range.upperBound
     while low < high, self[low].isASCIIWhitespace { low += 1 }
