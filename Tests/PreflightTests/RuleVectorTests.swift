@@ -82,26 +82,3 @@ enum RuleVectors {
     #expect(RuleVectorTests.dated.count >= 6)
   }
 }
-
-@Suite struct RulePrefilterTests {
-  @Test func `Prefilters change no finding`() throws {
-    var ordinary = 0
-    for folder in ["TestVectors/requests", "TestVectors/rules"] {
-      let root = RuleVectors.root.appendingPathComponent(folder)
-      let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
-      for case let file as URL in files where file.pathExtension == "der" {
-        guard let request = try? CertificationRequest(der: Array(try Data(contentsOf: file))) else { continue }
-        let examination = Examination(
-          request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: nil,
-          keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: RuleVectors.day)
-        let filtered = Preflight.examine(examination).map(Self.line)
-        let complete = Preflight.examine(examination, usingPrefilters: false).map(Self.line)
-        #expect(filtered == complete, "\(file.lastPathComponent)")
-        if complete.isEmpty { ordinary += 1 }
-      }
-    }
-    #expect(ordinary > 20)
-  }
-
-  private static func line(_ finding: Finding) -> String { "\(finding.rule.id): \(finding.message)" }
-}

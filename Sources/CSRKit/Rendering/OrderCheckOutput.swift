@@ -75,8 +75,7 @@ extension OrderCheck {
         for code in judgement.alternatives { writer.integer(code) }
       }
       writer.array(Key.needed) { writer in
-        let fragments = ParameterFragment.all
-        for name in neededParameters { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in neededParameters { writer.string(name.spelling) }
       }
       if let report {
         writer.write(Key.keyAudit)

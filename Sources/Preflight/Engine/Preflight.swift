@@ -4,22 +4,9 @@
 package enum Preflight {
   /// All findings on a request and its order, if there is one, in catalog order.
   package static func examine(_ examination: borrowing Examination) -> [Finding] {
-    examine(examination, usingPrefilters: true)
-  }
-
-  /// The same without prefilters, for a test that compares the findings of both.
-  package static func examine(_ examination: borrowing Examination, usingPrefilters: Bool) -> [Finding] {
     var reporter = Reporter()
-    let all = RuleCatalog.plan
-    let plan = all.span
-    for step in plan.indices {
-      let applies = plan[step].applies(examination)
-      guard applies || !usingPrefilters else { continue }
-      let checks = plan[step].checks.span
-      for index in checks.indices {
-        if let first = checks[index].inForce, examination.asOf < first { continue }
-        reporter.run(checks[index], on: examination)
-      }
+    for (position, rule) in RuleCatalog.requestRules.enumerated() where rule.isInForce(on: examination.asOf) {
+      if case .request(let check) = rule.check { reporter.run(position) { check(examination, &$0) } }
     }
     if let order = examination.order { run(on: order, &reporter) }
     return reporter.findings
@@ -33,14 +20,14 @@ package enum Preflight {
   }
 
   private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {
-    let all = RuleCatalog.orderPlan
-    let plan = all.span
-    for step in plan.indices where plan[step].applies(order) {
-      let checks = plan[step].checks.span
-      for index in checks.indices {
-        if let first = checks[index].inForce, order.asOf < first { continue }
-        reporter.run(checks[index], on: order)
+    var first = RuleCatalog.requestRules.count
+    for family in RuleCatalog.orderFamilies {
+      if family.applies(order) {
+        for (position, rule) in family.rules.enumerated() where rule.isInForce(on: order.asOf) {
+          if case .order(let check) = rule.check { reporter.run(first + position) { check(order, &$0) } }
+        }
       }
+      first += family.rules.count
     }
   }
 }

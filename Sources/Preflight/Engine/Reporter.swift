@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
-internal import SystemBridge
 
 /// Runs checks and collects their findings.
 struct Reporter: Sendable {
@@ -11,16 +11,10 @@ struct Reporter: Sendable {
   /// The catalog index of the rule whose check is running.
   private var running = 0
 
-  @inline(__always)
-  mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
-    running = check.position
-    check.run(examination, &self)
-  }
-
-  @inline(__always)
-  mutating func run(_ check: RuleCatalog.OrderCheck, on order: borrowing OrderExamination) {
-    running = check.position
-    check.run(order, &self)
+  /// Runs the check of the rule at a position in the catalog.
+  mutating func run(_ position: Int, _ check: (inout Reporter) -> Void) {
+    running = position
+    check(&self)
   }
 
   /// Reports a violation of the running rule; the rule provides every value that is nil.
@@ -101,7 +95,7 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 
 /// A quoted value after the start of a sentence, in one allocation.
 func quoted(_ text: String, after before: String) -> String {
-  if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
+  if text.utf8.count <= 64, text.utf8.span.isPrintableASCII {
     return "\(before)'\(text)'"
   }
   var shown = ""

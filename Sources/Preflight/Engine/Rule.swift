@@ -42,6 +42,9 @@ public final class Rule: Sendable {
       fix: fix, citations: citations, check: .request(check))
   }
 
+  /// Whether the rule applies on a day.
+  func isInForce(on day: CalendarDate) -> Bool { inForce.map { $0 <= day } ?? true }
+
   /// Whether the rule examines an order form, not the request.
   public var isOrderRule: Bool {
     if case .order = check { true } else { false }

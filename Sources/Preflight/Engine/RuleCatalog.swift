@@ -7,38 +7,32 @@ internal import PKCS10
 /// All rules, in the order of their findings in a report.
 public enum RuleCatalog {
   /// The rules; docs/rules.md is generated from this list.
-  public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
+  public static let all: [Rule] = requestRules + orderFamilies.flatMap(\.rules)
 
-  static let families: [Family] = [
-    Family(
-      [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
-      applies: { !$0.hasOrdinaryKey }),
-    Family(
-      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
-    Family(
-      [
-        .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
-        .signatureWeakHash,
-      ],
-      applies: { !$0.hasOrdinarySignature }),
-    Family(
-      [
-        .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
-        .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
-        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
-      ],
-      applies: { !$0.hasOrdinarySubject }),
-    Family(
-      [
-        .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
-        .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
-        .nameInternational,
-      ],
-      applies: { !$0.unusualNames.isEmpty }),
-    Family([.alternativeNameType, .challengePassword]),
-    Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
-    Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
-  ]
+  /// The rules on requests, by family.
+  static let requestRules: [Rule] = [
+    [
+      .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+    ],
+    [.keyCompromised, .keyInvalid, .keyAdvisory],
+    [
+      .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+      .signatureWeakHash,
+    ],
+    [
+      .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated, .subjectValueTooLong,
+      .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable,
+      .organizationalUnit, .subjectPlaceholder,
+    ],
+    [
+      .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
+      .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
+      .nameInternational,
+    ],
+    [.alternativeNameType, .challengePassword],
+    [.csrTooLong],
+    [.encodingNotDecodable] + Rule.irregularities,
+  ].flatMap(\.self)
 
   static let orderFamilies: [OrderFamily] = [
     OrderFamily(
@@ -74,18 +68,7 @@ public enum RuleCatalog {
       applies: { $0.product?.kind.value.isEIDAS ?? false }),
   ]
 
-  /// Related rules with a common prefilter.
-  struct Family: Sendable {
-    let rules: [Rule]
-    /// Whether any of the rules can be violated; false for most requests, whose checks are then skipped.
-    let applies: @Sendable (borrowing Examination) -> Bool
-
-    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
-      self.rules = rules
-      self.applies = applies
-    }
-  }
-
+  /// Related rules, and the orders that they concern.
   struct OrderFamily: Sendable {
     let rules: [Rule]
     let applies: @Sendable (borrowing OrderExamination) -> Bool
@@ -94,60 +77,5 @@ public enum RuleCatalog {
       self.rules = rules
       self.applies = applies
     }
-  }
-}
-
-/// The checks without their texts, because copying a rule costs more than most checks.
-extension RuleCatalog {
-  static let plan: [Step] = {
-    var position = 0
-    return families.map { family in
-      var checks: [Check] = []
-      for rule in family.rules {
-        if case .request(let run) = rule.check {
-          checks.append(Check(position: position, inForce: rule.inForce, run: run))
-        }
-        position += 1
-      }
-      return Step(applies: family.applies, checks: checks)
-    }
-  }()
-
-  static let orderPlan: [OrderStep] = {
-    var position = families.reduce(0) { $0 + $1.rules.count }
-    return orderFamilies.map { family in
-      var checks: [OrderCheck] = []
-      for rule in family.rules {
-        if case .order(let run) = rule.check {
-          checks.append(OrderCheck(position: position, inForce: rule.inForce, run: run))
-        }
-        position += 1
-      }
-      return OrderStep(applies: family.applies, checks: checks)
-    }
-  }()
-
-  struct Step: Sendable {
-    let applies: @Sendable (borrowing Examination) -> Bool
-    let checks: [Check]
-  }
-
-  struct Check: Sendable {
-    /// The index of the rule in `all`.
-    let position: Int
-    let inForce: CalendarDate?
-    let run: @Sendable (borrowing Examination, inout Reporter) -> Void
-  }
-
-  struct OrderStep: Sendable {
-    let applies: @Sendable (borrowing OrderExamination) -> Bool
-    let checks: [OrderCheck]
-  }
-
-  struct OrderCheck: Sendable {
-    /// The index of the rule in `all`.
-    let position: Int
-    let inForce: CalendarDate?
-    let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   }
 }
