@@ -3,7 +3,7 @@
 /// Suggests known words for a misspelled one.
 public enum SpellingSuggestion {
   /// Longer words are not compared: no known word comes near this length, and the cost stays bounded.
-  public static let longestWord = 64
+  package static let longestWord = 64
 
   /// The known words nearest to `word`, nearest first, at most `limit`, within an edit distance of about a third of it.
   ///
@@ -28,7 +28,7 @@ public enum SpellingSuggestion {
   }
 
   /// The number of insertions, deletions, substitutions and adjacent swaps that turn one word into the other.
-  public static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)
     var current = previous
