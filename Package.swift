@@ -25,7 +25,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "CSRKit", targets: ["CSRKit"]),
-    // Optional: whoever does not use these neither builds them nor needs their libraries.
+    // Optional: packages that do not use these do not build them and do not need their libraries.
     .library(name: "CSRKitLedger", targets: ["CSRKitLedger"]),
     .library(name: "CSRKitLedgerPostgreSQL", targets: ["CSRKitLedgerPostgreSQL"]),
     .library(name: "CSRKitProbe", targets: ["CSRKitProbe"]),

@@ -3,11 +3,11 @@ internal import COpenSSL
 internal import CSRKitBase
 
 /// The hash functions of certification requests and request tokens.
-public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
+package enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
   case md5, sha1, sha224, sha256, sha384, sha512
 
   /// The length of the digest in bytes.
-  public var length: Int {
+  package var length: Int {
     switch self {
     case .md5: 16
     case .sha1: 20
@@ -20,16 +20,16 @@ public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// A digest of at most 64 bytes, stored inline without allocation.
-public struct Digest: Sendable {
+package struct Digest: Sendable {
   /// The hash function.
-  public let algorithm: DigestAlgorithm
+  package let algorithm: DigestAlgorithm
   private var storage: InlineArray<64, UInt8>
 
   /// Computes the digest of a range of the bytes.
   ///
   /// It uses the low-level calls because `EVP_Digest` fetches its implementation on every call, which costs more than
   /// hashing a request.
-  public init(_ algorithm: DigestAlgorithm, of range: Range<Int>, in bytes: Span<UInt8>) {
+  package init(_ algorithm: DigestAlgorithm, of range: Range<Int>, in bytes: Span<UInt8>) {
     self.algorithm = algorithm
     storage = InlineArray(repeating: 0)
     let part = bytes.extracting(range)
@@ -42,21 +42,21 @@ public struct Digest: Sendable {
   }
 
   /// Computes the digest of all bytes.
-  public init(_ algorithm: DigestAlgorithm, of bytes: Span<UInt8>) {
+  package init(_ algorithm: DigestAlgorithm, of bytes: Span<UInt8>) {
     self.init(algorithm, of: 0..<bytes.count, in: bytes)
   }
 
   /// The number of bytes.
-  public var count: Int { algorithm.length }
+  package var count: Int { algorithm.length }
 
   /// One byte of the digest.
-  public subscript(index: Int) -> UInt8 {
+  package subscript(index: Int) -> UInt8 {
     precondition(index < count)
     return storage[index]
   }
 
   /// The bytes as an array.
-  public var bytes: [UInt8] { (0..<count).map { storage[$0] } }
+  package var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
   /// Calls `body` with the bytes.
   func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
@@ -64,7 +64,7 @@ public struct Digest: Sendable {
   }
 
   /// The digest in hexadecimal.
-  public func hex(upperCase: Bool = false) -> String {
+  package func hex(upperCase: Bool = false) -> String {
     Hexadecimal.text(0..<count, in: storage.span, upperCase: upperCase)
   }
 
@@ -108,14 +108,14 @@ public struct Digest: Sendable {
 
 extension Digest: Hashable {
   /// Whether both have the same hash function and the same bytes.
-  public static func == (left: Digest, right: Digest) -> Bool {
+  package static func == (left: Digest, right: Digest) -> Bool {
     guard left.algorithm == right.algorithm else { return false }
     for index in 0..<left.count where left.storage[index] != right.storage[index] { return false }
     return true
   }
 
   /// Hashes the bytes.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for index in 0..<count { hasher.combine(storage[index]) }
   }
 }

@@ -5,18 +5,18 @@ internal import CSRKitBase
 /// A password hash for storage: scrypt with a salt (RFC 7914), compared in constant time.
 ///
 /// Its text is `scrypt$14$8$1$SALT$HASH`: log2(N), r, p, then salt and hash in hexadecimal.
-public struct PasswordHash: Sendable, Hashable {
+package struct PasswordHash: Sendable, Hashable {
   /// The cost parameters of scrypt.
-  public struct Cost: Sendable, Hashable {
+  package struct Cost: Sendable, Hashable {
     /// The base-2 logarithm of N, 10 to 20.
-    public let logarithm: Int
+    package let logarithm: Int
     /// The block size r, 1 to 32.
-    public let blockSize: Int
+    package let blockSize: Int
     /// The parallelism p, 1 to 16.
-    public let parallelism: Int
+    package let parallelism: Int
 
     /// Creates a cost; nil if a number is out of range.
-    public init?(logarithm: Int, blockSize: Int, parallelism: Int) {
+    package init?(logarithm: Int, blockSize: Int, parallelism: Int) {
       guard 10...20 ~= logarithm, 1...32 ~= blockSize, 1...16 ~= parallelism else { return nil }
       self.init(logarithm, blockSize, parallelism)
     }
@@ -26,20 +26,20 @@ public struct PasswordHash: Sendable, Hashable {
     }
 
     /// 16 MiB of memory and some tens of milliseconds.
-    public static let standard = Cost(14, 8, 1)
+    package static let standard = Cost(14, 8, 1)
   }
 
   /// The length of new salts and of every hash in bytes.
-  public static let length = 32
+  package static let length = 32
   private static let scheme = "scrypt"
 
   /// The cost parameters.
-  public let cost: Cost
+  package let cost: Cost
   private let salt: [UInt8]
   private let hash: [UInt8]
 
   /// Hashes a password with a new salt.
-  public init(
+  package init(
     _ password: Span<UInt8>, cost: Cost = .standard, random: inout some RandomNumberGenerator
   ) throws(OpenSSLFailure) {
     let salt = (0..<PasswordHash.length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -49,7 +49,7 @@ public struct PasswordHash: Sendable, Hashable {
   }
 
   /// Reads the text of a hash; nil if it is not valid.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
       let parallelism = Int(parts[3]), let salt = Hexadecimal.decode(parts[4].utf8),
@@ -61,13 +61,13 @@ public struct PasswordHash: Sendable, Hashable {
   }
 
   /// Whether this is the password, compared in constant time.
-  public func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
+  package func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
     let other = try PasswordHash.derive(password, salt, cost)
     return unsafe CRYPTO_memcmp(hash, other, PasswordHash.length) == 0
   }
 
   /// The text for storage.
-  public var text: String {
+  package var text: String {
     let numbers = [cost.logarithm, cost.blockSize, cost.parallelism].map(String.init)
     return ([PasswordHash.scheme] + numbers + [Hexadecimal.text(salt), Hexadecimal.text(hash)]).joined(separator: "$")
   }
@@ -90,7 +90,7 @@ public struct PasswordHash: Sendable, Hashable {
 
 extension PasswordHash: CustomStringConvertible, CustomReflectable {
   /// Three asterisks, since a hash helps an attacker to guess the password.
-  public var description: String { "***" }
+  package var description: String { "***" }
   /// A mirror without children.
-  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+  package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }

@@ -6,9 +6,9 @@
 #endif
 
 /// Fast searches.
-public enum ByteSearch {
+package enum ByteSearch {
   /// The first offset of an octet from `start` on, or nil.
-  public static func first(_ octet: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+  package static func first(_ octet: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return unsafe bytes.extracting(start..<bytes.count).withUnsafeBufferPointer { buffer in
       guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return nil }
@@ -23,19 +23,19 @@ public enum ByteSearch {
 extension OutputSpan<UInt8> {
   /// Appends contiguous bytes.
   @inlinable
-  public mutating func append(copying bytes: Span<UInt8>) {
+  package mutating func append(copying bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { source in unsafe append(copying: source) }
   }
 
   /// Appends the octets of a literal.
   @inlinable
-  public mutating func append(copying literal: StaticString) {
+  package mutating func append(copying literal: StaticString) {
     unsafe append(copying: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// Appends the octets of an integer, the highest first.
   @inlinable @inline(__always)
-  public mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(bigEndian value: Value) {
+  package mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(bigEndian value: Value) {
     let length = value.bitWidth / 8
     precondition(length <= freeCapacity, "no room for the integer")
     unsafe withUnsafeMutableBufferPointer { target, initializedCount in
@@ -59,7 +59,7 @@ extension OutputSpan<UInt8> {
 extension Span<UInt8> {
   /// The eight octets from a position on as a big-endian number, in one load.
   @inlinable
-  public func bigEndianWord(at position: Int) -> UInt64 {
+  package func bigEndianWord(at position: Int) -> UInt64 {
     precondition(position >= 0 && count >= 8 && position <= count - 8)
     return unsafe withUnsafeBytes { bytes in
       UInt64(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
@@ -68,7 +68,7 @@ extension Span<UInt8> {
 
   /// A 64-bit word of all octets as one big-endian number, counted from the lowest; zero beyond the highest.
   @inlinable
-  public func word(_ index: Int) -> UInt64 {
+  package func word(_ index: Int) -> UInt64 {
     let end = count - 8 * index
     if end >= 8 { return bigEndianWord(at: end - 8) }
     return (0..<Swift.max(end, 0)).reduce(0) { $0 << 8 | UInt64(self[$1]) }

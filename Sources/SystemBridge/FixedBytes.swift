@@ -10,7 +10,7 @@ package import CSRKitData
 ///
 /// A mapped file is read on demand. It must not be truncated while it is mapped; after a rename over it, processes that
 /// have it open keep the old contents.
-public final class FixedBytes: Sendable {
+package final class FixedBytes: Sendable {
   @safe private enum Storage: @unchecked Sendable {
     /// Never written. A mapped file is unmapped with its owner, unlike the program's own bytes.
     case memory(UnsafeBufferPointer<UInt8>, isMapped: Bool)
@@ -20,10 +20,10 @@ public final class FixedBytes: Sendable {
   private let storage: Storage
 
   /// Wraps an array.
-  public init(_ bytes: [UInt8]) { storage = .array(bytes) }
+  package init(_ bytes: [UInt8]) { storage = .array(bytes) }
 
   /// Maps a regular file.
-  public init(mapping path: String) throws(FileFailure) {
+  package init(mapping path: String) throws(FileFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     defer { close(descriptor) }
@@ -55,7 +55,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// The number of bytes.
-  public var count: Int {
+  package var count: Int {
     switch storage {
     case .memory(let bytes, _): bytes.count
     case .array(let bytes): bytes.count
@@ -63,7 +63,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// Calls `body` with the bytes.
-  public func withBytes<Result: ~Copyable, Failure: Error>(
+  package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch storage {

@@ -25,15 +25,16 @@ enum RuleVectors {
   }
 
   static func findings(in der: [UInt8], asOf day: CalendarDate = day) throws -> [Finding] {
-    let request = try CertificationRequest(der: der)
+    let found = Armor.read(der.span) { _ in false }.requests.first
+    let request = try CertificationRequest(der: found?.der ?? der)
     var failure: String?
     if !request.isStrict {
-      do throws(OpenSSLFailure) { _ = try X509Request.parse(der.span) } catch { failure = error.description }
+      do throws(OpenSSLFailure) { _ = try X509Request.parse(request.der.span) } catch { failure = error.description }
     }
-    return Preflight.examine(
-      Examination(
+    return RuleRun.findings(
+      of: Examination(
         request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: failure,
-        keyVerdict: KeyAudit.audit(request.publicKey, in: der.span), asOf: day))
+        keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: day, enclosure: found?.enclosure))
   }
 }
 
@@ -81,4 +82,27 @@ enum RuleVectors {
   @Test func `Some rules have a first day`() {
     #expect(RuleVectorTests.dated.count >= 6)
   }
+}
+
+@Suite struct RulePrefilterTests {
+  @Test func `Prefilters change no finding`() throws {
+    var ordinary = 0
+    for folder in ["TestVectors/requests", "TestVectors/rules"] {
+      let root = RuleVectors.root.appendingPathComponent(folder)
+      let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+      for case let file as URL in files where file.pathExtension == "der" {
+        guard let request = try? CertificationRequest(der: Array(try Data(contentsOf: file))) else { continue }
+        let examination = Examination(
+          request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: nil,
+          keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: RuleVectors.day)
+        let filtered = RuleRun.findings(of: examination).map(Self.line)
+        let complete = RuleRun.findings(of: examination, usingPrefilters: false).map(Self.line)
+        #expect(filtered == complete, "\(file.lastPathComponent)")
+        if complete.isEmpty { ordinary += 1 }
+      }
+    }
+    #expect(ordinary > 20)
+  }
+
+  private static func line(_ finding: Finding) -> String { "\(finding.rule.id): \(finding.message)" }
 }

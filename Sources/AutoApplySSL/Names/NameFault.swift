@@ -2,7 +2,7 @@
 
 /// A fault in the names of an order as a set; individual names are checked elsewhere.
 @nonexhaustive
-public enum NameFault: Sendable, Hashable {
+package enum NameFault: Sendable, Hashable {
   /// A single-domain order has no common name in the CSR or the form.
   case noCommonName
   /// A multi-domain order has neither domainNames nor a DNS name in the CSR.
@@ -22,7 +22,7 @@ public enum NameFault: Sendable, Hashable {
 
 extension NameFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noCommonName: "the order has no name: the CSR has no common name and commonName is not given"
     case .noDomainNames: "the order has no name: domainNames is not given and the CSR's subjectAltName has no DNS name"
@@ -41,12 +41,12 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
   /// The name as given.
   public let name: String
   /// The reason why the name has no effect.
-  public let reason: Reason
+  package let reason: Reason
   /// A message for the user, without a full stop.
   public let description: String
 
   /// Creates an ignored name.
-  public init(_ name: String, _ reason: Reason) {
+  package init(_ name: String, _ reason: Reason) {
     self.name = name
     self.reason = reason
     description = reason.sentence(name)
@@ -54,7 +54,7 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
 
   /// Why a name has no effect.
   @nonexhaustive
-  public enum Reason: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// domainNames replaces the names in the CSR.
     case replacedByDomainNames
     /// A single-domain product has only the common name.

@@ -19,23 +19,23 @@ public enum ParameterCatalog {
     }.map(\.name))
 
   /// The parameter with exactly this spelling or synonym; case-sensitive.
-  public static func name(spelled spelling: String) -> ParameterName? {
+  package static func name(spelled spelling: String) -> ParameterName? {
     bySpelling[spelling]
   }
 
   /// The parameter with this spelling, ignoring case.
-  public static func name(misspelled spelling: String) -> ParameterName? {
+  package static func name(misspelled spelling: String) -> ParameterName? {
     byFoldedSpelling[spelling.asciiLowercased]
   }
 
   /// The parameter with the most similar spelling, or nil if none is similar.
-  public static func nearest(to spelling: String) -> ParameterName? {
+  package static func nearest(to spelling: String) -> ParameterName? {
     let known = all.lazy.map(\.spelling)
     return SpellingSuggestion.words(to: spelling, in: known).first.flatMap(name(spelled:))
   }
 
   /// Spellings in the reference's sample request that are missing from its table.
-  public static let sampled: [String] = ["stubOrderNumber"]
+  package static let sampled: [String] = ["stubOrderNumber"]
 
   private static let bySpelling = Dictionary(spellings, uniquingKeysWith: { first, _ in first })
 
@@ -49,7 +49,9 @@ public enum ParameterCatalog {
 
 /// A group of parameters that are adjacent in the reference; help and web forms show them together.
 public enum ParameterGroup: String, Sendable, Hashable, CaseIterable {
+  /// Parameters of most orders.
   case account, names, request, subject, company, contact, validation, handling, trustLogo
+  /// Parameters of EV orders, of the account's options, and of eIDAS orders.
   case applicant, callback, issuance, eIDAS
 
   /// The group's heading.

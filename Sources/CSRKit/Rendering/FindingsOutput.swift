@@ -13,7 +13,12 @@ extension JSONWriter {
           writer.member(Key.message, finding.message)
           writer.member(Key.fix, finding.fix)
           writer.member(Key.predicts, finding.predicts)
-          if finding.predicts != nil { writer.member(Key.certainty, finding.certainty.name) }
+          if finding.predicts != nil || finding.contest != nil {
+            writer.member(Key.certainty, finding.certainty.name)
+          }
+          if let contest = finding.contest {
+            writer.array(Key.sources) { writer in for title in contest.titles { writer.string(title) } }
+          }
           if let field = finding.field { writer.member(Key.field, field) }
           if let place = finding.place { place.write(to: &writer) }
           writer.array(Key.citations) { writer in
@@ -46,6 +51,9 @@ enum FindingsText {
       if finding.severity > .info { text += "          fix: " + visible(finding.fix) + "\n" }
       if let code = finding.predicts {
         text += "          " + style.faint("predicted error: \(code) (\(finding.certainty.name))") + "\n"
+      }
+      if let contest = finding.contest {
+        text += "          " + style.faint("contested: " + contest.titles.joined(separator: "; ")) + "\n"
       }
       text += "          " + style.faint("\(finding.rule.id): " + finding.rule.citations.joined(separator: "; ")) + "\n"
     }

@@ -32,7 +32,7 @@ extension OrderResponse {
 
 extension OrderResponse {
   /// The response and the next step as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     let title = isSuccess ? style.good("accepted (\(errorCode))") : style.bad("refused (\(errorCode))")
     var table = Table(labelWidth: 16, style: style)
     table.add("Message", errorMessage.map(visible))

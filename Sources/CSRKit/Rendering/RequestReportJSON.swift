@@ -93,8 +93,8 @@ extension RequestReport {
     let bytes = der.span
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
-      writer.member(Key.algorithm, oid.label(in: bytes))
-      writer.member(Key.oid, oid.dotted(in: bytes))
+      writer.member(Key.algorithm, request.signatureAlgorithmName)
+      writer.member(Key.oid, oid.content.isEmpty ? "" : oid.dotted(in: bytes))
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
         writer.object(Key.parameters) { writer in
@@ -197,7 +197,7 @@ extension Inspection {
   /// Writes the array of `csrkit inspect --format json`: all requests, then an object for each error.
   public func write(to writer: inout JSONWriter) {
     writer.array { writer in
-      for report in reports { report.write(to: &writer) }
+      for report in requests { report.write(to: &writer) }
       writeFailures(to: &writer)
     }
   }
@@ -205,9 +205,7 @@ extension Inspection {
   /// Writes an error object for each unreadable request and each private key, or one that explains why there is no
   /// request.
   public func writeFailures(to writer: inout JSONWriter) {
-    for failure in failures {
-      writer.writeFailure(kind: "malformed", message: failure.error.description, source: name)
-    }
+    for failure in failures { failure.write(to: &writer) }
     if isEmpty && failures.isEmpty {
       writer.writeFailure(kind: explanation.kind, message: explanation.message, source: name)
     } else {
@@ -215,6 +213,13 @@ extension Inspection {
         writer.writeFailure(kind: other.id, message: other.description, source: name)
       }
     }
+  }
+}
+
+extension InspectionFailure {
+  /// Writes the error object of `csrkit inspect --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.writeFailure(kind: "malformed", message: error.description, source: source.name)
   }
 }
 

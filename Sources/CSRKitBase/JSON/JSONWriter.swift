@@ -12,7 +12,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   public init() {}
 
   /// Removes the content and keeps the memory.
-  public mutating func reset() {
+  package mutating func reset() {
     buffer.removeAll(keepingCapacity: true)
     needsComma = false
   }

@@ -133,7 +133,7 @@ struct DCVRun {
       Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
       return .noRequest
     }
-    for report in inspection.reports {
+    for report in inspection.requests {
       do throws(OrderOptions.Failure) {
         worst = max(worst, try printPlan(of: report, planner, &output))
       } catch {

@@ -68,6 +68,11 @@ extension GeneralName.Kind {
   }
 }
 
+extension GeneralName {
+  /// Whether it can be a name of an order: a dNSName, or an iPAddress of 4 or 16 octets (RFC 5280 §4.2.1.6).
+  package var isOrderable: Bool { kind == .dns || kind == .ip && (content.count == 4 || content.count == 16) }
+}
+
 extension GeneralName.Kind {
   /// The name of the form in reports: `dns`, `email`, `ip`, …
   package var name: String {

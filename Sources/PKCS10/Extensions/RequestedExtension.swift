@@ -13,17 +13,22 @@ package struct RequestedExtension: Sendable, Hashable {
   package let range: Range<Int>
 
   /// Reads the value of an extensionRequest attribute; malformed extensions are recorded and omitted.
+  ///
+  /// Returns whether the list is complete: OpenSSL reads none of its extensions otherwise.
+  @discardableResult
   static func readList(
-    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], seen: inout SeenOIDs,
-    notes: inout [Irregularity]
-  ) {
+    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], notes: inout [Irregularity]
+  ) -> Bool {
     guard list.tag == .sequence else {
       notes.append(Irregularity(.extensionMalformed, list.range))
-      return
+      return false
     }
+    var seen = SeenOIDs()
+    var isComplete = true
     var cursor = Cursor(list.content)
     if cursor.isAtEnd { notes.append(Irregularity(.extensionListEmpty, list.range)) }
-    while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
+    while !cursor.isAtEnd {
+      guard let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) else { return false }
       do throws(DERError) {
         guard node.tag == .sequence else {
           throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
@@ -35,8 +40,10 @@ package struct RequestedExtension: Sendable, Hashable {
         extensions.append(requested)
       } catch {
         notes.append(Irregularity(.extensionMalformed, node.range))
+        isComplete = false
       }
     }
+    return isComplete
   }
 
   private static func read(

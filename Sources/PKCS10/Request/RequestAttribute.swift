@@ -87,9 +87,8 @@ package struct ExtensionListValue: DecodedValue, Hashable {
   package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let list = try Cursor.only(.sequence, encoding, in: bytes)
     var extensions: [RequestedExtension] = []
-    var seen = SeenOIDs()
     var ignored: [Irregularity] = []
-    RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seen, notes: &ignored)
+    RequestedExtension.readList(list, in: bytes, into: &extensions, notes: &ignored)
     types = extensions.map { $0.oid.label(in: bytes) }
   }
 

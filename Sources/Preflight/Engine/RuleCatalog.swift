@@ -7,32 +7,48 @@ internal import PKCS10
 /// All rules, in the order of their findings in a report.
 public enum RuleCatalog {
   /// The rules; docs/rules.md is generated from this list.
-  public static let all: [Rule] = requestRules + orderFamilies.flatMap(\.rules)
+  public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
 
-  /// The rules on requests, by family.
-  static let requestRules: [Rule] = [
-    [
-      .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
-    ],
-    [.keyCompromised, .keyInvalid, .keyAdvisory],
-    [
-      .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
-      .signatureWeakHash,
-    ],
-    [
-      .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated, .subjectValueTooLong,
-      .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO, .countryNotPrintable,
-      .organizationalUnit, .subjectPlaceholder,
-    ],
-    [
-      .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
-      .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
-      .nameInternational,
-    ],
-    [.alternativeNameType, .challengePassword],
-    [.csrTooLong],
-    [.encodingNotDecodable] + Rule.irregularities,
-  ].flatMap(\.self)
+  static let families: [Family] = [
+    Family([.requestEnclosed], applies: { $0.enclosure != nil }),
+    Family(
+      [
+        .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+        .keyInOctetString,
+      ],
+      applies: { !$0.hasOrdinaryKey }),
+    Family(
+      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
+    Family(
+      [
+        .signatureMissing, .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm,
+        .signatureNotCheckable,
+        .signatureWeakHash,
+      ],
+      applies: { !$0.hasOrdinarySignature }),
+    Family(
+      [
+        .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
+        .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
+        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder, .subjectGarbled, .subjectHTMLEntity,
+        .subjectOuterSpace, .subjectControlCharacter, .subjectNotComposed,
+      ],
+      applies: { !$0.hasOrdinarySubject }),
+    Family(
+      [
+        .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
+        .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
+        .nameNotIDNA, .nameInternational, .addressAsName, .commonNameForm,
+      ],
+      applies: { !$0.unusualNames.isEmpty }),
+    Family([.alternativeNameType, .addressLength, .challengePassword]),
+    Family([.alternativeNamesEmpty], applies: { $0.request.subjectAlternativeNames.isEmpty }),
+    Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.subjectAlternativeNames.count > 1 }),
+    Family([.misplacedNames], applies: { MisplacedNames.mayExist(in: $0.request) }),
+    Family([.secondExtensionList], applies: { !$0.request.unreadExtensionLists.isEmpty }),
+    Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
+    Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
+  ]
 
   static let orderFamilies: [OrderFamily] = [
     OrderFamily(
@@ -42,17 +58,20 @@ public enum RuleCatalog {
       ],
       applies: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], applies: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
-    OrderFamily([.productInvalid, .productCode, .productIntranet]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused], dependsOnProduct: false),
+    OrderFamily([.productInvalid, .productCode, .productOtherEndpoint, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
-      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList,
+      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList, .coverageNotation,
       .coveragePrimaryNotListed, .coveragePrimaryTooLong, .coverageIgnoredName, .coverageAddedName,
     ]),
     OrderFamily([
       .mergeCountry, .mergeCountryNotServed, .mergeMixedAddress, .mergeStreetLines, .mergeHiddenValue,
       .mergeOrganizationalUnit, .mergePlaceholder, .mergeOrganizationMissing,
     ]),
+    OrderFamily(
+      [.mergeGarbled, .mergeHTMLEntity, .mergeOuterSpace, .mergeControlCharacter, .mergeNotComposed],
+      applies: { $0.hasUnusualText }),
     OrderFamily([
       .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,
       .validationEmailForbidden,
@@ -68,14 +87,89 @@ public enum RuleCatalog {
       applies: { $0.product?.kind.value.isEIDAS ?? false }),
   ]
 
-  /// Related rules, and the orders that they concern.
-  struct OrderFamily: Sendable {
+  /// Related rules with a common prefilter.
+  struct Family: Sendable {
     let rules: [Rule]
-    let applies: @Sendable (borrowing OrderExamination) -> Bool
+    /// Whether any of the rules can be violated; false for most requests, whose checks are then skipped.
+    let applies: @Sendable (borrowing Examination) -> Bool
 
-    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }) {
+    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing Examination) -> Bool = { _ in true }) {
       self.rules = rules
       self.applies = applies
     }
+  }
+
+  struct OrderFamily: Sendable {
+    let rules: [Rule]
+    /// Whether the rules apply what is documented for the ordered product.
+    let dependsOnProduct: Bool
+    let applies: @Sendable (borrowing OrderExamination) -> Bool
+
+    init(
+      _ rules: [Rule], dependsOnProduct: Bool = true,
+      applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }
+    ) {
+      self.rules = rules
+      self.dependsOnProduct = dependsOnProduct
+      self.applies = applies
+    }
+  }
+}
+
+/// The checks without their texts, because copying a rule costs more than most checks.
+extension RuleCatalog {
+  static let plan: [Step] = {
+    var position = 0
+    return families.map { family in
+      var checks: [Check] = []
+      for rule in family.rules {
+        if case .request(let run) = rule.check {
+          checks.append(Check(position: position, inForce: rule.inForce, run: run))
+        }
+        position += 1
+      }
+      return Step(applies: family.applies, checks: checks)
+    }
+  }()
+
+  static let orderPlan: [OrderStep] = {
+    var position = families.reduce(0) { $0 + $1.rules.count }
+    return orderFamilies.map { family in
+      var checks: [OrderCheck] = []
+      for rule in family.rules {
+        if case .order(let run) = rule.check {
+          checks.append(
+            OrderCheck(
+              position: position, inForce: rule.inForce, dependsOnProduct: family.dependsOnProduct, run: run))
+        }
+        position += 1
+      }
+      return OrderStep(applies: family.applies, checks: checks)
+    }
+  }()
+
+  struct Step: Sendable {
+    let applies: @Sendable (borrowing Examination) -> Bool
+    let checks: [Check]
+  }
+
+  struct Check: Sendable {
+    /// The index of the rule in `all`.
+    let position: Int
+    let inForce: CalendarDate?
+    let run: @Sendable (borrowing Examination, inout Reporter) -> Void
+  }
+
+  struct OrderStep: Sendable {
+    let applies: @Sendable (borrowing OrderExamination) -> Bool
+    let checks: [OrderCheck]
+  }
+
+  struct OrderCheck: Sendable {
+    /// The index of the rule in `all`.
+    let position: Int
+    let inForce: CalendarDate?
+    let dependsOnProduct: Bool
+    let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   }
 }

@@ -3,7 +3,7 @@ internal import CSRKitBase
 
 /// The lines that `csrkit` and its companion program exchange: fields in percent-encoding, separated by one space.
 ///
-/// A question is one line. An answer is any number of `row` lines followed by one of `recorded`, `end` or `error`.
+/// A request is one line. A reply is any number of `row` lines followed by one of `recorded`, `end` or `error`.
 package enum LedgerWire {
   /// A question to the companion.
   package enum Question: Sendable, Hashable {
@@ -21,13 +21,13 @@ package enum LedgerWire {
     case rows(after: Int64, limit: Int)
   }
 
-  /// A line of an answer.
+  /// A line of a reply.
   package enum Line: Sendable, Hashable {
     /// An entry; its number is 0 where the question was for entries.
     case row(LedgerRow)
     /// The last line: the token was recorded.
     case recorded
-    /// The last line: the answer is complete.
+    /// The last line: the reply is complete.
     case end
     /// The last line: the question failed.
     case error(LedgerError)
@@ -76,7 +76,7 @@ extension LedgerWire.Line {
     }
   }
 
-  /// Reads a line of an answer.
+  /// Parses a line of a reply.
   package init(line: String) throws(LedgerError) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch (fields.first, fields.count) {

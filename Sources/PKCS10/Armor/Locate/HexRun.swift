@@ -48,8 +48,8 @@ struct HexRun {
     if isTooLarge { return [LocatedObject(.tooLarge(limit: limits.object), range: range)] }
     let split = ObjectSplit(decoded.span)
     guard split.objects.isEmpty else {
-      return split.objects.map {
-        LocatedObject($0, of: decoded, container: .hex, labelKind: nil, range: range, label: nil, repairs: [])
+      return split.objects.flatMap {
+        LocatedObject.all($0, of: decoded, container: .hex, labelKind: nil, range: range, label: nil, repairs: [])
       }
     }
     let end = range.upperBound
