@@ -37,8 +37,8 @@ struct ReadingVector: Sendable, Decodable {
     }
     let inspection = inspector.inspect(bytes, name: file, on: day)
     guard !inspection.isEmpty else { return (inspection.explanation.message, 65, []) }
-    let text = inspection.reports.map { $0.text(style: style) }.joined(separator: "\n")
-    return (text, inspection.reports.contains(where: \.isRefused) ? 2 : 0, inspection.reports)
+    let text = inspection.requests.map { $0.text(style: style) }.joined(separator: "\n")
+    return (text, inspection.requests.contains(where: \.isRefused) ? 2 : 0, inspection.requests)
   }
 }
 
@@ -64,7 +64,7 @@ struct ReadingVector: Sendable, Decodable {
 
   @Test func `An order with a request from a renewal sends the request alone`() throws {
     let bytes = Array(try Data(contentsOf: ReadingVector.root.appendingPathComponent("renewal-rsa2048.pem")))
-    let report = try #require(Self.inspector.inspect(bytes, on: Self.day).reports.first)
+    let report = try #require(Self.inspector.inspect(bytes, on: Self.day).requests.first)
     let order = Array("product=488&days=180&serverSoftware=2&dcvMethod=CNAME_CSR_HASH".utf8)
     let form = try OrderForm(reading: order.span)
     let prepared = Self.inspector.prepare(form, request: report, on: Self.day)

@@ -6,7 +6,7 @@ public struct Inspection: Sendable {
   /// The name of the input.
   public let name: String
   /// A report for each request, in input order.
-  public internal(set) var reports: [RequestReport] = []
+  public internal(set) var requests: [RequestReport] = []
   /// The requests whose structure cannot be read.
   public internal(set) var failures: [InspectionFailure] = []
   /// Objects other than requests: keys, certificates, text, damaged requests.
@@ -21,7 +21,7 @@ public struct Inspection: Sendable {
   public var hasPrivateKey: Bool { others.contains(where: \.isPrivateKey) }
 
   /// Whether the input contains no readable request.
-  public var isEmpty: Bool { reports.isEmpty }
+  public var isEmpty: Bool { requests.isEmpty }
 }
 
 /// A request that cannot be read.

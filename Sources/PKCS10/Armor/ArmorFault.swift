@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Why something that starts like an encoded object cannot be read.
-public enum ArmorFault: Error, Sendable, Hashable {
+package enum ArmorFault: Error, Sendable, Hashable {
   /// A byte that is neither Base64 nor blank.
   case invalidCharacter(UInt8)
   /// Nothing between the BEGIN and END lines.
@@ -23,7 +24,7 @@ public enum ArmorFault: Error, Sendable, Hashable {
 
 extension ArmorFault: CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .invalidCharacter(let byte):
       "\(ArmorFault.name(of: byte)) is not valid in Base64"
@@ -49,7 +50,7 @@ extension ArmorFault: CustomStringConvertible {
   private static func name(of byte: UInt8) -> String {
     switch byte {
     case 0x21...0x7E: "the character \(Character(Unicode.Scalar(byte)))"
-    default: "the byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+    default: "the byte 0x\(Hexadecimal.text([byte], upperCase: true))"
     }
   }
 }

@@ -140,7 +140,7 @@ extension ArmorRepair {
   ]
 
   /// The repairs as a Markdown table of id, class and summary, in the order of the enumeration.
-  public static var documentation: String {
+  package static var documentation: String {
     var table = "| id | class | repair |\n|---|---|---|\n"
     for repair in allCases {
       table += "| `\(repair.id)` | \(repair.isHarmless ? "harmless" : "risky") | \(repair.summary). |\n"

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Something in an input that is not a CSR.
 ///
 /// It describes the object and its position and never contains its bytes, which may be a private key.
 public struct ForeignObject: Sendable, Hashable {
   /// The kind of object.
-  public let kind: Kind
+  package let kind: Kind
   /// The label of the BEGIN line as written, or nil.
-  public let label: String?
+  package let label: String?
   /// The first byte.
   public let position: ArmorPosition
   /// The position of the fault, for `malformed`, `truncated` and damaged keys.
-  public let fault: ArmorPosition?
+  package let fault: ArmorPosition?
   /// Whether it was found in binary data, which has no lines.
-  public let isBinary: Bool
+  package let isBinary: Bool
 
   init(
     _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
@@ -35,7 +36,7 @@ public struct ForeignObject: Sendable, Hashable {
   }
 
   /// Whether the input exceeds the size limit.
-  public var isOversizedInput: Bool {
+  package var isOversizedInput: Bool {
     if case .inputTooLarge = kind { true } else { false }
   }
 
@@ -52,12 +53,12 @@ public struct ForeignObject: Sendable, Hashable {
 
   /// How well it explains that an input contains no request: a damaged request ranks highest, then a private key,
   /// which matters wherever it is.
-  public var weight: Int { isDamagedRequest ? 2 : isPrivateKey ? 1 : 0 }
+  package var weight: Int { isDamagedRequest ? 2 : isPrivateKey ? 1 : 0 }
 }
 
 extension ForeignObject {
   /// The kind of an object, by its content; the label decides only if the content is not recognised.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// An X.509 certificate (RFC 5280 §4.1).
     case certificate
     /// A certificate revocation list (RFC 5280 §5.1).
@@ -99,7 +100,7 @@ extension ForeignObject {
   }
 
   /// The encodings of public keys.
-  public enum PublicKeyForm: String, Sendable, Hashable {
+  package enum PublicKeyForm: String, Sendable, Hashable {
     /// SubjectPublicKeyInfo (RFC 5280 §4.1).
     case spki = "SubjectPublicKeyInfo"
     /// RSAPublicKey (RFC 8017 A.1.1).
@@ -109,7 +110,7 @@ extension ForeignObject {
   }
 
   /// The encodings of private keys.
-  public enum PrivateKeyForm: String, Sendable, Hashable {
+  package enum PrivateKeyForm: String, Sendable, Hashable {
     /// PrivateKeyInfo (RFC 5958 §2).
     case pkcs8 = "PKCS#8"
     /// EncryptedPrivateKeyInfo (RFC 5958 §3).

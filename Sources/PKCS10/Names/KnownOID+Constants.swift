@@ -38,6 +38,8 @@ extension KnownOID {
 
   /// challengePassword (RFC 2985 §5.4.1).
   package static let challengePassword = named("1.2.840.113549.1.9.7")
+  /// unstructuredName (RFC 2985 §5.4.3).
+  package static let unstructuredName = named("1.2.840.113549.1.9.2")
   /// extensionRequest (RFC 2985 §5.4.2).
   package static let extensionRequest = named("1.2.840.113549.1.9.14")
   /// szOID_CERT_EXTENSIONS (MS-WCCE §2.2.2.7.7).

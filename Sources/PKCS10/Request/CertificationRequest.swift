@@ -21,7 +21,9 @@ package struct CertificationRequest: Sendable {
   package let attributes: [RequestAttribute]
   /// The requested extensions of all extensionRequest attributes, in order.
   package let extensions: [RequestedExtension]
-  /// The subject alternative names, in order.
+  /// The lists of requested extensions that decoders do not read, because they read another one.
+  package let unreadExtensionLists: [ExtensionList]
+  /// The subject alternative names that decoders read, in order.
   package let subjectAlternativeNames: [GeneralName]
   /// The signature algorithm.
   package let signatureAlgorithm: AlgorithmIdentifier
@@ -58,6 +60,7 @@ package struct CertificationRequest: Sendable {
     publicKey = key
     attributes = parser.attributes
     extensions = parser.extensions
+    unreadExtensionLists = parser.unreadLists
     subjectAlternativeNames = parser.alternativeNames
     signatureAlgorithm = algorithm
     signature = parser.signature
@@ -96,7 +99,9 @@ package struct CertificationRequest: Sendable {
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
 public enum SignatureStatus: Sendable, Hashable {
+  /// The signature is valid.
   case valid
+  /// The signature is not that of the key in the request.
   case invalid
   /// The signature cannot be checked; the reason is a sentence without a full stop.
   case notCheckable(String)
@@ -154,7 +159,7 @@ extension CertificationRequest {
 /// Why bytes are not a certification request.
 public struct RequestError: Error, Sendable, Hashable {
   /// The fault and its offset.
-  public let cause: DERError
+  package let cause: DERError
   /// The field being read, by its name in RFC 2986.
   public let field: String
 }

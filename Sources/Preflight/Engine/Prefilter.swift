@@ -62,7 +62,9 @@ extension Examination {
         guard attribute.tag == .printableString, attribute.value.count == 2,
           CountryCode.isAssigned(bytes[first], bytes[first + 1])
         else { return false }
-      } else if Placeholders.mayContain(attribute.value, in: bytes) {
+      } else if Placeholders.mayContain(attribute.value, in: bytes)
+        || known != commonName && TextExamination.mayConcern(bytes.extracting(attribute.value))
+      {
         return false
       }
     }

@@ -21,7 +21,7 @@ struct Unwrapping: Sendable {
     QuotedLines.unwrapping,
     QuotedPrintable.unwrapping,
     Markup.unwrapping,
-    PercentEncoding.unwrapping,
+    PercentWrapping.unwrapping,
     StringLiterals.unwrapping,
     ByteList.unwrapping,
     LineSuffix.unwrapping,

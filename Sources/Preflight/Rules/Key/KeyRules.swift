@@ -134,7 +134,8 @@ extension Rule {
       let check = KeyCheck.find(hit.check)
       let isLocal = check?.scope == .list && hit.grade != .proven
       reporter.report(
-        "key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): \(check?.finds ?? hit.check)",
+        "key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): "
+          + (check?.finds ?? hit.check.description),
         at: place, certainty: isLocal ? .local : nil)
     }
   }
@@ -148,7 +149,8 @@ extension Rule {
     guard let verdict = examination.keyVerdict else { return }
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.outcome == .invalid && hit.predicts == -41 {
-      reporter.report("key is invalid (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place)
+      reporter.report(
+        "key is invalid (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check.description)", at: place)
     }
   }
 
@@ -162,7 +164,7 @@ extension Rule {
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == nil {
       reporter.report(
-        "key is unusual (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place,
+        "key is unusual (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check.description)", at: place,
         severity: hit.outcome == .clean ? .info : .warning)
     }
   }
