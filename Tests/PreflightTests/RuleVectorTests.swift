@@ -30,10 +30,17 @@ enum RuleVectors {
     if !request.isStrict {
       do throws(OpenSSLFailure) { _ = try X509Request.parse(der.span) } catch { failure = error.description }
     }
-    return Preflight.examine(
-      Examination(
-        request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: failure,
-        keyVerdict: KeyAudit.audit(request.publicKey, in: der.span), asOf: day))
+    let found = Preflight.examine(
+      Examination(request: request, evidence: evidence(on: request, decodingFailure: failure), asOf: day))
+    return found + found.flatMap(\.consequences)
+  }
+
+  static func evidence(on request: CertificationRequest, decodingFailure: String? = nil) -> RequestEvidence {
+    let verifier = SignatureVerifier()
+    let status = request.verifySignature(with: verifier)
+    return RequestEvidence(
+      signature: status, fault: request.signatureFault(status, with: verifier),
+      audit: KeyAudit.audit(request.publicKey, in: request.der.span), decodingFailure: decodingFailure)
   }
 }
 
@@ -56,6 +63,7 @@ enum RuleVectors {
     ("key.too-small", -13), ("key.compromised", -40), ("key.invalid", -41), ("key.too-large", -13),
     ("key.size-multiple", -13), ("key.unsupported-curve", -11),
     ("key.unsupported-algorithm", -11), ("signature.invalid", -12), ("signature.unsupported-algorithm", -11),
+    ("signature.mislabelled", -12), ("signature.malformed", -12), ("signature.unknown-algorithm", -11),
     ("subject.common-name-missing", -8), ("subject.country-not-iso", -7), ("name.url", -23), ("name.underscore", -25),
     ("name.illegal-character", -25), ("wildcard.position", -6),
     ("wildcard.public-suffix", -4), ("name.internal", -4), ("encoding.not-decodable", -10),
@@ -92,8 +100,7 @@ enum RuleVectors {
       for case let file as URL in files where file.pathExtension == "der" {
         guard let request = try? CertificationRequest(der: Array(try Data(contentsOf: file))) else { continue }
         let examination = Examination(
-          request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: nil,
-          keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: RuleVectors.day)
+          request: request, evidence: RuleVectors.evidence(on: request), asOf: RuleVectors.day)
         let filtered = Preflight.examine(examination).map(Self.line)
         let complete = Preflight.examine(examination, usingPrefilters: false).map(Self.line)
         #expect(filtered == complete, "\(file.lastPathComponent)")

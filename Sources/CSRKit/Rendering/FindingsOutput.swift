@@ -20,6 +20,21 @@ extension JSONWriter {
           if let field = all[index].field { writer.member(Key.field, field) }
           if let place = all[index].place { place.write(to: &writer) }
           writer.encoded(rules[rule].citations)
+          if !all[index].consequences.isEmpty { writer.explains(all[index].consequences) }
+        }
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes the member `explains`: the findings that follow from this one.
+  fileprivate mutating func explains(_ consequences: [Finding]) {
+    array(Key.explains) { writer in
+      for finding in consequences {
+        writer.object { writer in
+          writer.encoded(RuleFragment.all[finding.position].rule)
+          writer.member(Key.message, finding.message)
         }
       }
     }
@@ -36,17 +51,19 @@ extension Place {
   }
 }
 
-/// Renders findings as text, the most severe first, each with its fix and sources.
+/// Renders findings as text, each with its fix and sources.
 enum FindingsText {
   static func text(_ findings: [Finding], style: Style) -> String {
     guard !findings.isEmpty else { return "\n  " + style.good("No findings.") + "\n" }
-    let sorted = Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
     var text = "\n"
-    for finding in sorted {
+    for finding in findings {
       text += "  " + word(finding.severity, style) + " " + visible(finding.message) + "\n"
       if finding.severity > .info { text += "          fix: " + visible(finding.fix) + "\n" }
       if let code = finding.predicts {
         text += "          " + style.faint("predicted error: \(code) (\(finding.certainty.name))") + "\n"
+      }
+      for consequence in finding.consequences {
+        text += "          " + style.faint("may also explain: " + visible(consequence.message)) + "\n"
       }
       text += "          " + style.faint("\(finding.rule.id): " + finding.rule.citations.joined(separator: "; ")) + "\n"
     }

@@ -84,10 +84,12 @@ public struct ArmoredRequest: Sendable, Hashable {
   public let position: ArmorPosition
   /// The number of decoded bytes after the request in the same container.
   public let trailingBytes: Int
+  /// The lines of the Base64 in an input that is not clean; nil for clean input and other encodings.
+  let lineMap: LineMap?
 
   init(
     der: [UInt8], container: Container, label: String?, repairs: [ArmorRepair], position: ArmorPosition,
-    trailingBytes: Int
+    trailingBytes: Int, lineMap: LineMap? = nil
   ) {
     self.der = der
     self.container = container
@@ -95,6 +97,14 @@ public struct ArmoredRequest: Sendable, Hashable {
     self.repairs = repairs
     self.position = position
     self.trailingBytes = trailingBytes
+    self.lineMap = lineMap
+  }
+
+  /// The lines of the input on which the octets of the request are; nil if it is not Base64 on lines of the input.
+  package var lines: LineMap? {
+    if let lineMap { return lineMap }
+    guard container == .pem, repairs.allSatisfy({ $0 == .crlf || $0 == .surroundingText }) else { return nil }
+    return LineMap(uniformAfter: position.line, octets: der.count)
   }
 
   /// Adds repairs; the list stays sorted and without duplicates.

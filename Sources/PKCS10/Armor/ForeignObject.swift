@@ -14,11 +14,15 @@ public struct ForeignObject: Sendable, Hashable {
   public let fault: ArmorPosition?
   /// Whether it was found in binary data, which has no lines.
   public let isBinary: Bool
+  /// The only line whose length differs from the others', where a character of a damaged request was added or lost.
+  let unusualLine: Int?
 
   init(
-    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
+    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false,
+    unusualLine: Int? = nil
   ) {
     self.isBinary = isBinary
+    self.unusualLine = unusualLine
     self.kind = kind
     self.label = label
     self.position = position
@@ -195,8 +199,12 @@ extension ForeignObject: CustomStringConvertible {
     } else if position.offset > 0 {
       text += " (line \(position.line))"
     }
+    if isDamagedRequest, let unusualLine { text += "; line \(unusualLine) is longer or shorter than the others" }
     return text
   }
+
+  /// What to do about a damaged request, in one imperative sentence without a full stop; nil for other objects.
+  public var advice: String? { isDamagedRequest ? CertificationRequest.copyAgain : nil }
 }
 
 /// Why something that starts like an encoded object cannot be read.

@@ -2,7 +2,7 @@
 
 /// Runs the rules of the catalog.
 package enum Preflight {
-  /// All findings on a request and its order, if there is one, in catalog order.
+  /// All findings on a request and its order, if there is one: weighed, the one to act on first at the start.
   package static func examine(_ examination: borrowing Examination) -> [Finding] {
     examine(examination, usingPrefilters: true)
   }
@@ -22,14 +22,14 @@ package enum Preflight {
       }
     }
     if let order = examination.order { run(on: order, &reporter) }
-    return reporter.findings
+    return Explanation.weigh(reporter.findings, isKeyProven: examination.evidence.isKeyProven)
   }
 
   /// All findings on an order without a readable request.
   package static func examine(_ order: borrowing OrderExamination) -> [Finding] {
     var reporter = Reporter()
     run(on: order, &reporter)
-    return reporter.findings
+    return Explanation.weigh(reporter.findings, isKeyProven: true)
   }
 
   private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {

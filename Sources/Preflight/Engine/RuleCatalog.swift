@@ -14,10 +14,11 @@ public enum RuleCatalog {
       [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
       applies: { !$0.hasOrdinaryKey }),
     Family(
-      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
+      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { !$0.evidence.keyVerdict.hits.isEmpty }),
     Family(
       [
-        .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+        .signatureInvalid, .signatureMislabelled, .signatureMalformed, .signatureUnknownAlgorithm,
+        .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
         .signatureWeakHash,
       ],
       applies: { !$0.hasOrdinarySignature }),

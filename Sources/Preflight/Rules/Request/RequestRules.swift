@@ -33,9 +33,11 @@ extension Rule {
     fix: "create a new CSR with up-to-date software: \(OpenSSLCommand.newRequest)",
     citations: ["RFC 2986 §4", "AutoApplySSL error -10"]
   ) { examination, reporter in
-    guard let reason = examination.decodingFailure else { return }
+    guard let reason = examination.evidence.decodingFailure else { return }
+    let fix = "\(CertificationRequest.copyAgain); if it still fails, create a new CSR with up-to-date software"
     reporter.report(
-      "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request))
+      "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request),
+      fix: examination.evidence.isKeyProven ? nil : fix)
   }
 
   /// One rule for each deviation from DER or RFC 2986.

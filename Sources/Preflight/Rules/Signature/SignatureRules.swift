@@ -2,19 +2,6 @@
 internal import PKCS10
 
 extension Rule {
-  static let signatureInvalid = Rule(
-    "signature.invalid", .error, predicts: -12,
-    summary: "the request must be signed with the private key that matches its public key",
-    fix: "copy the request from its source again; if its signature is still invalid, create a new CSR with the right "
-      + "key: \(OpenSSLCommand.newRequest)",
-    citations: ["RFC 2986 §3", "RFC 2986 §4.2", "AutoApplySSL error -12"]
-  ) { examination, reporter in
-    guard case .invalid = examination.signature else { return }
-    reporter.report(
-      "signature is invalid: the request was changed after signing, or signed with another key",
-      at: Place(examination.request.signature, .signature))
-  }
-
   static let signatureAlgorithmMismatch = Rule(
     "signature.algorithm-mismatch", .error, predicts: -12, .inferred,
     summary: "the signature algorithm must match the type of the public key",
@@ -60,7 +47,7 @@ extension Rule {
     fix: "use an RSA or EC key with SHA-256, which every CA verifies: \(OpenSSLCommand.newRSAKey)",
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
-    guard case .notCheckable(let reason) = examination.signature else { return }
+    guard case .notCheckable(let reason) = examination.evidence.signature else { return }
     reporter.report(
       "signature could not be verified: \(reason)", at: Place(examination.request.signature, .signature))
   }
