@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
+import Foundation
 import Preflight
 import Testing
 
