@@ -36,6 +36,10 @@ enum Explanation {
     // A request that OpenSSL cannot decode, and whose signature proves nothing, may have been damaged.
     Row(
       .encodingNotDecodable, explains: ofSignature + ofKey + Rule.irregularities, .folded, ifKeyIsUnproven: true),
+    Row(
+      .signatureAlgorithmMismatch,
+      explains: [.signatureInvalid, .signatureNotCheckable, .signatureUnsupportedAlgorithm] + ofKey
+        + Rule.irregularities, .folded, ifKeyIsUnproven: true),
     // Nothing that was read from a request without a valid signature is known to be what was signed.
     Row(.signatureInvalid, explains: ofAlgorithm + ofKey + Rule.irregularities, .folded, ifKeyIsUnproven: true),
     Row(

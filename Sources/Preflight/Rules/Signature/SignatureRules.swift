@@ -5,24 +5,27 @@ extension Rule {
   static let signatureAlgorithmMismatch = Rule(
     "signature.algorithm-mismatch", .error, predicts: -12, .inferred,
     summary: "the signature algorithm must match the type of the public key",
-    fix: "create a new CSR with the software that holds the private key: \(OpenSSLCommand.newRequest)",
+    fix: "\(CertificationRequest.copyAgain); if it is the same, create a new CSR with the software that holds the "
+      + "private key: \(OpenSSLCommand.newRequest)",
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
     let request = examination.request
+    guard let algorithm = request.signatureAlgorithm.oid.known else { return }
     let scheme = SignatureAlgorithm(request.signatureAlgorithm.oid).scheme
     let fits =
       switch request.publicKey.key {
-      case .rsa: scheme == .rsaPKCS1 || scheme == .rsaPSS
-      case .ec: scheme == .ecdsa
-      case .dsa: scheme == .dsa
-      case .edwards: scheme == .eddsa
-      case .opaque, .malformed: true
+      case .rsa: scheme == .rsaPKCS1 || scheme == .rsaPSS || scheme == .other
+      case .ec: scheme == .ecdsa || scheme == .other
+      case .dsa: scheme == .dsa || scheme == .other
+      case .edwards(let kind, _): algorithm == kind
+      case .opaque: scheme == .other
+      case .malformed: true
       }
-    guard !fits, scheme != .other else { return }
-    let signature = request.signatureAlgorithm.oid.known?.name ?? ""
-    let key = request.publicKey.algorithm.oid.known?.name ?? ""
+    guard !fits else { return }
+    let oid = request.publicKey.algorithm.oid
+    let key = oid.known?.name ?? oid.dotted(in: request.der.span)
     reporter.report(
-      "signature algorithm \(signature) does not match the public key, which has the type \(key)",
+      "signature algorithm \(algorithm.name) does not match the public key, which has the type \(key)",
       at: Place(request.signatureAlgorithm.range, .signatureAlgorithm))
   }
 
