@@ -39,7 +39,8 @@ import Testing
       let reason = inspection.failures.first.map { "\($0)" } ?? inspection.explanation.message
       return (reason + "\n" + (inspection.advice ?? ""), false)
     }
-    let text = report.text(style: Style(usesColor: false)) + String(decoding: report.json, as: UTF8.self)
+    let findings = report.findings.map { "\($0.message)\n\($0.fix)\n" }
+    let text = report.text(style: Style(usesColor: false)) + findings.joined() + report.keyVerdict.outcome.rawValue
     return (text, report.signature == .valid)
   }
 

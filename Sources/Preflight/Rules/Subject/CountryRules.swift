@@ -53,19 +53,20 @@ struct CountryFault {
     case .assigned:
       return nil
     case .userAssigned where text == CountryCode.withoutCode:
-      self.init("is only for countries without a code in ISO 3166-1", .warning, fix: "write the code of the country")
+      self.init(
+        reason: "is only for countries without a code in ISO 3166-1", .warning, fix: "write the code of the country")
     case .userAssigned:
-      self.init("is a code for private use, not a country")
+      self.init(reason: "is a code for private use, not a country")
     case .malformed(let corrected?):
-      self.init("is not written as two capital letters", .warning, fix: "write \(corrected)")
+      self.init(reason: "is not written as two capital letters", .warning, fix: "write \(corrected)")
     case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
-      self.init("(\(name)) is not in ISO 3166-1", fix: "write \(replacement)")
+      self.init(reason: "(\(name)) is not in ISO 3166-1", fix: "write \(replacement)")
     case .exceptionallyReserved, .formerlyUsed, .unassigned, .malformed:
-      self.init("is not in ISO 3166-1")
+      self.init(reason: "is not in ISO 3166-1")
     }
   }
 
-  private init(_ reason: String, _ severity: Severity = .error, fix: String? = nil) {
+  private init(reason: String, _ severity: Severity = .error, fix: String? = nil) {
     self.reason = reason
     self.severity = severity
     self.fix = fix
