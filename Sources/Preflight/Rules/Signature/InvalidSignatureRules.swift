@@ -102,7 +102,7 @@ extension RequestEvidence {
   /// Why the key is unusable as it stands, as a noun phrase; nil if it may be a correct key.
   fileprivate var unusableKey: String? {
     guard let hit = keyVerdict.hits.first(where: { $0.outcome == .invalid }) else { return nil }
-    return KeyCheck.find(hit.check)?.finds ?? hit.check
+    return (KeyCheck.find(hit.check)?.finds ?? hit.check).replacing(/ \([^)]*\)/, with: "")
   }
 
   /// The lines of a part of the request, as the rest of a clause.
