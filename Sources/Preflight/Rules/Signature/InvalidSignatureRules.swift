@@ -102,7 +102,12 @@ extension RequestEvidence {
   /// Why the key is unusable as it stands, as a noun phrase; nil if it may be a correct key.
   fileprivate var unusableKey: String? {
     guard let hit = keyVerdict.hits.first(where: { $0.outcome == .invalid }) else { return nil }
-    return (KeyCheck.find(hit.check)?.finds ?? hit.check).replacing(/ \([^)]*\)/, with: "")
+    let finds = KeyCheck.find(hit.check)?.finds ?? hit.check
+    // The reason is itself in parentheses.
+    let parts = finds.split(separator: "(", maxSplits: 1)
+    guard parts.count == 2 else { return finds }
+    let rest: Substring = parts[1].drop { $0 != ")" }
+    return String(parts[0].dropLast()) + String(rest.dropFirst())
   }
 
   /// The lines of a part of the request, as the rest of a clause.
