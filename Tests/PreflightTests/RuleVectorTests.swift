@@ -25,14 +25,17 @@ enum RuleVectors {
   }
 
   static func findings(in der: [UInt8], asOf day: CalendarDate = day) throws -> [Finding] {
-    let request = try CertificationRequest(der: der)
+    let found = Armor.read(der.span) { _ in false }.requests.first
+    let request = try CertificationRequest(der: found?.der ?? der)
     var failure: String?
     if !request.isStrict {
-      do throws(OpenSSLFailure) { _ = try X509Request.parse(der.span) } catch { failure = error.description }
+      do throws(OpenSSLFailure) { _ = try X509Request.parse(request.der.span) } catch { failure = error.description }
     }
-    let found = Preflight.examine(
-      Examination(request: request, evidence: evidence(on: request, decodingFailure: failure), asOf: day))
-    return found + found.flatMap(\.consequences)
+    let findings = RuleRun.findings(
+      of: Examination(
+        request: request, evidence: evidence(on: request, decodingFailure: failure), asOf: day,
+        enclosure: found?.enclosure))
+    return findings + findings.flatMap(\.consequences)
   }
 
   static func evidence(on request: CertificationRequest, decodingFailure: String? = nil) -> RequestEvidence {
@@ -101,8 +104,8 @@ enum RuleVectors {
         guard let request = try? CertificationRequest(der: Array(try Data(contentsOf: file))) else { continue }
         let examination = Examination(
           request: request, evidence: RuleVectors.evidence(on: request), asOf: RuleVectors.day)
-        let filtered = Preflight.examine(examination).map(Self.line)
-        let complete = Preflight.examine(examination, usingPrefilters: false).map(Self.line)
+        let filtered = RuleRun.findings(of: examination).map(Self.line)
+        let complete = RuleRun.findings(of: examination, usingPrefilters: false).map(Self.line)
         #expect(filtered == complete, "\(file.lastPathComponent)")
         if complete.isEmpty { ordinary += 1 }
       }

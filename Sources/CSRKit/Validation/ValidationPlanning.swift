@@ -15,62 +15,66 @@ extension Inspector {
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
     let order = question.form.map { effectiveOrder($0, request: report) }
+    return try ValidationPlan(report, order: order, question, on: day)
+  }
+}
+
+extension OrderCheck {
+  /// Plans the proof of control for each name of the order, with its uniqueValue, on the day of the check.
+  ///
+  /// - Parameter method: the method for all names; nil for those of the order, or, where it has none, the simplest for
+  ///   each name.
+  /// - Throws: ``PlanningError`` if there is no request or name, a name cannot be validated, or the methods do not match
+  ///   the names.
+  public func validationPlan(method: ValidationMethod? = nil) throws(PlanningError) -> ValidationPlan {
+    guard let report else { throw .noRequest }
+    var question = PlanQuestion()
+    question.isComplete = isComplete
+    question.method = method
+    question.uniqueValue = effective.value(.uniqueValue).flatMap { try? UniqueValue($0) }
+    return try ValidationPlan(report, order: effective, question, on: day)
+  }
+}
+
+extension ValidationPlan {
+  /// Plans the proofs for the names of a question, of an order or of a request.
+  fileprivate init(
+    _ report: RequestReport, order: EffectiveOrder?, _ question: PlanQuestion, on day: CalendarDate
+  ) throws(PlanningError) {
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
     var valid: [ValidationName] = []
     valid.reserveCapacity(texts.count)
     var positions: [Int] = []
-    var invalid: [ValidationPlan.InvalidName] = []
+    var invalid: [InvalidName] = []
     for (position, text) in texts.enumerated() {
-      do throws(PlanningError) {
-        valid.append(try Inspector.validationName(text))
+      do throws(NameError) {
+        valid.append(try ValidationName(text))
         positions.append(position)
-      } catch .name(let name, let reason) where texts.count > 1 {
-        invalid.append(ValidationPlan.InvalidName(text: name, reason: reason))
+      } catch {
+        invalid.append(InvalidName(text: text, reason: error.description))
       }
     }
     if valid.isEmpty, let first = invalid.first { throw .name(first.text, first.reason) }
     do {
       let suffixes = try PublicSuffixList()
-      var plan = try ValidationPlan(
+      try self.init(
         token: report.token(uniqueValue: question.uniqueValue), names: valid,
         choice: choice.restricted(to: positions, of: texts.count), asOf: day
       ) { suffixes.split($0)?.registrableDomain }
-      plan.invalidNames = invalid
-      plan.warning = report.tokenWarning
-      return plan
+      invalidNames = invalid
+      warning = report.tokenWarning
     } catch {
       throw .failed("\(error)")
-    }
-  }
-
-  private static func validationName(_ text: String) throws(PlanningError) -> ValidationName {
-    let host = HostName(text)
-    if let address = host.address {
-      if let name = try? ValidationName(address.description) { return name }
-    }
-    if let fault = host.faults.first(where: \.isFatal) { throw .name(text, fault.description) }
-    do throws(NameError) {
-      return try ValidationName(host.ascii ?? text, unicode: host.unicode)
-    } catch {
-      throw .name(text, error.description)
-    }
-  }
-}
-
-extension HostNameFault {
-  /// Whether the name must be corrected before it can be validated.
-  fileprivate var isFatal: Bool {
-    switch kind {
-    case .trailingDot, .unicodeLabel, .underscore, .space: false
-    default: true
     }
   }
 }
 
 /// Why the proof of control cannot be planned.
 public enum PlanningError: Error, Sendable, Hashable {
+  /// The order contains no request.
+  case noRequest
   /// Neither the request nor the question contains a name.
   case noNames
   /// A name cannot be validated: the name and the reason.
@@ -83,6 +87,7 @@ extension PlanningError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {
     switch self {
+    case .noRequest: "the order contains no request"
     case .noNames: "the request contains no names"
     case .name(let name, let reason): "name \(name.debugDescription) cannot be validated: \(reason)"
     case .failed(let reason): reason
@@ -156,7 +161,10 @@ extension RequestReport {
 
   /// Why the CA will refuse the request whose tokens are computed, if its signature does not verify.
   fileprivate var tokenWarning: String? {
-    guard evidence.fault != nil, let finding = findings.first(where: \.isRefusal) else { return nil }
+    guard evidence.fault != nil else { return nil }
+    guard let finding = findings.first(where: \.isRefusal) else {
+      return "signature does not verify; a corrected request has other tokens: \(CertificationRequest.copyAgain)"
+    }
     return "\(finding.message); a corrected request has other tokens: \(finding.fix)"
   }
 
@@ -165,9 +173,7 @@ extension RequestReport {
     let der = request.der
     let bytes = der.span
     var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
-    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
-      $0.text(in: bytes).text
-    }
+    names += request.subjectAlternativeNames.filter(\.isOrderable).map { $0.text(in: bytes).text }
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
   }

@@ -144,7 +144,8 @@ struct ArmorScanner: Sendable {
       deliver(
         ArmoredRequest(
           der: der, container: container, label: one.label, repairs: ArmorRepair.sorted(one.repairs),
-          position: place, trailingBytes: trailing, lineMap: map))
+          position: place, trailingBytes: trailing, enclosure: one.enclosure,
+          lineMap: one.enclosure == nil ? map : nil))
     case .foreign(let kind):
       release()
       hasFound = true

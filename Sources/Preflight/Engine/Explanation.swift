@@ -33,6 +33,14 @@ enum Explanation {
 
   /// The causes; one that is itself a consequence comes after its cause.
   static let table: [Row] = [
+    // Without a signature, there is nothing to verify and no proof of anything else.
+    Row(
+      .signatureMissing, explains: [.encodingNotDecodable] + ofSignature + ofKey + Rule.irregularities, .folded,
+      ifKeyIsUnproven: true),
+    // The key is correct without the octets around it, which keep everything else from being verified.
+    Row(
+      .keyInOctetString, explains: [.encodingNotDecodable, .signatureInvalid] + ofAlgorithm + ofKey + Rule.irregularities,
+      .folded, ifKeyIsUnproven: true),
     // A request that OpenSSL cannot decode, and whose signature proves nothing, may have been damaged.
     Row(
       .encodingNotDecodable, explains: ofSignature + ofKey + Rule.irregularities, .folded, ifKeyIsUnproven: true),

@@ -35,13 +35,15 @@ extension Rule {
     fix: "create a new CSR with sha256WithRSAEncryption or ecdsa-with-SHA256: \(OpenSSLCommand.newRequest) -sha256",
     citations: ["AutoApplySSL additional request structures: signature algorithms", "AutoApplySSL error -11"]
   ) { examination, reporter in
-    let algorithm = examination.request.signatureAlgorithm
+    let request = examination.request
+    let algorithm = request.signatureAlgorithm
     let meaning = SignatureAlgorithm(algorithm.oid)
     guard meaning.digest == nil || meaning.scheme != .rsaPKCS1 && meaning.scheme != .ecdsa else { return }
-    let name = algorithm.oid.known?.name ?? algorithm.oid.dotted(in: examination.request.der.span)
+    let alternative = AlternateSignature(of: request)
     reporter.report(
-      "signature algorithm \(name) is not on the CA's list of supported algorithms",
-      at: Place(algorithm.range, .signatureAlgorithm))
+      "signature algorithm \(request.signatureAlgorithmName)\(alternative?.remark ?? "") is not on the CA's list of"
+        + " supported algorithms",
+      at: Place(algorithm.range, .signatureAlgorithm), fix: alternative?.fix)
   }
 
   static let signatureNotCheckable = Rule(

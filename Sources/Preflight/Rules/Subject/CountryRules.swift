@@ -12,6 +12,7 @@ extension Rule {
   ) { examination, reporter in
     if let origin = examination.order?.order[.countryName].origin, origin != .csr, origin != .both { return }
     let bytes = examination.request.der.span
+    let formFix = examination.order?.fixByFormCountry
     for attribute in examination.request.subject where attribute.oid.known == .countryName {
       let value = attribute.value
       if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
@@ -19,7 +20,7 @@ extension Rule {
       guard let fault = CountryFault(text) else { continue }
       reporter.report(
         "country \(quoted(text)) \(fault.reason)", at: Place(attribute.range, .subject), severity: fault.severity,
-        fix: fault.fix, item: text)
+        fix: formFix ?? fault.fix, item: text)
     }
   }
 
@@ -70,5 +71,13 @@ struct CountryFault {
     self.reason = reason
     self.severity = severity
     self.fix = fix
+  }
+}
+
+extension OrderExamination {
+  /// How to use the form's country where the request's is at fault; nil without a valid one.
+  fileprivate var fixByFormCountry: String? {
+    guard let text = order.form[.countryName], CountryCode(text).isAssigned else { return nil }
+    return "send prioritiseCSRValues=N, so that countryName \(text) of the form is used instead of the request's"
   }
 }
