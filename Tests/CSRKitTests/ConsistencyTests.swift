@@ -19,7 +19,7 @@ import Testing
     let codes = Set(judgement.alternatives + (judgement.predicted.map { [$0.errorCode] } ?? []))
     if Set(refusals.compactMap(\.predicts)) != codes { found.append("codes \(codes) are not those of the findings") }
     for finding in findings where finding.severity != .error && finding.predicts != nil {
-      found.append("\(finding.rule.id) predicts an error, but is no error")
+      found.append("\(finding.rule.id) predicts an error, but has a lower severity")
     }
     let worst = findings.map(\.severity).max() ?? .info
     if judgement.verdict == .accepted, worst > .info { found.append("accepted with an error or a warning") }
@@ -62,7 +62,7 @@ import Testing
     for rule in RuleCatalog.all where rule.severity != .error { #expect(rule.predicts == nil, "\(rule.id)") }
   }
 
-  @Test func `A consequence is not reported beside its cause`() throws {
+  @Test func `A consequence is not reported separately from its cause`() throws {
     let damaged = try Shared.vector("rules/key.malformed/fails.der")
     let report = try #require(Inspector().inspect(damaged, on: Shared.day).reports.first)
     let cause = try #require(report.findings.first)

@@ -47,7 +47,7 @@ import Testing
     #expect((order.prediction?.errorCode == -7) == refused, "\(order.findings.map(\.message))")
   }
 
-  /// A form that lists names, beside a request.
+  /// A plan for names, whatever those of the request are.
   private func plan(_ names: [String], request: String = "basic/p256") throws -> ValidationPlan {
     let report = try #require(inspector.inspect(Shared.vector("requests/\(request).der"), on: Shared.day).reports.first)
     var question = PlanQuestion()

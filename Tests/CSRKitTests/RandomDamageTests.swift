@@ -76,12 +76,12 @@ import Testing
   }
 
   @Test(arguments: ["factor-3", "factor-751", "short-sleeve-32", "even-modulus", "exponent-n"])
-  func `A fault that damage may cause is no evidence against the key`(name: String) throws {
+  func `A fault that damage may cause does not count against the key`(name: String) throws {
     #expect(try RandomDamageTests.predictions(name) == [-12])
   }
 
   @Test(arguments: ["roca-2048", "fermat-1", "square", "private-exponent-256-bits"])
-  func `A fault that no damage causes stays evidence against the key`(name: String) throws {
+  func `A fault that no damage causes still counts against the key`(name: String) throws {
     #expect(try RandomDamageTests.predictions(name) == [-12, -40])
   }
 

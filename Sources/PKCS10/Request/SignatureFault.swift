@@ -35,7 +35,7 @@ package enum SignatureForm: Sendable, Hashable, CaseIterable {
 }
 
 extension SignatureForm {
-  /// The octets of a signature, undone from each form in which all of it can be.
+  /// The octets of a signature, decoded from each form that a complete signature can have.
   static func candidates(_ octets: [UInt8], length: Int?) -> [(form: SignatureForm?, octets: [UInt8])] {
     var found: [(SignatureForm?, [UInt8])] = [(nil, octets)]
     if let decoded = fromHexadecimal(octets) { found.append((.hexadecimal, decoded)) }

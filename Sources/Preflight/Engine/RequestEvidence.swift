@@ -5,7 +5,7 @@ package import PKCS10
 /// What was established about the key and the signature of a request.
 ///
 /// Only a signature that is made with the key proves that the request arrived as it was created. Without that proof, a
-/// fault of the key may be the consequence of damage and is no evidence against the key.
+/// fault of the key may be the consequence of damage, and does not count against the key.
 package struct RequestEvidence: Sendable {
   package let signature: SignatureStatus
   /// Why the signature does not verify; nil if it is valid.
