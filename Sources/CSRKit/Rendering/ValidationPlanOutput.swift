@@ -6,11 +6,17 @@ extension ValidationPlan {
   /// The files and records to publish for each name, then the smallest set of records, as text.
   package func text(style: Style) -> String {
     var text = ""
+    if let warning { text += style.bad("Warning: ") + visible(warning) + "\n\n" }
     if let value = token.uniqueValue {
       text += "Send uniqueValue=\(value.text) with the order: the files and records are valid only with it.\n\n"
     }
     for (index, name) in names.enumerated() {
       text += (index == 0 ? "" : "\n") + name.text(style: style)
+    }
+    for name in invalidNames {
+      var table = Table(labelWidth: 10, style: style)
+      table.add("Fault", style.bad("cannot be validated: ") + visible(name.reason))
+      text += "\n" + style.strong(visible(name.text)) + "\n" + table.text
     }
     return text + smallestSet(style: style)
   }
@@ -114,8 +120,19 @@ extension ValidationPlan {
       writer.member(Key.md5, token.md5)
       writer.member(Key.sha256, token.sha256)
       writer.member(Key.uniqueValue, token.uniqueValue?.text)
+      if let warning { writer.member(Key.warning, warning) }
       writer.array(Key.names) { writer in
         for name in names { name.write(to: &writer) }
+      }
+      if !invalidNames.isEmpty {
+        writer.array(Key.invalidNames) { writer in
+          for name in invalidNames {
+            writer.object { writer in
+              writer.member(Key.name, name.text)
+              writer.member(Key.reason, name.reason)
+            }
+          }
+        }
       }
       writer.array(Key.records) { writer in
         for record in records { write(record, to: &writer) }

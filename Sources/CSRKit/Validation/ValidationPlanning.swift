@@ -8,8 +8,9 @@ extension Inspector {
   /// Plans the proof of control for each name of an order.
   ///
   /// The names are those in the question, otherwise those of the order, otherwise those of the request.
-  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the
-  ///   names.
+  /// Names that are not valid are listed in ``ValidationPlan/invalidNames``.
+  ///
+  /// - Throws: ``PlanningError`` if there is no name, no name can be validated, or the methods do not match the names.
   public func plan(
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
@@ -43,18 +44,27 @@ extension ValidationPlan {
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
-    var validated: [ValidationName] = []
-    validated.reserveCapacity(texts.count)
-    for text in texts {
-      do throws(NameError) { validated.append(try ValidationName(text)) } catch {
-        throw .name(text, error.description)
+    var valid: [ValidationName] = []
+    valid.reserveCapacity(texts.count)
+    var positions: [Int] = []
+    var invalid: [InvalidName] = []
+    for (position, text) in texts.enumerated() {
+      do throws(NameError) {
+        valid.append(try ValidationName(text))
+        positions.append(position)
+      } catch {
+        invalid.append(InvalidName(text: text, reason: error.description))
       }
     }
+    if valid.isEmpty, let first = invalid.first { throw .name(first.text, first.reason) }
     do {
       let suffixes = try PublicSuffixList()
       try self.init(
-        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
+        token: report.token(uniqueValue: question.uniqueValue), names: valid,
+        choice: choice.restricted(to: positions, of: texts.count), asOf: day
       ) { suffixes.split($0)?.registrableDomain }
+      invalidNames = invalid
+      warning = report.tokenWarning
     } catch {
       throw .failed("\(error)")
     }
@@ -124,6 +134,14 @@ extension PlanQuestion {
   private static let parameters: [ParameterName] = [.dcvMethod, .dcvEmailAddresses, .validationTokens]
 }
 
+extension MethodChoice {
+  /// The choice for some of the names; with another number of methods than names it stays as it is.
+  fileprivate func restricted(to positions: [Int], of count: Int) -> MethodChoice {
+    guard case .each(let methods) = self, methods.count == count else { return self }
+    return .each(positions.map { methods[$0] })
+  }
+}
+
 extension DCVFault {
   /// Whether the fault leaves a name without a method.
   fileprivate var leavesNoMethod: Bool {
@@ -139,6 +157,15 @@ extension RequestReport {
   public func token(uniqueValue: UniqueValue? = nil) -> RequestToken {
     let der = request.der
     return RequestToken(request: der.span, uniqueValue: uniqueValue)
+  }
+
+  /// Why the CA will refuse the request whose tokens are computed, if its signature does not verify.
+  fileprivate var tokenWarning: String? {
+    guard evidence.fault != nil else { return nil }
+    guard let finding = findings.first(where: \.isRefusal) else {
+      return "signature does not verify; a corrected request has other tokens: \(CertificationRequest.copyAgain)"
+    }
+    return "\(finding.message); a corrected request has other tokens: \(finding.fix)"
   }
 
   /// The names of a certificate for this request: common names, then DNS names and IP addresses, without duplicates.

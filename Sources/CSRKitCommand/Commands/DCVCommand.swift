@@ -126,11 +126,11 @@ struct DCVRun {
     Warnings.print(for: inspection)
     var worst = Status.success
     for failure in inspection.failures {
-      Terminal.error("invalid request in \(inspection.name): \(failure.error)")
+      Terminal.error("invalid request in \(inspection.name): \(failure)", fix: failure.advice)
       worst = .noRequest
     }
     if inspection.isEmpty, inspection.failures.isEmpty {
-      Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
+      Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)", fix: inspection.advice)
       return .noRequest
     }
     for report in inspection.requests {
@@ -166,6 +166,14 @@ struct DCVRun {
         throw OrderOptions.Failure(message: "\(error)", status: .cannotRead)
       }
     }
+    // The text contains both.
+    if options.format != .text {
+      for name in plan.invalidNames {
+        Terminal.error("\(report.source.name): \(PlanningError.name(name.text, name.reason))")
+      }
+      if let warning = plan.warning { Terminal.warning("\(report.source.name): \(warning)") }
+    }
+    guard plan.invalidNames.isEmpty else { return .refused }
     return plan.impossible.isEmpty ? .success : .findings
   }
 }

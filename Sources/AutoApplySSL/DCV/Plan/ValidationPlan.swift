@@ -7,6 +7,24 @@ public struct ValidationPlan: Sendable {
   public let token: RequestToken
   /// One plan per name, in the order given.
   public let names: [NamePlan]
+  /// The names of the order that no method can prove because they are not valid, and why: these need a new request or
+  /// another order.
+  public package(set) var invalidNames: [InvalidName] = []
+  /// Why the tokens may be useless, in a sentence without a full stop; nil if nothing is known against the request.
+  public package(set) var warning: String?
+
+  /// A name that cannot be validated.
+  public struct InvalidName: Sendable, Hashable {
+    /// The name as written.
+    public let text: String
+    /// What is wrong with it: a clause without a full stop.
+    public let reason: String
+
+    package init(text: String, reason: String) {
+      self.text = text
+      self.reason = reason
+    }
+  }
 
   /// Plans the proofs for a list of names.
   ///
