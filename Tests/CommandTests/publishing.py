@@ -4,11 +4,13 @@
 Usage: publishing.py PROGRAM REQUEST CASE
 Exit status: 0 if the records or files are those of the JSON, 77 if the software is not installed, 1 otherwise.
 """
-import contextlib, http.client, http.server, io, json, os, pathlib, re, shlex, shutil, socket, subprocess, sys, tempfile
-import threading, time
+import contextlib, http.client, http.server, io, json, os, pathlib, re, shutil, signal, socket, subprocess, sys
+import tempfile, threading, time
 import xml.etree.ElementTree
 
 PROGRAM, REQUEST, CASE = sys.argv[1:]
+# Threads of the test runner block signals, which the servers would inherit.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 NAMES = ["www.example.com", "*.shop.example.net", "xn--bcher-kva.example.org"]
 MODULES = "/usr/lib/apache2/modules"
 

@@ -85,6 +85,8 @@ public struct PlanQuestion: Sendable {
   public var names: [String]?
   /// The method for all names instead of those of the order.
   public var method: ValidationMethod?
+  /// The method for all names if neither the question nor the order has one; nil for the simplest of each name.
+  public var defaultMethod: ValidationMethod?
   /// The uniqueValue that is sent with the order.
   public var uniqueValue: UniqueValue?
 
@@ -93,11 +95,11 @@ public struct PlanQuestion: Sendable {
 }
 
 extension PlanQuestion {
-  /// The method of the question, otherwise those of the order, otherwise the simplest for each name.
+  /// The method of the question, otherwise those of the order, otherwise the default.
   func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
     if let method { return .common(method) }
     guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
-      return .automatic
+      return defaultMethod.map(MethodChoice.common) ?? .automatic
     }
     let faults = order.validation.faults.filter(\.leavesNoMethod)
     guard faults.isEmpty else { throw .failed(faults.map(\.description).joined(separator: "; ")) }

@@ -118,7 +118,9 @@ struct DCVRun {
   func status() -> Status {
     let planner: Planner
     do {
-      planner = try Planner(options: options.plan, ledger: try options.ledger.open())
+      planner = try Planner(
+        options: options.plan, ledger: try options.ledger.open(),
+        defaultMethod: options.format.deployment?.containsRecords == true ? .cname : nil)
     } catch let failure as OrderOptions.Failure {
       Terminal.error(failure.message)
       return failure.status

@@ -88,14 +88,16 @@ extension Deployment {
     }
   }
 
-  /// Whether the format has names relative to a zone, or describes a zone.
-  public var hasZone: Bool {
+  /// Whether the format contains records, and no files.
+  public var containsRecords: Bool {
     switch kind {
     case .table, .file: false
-    case .records: self != .zone
-    case .zoneRecords: true
+    case .records, .zoneRecords: true
     }
   }
+
+  /// Whether the format has names relative to a zone, or describes a zone.
+  public var hasZone: Bool { containsRecords && self != .zone }
 
   /// The records that the format leaves out because they are outside the zone of the options.
   ///
