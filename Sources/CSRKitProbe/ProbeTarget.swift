@@ -18,6 +18,7 @@ package struct ProbeTarget: Sendable, Hashable {
   package let name: ValidationName
   package let proof: Proof
 
+  /// Creates a target.
   package init(name: ValidationName, proof: Proof) {
     self.name = name
     self.proof = proof
@@ -48,13 +49,14 @@ package struct ProbeTarget: Sendable, Hashable {
       probe.run(resolver, curl)
       findings = probe.findings
     case .cname(let label, let value, let searched):
-      var probe = RecordProbe(label: label, target: value, searched: searched, options: options)
+      var probe = RecordProbe(WantedRecord(label: label, target: value, searched: searched), options: options)
       probe.run(resolver)
       findings = probe.findings
       if options.options.asksZoneServers, let domain = probe.found {
         let servers = ZoneServers(owner: "\(label).\(domain).", target: value, options: options)
         findings += servers.run(resolver, domains: Array(searched.drop { $0 != domain }))
       }
+      findings += PersistentRecord(searched: searched, options: options).findings(resolver)
     case .txt(let owners, let value):
       findings = TXTProbe(owners: owners, value: value, options: options).run(resolver)
     case .nothing(let obstacle?):
@@ -63,8 +65,9 @@ package struct ProbeTarget: Sendable, Hashable {
       findings = [ProbeFinding(.info, .mailUnseen, "email publishes nothing; only CAA was checked")]
     }
     if options.options.checksCAA, !name.isAddress, !name.isOnion {
-      findings.append(CAAProbe(host: name.host, isWildcard: name.kind == .wildcard, options: options).run(resolver))
+      let policy = CAAProbe(host: name.host, isWildcard: name.kind == .wildcard, method: proof.labels, options: options)
+      findings += policy.run(resolver)
     }
-    return findings
+    return DNSSECCheck(options: options).explained(findings, resolver)
   }
 }
