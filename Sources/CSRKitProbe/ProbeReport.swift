@@ -61,6 +61,7 @@ public struct ProbeFinding: Sendable, Hashable {
     case dnsTimeLimit = "dns.time-limit"
     case dnsResolver = "dns.resolver"
     case dnsWithoutDNSSEC = "dns.without-dnssec"
+    case dnsDifferent = "dns.different"
     // The CNAME record.
     case recordReady = "record.ready"
     case recordTarget = "record.target"
@@ -131,11 +132,14 @@ public struct ProbeReport: Sendable, Hashable {
 
   /// The name: a host, a wildcard or an IP address; international names in A-labels.
   public let name: String
+  /// Whether the CA leaves the name out if it is not proven, so that the order does not wait for it.
+  public let isOptional: Bool
   /// What was found, in the order of the checks.
   public let findings: [ProbeFinding]
 
-  package init(name: String, findings: [ProbeFinding]) {
+  package init(name: String, isOptional: Bool = false, findings: [ProbeFinding]) {
     self.name = name
+    self.isOptional = isOptional
     self.findings = findings
   }
 
@@ -151,7 +155,7 @@ public struct ProbeReport: Sendable, Hashable {
 
 extension ProbeReport: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case name, verdict, findings
+    case name, verdict, optional, findings
   }
 
   /// Encodes the members that `csrkit dcv probe --format json` prints for a name.
@@ -159,6 +163,7 @@ extension ProbeReport: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
     try container.encode(verdict, forKey: .verdict)
+    if isOptional { try container.encode(true, forKey: .optional) }
     try container.encode(findings, forKey: .findings)
   }
 }

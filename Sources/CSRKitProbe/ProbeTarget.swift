@@ -17,16 +17,20 @@ package struct ProbeTarget: Sendable, Hashable {
 
   package let name: ValidationName
   package let proof: Proof
+  /// Whether the CA leaves the name out if it is not proven.
+  package let isOptional: Bool
 
   /// Creates a target.
-  package init(name: ValidationName, proof: Proof) {
+  package init(name: ValidationName, proof: Proof, isOptional: Bool = false) {
     self.name = name
     self.proof = proof
+    self.isOptional = isOptional
   }
 
   /// - Parameter txtValue: the value that the CA has sent for DNSTXT_RANDOM_VALUE.
   package init(_ plan: NamePlan, txtValue: String? = nil) {
     name = plan.name
+    isOptional = plan.isOptional
     if let file = plan.file {
       proof = .file(url: file.url, body: file.body)
     } else if let record = plan.cname {
@@ -36,6 +40,10 @@ package struct ProbeTarget: Sendable, Hashable {
     } else {
       proof = .nothing(obstacle: plan.obstacle?.description)
     }
+  }
+
+  func report(_ findings: [ProbeFinding]) -> ProbeReport {
+    ProbeReport(name: name.ascii, isOptional: isOptional, findings: findings)
   }
 
   /// Looks at the proof, then at CAA.

@@ -39,6 +39,10 @@ extension NamePlan {
     let shown = name.unicode == name.ascii ? name.ascii : "\(name.ascii) (\(visible(name.unicode)))"
     var table = Table(labelWidth: 10, style: style)
     table.add("Method", method.rawValue)
+    if isOptional {
+      table.add("", style.faint("optional: the CA adds this name, and leaves it out if it is not proven;"))
+      table.add("", style.faint("omitAdditionalFQDN=Y orders without it"))
+    }
     if let obstacle {
       table.add("", style.bad("not possible: ") + "\(obstacle)")
       table.add("", style.faint(obstacle.source))
@@ -150,6 +154,7 @@ extension NamePlan {
       if name.unicode != name.ascii { writer.member(Key.unicode, name.unicode) }
       writer.member(Key.method, method.rawValue)
       writer.member(Key.possible, isPossible)
+      if isOptional { writer.member(Key.optional, true) }
       writer.member(Key.reason, obstacle?.description)
       writer.write(file, as: Key.http)
       writer.write(cname, as: Key.cname)

@@ -15,6 +15,8 @@ extension Inspector {
   ) throws(PlanningError) -> ValidationPlan {
     let order = question.form.map { effectiveOrder($0, request: report) }
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
+    let domains = question.names == nil ? order?.names.domains ?? [] : []
+    let optional = Set(domains.indices.filter { domains[$0].origin == .default })
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
     var validated: [ValidationName] = []
@@ -23,7 +25,7 @@ extension Inspector {
     do {
       let suffixes = try PublicSuffixList()
       return try ValidationPlan(
-        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
+        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, optional: optional, asOf: day
       ) { suffixes.split($0)?.registrableDomain }
     } catch {
       throw .failed("\(error)")
