@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CSRKitBase
 import CommandSupport
 
 // No command is asynchronous: an asynchronous `main` unwinds its thread at the end, for which a static executable first
@@ -36,14 +37,9 @@ struct CSRKitCommand: RootCommand {
         66  a file cannot be read or written
         70  internal error
       """,
-    version: Version.text,
+    version: CSRKitVersion.text,
     subcommands: [
       Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
       LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
     ])
-}
-
-/// The version of the command.
-enum Version {
-  static let text = "0.1.0"
 }

@@ -14,7 +14,7 @@
 /// This process and its environment.
 public enum Process {
   /// An environment variable, or nil if it is not set.
-  public static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
@@ -26,7 +26,7 @@ public enum Process {
 
   /// A number of the current thread. Threads that run at the same time have different numbers, which mostly also differ
   /// in their low bits.
-  public static var threadNumber: UInt {
+  package static var threadNumber: UInt {
     #if canImport(Darwin)
       unsafe UInt(bitPattern: pthread_self()) >> 12
     #else
@@ -50,7 +50,7 @@ public enum Process {
   }
 
   /// Suspends the calling thread; a signal may end the wait early.
-  public static func sleep(for duration: Duration) {
+  package static func sleep(for duration: Duration) {
     let (seconds, attoseconds) = max(duration, .zero).components
     var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
     unsafe nanosleep(&time, nil)
@@ -63,16 +63,16 @@ public enum Process {
 /// A failed system call.
 public struct SystemFailure: Error, Sendable, Hashable {
   /// The value of `errno`.
-  public let number: Int32
+  package let number: Int32
 
   /// Whether the reader of a pipe has closed it.
-  public var isClosedPipe: Bool { number == EPIPE }
+  package var isClosedPipe: Bool { number == EPIPE }
 
   /// Whether the file or directory does not exist.
-  public var isMissing: Bool { number == ENOENT }
+  package var isMissing: Bool { number == ENOENT }
 
   /// The failure for a directory where a file is required.
-  public static let isAFolder = SystemFailure(number: EISDIR)
+  package static let isAFolder = SystemFailure(number: EISDIR)
 
   static var last: SystemFailure { SystemFailure(number: errno) }
 }

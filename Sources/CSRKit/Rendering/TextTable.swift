@@ -28,7 +28,7 @@ struct Table {
 }
 
 /// Escapes characters that could move the cursor of a terminal or change the direction of text.
-public func visible(_ text: String) -> String {
+package func visible(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {
@@ -42,12 +42,12 @@ public func visible(_ text: String) -> String {
 }
 
 /// Colors text by meaning.
-public struct Style: Sendable {
+package struct Style: Sendable {
   /// Whether escape sequences are written.
-  public let usesColor: Bool
+  package let usesColor: Bool
 
   /// Creates a style with or without color.
-  public init(usesColor: Bool) { self.usesColor = usesColor }
+  package init(usesColor: Bool) { self.usesColor = usesColor }
 
   func bad(_ text: String) -> String { wrap(text, "31") }
 

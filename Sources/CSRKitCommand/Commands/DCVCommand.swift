@@ -3,6 +3,7 @@ import ArgumentParser
 import AutoApplySSL
 import CommandSupport
 import CSRKit
+import CSRKitBase
 
 /// Text, JSON, or a format of ``Deployment`` with the same name.
 enum PlanFormat: String, Choice {
@@ -158,7 +159,7 @@ struct DCVRun {
       Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
       return .noRequest
     }
-    for report in inspection.reports {
+    for report in inspection.requests {
       do throws(OrderOptions.Failure) {
         worst = max(worst, try printPlan(of: report, planner, &output))
       } catch {

@@ -89,7 +89,7 @@ extension Deployment {
   }
 
   /// Whether the format contains records, and no files.
-  public var containsRecords: Bool {
+  package var containsRecords: Bool {
     switch kind {
     case .table, .file: false
     case .records, .zoneRecords: true
@@ -97,12 +97,12 @@ extension Deployment {
   }
 
   /// Whether the format has names relative to a zone, or describes a zone.
-  public var hasZone: Bool { containsRecords && self != .zone }
+  package var hasZone: Bool { containsRecords && self != .zone }
 
   /// The records that the format leaves out because they are outside the zone of the options.
   ///
   /// Formats with comments list them too.
-  public func omitted(from plan: ValidationPlan, options: DeploymentOptions) -> [DNSRecord] {
+  package func omitted(from plan: ValidationPlan, options: DeploymentOptions) -> [DNSRecord] {
     switch kind {
     case .table, .file: return []
     case .records, .zoneRecords:

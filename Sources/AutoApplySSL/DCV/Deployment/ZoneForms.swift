@@ -43,10 +43,13 @@ struct ZonedRecords {
   }
 
   private static func name(_ zone: String) throws(DeploymentError) -> String {
-    var name = zone.lowercased()
-    if name.utf8.last == UInt8(ascii: ".") { name.removeLast() }
-    do throws(NameError) { try DomainText.check(name[...]) } catch { throw .zoneMalformed(zone, error) }
-    return name
+    do throws(NameError) {
+      let name = try ValidationName(zone)
+      guard name.kind == .host else { throw NameError(description: "it is not a domain name") }
+      return name.ascii
+    } catch {
+      throw .zoneMalformed(zone, error)
+    }
   }
 
   /// The records outside the zone as lines after a comment sign.
