@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 internal import CommandSupport
+internal import CSRKitBase
 internal import CSRKitProbe
 internal import SystemBridge
 
