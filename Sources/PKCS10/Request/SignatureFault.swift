@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 package import OpenSSLBridge
 
 /// Why a self-signature does not verify, as far as the signature itself shows it.
@@ -47,9 +48,8 @@ extension SignatureForm {
   }
 
   private static func fromHexadecimal(_ text: [UInt8]) -> [UInt8]? {
-    let digits = text.filter { !CharacterClass.isBlank($0) && $0 != UInt8(ascii: ":") }.map(CharacterClass.hex)
-    guard digits.count >= 64, digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-    return stride(from: 0, to: digits.count, by: 2).map { (digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0) }
+    let digits = text.filter { !CharacterClass.isBlank($0) && $0 != UInt8(ascii: ":") }
+    return digits.count >= 64 ? Hexadecimal.decode(digits) : nil
   }
 
   private static func fromBase64(_ text: [UInt8]) -> [UInt8]? {
