@@ -37,7 +37,7 @@ import Testing
     let inspector = Inspector()
     var count = 0
     for case let file as URL in files where ["der", "pem"].contains(file.pathExtension) {
-      for report in inspector.inspect(try Shared.bytes(file), on: Shared.day).reports {
+      for report in inspector.inspect(try Shared.bytes(file), on: Shared.day).requests {
         count += 1
         let judgement = Judgement(report.findings)
         #expect(ConsistencyTests.contradictions(report.findings, judgement) == [], "\(file.lastPathComponent)")
@@ -64,7 +64,7 @@ import Testing
 
   @Test func `A consequence is not reported separately from its cause`() throws {
     let damaged = try Shared.vector("rules/key.malformed/fails.der")
-    let report = try #require(Inspector().inspect(damaged, on: Shared.day).reports.first)
+    let report = try #require(Inspector().inspect(damaged, on: Shared.day).requests.first)
     let cause = try #require(report.findings.first)
     #expect(cause.rule.id == "signature.invalid")
     #expect(cause.consequences.contains { $0.rule.id == "key.malformed" })

@@ -34,7 +34,7 @@ import Testing
     var der = try Shared.vector("rules/subject.country-not-iso/passes.der")
     let place = try #require(der.indices.first { Array(der[$0...].prefix(4)) == [0x13, 0x02, 0x47, 0x42] })
     der.replaceSubrange(place + 2..<place + 4, with: Array(code.utf8))
-    let report = try #require(inspector.inspect(der, on: Shared.day).reports.first)
+    let report = try #require(inspector.inspect(der, on: Shared.day).requests.first)
     let finding = report.findings.first { $0.rule.id == "subject.country-not-iso" }
     #expect((finding?.predicts == -7) == refused)
     #expect((finding?.severity == .error) == refused)
@@ -49,7 +49,7 @@ import Testing
 
   /// A plan for names, whatever those of the request are.
   private func plan(_ names: [String], request: String = "basic/p256") throws -> ValidationPlan {
-    let report = try #require(inspector.inspect(Shared.vector("requests/\(request).der"), on: Shared.day).reports.first)
+    let report = try #require(inspector.inspect(Shared.vector("requests/\(request).der"), on: Shared.day).requests.first)
     var question = PlanQuestion()
     question.names = names
     return try inspector.plan(report, for: question, on: Shared.day)

@@ -35,7 +35,7 @@ import Testing
 
   /// Everything that is said about an input, and whether its signature is valid.
   static func outcome(_ inspection: Inspection) -> (text: String, isValid: Bool) {
-    guard let report = inspection.reports.first else {
+    guard let report = inspection.requests.first else {
       let reason = inspection.failures.first.map { "\($0)" } ?? inspection.explanation.message
       return (reason + "\n" + (inspection.advice ?? ""), false)
     }
@@ -57,7 +57,7 @@ import Testing
       if isValid { continue }
       damaged += 1
       if text.contains("copy the request again") { advised += 1 }
-      let predicted = inspection.reports.first?.findings.compactMap(\.predicts) ?? []
+      let predicted = inspection.requests.first?.findings.compactMap(\.predicts) ?? []
       #expect(!predicted.contains(-40) && !predicted.contains(-41), "\(input.text)\(text)")
       for word in ["weak", "compromised", "new key"] {
         #expect(!text.lowercased().contains(word), "\(word): \(input.text)\(text)")
@@ -89,9 +89,9 @@ import Testing
   private static func predictions(_ name: String) throws -> [Int] {
     let inspector = Inspector()
     let input = try Shared.vector("keys/requests/\(name).pem")
-    var der = try #require(inspector.inspect(input, on: Shared.day).reports.first).der
+    var der = try #require(inspector.inspect(input, on: Shared.day).requests.first).der
     der[der.count - 1] ^= 1
-    let report = try #require(inspector.inspect(der, on: Shared.day).reports.first)
+    let report = try #require(inspector.inspect(der, on: Shared.day).requests.first)
     #expect(report.signature != .valid)
     return report.findings.compactMap(\.predicts)
   }

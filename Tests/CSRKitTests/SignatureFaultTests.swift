@@ -49,7 +49,7 @@ import Testing
   func `The cause is recovered from the signature`(index: Int) throws {
     let row = SignatureFaultTests.rows[index]
     let input = try Shared.vector("requests/signatures/\(row.name).der")
-    let report = try #require(Inspector().inspect(input, on: Shared.day).reports.first)
+    let report = try #require(Inspector().inspect(input, on: Shared.day).requests.first)
     let finding = try #require(report.findings.first { $0.predicts == -12 }, "\(row.name)")
     #expect(finding.rule.id == row.rule, "\(row.name): \(finding.message)")
     #expect(finding.message.contains(row.message), "\(row.name): \(finding.message)")
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `An RSA signature with an exponent of 65 bits is verified`() throws {
     let input = try Shared.vector("requests/signatures/rsa-exponent-65-bits.der")
-    let report = try #require(Inspector().inspect(input, on: Shared.day).reports.first)
+    let report = try #require(Inspector().inspect(input, on: Shared.day).requests.first)
     #expect(report.signature == .valid)
     #expect(!report.findings.contains { $0.predicts == -12 })
   }
@@ -70,7 +70,7 @@ import Testing
   func `An SM2 signature with the standard identifier is not invalid`() throws {
     let folder = Shared.corpus.appendingPathComponent("csr/emmansun+gmsm")
     for file in Shared.files(in: folder) {
-      for report in Inspector().inspect(try Shared.bytes(file), on: Shared.day).reports
+      for report in Inspector().inspect(try Shared.bytes(file), on: Shared.day).requests
       where report.signatureAlgorithm.lowercased().contains("sm3") || report.signatureAlgorithm == "1.2.156.10197.1.501"
       {
         #expect(report.signature != .invalid, "\(file.lastPathComponent)")

@@ -115,6 +115,7 @@ enum Key {
   static let truncatedFrom: JSONKey = "truncatedFrom"
   static let domains: JSONKey = "domains"
   static let added: JSONKey = "added"
+  static let optional: JSONKey = "optional"
   static let ignored: JSONKey = "ignored"
   static let explanation: JSONKey = "explanation"
   static let explains: JSONKey = "explains"

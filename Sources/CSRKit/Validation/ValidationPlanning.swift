@@ -42,6 +42,7 @@ extension ValidationPlan {
     _ report: RequestReport, order: EffectiveOrder?, _ question: PlanQuestion, on day: CalendarDate
   ) throws(PlanningError) {
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
+    let domains = question.names == nil ? order?.names.domains ?? [] : []
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
     var valid: [ValidationName] = []
@@ -56,12 +57,15 @@ extension ValidationPlan {
         invalid.append(InvalidName(text: text, reason: error.description))
       }
     }
+    // The names that the CA adds, by their places among the valid ones.
+    let optional = Set(
+      positions.indices.filter { positions[$0] < domains.count && domains[positions[$0]].origin == .default })
     if valid.isEmpty, let first = invalid.first { throw .name(first.text, first.reason) }
     do {
       let suffixes = try PublicSuffixList()
       try self.init(
         token: report.token(uniqueValue: question.uniqueValue), names: valid,
-        choice: choice.restricted(to: positions, of: texts.count), asOf: day
+        choice: choice.restricted(to: positions, of: texts.count), optional: optional, asOf: day
       ) { suffixes.split($0)?.registrableDomain }
       invalidNames = invalid
       warning = report.tokenWarning
@@ -105,6 +109,8 @@ public struct PlanQuestion: Sendable {
   public var names: [String]?
   /// The method for all names instead of those of the order.
   public var method: ValidationMethod?
+  /// The method for all names if neither the question nor the order has one; nil for the simplest of each name.
+  public var defaultMethod: ValidationMethod?
   /// The uniqueValue that is sent with the order.
   public var uniqueValue: UniqueValue?
 
@@ -113,11 +119,11 @@ public struct PlanQuestion: Sendable {
 }
 
 extension PlanQuestion {
-  /// The method of the question, otherwise those of the order, otherwise the simplest for each name.
+  /// The method of the question, otherwise those of the order, otherwise the default.
   func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
     if let method { return .common(method) }
     guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
-      return .automatic
+      return defaultMethod.map(MethodChoice.common) ?? .automatic
     }
     let faults = order.validation.faults.filter(\.leavesNoMethod)
     guard faults.isEmpty else { throw .failed(faults.map(\.description).joined(separator: "; ")) }

@@ -56,7 +56,7 @@ extension KeyCheck {
   package static let ofLists: [KeyCheck] = [debian, listed, filtered]
 
   /// The checks whose hits a changed key does not have by chance, except with a probability below 2^-60.
-  static let excludingChance: Set<String> = Set(
+  static let excludingChance: Set<ID> = Set(
     [listed, debian, SharedPrime.check, ROCA.check, Fermat.check, PrimePower.check, SmallPrivateExponent.check]
       .map(\.id))
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
-internal import SystemBridge
 
 /// Runs checks and collects their findings.
 struct Reporter: Sendable {
@@ -120,7 +120,7 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 
 /// A quoted value after the start of a sentence, in one allocation.
 func quoted(_ text: String, after before: String) -> String {
-  if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
+  if text.utf8.count <= 64, text.utf8.span.isPrintableASCII {
     return "\(before)'\(text)'"
   }
   var shown = ""

@@ -102,7 +102,7 @@ extension RequestEvidence {
   /// Why the key is unusable as it stands, as a noun phrase; nil if it may be a correct key.
   fileprivate var unusableKey: String? {
     guard let hit = keyVerdict.hits.first(where: { $0.outcome == .invalid }) else { return nil }
-    let finds = KeyCheck.find(hit.check)?.finds ?? hit.check
+    let finds = KeyCheck.find(hit.check)?.finds ?? hit.check.description
     // The reason is itself in parentheses.
     let parts = finds.split(separator: "(", maxSplits: 1)
     guard parts.count == 2 else { return finds }
