@@ -39,7 +39,8 @@ enum Explanation {
       ifKeyIsUnproven: true),
     // The key is correct without the octets around it, which keep everything else from being verified.
     Row(
-      .keyInOctetString, explains: [.encodingNotDecodable, .signatureInvalid] + ofAlgorithm + ofKey + Rule.irregularities,
+      .keyInOctetString,
+      explains: [.encodingNotDecodable, .signatureInvalid] + ofAlgorithm + ofKey + Rule.irregularities,
       .folded, ifKeyIsUnproven: true),
     // A request that OpenSSL cannot decode, and whose signature proves nothing, may have been damaged.
     Row(
