@@ -6,7 +6,7 @@ import Foundation
 @main
 struct Embed {
   /// The output for a request.
-  struct Line: Encodable {
+  struct Line: Encodable, Sendable {
     let file: String
     let commonName: OrNull<String>
     let names: [String]
@@ -21,7 +21,7 @@ struct Embed {
   }
 
   /// A value that is null in JSON if there is none, where an optional would leave out the member.
-  struct OrNull<Value: Encodable>: Encodable {
+  struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
     let value: Value?
 
     func encode(to encoder: any Encoder) throws {

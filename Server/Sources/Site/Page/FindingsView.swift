@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import Preflight
 
 /// Findings with their fixes, the most severe first.

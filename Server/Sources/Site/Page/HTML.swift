@@ -53,7 +53,7 @@ extension HTML {
     public mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
     /// Appends untrusted text, escaped for content and quoted attributes; control and direction characters are made visible.
-    public mutating func appendInterpolation(_ value: String) { escape(visible(value)) }
+    public mutating func appendInterpolation(_ value: String) { escape(DisplayText.escaped(value)) }
 
     /// Appends untrusted text for `textarea` and `pre`: line breaks and tabs are kept.
     public mutating func appendInterpolation(lines value: String) {
@@ -61,7 +61,7 @@ extension HTML {
       for (index, line) in lines.enumerated() {
         if index > 0 { text += "\n" }
         escape(
-          line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+          line.split(separator: "\t", omittingEmptySubsequences: false).map { DisplayText.escaped(String($0)) }
             .joined(separator: "\t"))
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A file format that is not a request, and how to get from it to a request.
-public struct KnownFormat: Sendable, Hashable {
+package struct KnownFormat: Sendable, Hashable {
   /// The format as a noun phrase.
   let name: String
   /// The next step, in one imperative sentence without a full stop.
