@@ -1,4 +1,4 @@
-# The commands of the README. Each installs what it needs through Scripts/setup, and says what it does.
+# The commands of the README. Each installs its dependencies with Scripts/setup.
 SHELL := /bin/bash
 export CSR ?= TestVectors/readme/shop.example.com.txt
 PREFIX ?= /usr/local
@@ -29,21 +29,21 @@ lint:
 	@Scripts/lint-language
 	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
 
-# csrkit and its companion; install-csrkit is quicker, for those who need neither dcv probe nor a ledger in PostgreSQL.
+# csrkit and its companion. install-csrkit is faster and omits dcv probe and ledgers in PostgreSQL.
 install:
 	@Scripts/install "$(PREFIX)"
 
 install-csrkit:
 	@Scripts/install "$(PREFIX)" csrkit
 
-# Runs a hundred thousand requests under Apache Spark and GNU parallel, and compares.
+# Processes 100,000 requests with Apache Spark and GNU parallel and compares the results.
 examples: setup
 	@Scripts/setup parallel
 	@$(SWIFT) build -c release --product csrkit
 	@Examples/spark/test .build/release/csrkit
 	@Examples/parallel/test .build/release/csrkit
 
-# Searches for inputs that crash, hang or break a property, ten minutes for each target; fuzz-replay runs the corpus.
+# Searches for inputs that crash, hang or violate a property, ten minutes per target. fuzz-replay runs the corpus.
 fuzz: setup
 	@Scripts/fuzz 600
 
@@ -62,7 +62,8 @@ clean:
 server: setup
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib
 
-# Compared with a Go server, under wrk; and the tests of the API with ThreadSanitizer, which rebuilds everything.
+# server-bench compares the server with a Go server, using wrk. server-tsan runs its tests with ThreadSanitizer, after a
+# complete build.
 .PHONY: server-bench server-tsan
 server-bench: server
 	@Scripts/setup wrk golang-go

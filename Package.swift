@@ -25,7 +25,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "CSRKit", targets: ["CSRKit"]),
-    // Optional: whoever does not use these neither builds them nor needs their libraries.
+    // Optional: packages that do not use these do not build them and do not need their libraries.
     .library(name: "CSRKitLedger", targets: ["CSRKitLedger"]),
     .library(name: "CSRKitLedgerPostgreSQL", targets: ["CSRKitLedgerPostgreSQL"]),
     .library(name: "CSRKitProbe", targets: ["CSRKitProbe"]),
@@ -50,16 +50,17 @@ let package = Package(
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"]), .brew(["unbound"])]),
     .target(name: "CSRKitData", exclude: ["README.md", "data"]),
+    .target(name: "CSRKitKeyData", dependencies: ["CSRKitData"], exclude: ["README.md", "data"]),
     // Bridges, and the base
-    layer("OpenSSLBridge", ["COpenSSL"]),
-    layer("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     layer("SystemBridge", ["CSRKitData"]),
-    layer("CSRKitBase", []),
+    layer("CSRKitBase", ["SystemBridge"]),
+    layer("OpenSSLBridge", ["COpenSSL", "CSRKitBase"]),
+    layer("DomainLibraries", ["CLibPSL", "CLibIDN2", "CSRKitData"]),
     // Reading
-    layer("PKCS10", ["OpenSSLBridge", "SystemBridge"]),
-    layer("DomainNames", ["DomainLibraries", "OpenSSLBridge"]),
+    layer("PKCS10", ["CSRKitBase", "OpenSSLBridge", "SystemBridge"]),
+    layer("DomainNames", ["CSRKitBase", "DomainLibraries", "OpenSSLBridge"]),
     // Domain
-    layer("KeyAudit", ["OpenSSLBridge", "PKCS10", "SystemBridge"]),
+    layer("KeyAudit", ["CSRKitBase", "CSRKitData", "CSRKitKeyData", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     layer("AutoApplySSL", ["CSRKitBase", "DomainNames", "OpenSSLBridge", "SystemBridge"]),
     // Rules
     layer(
@@ -80,7 +81,7 @@ let package = Package(
     layer("CSRKitProbe", ["AutoApplySSL", "CSRKitBase", "DomainNames", "ProbeBridge"]),
     layer("CSRKitSandbox", ["AutoApplySSL", "CSRKit", "CSRKitBase", "OpenSSLBridge", "PKCS10", "Preflight"]),
     // The options that csrkit passes to its companion, and how both report wrong usage.
-    layer("CommandSupport", ["SystemBridge", arguments]),
+    layer("CommandSupport", ["CSRKitBase", "SystemBridge", arguments]),
     // The command. Its name differs from the product's: CSRKit and csrkit are one name on a Mac's file system.
     .executableTarget(
       name: "CSRKitCommand",
@@ -101,8 +102,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("OpenSSLBridgeTests", ["OpenSSLBridge", "TestSupport"]),
     tests("SystemBridgeTests", ["SystemBridge"]),
+    tests("CSRKitBaseTests", ["CSRKitBase", "TestSupport"]),
     tests("PKCS10Tests", ["OpenSSLBridge", "PKCS10", "TestSupport"]),
-    tests("DomainNamesTests", ["DomainLibraries", "DomainNames"]),
+    tests("DomainNamesTests", ["CSRKitBase", "DomainLibraries", "DomainNames"]),
     tests("KeyAuditTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "TestSupport"]),
     tests("KeyListTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("AutoApplySSLTests", ["AutoApplySSL", "CSRKitBase", "OpenSSLBridge"]),
@@ -112,7 +114,7 @@ let package = Package(
       [
         "AutoApplySSL", "CSRKit", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    tests("CommandTests", ["AutoApplySSL", "CSRKitCommand", arguments]),
+    tests("CommandTests", ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", arguments]),
     tests(
       "CSRKitLedgerTests",
       [

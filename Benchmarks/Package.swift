@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-/// The package name that SwiftPM gives the modules of the folder above, so that the benchmark reaches their package
-/// declarations; with `packageAccess` SwiftPM would add this package's own name, and the compiler takes the last.
+/// The package name of the modules in the parent folder, which gives access to their package declarations. With
+/// `packageAccess`, SwiftPM would append the name of this package, and the compiler uses the last one.
 let name = String(
   Context.packageDirectory.split(separator: "/").dropLast().last?.lowercased()
     .map { $0.isLetter || $0.isNumber ? $0 : "_" } ?? [])

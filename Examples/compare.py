@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tells whether two outputs of `csrkit batch` say the same of the same requests in the same order.
+"""Compares outputs of `csrkit batch`: the same results for the same requests in the same order.
 
 usage: compare.py EXPECTED FOUND…
 
@@ -25,4 +25,4 @@ for expected, found in itertools.zip_longest(reports(sys.argv[1:2]), reports(sys
     if expected != found:
         sys.exit(f"record {count} differs:\n  {str(expected)[:300]}\n  {str(found)[:300]}")
     count += 1
-print(f"{count} records, the same")
+print(f"{count} records are equal")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes so many lines {"id":…,"csr":…} from the requests of TestVectors/batch; every thousandth is broken.
+"""Writes COUNT lines {"id":…,"csr":…} with the requests of TestVectors/batch; every thousandth is malformed.
 
 usage: make_requests.py COUNT > requests.jsonl
 """

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
-/// One target for each reader of input; Scripts/fuzz builds them with libFuzzer, and replays or searches.
+/// One target per parser. Scripts/fuzz builds them with libFuzzer and replays the corpus or searches for new inputs.
 let targets = ["Armor", "Inspect", "Check", "Response", "JSON", "Multipart", "Batch", "Keys", "DER", "Names"]
 
-/// The package name that SwiftPM gives the modules of the folder above, so that the targets reach their package
-/// declarations; with `packageAccess` SwiftPM would add this package's own name, and the compiler takes the last.
+/// The package name of the modules in the parent folder, which gives access to their package declarations. With
+/// `packageAccess`, SwiftPM would append the name of this package, and the compiler uses the last one.
 let name = String(
   Context.packageDirectory.split(separator: "/").dropLast().last?.lowercased()
     .map { $0.isLetter || $0.isNumber ? $0 : "_" } ?? [])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes TestVectors/requests/basic: one request of each common key type, their keys, and other objects of each kind.
+"""Creates TestVectors/requests/basic: one request per common key type, the keys, and other types of objects.
 
 The keys are made for these files and used nowhere else. Each request is signed again until its Base64 has what the
 variants of make-encodings change: plus signs in and at the end of lines, slashes, and padding.
@@ -56,7 +56,7 @@ def is_telling(der):
 
 
 def write_others(folder, key):
-    """One object of each kind that is no request."""
+    """One object of each other type."""
     other = folder / "other"
     other.mkdir(exist_ok=True)
     now = datetime.datetime(2026, 1, 1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Lists what the AutoApplySSL request reference says, as facts in three tables under TestVectors/orders/reference/.
+"""Extracts facts from the AutoApplySSL request reference into three tables in TestVectors/orders/reference/.
 
 Usage: Scripts/order_reference.py REFERENCE.txt
 

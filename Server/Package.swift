@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
 let sandbox = Target.Dependency.product(name: "CSRKitSandbox", package: "CSRKit")
 let csrkit = Target.Dependency.product(name: "CSRKit", package: "CSRKit")
 
-// The page, the JSON API and the sandbox over HTTP, apart from the main package because of its libraries
+// The page, the JSON API and the sandbox over HTTP; a separate package because of its dependencies
 // (docs/decisions/server-in-two-parts.md).
 let package = Package(
   name: "Server",
@@ -30,10 +30,10 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
-    // What is answered: values in, values out. It knows neither sockets nor Hummingbird, and is tested without them.
+    // The responses, as functions of requests: without sockets and Hummingbird, and tested without them.
     .target(
       name: "Site", dependencies: [csrkit, sandbox], resources: [.embedInCode("Assets")], swiftSettings: strict),
-    // Metrics and logs in the forms that others read.
+    // Metrics and logs in standard formats.
     .target(
       name: "Telemetry",
       dependencies: [
@@ -41,7 +41,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
-    // Serves the site over HTTP: worker threads, limits.
+    // Serves the site over HTTP, with worker threads and limits.
     .target(
       name: "SiteServer",
       dependencies: [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GnuTLS: import, verify, SHA-256 of every request of a file, so many times; prints CPU microseconds a request.
+// GnuTLS: imports, verifies and hashes (SHA-256) all requests of a file repeatedly; prints CPU microseconds per request.
 #include <gnutls/crypto.h>
 #include <gnutls/x509.h>
 #include <stdio.h>

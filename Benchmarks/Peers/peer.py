@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Python cryptography: load, verify, SHA-256 of every request of a file, so many times; prints CPU microseconds a request."""
+"""Python cryptography: loads, verifies and hashes (SHA-256) all requests of a file repeatedly; prints CPU microseconds per request."""
 import hashlib
 import re
 import sys

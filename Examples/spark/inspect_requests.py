@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Inspects JSON Lines of requests under Apache Spark: every partition goes through a `csrkit batch` of its own.
+"""Inspects JSON Lines with Apache Spark: one `csrkit batch` process per partition.
 
 usage: spark-submit inspect_requests.py CSRKIT INPUT OUTPUT [PARTITIONS]
 
@@ -15,7 +15,7 @@ partitions = int(sys.argv[4]) if len(sys.argv) > 4 else None
 
 session = SparkSession.builder.appName("csrkit").getOrCreate()
 lines = session.sparkContext.textFile(source, partitions)
-# Spark has the processors busy with partitions already: one job each. What the records hold is no failure of the task.
+# One job each, since Spark uses all processors. Refused requests do not fail the task.
 command = f"{shlex.quote(csrkit)} batch --input jsonl --jobs 1 --fail-on never"
 lines.pipe(command, checkCode=True).saveAsTextFile(target)
 session.stop()

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What `make-requests` is made of: a DER writer, keys from a seed, and one module a family of vectors."""
+"""The modules of `make-requests`: a DER writer, keys from a seed, and one module per family of vectors."""

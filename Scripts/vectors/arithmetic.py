@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers out of a label, so that every run makes the same keys. Nothing here is fit for real keys."""
+"""Deterministic numbers from a label, so that every run generates the same keys. Not suitable for real keys."""
 
 import hashlib
 import math
 
 
 def stream(label, count):
-    """`count` bytes that depend on the label alone."""
+    """`count` bytes that depend only on the label."""
     return hashlib.shake_256(b"CSRKit test vectors: " + label.encode()).digest(count)
 
 
@@ -38,7 +38,7 @@ def is_prime(candidate):
 
 
 def next_prime(start, step=2, unfit=lambda p: False):
-    """The first prime among start, start + step, …; sieved before it is tested."""
+    """The first prime among start, start + step, …, with a sieve before the primality test."""
     residues = [(start % p, step % p, p) for p in SMALL]
     for turn in range(1_000_000):
         candidate = start + turn * step

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A DER writer that can also write what DER forbids, and knows where each irregular byte ends up.
+"""A DER writer that can also write invalid DER and records the position of each irregularity.
 
 A `Part` is a node of the tree; `encode` gives its bytes and its marks. A mark is an irregularity's identifier with the
 bytes that show it, which is what the reader under test has to report.
@@ -27,12 +27,12 @@ class Part:
             self.mark("indefinite-length", "header")
 
     def mark(self, identifier, where="whole"):
-        """Notes an irregularity: over the whole, the header, the content, or (from, to) within the content."""
+        """Marks an irregularity: all bytes, the header, the content, or (from, to) within the content."""
         self.wanted.append((identifier, where))
         return self
 
     def encode(self):
-        """The bytes, and the marks as (identifier, from, to) counted from the first byte."""
+        """The bytes, and the marks as (identifier, from, to) with offsets from the first byte."""
         content, inner = self._content()
         header = self.tag + self._length(len(content))
         tail = b"\0\0" if self.endless else b""
@@ -73,7 +73,7 @@ class Part:
 
 
 class Raw(Part):
-    """Bytes as they are."""
+    """Unchanged bytes."""
 
     def __init__(self, body):
         super().__init__(b"", body)
@@ -91,7 +91,7 @@ def set_of(*parts, **how):
 
 
 def sorted_set(*parts):
-    """A SET OF in the order that DER asks for."""
+    """A SET OF in DER order."""
     return Part(0x31, sorted(parts, key=lambda part: part.bytes()))
 
 
@@ -115,12 +115,12 @@ def null():
 
 
 def octets(body, **how):
-    """An OCTET STRING; the body may be a part, whose encoding it holds."""
+    """An OCTET STRING; a body that is a part is encoded."""
     return Part(0x04, body if isinstance(body, (bytes, list)) else [body], **how)
 
 
 def bits(body, unused=0, **how):
-    """A BIT STRING of whole octets."""
+    """A BIT STRING without unused bits."""
     if isinstance(body, bytes):
         body = [Raw(body)]
     elif isinstance(body, Part):
@@ -177,7 +177,7 @@ STRINGS = {
 
 
 def string(kind, text, **how):
-    """A string type; `text` may be its content octets as they are to be."""
+    """A string type; `text` may also be the content bytes."""
     tag, codec = STRINGS[kind]
     return Part(tag, text if isinstance(text, bytes) else text.encode(codec), **how)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Key pairs: the SubjectPublicKeyInfo of each, what a reader has to say of it, and how it signs."""
+"""Key pairs: the SubjectPublicKeyInfo, the expected facts, and how to sign with it."""
 
 import functools
 import hashlib
@@ -20,7 +20,7 @@ DSA = "1.2.840.10040.4.1"
 
 
 class Key:
-    """A public key as it goes into a request, and the facts about it that a reader has to find."""
+    """A public key for a request, with the expected facts."""
 
     def __init__(self, algorithm, body, kind, size=None, curve=None):
         self.algorithm = algorithm
@@ -32,7 +32,7 @@ class Key:
 
 
 class RSAKey(Key):
-    """An RSA key of exactly `size` bits; more than two primes where that is quicker."""
+    """An RSA key of exactly `size` bits, with more than two primes if that is faster."""
 
     def __init__(self, label, size, e=65537, primes=2):
         parts = []
@@ -71,7 +71,7 @@ class ECKey(Key):
 
 
 class DSAKey(Key):
-    """Domain parameters of their own, and a key (FIPS 186-4 §4); the nonce comes from the message."""
+    """Domain parameters and a key (FIPS 186-4 §4); the nonce is derived from the message."""
 
     def __init__(self, label, size, order):
         self.q = next_prime(number(label + "/q", order) | 1 << (order - 1) | 1)
@@ -100,7 +100,7 @@ class EdwardsKey(Key):
 
 
 def opaque(label, oid_text, length, parameters=()):
-    """An algorithm by its identifier, with made-up bytes."""
+    """An algorithm by identifier, with arbitrary bytes."""
     return Key(seq(oid(oid_text), *parameters), stream(label, length), "opaque")
 
 
@@ -168,7 +168,7 @@ def with_algorithm(key, algorithm, **facts):
 
 
 class SPKIKey(Key):
-    """A key whose SubjectPublicKeyInfo is written by hand."""
+    """A key with an explicit SubjectPublicKeyInfo."""
 
     def __init__(self, spki: Part, kind, size=None, curve=None):
         self._spki = spki

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A request, put together from parts, with what a reader has to say of it."""
+"""A request, built from parts, with the expected results."""
 
 import hashlib
 
@@ -11,7 +11,7 @@ EXTENSION_REQUEST = "1.2.840.113549.1.9.14"
 
 
 class Attribute:
-    """An attribute of the request and what is shown of it; `text` is its first value for a person."""
+    """An attribute of the request; `text` is its first value in readable form."""
 
     def __init__(self, oid_text, *values, text="", part=None):
         self.part = part or seq(oid(oid_text), set_of(*values))
@@ -20,7 +20,7 @@ class Attribute:
 
 
 class Extension:
-    """A requested extension; `value` is the encoding in its OCTET STRING, `text` what a person is shown."""
+    """A requested extension; `value` is the encoding in its OCTET STRING, `text` its readable form."""
 
     def __init__(self, oid_text, value, text, critical=None, names=(), part=None):
         fields = [oid(oid_text)]
@@ -83,7 +83,7 @@ def common_name(text="www.example.com"):
 
 
 def subject_parts(names):
-    """The RelativeDistinguishedNames in order; those of several attributes are sorted as DER asks."""
+    """The RelativeDistinguishedNames in order; those with several attributes are in DER order."""
     groups = []
     for name in names:
         if name.join:
@@ -97,14 +97,14 @@ def subject_parts(names):
 
 
 def attribute_set_of(attributes):
-    """The attributes in the order given, which software often does not make the one that DER asks for."""
+    """The attributes in the given order, since software often does not use DER order."""
     made = Part(0xA0, [attribute.part for attribute in attributes])
     encodings = [part.bytes() for part in made.body]
     return made if encodings == sorted(encodings) else made.mark("set-order")
 
 
 class Request:
-    """The parts of a request; each has a usual value and can be replaced."""
+    """The parts of a request; each has a default and can be replaced."""
 
     def __init__(
         self,
@@ -142,7 +142,7 @@ class Request:
         self.valid = list(valid)
 
     def build(self):
-        """The bytes, and what is expected of them."""
+        """The bytes and the expected results."""
         parts = [part for part in (self.version, self.name, self.spki, self.attribute_set) if part != "none"]
         info = self.info(parts)
         signature = self.signer.sign(info.bytes())
@@ -170,7 +170,7 @@ class Request:
 
 
 class Unreadable:
-    """Bytes that are no request; `field` is the part that cannot be read, `at` the offset of the byte at fault."""
+    """Bytes that are not a request; `field` is the part that cannot be read, `at` the offset of the invalid byte."""
 
     def __init__(self, about, der, field, at):
         self.about, self.der, self.field, self.at = about, der, field, at

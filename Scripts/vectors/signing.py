@@ -92,7 +92,7 @@ def pss_parameters(name="sha1", mask=None, salt=20, trailer=1):
 
 
 def emsa_pss(name, mask, salt_length, message, size):
-    """The encoded message of RFC 8017 §9.1.1; the salt comes from the message."""
+    """The encoded message of RFC 8017 §9.1.1; the salt is derived from the message."""
     salt = stream("salt " + hashlib.sha256(message).hexdigest(), salt_length)
     hashed = digest(name, bytes(8) + digest(name, message) + salt)
     length = (size - 1 + 7) // 8
@@ -107,7 +107,7 @@ def emsa_pss(name, mask, salt_length, message, size):
 
 
 def pss(key, name="sha256", mask=None, salt=None, parameters=None):
-    """RSASSA-PSS; `parameters` replaces the right ones."""
+    """RSASSA-PSS; `parameters` replaces the correct ones."""
     mask = mask or name
     salt = len(digest(name, b"")) if salt is None else salt
     parameters = (pss_parameters(name, mask, salt),) if parameters is None else parameters
@@ -115,7 +115,7 @@ def pss(key, name="sha256", mask=None, salt=None, parameters=None):
 
 
 def ecdsa(key, name="sha256", parameters=(), form=None):
-    """ECDSA; `form` makes the encoding of the two numbers, given key, r and s."""
+    """ECDSA; `form` encodes the two numbers, given key, r and s."""
     form = form or (lambda key, r, s: seq(integer(r), integer(s)).bytes())
     return Signer(
         key, ECDSA_SIGNATURES[name], parameters, lambda message: form(key, *key.sign(message, HASHES[name]))
@@ -136,7 +136,7 @@ def edwards(key, oid_text, parameters=()):
 
 
 def made_up(key, oid_text, length, parameters=()):
-    """Bytes that are no signature."""
+    """Bytes that are not a signature."""
     return Signer(
         key, oid_text, parameters, lambda message: stream("signature " + hashlib.sha256(message).hexdigest(), length)
     )

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keys that are broken on purpose, for make-weak-keys."""
+"""Deliberately weak keys for make-weak-keys."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Elliptic curves over prime fields, in affine coordinates and without any care for secrets."""
+"""Elliptic curves over prime fields, in affine coordinates and not in constant time."""
 
 from . import der
 from .numbers import RANDOM

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keys of Debian's broken generator (CVE-2008-0166), by a second replay of OpenSSL 0.9.8 that shares nothing with the
-one in Swift. State: a pool of 1023 octets, a digest, two counters; only the lengths of additions count, not the data."""
+"""Keys of Debian's broken generator (CVE-2008-0166): a second implementation of OpenSSL 0.9.8, independent of the one in
+Swift. State: a pool of 1023 octets, a digest, two counters; only the lengths of additions count, not the data."""
 
 import hashlib
 import math

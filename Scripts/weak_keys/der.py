@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Just enough DER to write keys that no library would write."""
+"""A minimal DER writer for keys that libraries do not write."""
 
 import base64
 

@@ -17,7 +17,7 @@ PRIMORIAL = math.prod(p for p in range(2, 168) if is_prime(p))
 
 
 class Vector:
-    """A key, what an audit must say of it, and the private exponent if requests can be signed with it."""
+    """A key, the expected result of the audit, and the private exponent if the key can sign requests."""
 
     def __init__(self, name, info, verdict, hits=(), options="standard", evidence=(), n=None, e=F4, d=None):
         self.name, self.info, self.verdict, self.hits, self.options = name, info, verdict, hits, options
@@ -186,7 +186,7 @@ def private_exponents():
 
 
 def sparse_prime(chunk, top):
-    """A prime of which each chunk has six bits, and one bit far above them."""
+    """A prime with six bits in each chunk, and one bit far above them."""
     while True:
         p = sum(RANDOM.getrandbits(6) << i for i in range(0, 1024, chunk)) | 1 << top | 1
         if is_prime(p):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// libcurl. Its options and answers go through functions of variable arguments, which Swift cannot call: one shim for
+// libcurl. Its options and results use functions with variable arguments, which Swift cannot call: one shim for
 // each type that we pass.
 #include <curl/curl.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CSRKitBase
 import CommandSupport
 
 // No command is asynchronous: an asynchronous `main` unwinds its thread at the end, for which a static executable first
@@ -41,14 +42,11 @@ struct CSRKitCommand: RootCommand {
         70  internal error
         73  a file cannot be created
       """,
-    version: Version.text,
+    version: CSRKitVersion.text,
     subcommands: [
-      NewCommand.self, Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
-      MatchCommand.self, CompareCommand.self, ExpiresCommand.self, LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
+      NewCommand.self, Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self,
+      DCVGroup.self,
+      MatchCommand.self, CompareCommand.self, ExpiresCommand.self, LedgerCommand.self, KeysCommand.self, Batch.self,
+      CatalogCommand.self,
     ])
-}
-
-/// The version of the command.
-enum Version {
-  static let text = "0.1.0"
 }

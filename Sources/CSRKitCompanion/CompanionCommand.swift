@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import AutoApplySSL
 internal import CommandSupport
+internal import CSRKitBase
 internal import CSRKitLedgerPostgreSQL
 internal import SystemBridge
 
@@ -12,6 +13,7 @@ struct CompanionCommand: RootCommand {
     commandName: "csrkit-companion",
     abstract: "Run the parts of csrkit that need shared libraries.",
     discussion: "csrkit starts this program when it is needed.",
+    version: CSRKitVersion.text,
     subcommands: [ProbeCommand.self, LedgerService.self])
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import CSRKitProbe
 
 /// Reads the JSON that `csrkit dcv --format json` and `jsonl` print.

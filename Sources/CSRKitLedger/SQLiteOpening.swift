@@ -88,7 +88,7 @@ enum SQLiteSchema {
     "CREATE INDEX ledger_order_account ON ledger_order (account, cost)",
   ]
 
-  /// What a file is.
+  /// The type of a file.
   enum State {
     /// A ledger with these tables.
     case ready
@@ -113,7 +113,7 @@ enum SQLiteSchema {
     return try migrate(connection) ? .ready : .newer
   }
 
-  /// Creates missing tables; false when a newer version has changed them.
+  /// Creates missing tables; false if a newer version has changed them.
   private static func migrate(_ connection: borrowing SQLiteConnection) throws(SQLiteFailure) -> Bool {
     let known = Set(migrations.indices.map { String($0 + 1) })
     let found = try versions(connection)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 internal import ProbeBridge
 
 /// Requests a file as the CA does, from each address of its host.
 struct FileProbe: ~Copyable {
-  /// How many redirects are followed to see where they lead.
+  /// The maximum number of redirects that are followed, to report their target.
   static let maximumRedirects = 5
 
   let url: String

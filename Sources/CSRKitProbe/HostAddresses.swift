@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 internal import ProbeBridge
 
 /// The addresses of a host that may be connected to.
 struct HostAddresses {
-  /// The most addresses of each family that are considered.
+  /// The maximum number of addresses per family.
   private static let maximum = 8
 
   private(set) var addresses: [IPAddress] = []
@@ -57,7 +58,7 @@ struct HostAddresses {
 
 /// Findings about DNS answers without usable records.
 extension ProbeFinding {
-  /// Why an answer cannot be used; nil when it can.
+  /// Why an answer cannot be used; nil if it can.
   init?(_ answer: DNSAnswer, _ name: String, _ type: RecordType) {
     let query = "\(name) \("\(type)".uppercased())"
     if let reason = answer.bogus {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a ``Prober`` looks at published proofs.
+/// The settings of a ``Prober``.
 public struct ProbeOptions: Sendable, Hashable {
   /// Resolvers to query, `address` or `address@port`; empty resolves from the root, as the CA does.
   public var resolvers: [String] = []
@@ -16,12 +16,12 @@ public struct ProbeOptions: Sendable, Hashable {
   public var connectTimeLimit = Duration.seconds(10)
   /// The time limit of one HTTP request or DNS query, 1 ms to 10 min; all those of one name share three times as much.
   public var timeLimit = Duration.seconds(20)
-  /// How many names are probed at the same time, 1 to 256.
+  /// The number of names to probe at the same time, 1 to 256.
   public var concurrency = 16
 
-  /// Where connections to a port are made instead; for test servers.
+  /// Redirects connections from one port to another; for test servers.
   package var ports: [Int: Int] = [:]
-  /// Where connections to an address are made instead; for test servers.
+  /// Redirects connections from one address to another; for test servers.
   package var hosts: [String: String] = [:]
   /// The port of the zones' own servers; other than 53 for test servers.
   package var nameServerPort = 53

@@ -2,7 +2,7 @@
 
 /// One observation about what is published for a name, and how to fix it.
 public struct ProbeFinding: Sendable, Hashable {
-  /// How much a finding matters.
+  /// The severity of a finding.
   public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable, Encodable {
     /// As required, or for information.
     case info
@@ -78,11 +78,11 @@ public struct ProbeFinding: Sendable, Hashable {
 
   /// What the finding is about.
   public let kind: Kind
-  /// How much it matters.
+  /// The severity.
   public let severity: Severity
   /// What was found: one sentence without a full stop.
   public let message: String
-  /// What to do; nil when nothing needs to be done.
+  /// The fix; nil if no action is needed.
   public let fix: String?
 
   init(_ severity: Severity, _ kind: Kind, _ message: String, fix: String? = nil) {

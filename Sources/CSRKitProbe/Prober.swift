@@ -4,7 +4,7 @@ internal import Dispatch
 internal import ProbeBridge
 internal import Synchronization
 
-/// Looks at what is published for the names of a validation plan, as the CA will.
+/// Checks what is published for the names of a validation plan, as the CA will.
 ///
 /// ```swift
 /// let reports = try await Prober().probe(plan)
@@ -14,7 +14,7 @@ internal import Synchronization
 /// A prober connects to the web servers and queries the name servers of the plan's names, and stores nothing. One value
 /// can be shared by all tasks.
 public struct Prober: Sendable {
-  /// How this prober looks.
+  /// The settings.
   public let options: ProbeOptions
 
   /// Creates a prober.
@@ -24,11 +24,11 @@ public struct Prober: Sendable {
 
   /// Probes every name of a plan; the reports have the order of ``ValidationPlan/names``.
   ///
-  /// The work runs on up to ``ProbeOptions/concurrency`` threads of its own, each with a resolver, an HTTP handle and a
+  /// The work runs on up to ``ProbeOptions/concurrency`` separate threads, each with a resolver, an HTTP handle and a
   /// body of at most 8 KiB; no thread of the caller's executor is blocked.
   ///
   /// - Parameter txtValue: the value that the CA has sent for DNSTXT_RANDOM_VALUE; without it a TXT record is doubtful.
-  /// - Throws: `CancellationError` when the task is cancelled; queries that are under way end at their time limit.
+  /// - Throws: `CancellationError` if the task is cancelled; pending queries end at their time limit.
   public func probe(
     _ plan: ValidationPlan, txtValue: String? = nil
   ) async throws(CancellationError) -> [ProbeReport] {
@@ -88,7 +88,7 @@ private final class ProbeWork: Sendable {
   /// No further target is taken.
   func stop() { state.withLock { $0.next = $0.reports.count } }
 
-  /// The reports, nil when the work was stopped before its end.
+  /// The reports; nil if the work was stopped early.
   var reports: [ProbeReport]? {
     state.withLock { state in
       // Only when no thread could be set up are targets left.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The data of DNS records in wire format (RFC 1035 §3.3).
 package enum RecordData {
@@ -54,7 +55,7 @@ enum Excerpt {
       case 0x09: text += "\\t"
       case 0x22, 0x5C: text += "\\" + String(UnicodeScalar(byte))
       case 0x20...0x7E: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      default: text += "\\x" + Hexadecimal.text([byte])
       }
     }
     return text + (bytes.count > limit ? "\"…" : "\"")

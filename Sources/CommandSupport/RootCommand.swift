@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import ArgumentParser
+internal import CSRKitBase
 internal import SystemBridge
 
 /// A root command that reports invalid usage in the form of all other errors: `csrkit: error: no full stop`.

@@ -20,7 +20,7 @@ package enum EmbeddedFile: Sendable, Hashable, CaseIterable {
   package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let file = unsafe contents
+    let file = contents
     // The arrays are static: they live as long as the process.
     let bytes = unsafe UnsafeBufferPointer(start: file.bytes, count: file.count)
     return try body(unsafe bytes.span)
@@ -28,12 +28,12 @@ package enum EmbeddedFile: Sendable, Hashable, CaseIterable {
 
   private var contents: CSRKitDataFile {
     switch self {
-    case .publicSuffixes: unsafe CSRKitData_publicSuffixes()
-    case .topLevelDomains: unsafe CSRKitData_topLevelDomains()
-    case .countries: unsafe CSRKitData_countries()
-    case .formerCountries: unsafe CSRKitData_formerCountries()
-    case .scripts: unsafe CSRKitData_scripts()
-    case .snapshots: unsafe CSRKitData_snapshots()
+    case .publicSuffixes: CSRKitData_publicSuffixes()
+    case .topLevelDomains: CSRKitData_topLevelDomains()
+    case .countries: CSRKitData_countries()
+    case .formerCountries: CSRKitData_formerCountries()
+    case .scripts: CSRKitData_scripts()
+    case .snapshots: CSRKitData_snapshots()
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
+internal import CSRKitBase
 
 /// Owns an OpenSSL big number.
 ///
@@ -189,13 +190,7 @@ extension BigNumber {
   /// `0x` and the magnitude in lower-case hexadecimal without leading zeros, after a minus sign if negative.
   package var hex: String {
     guard let bytes = bigEndianBytes(), !bytes.isEmpty else { return "0x0" }
-    var digits: [UInt8] = []
-    for byte in bytes {
-      for nibble in [byte >> 4, byte & 15] where !(digits.isEmpty && nibble == 0) {
-        digits.append(nibble < 10 ? nibble + 0x30 : nibble + 0x57)
-      }
-    }
-    return (isNegative ? "-0x" : "0x") + String(decoding: digits, as: UTF8.self)
+    return (isNegative ? "-0x" : "0x") + Hexadecimal.text(bytes).drop { $0 == "0" }
   }
 }
 

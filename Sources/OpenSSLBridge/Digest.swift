@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
+internal import CSRKitBase
 
 /// The hash functions of certification requests and request tokens.
-public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
+package enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
   case md5, sha1, sha224, sha256, sha384, sha512
 
   /// The length of the digest in bytes.
-  public var length: Int {
+  package var length: Int {
     switch self {
     case .md5: 16
     case .sha1: 20
@@ -19,16 +20,16 @@ public enum DigestAlgorithm: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// A digest of at most 64 bytes, stored inline without allocation.
-public struct Digest: Sendable {
+package struct Digest: Sendable {
   /// The hash function.
-  public let algorithm: DigestAlgorithm
+  package let algorithm: DigestAlgorithm
   private var storage: InlineArray<64, UInt8>
 
   /// Computes the digest of a range of the bytes.
   ///
   /// It uses the low-level calls because `EVP_Digest` fetches its implementation on every call, which costs more than
   /// hashing a request.
-  public init(_ algorithm: DigestAlgorithm, of range: Range<Int>, in bytes: Span<UInt8>) {
+  package init(_ algorithm: DigestAlgorithm, of range: Range<Int>, in bytes: Span<UInt8>) {
     self.algorithm = algorithm
     storage = InlineArray(repeating: 0)
     let part = bytes.extracting(range)
@@ -41,55 +42,30 @@ public struct Digest: Sendable {
   }
 
   /// Computes the digest of all bytes.
-  public init(_ algorithm: DigestAlgorithm, of bytes: Span<UInt8>) {
+  package init(_ algorithm: DigestAlgorithm, of bytes: Span<UInt8>) {
     self.init(algorithm, of: 0..<bytes.count, in: bytes)
   }
 
   /// The number of bytes.
-  public var count: Int { algorithm.length }
+  package var count: Int { algorithm.length }
 
   /// One byte of the digest.
-  public subscript(index: Int) -> UInt8 {
+  package subscript(index: Int) -> UInt8 {
     precondition(index < count)
     return storage[index]
   }
 
   /// The bytes as an array.
-  public var bytes: [UInt8] { (0..<count).map { storage[$0] } }
+  package var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
   /// Calls `body` with the bytes.
   func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     body(storage.span.extracting(0..<count))
   }
 
-  /// Appends the digest in hexadecimal, four bytes at a time: the length of every digest is a multiple of four.
-  public func appendHex(upperCase: Bool = false, to output: inout OutputSpan<UInt8>) {
-    precondition(output.freeCapacity >= 2 * count, "no room for the digits")
-    unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in
-      guard let start = UnsafeMutableRawPointer(target.baseAddress) else { return }
-      for index in stride(from: 0, to: count, by: 4) {
-        let digits = hexDigits(at: index, upperCase: upperCase).littleEndian
-        unsafe start.storeBytes(of: digits, toByteOffset: initializedCount, as: UInt64.self)
-        initializedCount += 8
-      }
-    }
-  }
-
-  /// The digits of four bytes, the first in the lowest octet.
-  @inline(__always)
-  private func hexDigits(at index: Int, upperCase: Bool) -> UInt64 {
-    let low = UInt64(storage[index]) | UInt64(storage[index + 1]) << 16
-    let four = low | UInt64(storage[index + 2]) << 32 | UInt64(storage[index + 3]) << 48
-    let nibbles = four >> 4 & 0x000F_000F_000F_000F | (four & 0x000F_000F_000F_000F) << 8
-    // Adding 6 carries into the fifth bit if the digit is a letter.
-    let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    return nibbles + 0x3030_3030_3030_3030 + letters * (upperCase ? 7 : 39)
-  }
-
   /// The digest in hexadecimal.
-  public func hex(upperCase: Bool = false) -> String {
-    let output = [UInt8](capacity: 2 * count) { appendHex(upperCase: upperCase, to: &$0) }
-    return String(decoding: output, as: UTF8.self)
+  package func hex(upperCase: Bool = false) -> String {
+    Hexadecimal.text(0..<count, in: storage.span, upperCase: upperCase)
   }
 
   private static func compute(
@@ -132,14 +108,14 @@ public struct Digest: Sendable {
 
 extension Digest: Hashable {
   /// Whether both have the same hash function and the same bytes.
-  public static func == (left: Digest, right: Digest) -> Bool {
+  package static func == (left: Digest, right: Digest) -> Bool {
     guard left.algorithm == right.algorithm else { return false }
     for index in 0..<left.count where left.storage[index] != right.storage[index] { return false }
     return true
   }
 
   /// Hashes the bytes.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for index in 0..<count { hasher.combine(storage[index]) }
   }
 }

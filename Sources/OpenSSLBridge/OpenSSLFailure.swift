@@ -2,19 +2,19 @@
 internal import COpenSSL
 
 /// The contents of OpenSSL's error queue when a call failed, oldest first.
-public struct OpenSSLFailure: Error, Sendable, Hashable {
+package struct OpenSSLFailure: Error, Sendable, Hashable {
   /// One entry of the queue: numbers, and OpenSSL's text for them, which changes between versions.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The library number, as in `ERR_GET_LIB`.
-    public let library: Int32
+    package let library: Int32
     /// The reason number, as in `ERR_GET_REASON`.
-    public let reason: Int32
+    package let reason: Int32
     /// OpenSSL's text for the reason, for display only.
-    public let text: String
+    package let text: String
   }
 
   /// The entries; empty if OpenSSL gave no reason.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// Removes all entries from this thread's queue, so that no later call sees them.
   static func drain() -> OpenSSLFailure {
@@ -32,5 +32,5 @@ public struct OpenSSLFailure: Error, Sendable, Hashable {
 
 extension OpenSSLFailure: CustomStringConvertible {
   /// The text of the first entry, which is the cause; later entries are its consequences.
-  public var description: String { entries.first?.text ?? "OpenSSL gave no reason" }
+  package var description: String { entries.first?.text ?? "OpenSSL gave no reason" }
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import COpenSSL
+internal import CSRKitBase
 
 /// A password hash for storage: scrypt with a salt (RFC 7914), compared in constant time.
 ///
 /// Its text is `scrypt$14$8$1$SALT$HASH`: log2(N), r, p, then salt and hash in hexadecimal.
-public struct PasswordHash: Sendable, Hashable {
+package struct PasswordHash: Sendable, Hashable {
   /// The cost parameters of scrypt.
-  public struct Cost: Sendable, Hashable {
+  package struct Cost: Sendable, Hashable {
     /// The base-2 logarithm of N, 10 to 20.
-    public let logarithm: Int
+    package let logarithm: Int
     /// The block size r, 1 to 32.
-    public let blockSize: Int
+    package let blockSize: Int
     /// The parallelism p, 1 to 16.
-    public let parallelism: Int
+    package let parallelism: Int
 
     /// Creates a cost; nil if a number is out of range.
-    public init?(logarithm: Int, blockSize: Int, parallelism: Int) {
+    package init?(logarithm: Int, blockSize: Int, parallelism: Int) {
       guard 10...20 ~= logarithm, 1...32 ~= blockSize, 1...16 ~= parallelism else { return nil }
       self.init(logarithm, blockSize, parallelism)
     }
@@ -25,20 +26,20 @@ public struct PasswordHash: Sendable, Hashable {
     }
 
     /// 16 MiB of memory and some tens of milliseconds.
-    public static let standard = Cost(14, 8, 1)
+    package static let standard = Cost(14, 8, 1)
   }
 
   /// The length of new salts and of every hash in bytes.
-  public static let length = 32
+  package static let length = 32
   private static let scheme = "scrypt"
 
   /// The cost parameters.
-  public let cost: Cost
+  package let cost: Cost
   private let salt: [UInt8]
   private let hash: [UInt8]
 
   /// Hashes a password with a new salt.
-  public init(
+  package init(
     _ password: Span<UInt8>, cost: Cost = .standard, random: inout some RandomNumberGenerator
   ) throws(OpenSSLFailure) {
     let salt = (0..<PasswordHash.length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -48,10 +49,11 @@ public struct PasswordHash: Sendable, Hashable {
   }
 
   /// Reads the text of a hash; nil if it is not valid.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == PasswordHash.scheme, let logarithm = Int(parts[1]), let size = Int(parts[2]),
-      let parallelism = Int(parts[3]), let salt = PasswordHash.bytes(parts[4]), let hash = PasswordHash.bytes(parts[5]),
+      let parallelism = Int(parts[3]), let salt = Hexadecimal.decode(parts[4].utf8),
+      let hash = Hexadecimal.decode(parts[5].utf8),
       let cost = Cost(logarithm: logarithm, blockSize: size, parallelism: parallelism),
       !salt.isEmpty, hash.count == PasswordHash.length
     else { return nil }
@@ -59,15 +61,15 @@ public struct PasswordHash: Sendable, Hashable {
   }
 
   /// Whether this is the password, compared in constant time.
-  public func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
+  package func matches(_ password: Span<UInt8>) throws(OpenSSLFailure) -> Bool {
     let other = try PasswordHash.derive(password, salt, cost)
     return unsafe CRYPTO_memcmp(hash, other, PasswordHash.length) == 0
   }
 
   /// The text for storage.
-  public var text: String {
+  package var text: String {
     let numbers = [cost.logarithm, cost.blockSize, cost.parallelism].map(String.init)
-    return ([PasswordHash.scheme] + numbers + [PasswordHash.hex(salt), PasswordHash.hex(hash)]).joined(separator: "$")
+    return ([PasswordHash.scheme] + numbers + [Hexadecimal.text(salt), Hexadecimal.text(hash)]).joined(separator: "$")
   }
 
   private static func derive(
@@ -84,28 +86,11 @@ public struct PasswordHash: Sendable, Hashable {
     guard done == 1 else { throw OpenSSLFailure.drain() }
     return output
   }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 0x0F, radix: 16) }.joined()
-  }
-
-  private static func bytes(_ hex: Substring) -> [UInt8]? {
-    let digits = hex.utf8.map { octet -> UInt8? in
-      switch octet {
-      case 0x30...0x39: octet - 0x30
-      case 0x61...0x66: octet - 0x57
-      default: nil
-      }
-    }
-    let values = digits.compactMap(\.self)
-    guard values.count == digits.count, values.count.isMultiple(of: 2) else { return nil }
-    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
-  }
 }
 
 extension PasswordHash: CustomStringConvertible, CustomReflectable {
   /// Three asterisks, since a hash helps an attacker to guess the password.
-  public var description: String { "***" }
+  package var description: String { "***" }
   /// A mirror without children.
-  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+  package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }

@@ -18,7 +18,7 @@ package struct DNSAnswer: Sendable, Hashable {
   package var isFailure: Bool { code != 0 && code != 3 && bogus == nil }
 }
 
-/// Why the resolver gave no answer.
+/// Why the resolver returned no answer.
 package enum DNSFailure: Error, Sendable, Hashable {
   case timeLimit
   /// The resolver could not be created or did not run; the text is libunbound's.

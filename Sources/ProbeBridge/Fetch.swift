@@ -21,7 +21,7 @@ package struct Fetch: Sendable, Hashable {
   }
 }
 
-/// How long one request may take and how much it may receive.
+/// Limits on the time and size of one request.
 package struct FetchLimits: Sendable, Hashable {
   /// Milliseconds until the connection is established.
   package var connectMilliseconds = 10_000

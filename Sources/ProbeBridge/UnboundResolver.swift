@@ -51,7 +51,7 @@ package struct ResolverSettings: Sendable, Hashable {
   package static func make(_ settings: ResolverSettings) throws(DNSFailure) -> UnboundResolver {
     guard let context = unsafe ub_ctx_create() else { throw .resolver("out of memory") }
     let resolver = unsafe UnboundResolver(owning: context)
-    // With a thread of its own, libunbound can cancel a query.
+    // With a separate thread, libunbound can cancel a query.
     try check(unsafe ub_ctx_async(context, 1))
     for (name, value) in options(settings) { try check(unsafe ub_ctx_set_option(context, name, value)) }
     for forwarder in settings.forwarders { try check(unsafe ub_ctx_set_fwd(context, forwarder)) }
@@ -93,7 +93,7 @@ package struct ResolverSettings: Sendable, Hashable {
     }
   }
 
-  /// Why no answer arrived; nil when one did. The monotonic clock ends the loop at the deadline.
+  /// Why there is no answer; nil if there is one. The monotonic clock ends the loop at the deadline.
   private func wait(for box: AnswerBox, milliseconds: Int) -> DNSFailure? {
     let deadline = UnboundResolver.now() + milliseconds
     while !box.isDone {

@@ -6,9 +6,9 @@
 #endif
 
 /// Fast searches over many bytes at a time.
-public enum ByteSearch {
+package enum ByteSearch {
   /// The first offset of an octet from `start` on, or nil.
-  public static func first(_ octet: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+  package static func first(_ octet: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return unsafe bytes.extracting(start..<bytes.count).withUnsafeBufferPointer { buffer in
       guard let base = unsafe UnsafeRawPointer(buffer.baseAddress) else { return nil }
@@ -20,7 +20,7 @@ public enum ByteSearch {
 
   /// The first offset from `start` on of an octet that must be escaped in quoted text: a control character, a double
   /// quote or a backslash. Without one, the number of bytes.
-  public static func firstEscaped(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
+  package static func firstEscaped(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
     unsafe bytes.withUnsafeBytes { buffer in
       var index = start
       while index + 8 <= buffer.count {
@@ -47,7 +47,7 @@ public enum ByteSearch {
   }
 
   /// Whether all octets are printable ASCII, including the space. The last eight may be examined twice.
-  public static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool {
+  package static func isPrintableASCII(_ bytes: Span<UInt8>) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       let last = buffer.count - 8
       var odd: UInt64 = 0
@@ -85,7 +85,7 @@ public enum ByteSearch {
   }
 
   /// The number of occurrences of an octet in a range of the bytes.
-  public static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+  package static func count(_ octet: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     let pattern = lowBits &* UInt64(octet)
     return unsafe bytes.extracting(range).withUnsafeBytes { buffer in
       var count = 0
@@ -115,19 +115,19 @@ public enum ByteSearch {
 extension OutputSpan<UInt8> {
   /// Appends contiguous bytes.
   @inlinable
-  public mutating func append(copying bytes: Span<UInt8>) {
+  package mutating func append(copying bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { source in unsafe append(copying: source) }
   }
 
   /// Appends the octets of a literal.
   @inlinable
-  public mutating func append(copying literal: StaticString) {
+  package mutating func append(copying literal: StaticString) {
     unsafe append(copying: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// Appends the octets of an integer, the highest first.
   @inlinable @inline(__always)
-  public mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(bigEndian value: Value) {
+  package mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(bigEndian value: Value) {
     let length = value.bitWidth / 8
     precondition(length <= freeCapacity, "no room for the integer")
     unsafe withUnsafeMutableBufferPointer { target, initializedCount in
@@ -151,7 +151,7 @@ extension OutputSpan<UInt8> {
 extension Span<UInt8> {
   /// The eight octets from a position on as a big-endian number, in one load.
   @inlinable
-  public func bigEndianWord(at position: Int) -> UInt64 {
+  package func bigEndianWord(at position: Int) -> UInt64 {
     precondition(position >= 0 && count >= 8 && position <= count - 8)
     return unsafe withUnsafeBytes { bytes in
       UInt64(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
@@ -160,34 +160,9 @@ extension Span<UInt8> {
 
   /// A 64-bit word of all octets as one big-endian number, counted from the lowest; zero beyond the highest.
   @inlinable
-  public func word(_ index: Int) -> UInt64 {
+  package func word(_ index: Int) -> UInt64 {
     let end = count - 8 * index
     if end >= 8 { return bigEndianWord(at: end - 8) }
     return (0..<Swift.max(end, 0)).reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
-}
-
-extension String {
-  /// Concatenates texts in one allocation; an interpolation grows its storage repeatedly.
-  public init(
-    joining first: String, _ second: String, _ third: String = "", _ fourth: String = "", _ fifth: String = ""
-  ) {
-    let length =
-      first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count + fifth.utf8.count
-    self = unsafe String(unsafeUninitializedCapacity: length) { target in
-      var output = unsafe OutputSpan(buffer: target, initializedCount: 0)
-      output.append(copying: first.utf8.span)
-      output.append(copying: second.utf8.span)
-      output.append(copying: third.utf8.span)
-      output.append(copying: fourth.utf8.span)
-      output.append(copying: fifth.utf8.span)
-      return unsafe output.finalize(for: target)
-    }
-  }
-}
-
-extension UInt8 {
-  /// The ASCII letter in lower case; any other octet unchanged.
-  @inlinable
-  public var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

@@ -8,7 +8,7 @@
 /// A child process with a two-way channel of lines to its standard input and output.
 ///
 /// The channel is a socket pair, so that writing to a program that has ended is an error instead of a signal.
-public struct ChildProcess: ~Copyable {
+package struct ChildProcess: ~Copyable {
   private let descriptor: Int32
   private let identifier: pid_t
   private var buffer: [UInt8] = []
@@ -25,7 +25,7 @@ public struct ChildProcess: ~Copyable {
   }
 
   /// Starts a program by its path, or by its name as found in PATH.
-  public static func start(_ program: String, arguments: [String]) throws(ChildFailure) -> ChildProcess {
+  package static func start(_ program: String, arguments: [String]) throws(ChildFailure) -> ChildProcess {
     var ends: [Int32] = [-1, -1]
     guard unsafe socketpair(AF_UNIX, ChildProcess.streamType, 0, &ends) == 0 else { throw .system("socketpair", errno) }
     defer { close(ends[1]) }
@@ -43,7 +43,7 @@ public struct ChildProcess: ~Copyable {
   }
 
   /// Sends a line and a newline.
-  public borrowing func send(line: String) throws(ChildFailure) {
+  package borrowing func send(line: String) throws(ChildFailure) {
     let bytes = Array("\(line)\n".utf8)
     var sent = 0
     while sent < bytes.count {
@@ -57,7 +57,7 @@ public struct ChildProcess: ~Copyable {
   }
 
   /// Receives a line without its newline; waits at most `milliseconds` for each part.
-  public mutating func receiveLine(limit: Int = 1 << 16, milliseconds: Int32) throws(ChildFailure) -> String {
+  package mutating func receiveLine(limit: Int = 1 << 16, milliseconds: Int32) throws(ChildFailure) -> String {
     while true {
       if let newline = buffer.firstIndex(of: 0x0A) {
         let line = String(decoding: buffer[..<newline], as: UTF8.self)
@@ -131,11 +131,11 @@ public struct ChildProcess: ~Copyable {
 }
 
 /// Runs a program with a complete input; it writes to this process's standard output.
-public enum ProgramRun {
+package enum ProgramRun {
   /// Runs a program by its path, or by its name in PATH, and waits until it ends.
   ///
   /// - Returns: the exit status; 128 plus the signal number if a signal ended it.
-  public static func run(
+  package static func run(
     _ program: String, arguments: [String], input: [UInt8]
   ) throws(ChildFailure) -> Int32 {
     var ends: [Int32] = [-1, -1]
@@ -175,7 +175,7 @@ public enum ProgramRun {
 }
 
 /// Why communication with a child process failed.
-public enum ChildFailure: Error, Sendable, Hashable {
+package enum ChildFailure: Error, Sendable, Hashable {
   /// There is no such program.
   case missing(String)
   /// It ended before it replied.
@@ -190,7 +190,7 @@ public enum ChildFailure: Error, Sendable, Hashable {
 
 extension ChildFailure: CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let program):
       "\(program) was not found next to this program or in PATH; run make install to install it"

@@ -5,7 +5,7 @@
   internal import Glibc
 #endif
 
-/// A thread that nobody waits for; the end of the process does not wait for it either.
+/// A detached thread; the process can exit while it runs.
 public struct DetachedThread: Sendable {
   #if !canImport(Darwin)
     /// The kernel's number of the thread.

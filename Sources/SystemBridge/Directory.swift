@@ -6,11 +6,11 @@
 #endif
 
 /// An open directory; names are resolved one by one, and symbolic links are never followed.
-public struct Directory: ~Copyable {
+package struct Directory: ~Copyable {
   let descriptor: Int32
 
   /// Opens a directory by its path, which may contain symbolic links.
-  public init(path: String) throws(FileFailure) {
+  package init(path: String) throws(FileFailure) {
     let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw FileFailure("open", path) }
     descriptor = opened
@@ -21,7 +21,7 @@ public struct Directory: ~Copyable {
   deinit { close(descriptor) }
 
   /// Opens a subdirectory and creates it with mode 0755 if it is missing.
-  public func subdirectory(_ name: String) throws(FileFailure) -> Directory {
+  package func subdirectory(_ name: String) throws(FileFailure) -> Directory {
     if unsafe mkdirat(descriptor, name, 0o755) != 0, errno != EEXIST { throw FileFailure("mkdirat", name) }
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard opened >= 0 else { throw FileFailure("openat", name) }
@@ -29,10 +29,10 @@ public struct Directory: ~Copyable {
   }
 
   /// Whether a name is taken; nothing is opened, and a symbolic link is followed.
-  public func contains(_ name: String) -> Bool { unsafe faccessat(descriptor, name, F_OK, 0) == 0 }
+  package func contains(_ name: String) -> Bool { unsafe faccessat(descriptor, name, F_OK, 0) == 0 }
 
   /// Reads at most `limit` bytes of a regular file.
-  public func contents(of name: String, limit: Int) throws(FileFailure) -> [UInt8] {
+  package func contents(of name: String, limit: Int) throws(FileFailure) -> [UInt8] {
     let file = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw FileFailure("openat", name) }
     defer { close(file) }
@@ -51,7 +51,7 @@ public struct Directory: ~Copyable {
   }
 
   /// Creates a file with these bytes and this mode and flushes it to disk; never replaces an existing file.
-  public func create(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) {
+  package func create(_ name: String, bytes: [UInt8], mode: UInt32) throws(FileFailure) {
     let file = unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw FileFailure("openat", name) }
     defer { close(file) }
@@ -70,36 +70,36 @@ public struct Directory: ~Copyable {
   }
 
   /// Creates a hard link; fails if the name exists, so nothing is ever overwritten.
-  public func link(_ name: String, as other: String) throws(FileFailure) {
+  package func link(_ name: String, as other: String) throws(FileFailure) {
     guard unsafe linkat(descriptor, name, descriptor, other, 0) == 0 else { throw FileFailure("linkat", other) }
   }
 
   /// Renames a file, replacing any existing file.
-  public func rename(_ name: String, to other: String) throws(FileFailure) {
+  package func rename(_ name: String, to other: String) throws(FileFailure) {
     guard unsafe renameat(descriptor, name, descriptor, other) == 0 else { throw FileFailure("renameat", other) }
   }
 
   /// Removes a file; a missing file is not an error.
-  public func remove(_ name: String) throws(FileFailure) {
+  package func remove(_ name: String) throws(FileFailure) {
     guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileFailure("unlinkat", name) }
   }
 
   /// Flushes the directory's entries to disk.
-  public func synchronise() throws(FileFailure) {
+  package func synchronise() throws(FileFailure) {
     // Some file systems do not support fsync on a directory; there, nothing more can be done.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileFailure("fsync", ".") }
   }
 }
 
 /// The names in a directory.
-public struct FolderListing: Sendable {
+package struct FolderListing: Sendable {
   /// Regular files and symbolic links, in byte order.
-  public private(set) var files: [String] = []
+  package private(set) var files: [String] = []
   /// Directories, except those behind symbolic links, in byte order.
-  public private(set) var folders: [String] = []
+  package private(set) var folders: [String] = []
 
   /// Reads a directory; `.` and `..` are omitted.
-  public init(_ path: String) throws(SystemFailure) {
+  package init(_ path: String) throws(SystemFailure) {
     guard let folder = unsafe opendir(path) else { throw .last }
     defer { unsafe closedir(folder) }
     while let entry = unsafe readdir(folder) {
@@ -121,11 +121,11 @@ public struct FolderListing: Sendable {
 }
 
 /// Writes files atomically.
-public enum AtomicFile {
+package enum AtomicFile {
   /// Writes a new file in the same directory, flushes it to disk and renames it.
   ///
   /// A process that has the old file open or mapped keeps the old contents; one that opens the name gets either file.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     guard let name = parts.last, name != ".", name != "..", !path.hasSuffix("/") else {
       throw FileFailure("open", path, code: EISDIR)
@@ -145,13 +145,13 @@ public enum AtomicFile {
 }
 
 /// A failed file system call.
-public struct FileFailure: Error, Sendable, Hashable {
+package struct FileFailure: Error, Sendable, Hashable {
   /// The call, such as `openat`.
-  public let call: String
+  package let call: String
   /// The file name.
-  public let name: String
+  package let name: String
   /// The error number.
-  public let code: Int32
+  package let code: Int32
 
   init(_ call: String, _ name: String, code: Int32 = errno) {
     self.call = call
@@ -160,23 +160,23 @@ public struct FileFailure: Error, Sendable, Hashable {
   }
 
   /// A failed call on a stream.
-  public init(_ failure: SystemFailure, call: String, name: String) {
+  package init(_ failure: SystemFailure, call: String, name: String) {
     self.init(call, name, code: failure.number)
   }
 
   /// Whether the name is a directory, where a file is required.
-  public var isFolder: Bool { code == EISDIR }
+  package var isFolder: Bool { code == EISDIR }
   /// Whether the name already exists.
-  public var isExisting: Bool { code == EEXIST }
+  package var isExisting: Bool { code == EEXIST }
   /// Whether the name does not exist.
-  public var isMissing: Bool { code == ENOENT }
+  package var isMissing: Bool { code == ENOENT }
   /// Whether the name is a symbolic link, which is not followed.
-  public var isLink: Bool { code == ELOOP || (code == ENOTDIR && call == "openat") }
+  package var isLink: Bool { code == ELOOP || (code == ENOTDIR && call == "openat") }
   /// Whether the file system does not support hard links.
-  public var isUnsupported: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
+  package var isUnsupported: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(code) }
 }
 
 extension FileFailure: CustomStringConvertible {
   /// The name, the system's message and the call, without a full stop.
-  public var description: String { "\(name): \(unsafe String(cString: strerror(code))) (\(call))" }
+  package var description: String { "\(name): \(unsafe String(cString: strerror(code))) (\(call))" }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKitData
+package import CSRKitData
 #if canImport(Darwin)
   internal import Darwin
 #else
@@ -10,7 +10,7 @@ internal import CSRKitData
 ///
 /// A mapped file is read on demand. It must not be truncated while it is mapped; after a rename over it, processes that
 /// have it open keep the old contents.
-public final class FixedBytes: Sendable {
+package final class FixedBytes: Sendable {
   @safe private enum Storage: @unchecked Sendable {
     /// Never written. A mapped file is unmapped with its owner, unlike the program's own bytes.
     case memory(UnsafeBufferPointer<UInt8>, isMapped: Bool)
@@ -20,10 +20,10 @@ public final class FixedBytes: Sendable {
   private let storage: Storage
 
   /// Wraps an array.
-  public init(_ bytes: [UInt8]) { storage = .array(bytes) }
+  package init(_ bytes: [UInt8]) { storage = .array(bytes) }
 
   /// Maps a regular file.
-  public init(mapping path: String) throws(FileFailure) {
+  package init(mapping path: String) throws(FileFailure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     defer { close(descriptor) }
@@ -44,9 +44,8 @@ public final class FixedBytes: Sendable {
   }
 
   /// Wraps an embedded file.
-  public init(_ file: EmbeddedKeyFile) {
-    let contents = unsafe file.contents
-    unsafe storage = .memory(UnsafeBufferPointer(start: contents.bytes, count: contents.count), isMapped: false)
+  package init(_ file: CSRKitDataFile) {
+    unsafe storage = .memory(UnsafeBufferPointer(start: file.bytes, count: file.count), isMapped: false)
   }
 
   deinit {
@@ -56,7 +55,7 @@ public final class FixedBytes: Sendable {
   }
 
   /// The number of bytes.
-  public var count: Int {
+  package var count: Int {
     switch storage {
     case .memory(let bytes, _): bytes.count
     case .array(let bytes): bytes.count
@@ -64,35 +63,12 @@ public final class FixedBytes: Sendable {
   }
 
   /// Calls `body` with the bytes.
-  public func withBytes<Result: ~Copyable, Failure: Error>(
+  package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch storage {
     case .memory(let bytes, _): try body(unsafe bytes.span)
     case .array(let bytes): try body(bytes.span)
-    }
-  }
-}
-
-/// A file of known keys that is embedded in the program, so that a new installation has it.
-public enum EmbeddedKeyFile: Sendable, Hashable, CaseIterable {
-  /// Hashes of published keys, from lists that may be redistributed.
-  case publishedKeys
-  /// Products of primes that two or more published keys share.
-  case sharedPrimes
-  /// Fingerprints of the keys of the broken generator of CVE-2008-0166, one file per type of key.
-  case debianRSA2048, debianRSA3072, debianRSA4096, debianP256, debianP384, debianP521
-
-  var contents: CSRKitDataFile {
-    switch self {
-    case .publishedKeys: unsafe CSRKitData_publishedKeys()
-    case .sharedPrimes: unsafe CSRKitData_sharedPrimes()
-    case .debianRSA2048: unsafe CSRKitData_debianRSA2048()
-    case .debianRSA3072: unsafe CSRKitData_debianRSA3072()
-    case .debianRSA4096: unsafe CSRKitData_debianRSA4096()
-    case .debianP256: unsafe CSRKitData_debianP256()
-    case .debianP384: unsafe CSRKitData_debianP384()
-    case .debianP521: unsafe CSRKitData_debianP521()
     }
   }
 }

@@ -12,13 +12,13 @@
 /// A request to stop, by a signal or from within, that also wakes a thread that waits for input.
 ///
 /// The request is a byte in a pipe: a signal handler may write it, and `poll` waits for it together with the input.
-public enum Interruption {
+package enum Interruption {
   nonisolated(unsafe) private static var readEnd: Int32 = -1
   nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
   /// Turns SIGINT and SIGTERM into requests; a second one ends the process as usual. Writing to a closed pipe becomes
   /// an error.
-  public static func watch() {
+  package static func watch() {
     guard unsafe readEnd < 0 else { return }
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return }
@@ -47,10 +47,10 @@ public enum Interruption {
   }
 
   /// Requests a stop, as if by a signal.
-  public static func request() { note(0) }
+  package static func request() { note(0) }
 
   /// Takes the request: the signal's number, 0 for a request from within, nil without a request.
-  public static func take() -> Int32? {
+  package static func take() -> Int32? {
     var octet: UInt8 = 0
     guard unsafe readEnd >= 0, unsafe systemRead(readEnd, &octet, 1) == 1 else { return nil }
     return Int32(octet)

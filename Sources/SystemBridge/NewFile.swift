@@ -9,9 +9,9 @@
 ///
 /// `reserve` opens a file in the target's directory, without a name where the system has such files, so that even a
 /// killed process leaves nothing. `publish` gives it its name and never replaces a file without a backup.
-public struct NewFile: ~Copyable {
+package struct NewFile: ~Copyable {
   /// The path as given.
-  public let path: String
+  package let path: String
   private let name: String
   private let folder: Directory
   private let descriptor: Int32
@@ -45,7 +45,7 @@ public struct NewFile: ~Copyable {
   ///   - mode: the permissions.
   ///   - isExact: whether the umask is ignored.
   ///   - replaces: whether the target may be an existing regular file.
-  public static func reserve(
+  package static func reserve(
     _ path: String, mode: UInt32, isExact: Bool, replaces: Bool = false
   ) throws(FileFailure) -> NewFile {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
@@ -71,18 +71,18 @@ public struct NewFile: ~Copyable {
   }
 
   /// Writes bytes at the end.
-  public borrowing func write(_ bytes: Span<UInt8>) throws(FileFailure) {
+  package borrowing func write(_ bytes: Span<UInt8>) throws(FileFailure) {
     guard Stream.write(bytes, to: descriptor) else { throw FileFailure("write", path) }
   }
 
   /// Flushes the content to disk.
-  public borrowing func flush() throws(FileFailure) {
+  package borrowing func flush() throws(FileFailure) {
     guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
   }
 
   /// Gives the file its name: if there is a backup of the old file, it replaces that file; otherwise the name must be
   /// free, even of a broken symbolic link.
-  public mutating func publish() throws(FileFailure) {
+  package mutating func publish() throws(FileFailure) {
     do throws(FileFailure) {
       if backup != nil, folder.kind(of: name) == .regular {
         let intermediate = temporary ?? folder.temporaryName(for: name)
@@ -106,7 +106,7 @@ public struct NewFile: ~Copyable {
   /// Gives an existing file a second name, so that it can be replaced; without one, nothing happens.
   ///
   /// - Returns: the path of the backup.
-  public mutating func keepOld(suffix: String) throws(FileFailure) -> String? {
+  package mutating func keepOld(suffix: String) throws(FileFailure) -> String? {
     guard folder.kind(of: name) == .regular else { return nil }
     for number in 1...100 {
       let candidate = name + suffix + (number == 1 ? "" : ".\(number)")
@@ -122,12 +122,12 @@ public struct NewFile: ~Copyable {
   }
 
   /// Removes the name of the old file, which keeps that of the backup.
-  public borrowing func removeOld() throws(FileFailure) {
+  package borrowing func removeOld() throws(FileFailure) {
     if backup != nil { try folder.remove(name) }
   }
 
   /// Restores the state before `publish` and `keepOld`.
-  public mutating func undo() {
+  package mutating func undo() {
     if let backup {
       if isPublished || folder.kind(of: name) == .missing {
         try? folder.rename(backup, to: name)

@@ -16,7 +16,7 @@
 /// This process and its environment.
 public enum Process {
   /// An environment variable, or nil if it is not set.
-  public static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
@@ -28,7 +28,7 @@ public enum Process {
 
   /// A number of the current thread. Threads that run at the same time have different numbers, which mostly also differ
   /// in their low bits.
-  public static var threadNumber: UInt {
+  package static var threadNumber: UInt {
     #if canImport(Darwin)
       unsafe UInt(bitPattern: pthread_self()) >> 12
     #else
@@ -54,13 +54,13 @@ public enum Process {
   /// Prevents core dumps of this process, whose memory will contain a private key.
   ///
   /// Linux pipes dumps to a program regardless of the limit, unless it is 1 (fs/coredump.c); a file needs more.
-  public static func forbidCoreDumps() {
+  package static func forbidCoreDumps() {
     var limit = rlimit(rlim_cur: 1, rlim_max: 1)
     _ = unsafe setrlimit(coreFileLimit, &limit)
   }
 
   /// Runs `work` without interruption by SIGINT, SIGTERM and SIGHUP, which take effect afterwards.
-  public static func deferringSignals<Result>(_ work: () -> Result) -> Result {
+  package static func deferringSignals<Result>(_ work: () -> Result) -> Result {
     var signals = sigset_t()
     var before = sigset_t()
     unsafe sigemptyset(&signals)
@@ -71,10 +71,10 @@ public enum Process {
   }
 
   /// Makes writing to a closed pipe an error instead of a signal.
-  public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  package static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// Suspends the calling thread; a signal may end the wait early.
-  public static func sleep(for duration: Duration) {
+  package static func sleep(for duration: Duration) {
     let (seconds, attoseconds) = max(duration, .zero).components
     var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
     unsafe nanosleep(&time, nil)
@@ -87,16 +87,16 @@ public enum Process {
 /// A failed system call.
 public struct SystemFailure: Error, Sendable, Hashable {
   /// The value of `errno`.
-  public let number: Int32
+  package let number: Int32
 
   /// Whether the reader of a pipe has closed it.
-  public var isClosedPipe: Bool { number == EPIPE }
+  package var isClosedPipe: Bool { number == EPIPE }
 
   /// Whether the file or directory does not exist.
-  public var isMissing: Bool { number == ENOENT }
+  package var isMissing: Bool { number == ENOENT }
 
   /// The failure for a directory where a file is required.
-  public static let isAFolder = SystemFailure(number: EISDIR)
+  package static let isAFolder = SystemFailure(number: EISDIR)
 
   static var last: SystemFailure { SystemFailure(number: errno) }
 }
@@ -117,7 +117,7 @@ public enum PasswordPrompt {
   }
 
   /// Calls `body` with the typed password, then wipes it; returns nil if there is no terminal.
-  public static func withTyped<Result>(_ prompt: String, _ body: (Span<UInt8>) -> Result) -> Result? {
+  package static func withTyped<Result>(_ prompt: String, _ body: (Span<UInt8>) -> Result) -> Result? {
     guard let typed = unsafe prompt.withCString({ unsafe getpass($0) }) else { return nil }
     let length = unsafe strlen(typed)
     let buffer = unsafe UnsafeMutableRawBufferPointer(start: typed, count: length)

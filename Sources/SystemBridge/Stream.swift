@@ -41,20 +41,20 @@ public struct Stream: ~Copyable {
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// The size of a regular file in bytes; nil for anything else.
-  public var size: Int? {
+  package var size: Int? {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
   }
 
   /// Whether it is a directory.
-  public var isFolder: Bool {
+  package var isFolder: Bool {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Waits until input is available; returns false if `Interruption` came first.
-  public borrowing func waitForInput() -> Bool { Interruption.waits(for: descriptor) }
+  package borrowing func waitForInput() -> Bool { Interruption.waits(for: descriptor) }
 
   /// Reads at most `limit` bytes; returns none at the end.
   public borrowing func read(atMost limit: Int) throws(SystemFailure) -> [UInt8] {
@@ -75,7 +75,7 @@ public struct Stream: ~Copyable {
   }
 
   /// Writes all bytes.
-  public borrowing func write(_ bytes: Span<UInt8>) throws(SystemFailure) {
+  package borrowing func write(_ bytes: Span<UInt8>) throws(SystemFailure) {
     guard Stream.write(bytes, to: descriptor) else { throw .last }
   }
 
@@ -94,7 +94,7 @@ public struct Stream: ~Copyable {
   /// Reads into free memory; returns false at the end of the input or if there is no free memory.
   ///
   /// Unlike ``read(atMost:)``, it leaves no other copy of the bytes.
-  public borrowing func read(into output: inout OutputSpan<UInt8>) throws(SystemFailure) -> Bool {
+  package borrowing func read(into output: inout OutputSpan<UInt8>) throws(SystemFailure) -> Bool {
     while output.freeCapacity > 0 {
       var got = 0
       unsafe output.withUnsafeMutableBufferPointer { buffer, count in

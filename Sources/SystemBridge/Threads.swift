@@ -8,12 +8,12 @@
 /// Threads that run the same function and can be joined.
 ///
 /// They leave SIGINT and SIGTERM to the thread that started them.
-public final class WorkerThreads {
+package final class WorkerThreads {
   /// `pthread_t` as a number, since it is an integer on Linux and a pointer on macOS.
   private var handles: [UInt] = []
 
   /// Starts `count` threads, or fewer if the system has no more.
-  public init(count: Int, body: @escaping @Sendable () -> Void) {
+  package init(count: Int, body: @escaping @Sendable () -> Void) {
     for _ in 0..<count {
       guard let handle = ThreadBody.start(body) else { return }
       handles.append(handle)
@@ -21,10 +21,10 @@ public final class WorkerThreads {
   }
 
   /// The number of threads started.
-  public var count: Int { handles.count }
+  package var count: Int { handles.count }
 
   /// Waits until all threads have returned.
-  public func join() {
+  package func join() {
     for handle in handles {
       #if canImport(Darwin)
         if let thread = unsafe pthread_t(bitPattern: handle) { unsafe pthread_join(thread, nil) }

@@ -50,7 +50,7 @@ struct BodyTests {
     _ = try? OrderForm(reading: bytes.span)
     _ = try? OrderForm(urlEncoded: bytes.span)
     _ = try? OrderForm(lines: bytes.span)
-    _ = try? OrderResponse(decoding: bytes.span)
+    _ = try? OrderResponse(decoding: bytes)
   }
 
   @Test("The curl command quotes for the shell and masks the password")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AutoApplySSL
+import CSRKitBase
 import Testing
 
 @Suite("Order forms")

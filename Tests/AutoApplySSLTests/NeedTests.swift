@@ -12,12 +12,16 @@ struct NeedTests {
   }
 
   static let address = RequestValues(
-    streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB")
+    organizationName: "Acme Ltd", streetAddress: ["1 Road"], localityName: "Leeds", postalCode: "LS1", countryName: "GB"
+  )
 
   @Test("Only a CSR for a single-domain product")
   func bare() {
     let needs = NeedTests.needs(["product": "24"])
-    #expect(needs == [.days, .serverSoftware, .streetAddress1, .localityName, .postalCode, .countryName])
+    #expect(
+      needs == [
+        .days, .serverSoftware, .organizationName, .streetAddress1, .localityName, .postalCode, .countryName,
+      ])
   }
 
   @Test("Without a product, only the parameters that every order needs are listed")
@@ -36,7 +40,28 @@ struct NeedTests {
     #expect(NeedTests.needs(["product": "24", "days": "365", "serverSoftware": "2"], NeedTests.address).isEmpty)
     let ignoring = NeedTests.needs(
       ["product": "24", "days": "365", "serverSoftware": "2", "prioritiseCSRValues": "P"], NeedTests.address)
-    #expect(ignoring == [.streetAddress1, .localityName, .postalCode, .countryName])
+    #expect(ignoring == [.organizationName, .streetAddress1, .localityName, .postalCode, .countryName])
+  }
+
+  @Test(
+    "What published clients omit is contested for DV only",
+    arguments: [
+      ("488", [ParameterName.streetAddress1, .localityName, .postalCode, .countryName]),
+      ("289", [.servers, .streetAddress1, .localityName, .postalCode, .countryName]), ("35", []), ("337", []),
+      ("510", []),
+    ])
+  func contested(_ code: String, _ names: [ParameterName]) {
+    let needs = order(["product": code, "serverSoftware": "2", "years": "1"]).needs()
+    #expect(needs.filter { $0.because.certainty == .contested }.map(\.name) == names)
+    #expect(needs.allSatisfy { ($0.contest == nil) == ($0.because.contradiction == nil) })
+  }
+
+  @Test("A contested fact has the titles of both sources")
+  func contest() throws {
+    let fact = Sourced(1, .reference, contradictedBy: .clients)
+    #expect(fact.certainty == .contested && Sourced(1, .reference).certainty == .documented)
+    let titles = [fact.source.title, try #require(fact.contradiction).title]
+    #expect(titles == ["AutoApplySSL request reference", "published clients of the API"])
   }
 
   @Test(
@@ -126,7 +151,7 @@ struct NeedTests {
     ])
     #expect(order.inapplicable == [.commonName, .idaFaxNumber, .organizationIdentifier])
     #expect(AutoApplySSLTests.order(["product": "0", "assumedName": "x"]).inapplicable.isEmpty)
-    #expect(ParameterName.appRepForename.parameter.scope.certainty == .inferred)
+    #expect(ParameterName.appRepForename.parameter.scope.certainty == .contested)
   }
 
   @Test("maxSubjectCNs is 1 by default, or 0 if primaryDomainName exceeds 64 bytes")

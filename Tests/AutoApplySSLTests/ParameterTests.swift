@@ -110,7 +110,13 @@ struct ParameterTests {
     let days = ParameterName.days.parameter
     #expect(days.fault(in: "365", product: instant) == nil)
     #expect(days.fault(in: "1461", product: instant) == nil)
-    #expect(days.fault(in: "200", product: instant) == .notOffered([365, 730, 1095, 1461, 1826]))
+    let listed = [365, 730, 1095, 1461, 1826]
+    #expect(days.fault(in: "2000", product: instant) == .notOffered(listed))
+    guard case .notListed(listed, let contest)? = days.fault(in: "200", product: instant) else {
+      Issue.record("200 days are not contested")
+      return
+    }
+    #expect(contest.source == .reference && contest.contradiction == .partnerGuide)
     #expect(days.fault(in: "90", product: qualified) == nil)
     #expect(days.fault(in: "730", product: qualified) == .notOffered([90, 365]))
     #expect(days.fault(in: "30", product: trial) == nil)

@@ -9,8 +9,11 @@ struct ProductTests {
 
   @Test("Coverage follows the names of the products")
   func coverage() {
-    #expect(ProductTests.codes(\.isWildcard) == [35, 65, 322, 324, 489, 511])
-    #expect(ProductTests.codes(\.isMultiDomain) == [335, 361, 410, 492, 512, 583, 784, 789, 792])
+    #expect(ProductTests.codes(\.isWildcard) == [35, 65, 289, 322, 324, 331, 489, 511, 750])
+    #expect(
+      ProductTests.codes(\.isMultiDomain) == [
+        279, 335, 361, 410, 492, 512, 557, 563, 568, 583, 751, 784, 789, 792,
+      ])
     #expect(ProductTests.codes(\.isUnifiedCommunications) == [361, 492])
     #expect(ProductTests.codes(\.isIntranet.value) == [44])
     #expect(ProductCatalog.all.allSatisfy { $0.coverage.certainty == .inferred || !$0.isCertificate })
@@ -18,11 +21,11 @@ struct ProductTests {
 
   @Test("Only non-EV multi-domain products accept IP addresses in their list")
   func addresses() {
-    #expect(ProductTests.codes { $0.ipAddresses.value == .listed } == [335, 361, 492, 512, 583])
+    #expect(ProductTests.codes { $0.ipAddresses.value == .listed } == [279, 335, 361, 492, 512, 583, 751])
     #expect(ProductTests.codes { $0.ipAddresses.value == .local } == [44])
     #expect(ProductCatalog.product(410)?.ipAddresses.certainty == .documented)
     #expect(ProductCatalog.product(784)?.ipAddresses.certainty == .inferred)
-    #expect(ProductTests.codes(\.wildcardNames.value) == [335, 361, 492, 512, 583])
+    #expect(ProductTests.codes(\.wildcardNames.value) == [279, 335, 361, 492, 512, 583, 751])
   }
 
   @Test("TrustLogos can be ordered with the products that the reference lists")
@@ -31,12 +34,13 @@ struct ProductTests {
     let without = ProductTests.codes { $0.kind.value == .ov && $0.addOns.value.isEmpty }
     #expect(without == [43, 44, 335, 361])
     #expect(ProductTests.codes { $0.addOns.value == [36, 37] }.count == 13)
-    #expect(ProductTests.codes { $0.addOns.certainty == .inferred } == [448])
+    let inferred = ProductTests.codes { $0.addOns.certainty == .inferred && $0.correspondingCode == nil }
+    #expect(inferred == [448])
   }
 
-  @Test("Only the trial product has a fixed validity")
+  @Test("Only the trial products have a fixed validity")
   func validity() {
-    #expect(ProductTests.codes { $0.isCertificate && $0.validity.value.isFixed } == [43])
+    #expect(ProductTests.codes { $0.isCertificate && $0.validity.value.isFixed } == [43, 291])
     #expect(ProductCatalog.product(783)?.validity.value.yearsSource.certainty == .inferred)
     #expect(ProductTests.codes { $0.validity.value.days == [90, 365] } == [783, 784, 788, 789, 791, 792])
   }
@@ -69,16 +73,40 @@ struct ProductTests {
     #expect(error?.faults == faults)
   }
 
-  @Test("An unknown code is refused with the closest known codes")
-  func unknown() throws {
-    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: "487") }
-    guard case .unknown("487", let nearest, nil) = error?.faults.first else {
-      Issue.record("not an unknown code")
-      return
+  @Test(
+    "An unknown code is refused without a suggestion of codes with similar digits", arguments: ["487", "288", "790"])
+  func unknown(_ code: String) throws {
+    let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: code) }
+    #expect(error?.faults == [.unknown(code, mention: nil)])
+    #expect(error?.description == "no known product of AutoApplySSL or AutoApplyOrder has the code \(code)")
+    #expect(error?.faults.first?.fix?.contains("csrkit catalog products") == true)
+  }
+
+  @Test("A product of AutoApplyOrder is like the corresponding product of AutoApplySSL, but contested")
+  func related() throws {
+    let products = ProductCatalog.all.filter { $0.correspondingCode != nil }
+    #expect(
+      products.map(\.code).sorted() == [279, 287, 289, 291, 330, 331, 556, 557, 562, 563, 567, 568, 749, 750, 751])
+    for product in products {
+      let other = try #require(product.correspondingCode.flatMap(ProductCatalog.product))
+      #expect(other.kind.value == product.kind.value && other.isMultiDomain == product.isMultiDomain)
+      #expect(other.isWildcard == product.isWildcard && other.wildcardNames.value == product.wildcardNames.value)
+      #expect(other.ipAddresses.value == product.ipAddresses.value && product.kind.certainty == .inferred)
+      #expect(product.isOffered.certainty == .contested && other.isOffered.certainty == .documented)
+      #expect(ProductSelection(product.code)?.certificate == product)
     }
-    #expect(nearest.count == 3)
-    #expect(nearest.contains(488))
-    #expect(error?.description.contains("488 (COMODO SSL)") == true)
+  }
+
+  @Test(
+    "Terms of up to 90 days more than listed are contested for most products",
+    arguments: [
+      (366, ProductValidity.Offer.contested), (199, .contested), (455, .contested), (1916, .contested), (1917, .absent),
+      (0, .absent), (-365, .absent), (365, .listed), (1826, .possible),
+    ])
+  func terms(_ days: Int, _ offer: ProductValidity.Offer) {
+    #expect(ProductCatalog.product(488)?.validity.value.offer(days: days) == offer)
+    let isListed = days == 365
+    #expect(ProductCatalog.product(783)?.validity.value.offer(days: days) == (isListed ? .listed : .absent))
   }
 
   @Test("Every fault in a product value except an unknown text has a fix")
@@ -92,10 +120,10 @@ struct ProductTests {
     #expect(alone?.faults.first?.fix?.hasSuffix("488,490") == true)
   }
 
-  @Test("Codes of AutoApplyOrder and of the sample request are explained", arguments: [287, 732, 786])
+  @Test("Codes that the reference mentions outside its list are explained", arguments: [732, 786, 787])
   func mentioned(_ code: Int) {
     let error = #expect(throws: ProductSelectionError.self) { try ProductSelection(parsing: String(code)) }
-    guard case .unknown(_, _, let mention?) = error?.faults.first else {
+    guard case .unknown(_, let mention?) = error?.faults.first else {
       Issue.record("no mention")
       return
     }

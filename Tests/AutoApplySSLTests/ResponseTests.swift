@@ -6,7 +6,7 @@ import Testing
 @Suite("API responses")
 struct ResponseTests {
   static func decode(_ text: String, _ order: OrderForm? = nil) throws(OrderResponseError) -> OrderResponse {
-    try OrderResponse(decoding: Array(text.utf8).span, answering: order)
+    try OrderResponse(decoding: Array(text.utf8), answering: order)
   }
 
   @Test("The reference's samples are decoded")
@@ -114,7 +114,6 @@ struct ResponseTests {
     #expect(response.explanation.contains("-999"))
     #expect(response.unknownFields.map(\.name) == ["colour", "orderNumber", "expectedDeliveryTime"])
     #expect(response.orderNumber == "1")
-    #expect(try ResponseTests.decode("errorCode=2").explanation.contains("2"))
   }
 
   @Test(
@@ -168,13 +167,13 @@ struct ResponseTests {
     } else {
       response.errorMessage = "it's \(seed) & more"
     }
-    #expect(try OrderResponse(decoding: response.encoded(.lines).span, answering: asked) == response)
+    #expect(try OrderResponse(decoding: response.encoded(.lines), answering: asked) == response)
     if !response.isSuccess {
       response.errorItem = dice.text(6)
       response.errorDetail = dice.text(6)
       response.unknownFields = [.init(name: "extra", value: dice.text(6))]
     }
-    #expect(try OrderResponse(decoding: response.encoded(.urlEncoded).span) == response)
+    #expect(try OrderResponse(decoding: response.encoded(.urlEncoded)) == response)
   }
 
   @Test("A line break in a message cannot forge a line")

@@ -48,7 +48,8 @@ struct SecretTests {
   }
 
   @Test(
-    "The rest of a password with an unencoded & is not shown", arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b"])
+    "The rest of a password with an unencoded & is not shown",
+    arguments: ["hun&ter2", "hun&ter2=x", "a&ter2&ter2b", "a&ter2=&b"])
   func pieces(_ password: String) throws {
     let form = try OrderForm(urlEncoded: Array("product=24&loginPassword=\(password)&days=365".utf8).span)
     #expect(form[.days] == "365")
@@ -81,6 +82,43 @@ struct SecretTests {
       try setting.apply(setting: "loginName=me\nloginPassword=hunter2")
     }
     #expect(throws: OrderFormError.secretInSetting) { try setting.apply(setting: "loginPw=hunter2") }
+  }
+
+  @Test(
+    "A parameter of another endpoint after a password is reported by name",
+    arguments: [
+      ("orderNumber", "CollectSSL"), ("newMethod", "AutoUpdateDCV"), ("showCSR", "DecodeCSR"),
+      ("domainName", "GetDCVEmailAddressList"), ("queryType", "CollectSSL"), ("revocationReason", "AutoRevokeSSL"),
+      ("exactOrder", "AutoReplaceSSL"), ("ordernumber", "AutoUpdateDCV"), ("showStatusDetails", "GetMDCDomainDetails"),
+      ("firstResultNo", "WebHostReport"), ("baseOrderNumber", "ResendDCVEmail"),
+    ])
+  func otherEndpoints(_ name: String, _ endpoint: String) throws {
+    for text in ["loginPassword=hunter2&\(name)=1234567&days=365", "loginPassword=hun&ter2&\(name)=1&days=365"] {
+      let form = try OrderForm(urlEncoded: Array(text.utf8).span)
+      let note = try #require(form.notes.last)
+      guard case .otherEndpoint(name, _, let endpoints, _) = note else {
+        Issue.record("\(note)")
+        continue
+      }
+      #expect(endpoints.contains(endpoint))
+      #expect(!note.description.contains("***") && !note.description.contains("password"))
+      #expect(!SecretTests.prints(form).contains("ter2") && !SecretTests.prints(form.notes).contains("ter2"))
+    }
+  }
+
+  @Test("The name of another endpoint's parameter without a value stays hidden, since it may end a password")
+  func valueless() throws {
+    for text in ["loginPassword=x&orderNumber&days=365", "loginPassword=x&fqdn=&days=365"] {
+      let form = try OrderForm(urlEncoded: Array(text.utf8).span)
+      #expect(form.notes == [.unknownName("***", index: 1, nearest: nil)])
+    }
+  }
+
+  @Test("A parameter of AutoApplySSL is not reported as another endpoint's", arguments: ParameterName.allCases)
+  func ownParameters(_ name: ParameterName) {
+    var form = OrderForm()
+    form.append(name.spelling, "x")
+    #expect(form.notes.isEmpty)
   }
 
   @Test("A misspelled parameter after a password is reported by name")

@@ -42,14 +42,14 @@ extension LedgerConformance {
       guard try ledger.record(entry) == .recorded else { return false }
       return try ledger.entry(of: entry.key) == entry
     },
-    Check("a known token is answered with its first use, which does not change") { ledger in
+    Check("a known token returns its first use, which does not change") { ledger in
       let first = try entry("a", reference: "first")
       let second = try LedgerEntry(key: first.key, reference: "second", time: first.time + 1)
       _ = try ledger.record(first)
       guard try ledger.record(second) == .known(first) else { return false }
       return try ledger.entry(of: first.key) == first
     },
-    Check("a token without a uniqueValue is a token of its own") { ledger in
+    Check("a token without a uniqueValue is a separate token") { ledger in
       let plain = try entry()
       guard try ledger.record(plain) == .recorded else { return false }
       guard try ledger.record(try entry("x", request: plain.key.sha256)) == .recorded else { return false }
@@ -67,7 +67,7 @@ extension LedgerConformance {
       for entry in entries { _ = try ledger.record(entry) }
       return try ledger.entries(ofRequest: request) == entries
     },
-    Check("a reference keeps every character, quotes included") { ledger in
+    Check("a reference keeps all characters, including quotation marks") { ledger in
       for text in ["'; DROP TABLE ledger; --", "b\u{FC}cher \u{1F600}", " \t\n\\ %00 $1 ?", "-", "a b"] {
         let reference = "\(text)\(digest())"
         let entry = try entry("a", reference: reference)
@@ -98,7 +98,7 @@ extension LedgerConformance {
       }
       return recorded.withLock { $0 } == 1
     },
-    Check("a fresh value for a known request is unused") { ledger in
+    Check("a generated value for a known request is unused") { ledger in
       let known = try entry("known")
       _ = try ledger.record(known)
       guard let value = try ledger.freshValue(forRequest: known.key.sha256) else { return false }

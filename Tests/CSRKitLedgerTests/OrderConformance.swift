@@ -37,7 +37,7 @@ extension LedgerConformance {
       }
       return try ledgers.other.rows(after: number - 1, limit: 1) == [LedgerRow(number: number, entry: entry)]
     },
-    Check("a token that was ordered with or recorded is in use") { ledgers in
+    Check("a token that was ordered or recorded is in use") { ledgers in
       let (first, second) = (try entry("a"), try entry("b"))
       _ = try ledgers.one.place(try order(first))
       _ = try ledgers.one.record(second)
@@ -53,7 +53,7 @@ extension LedgerConformance {
       guard case .placed(_, let value?) = try ledgers.one.place(again), value.text == "b" else { return false }
       return try ledgers.one.place(again) == .tokenInUse
     },
-    Check("a reference is unique for each account, where that is required") { ledgers in
+    Check("a reference is unique for each account, if required") { ledgers in
       let (account, reference) = (digest(), digest())
       let first = try order(try entry(reference: reference), account: account, requiresUniqueReference: true)
       guard case .placed = try ledgers.one.place(first) else { return false }
@@ -87,7 +87,7 @@ extension LedgerConformance {
       let order = try order(try entry("race"))
       return placed([LedgerOrder](repeating: order, count: 16), ledgers) == 1
     },
-    Check("concurrent orders of one request all get values of their own") { ledgers in
+    Check("concurrent orders of one request get different values") { ledgers in
       let request = digest()
       let values = (0..<40).map { "v\($0)" }
       let orders = try (0..<16).map { _ in try order(try entry(request: request), alternatives: values.shuffled()) }

@@ -130,14 +130,14 @@ import Testing
     #expect(try connection().run("SELECT ?, 7, ?", [value, .text("end")]) == [[value, .integer(7), .text("end")]])
   }
 
-  @Test func `Rows are returned in order, and none by a statement that has none`() throws {
+  @Test func `Rows are returned in order, and a statement without rows returns none`() throws {
     let connection = try connection()
     #expect(try connection.run("CREATE TABLE t (a)") == [])
     #expect(try connection.run("INSERT INTO t VALUES (1), (2), (3)") == [])
     #expect(try connection.run("SELECT a FROM t ORDER BY a DESC") == [[.integer(3)], [.integer(2)], [.integer(1)]])
   }
 
-  @Test func `A failure has SQLite's code and message`() throws {
+  @Test func `An error has SQLite's code and message`() throws {
     let connection = try connection()
     #expect(throws: SQLiteFailure.self) { try connection.run("") }
     try connection.run("CREATE TABLE t (a UNIQUE)")

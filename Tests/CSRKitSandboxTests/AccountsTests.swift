@@ -5,7 +5,7 @@ import Testing
 @Suite struct AccountsTests {
   private static let hash = "scrypt$10$8$1$00$" + String(repeating: "00", count: 32)
 
-  @Test func `A file of accounts is read`() throws {
+  @Test func `An accounts file is parsed`() throws {
     let json = """
       {"accounts":[{"loginName":"a","passwordHash":"\(Self.hash)","credit":"100.00","price":"9.5","prices":{"488":"1"},
       "payment":"takenByCA","isLocked":true},{"loginName":"b","passwordHash":"\(Self.hash)"}]}

@@ -27,11 +27,11 @@ import Testing
     _ endpoint: AutoApplySSLEndpoint, _ changes: [String: String] = [:]
   ) throws -> OrderResponse {
     var random = SystemRandomNumberGenerator()
-    let answer = endpoint.answer(try request(changes), at: try SandboxVector.time(file), random: &random)
-    return try OrderResponse(decoding: answer.body.span)
+    let response = endpoint.response(to: try request(changes), at: try SandboxVector.time(file), random: &random)
+    return try OrderResponse(decoding: response.body)
   }
 
-  @Test func `A second instance knows what the first has sold`() throws {
+  @Test func `A second instance knows the orders of the first`() throws {
     let ledger = MemoryLedger()
     let (one, other) = (try Self.endpoint(ledger), try Self.endpoint(ledger))
     let first = try Self.order(one, ["loginName": "poor", "foreignOrderNumber": "A-1"])
@@ -44,7 +44,7 @@ import Testing
     #expect(second.orderNumber != first.orderNumber)
   }
 
-  @Test func `Orders that come at once to several instances are all kept, each under a number of its own`() throws {
+  @Test func `Concurrent orders on several instances are all recorded, with different numbers`() throws {
     let ledger = MemoryLedger()
     let endpoints = try (0..<3).map { _ in try Self.endpoint(ledger) }
     let found = Mutex<[OrderResponse]>([])
@@ -62,7 +62,7 @@ import Testing
     #expect(Set(ledger.all.map(\.entry.key)).count == instances * each)
   }
 
-  @Test func `Of orders with one token that come at once one is placed`() throws {
+  @Test func `Of concurrent orders with one token, one is placed`() throws {
     let ledger = MemoryLedger()
     let endpoints = try (0..<2).map { _ in try Self.endpoint(ledger) }
     let codes = Mutex<[Int]>([])
@@ -74,7 +74,7 @@ import Testing
     #expect(ledger.all.count == 1)
   }
 
-  @Test func `An order is in the ledger before it is answered, and once, wherever the process ends`() throws {
+  @Test func `An order is recorded once, before the response, even if the process is killed`() throws {
     let ledger = MemoryLedger()
     ledger.fail(.beforeRecording)
     #expect(try Self.order(Self.endpoint(ledger), ["uniqueValue": "a", "loginName": "poor"]).errorCode == -14)
@@ -90,7 +90,7 @@ import Testing
     #expect(ledger.all.count == 2)
   }
 
-  @Test func `Entries that others record in the same ledger are kept and cost no account anything`() throws {
+  @Test func `Other entries in the same ledger are kept and do not affect an account's credit`() throws {
     let ledger = MemoryLedger()
     let key = try TokenKey(sha256: String(repeating: "0", count: 64), uniqueValue: nil)
     _ = try ledger.record(LedgerEntry(key: key, reference: "A-1", time: 0))
@@ -114,17 +114,17 @@ import Testing
     #expect(try ledger.hasReference("A-1", account: "poor"))
   }
 
-  @Test func `No password is in the ledger, in an answer or in a request's description`() throws {
+  @Test func `No password is in the ledger, in a response or in a request's description`() throws {
     let ledger = MemoryLedger()
     let endpoint = try Self.endpoint(ledger)
     let password = "S3cret-of-fjord"
     for changes in [[:], ["LoginPassword": password], ["passwort": password], ["days": "x"]] {
       let request = try Self.request(changes)
       var random = SystemRandomNumberGenerator()
-      let answer = endpoint.answer(request, at: 0, random: &random)
+      let response = endpoint.response(to: request, at: 0, random: &random)
       var dumped = ""
       dump(request, to: &dumped)
-      let texts = [String(decoding: answer.body, as: UTF8.self), "\(request)", "\(request.form)", dumped]
+      let texts = [String(decoding: response.body, as: UTF8.self), "\(request)", "\(request.form)", dumped]
       #expect(!texts.joined().contains(password))
     }
     #expect(!ledger.all.contains { $0.entry.reference?.contains(password) == true })

@@ -4,7 +4,7 @@ import CSRKitSandbox
 import Foundation
 import OpenSSLBridge
 
-/// A conversation of TestVectors/sandbox: requests in order, each with the whole answer.
+/// A conversation of TestVectors/sandbox: requests in order, each with the complete response.
 struct SandboxVector: Sendable, Decodable {
   struct Step: Sendable, Decodable {
     /// `GET` or `POST`; POST where it is left out.
@@ -18,7 +18,7 @@ struct SandboxVector: Sendable, Decodable {
     let body: String?
     /// The MIME type.
     let type: String
-    /// The whole body, line by line.
+    /// The complete body, line by line.
     let answer: [String]
   }
 

@@ -5,15 +5,15 @@ import Testing
 
 @Suite struct SandboxVectorTests {
   @Test(arguments: try SandboxVector.all("orders.json"))
-  func `An order gets the answer of the CA`(_ vector: SandboxVector) throws {
+  func `An order gets the response of the CA`(_ vector: SandboxVector) throws {
     let endpoint = try AutoApplySSLEndpoint(
       accounts: try SandboxVector.accounts("orders.json"), ledger: MemoryLedger(),
       requiresTLS: vector.requiresTLS ?? false)
     var random = Counting()
     let time = try SandboxVector.time("orders.json")
     for (number, step) in vector.steps.enumerated() {
-      let answer = endpoint.answer(try step.request(in: "orders.json"), at: time, random: &random)
-      expect(answer, step, "\(vector.name), step \(number + 1)")
+      let response = endpoint.response(to: try step.request(in: "orders.json"), at: time, random: &random)
+      expect(response, step, "\(vector.name), step \(number + 1)")
     }
   }
 
@@ -21,22 +21,22 @@ import Testing
   func `A request is decoded as the CA would`(_ vector: SandboxVector) throws {
     let time = try SandboxVector.time("decode.json")
     for (number, step) in vector.steps.enumerated() {
-      let answer = DecodeCSREndpoint().answer(try step.request(in: "decode.json"), at: time)
-      expect(answer, step, "\(vector.name), step \(number + 1)")
+      let response = DecodeCSREndpoint().response(to: try step.request(in: "decode.json"), at: time)
+      expect(response, step, "\(vector.name), step \(number + 1)")
     }
   }
 
-  @Test func `There are conversations with both endpoints`() throws {
+  @Test func `There are vectors for both endpoints`() throws {
     #expect(try SandboxVector.all("orders.json").count >= 25)
     #expect(try SandboxVector.all("decode.json").count >= 12)
   }
 
-  private func expect(_ answer: SandboxAnswer, _ step: SandboxVector.Step, _ name: String) {
-    #expect(answer.status == 200)
-    #expect(answer.contentType == step.type, "\(name)")
+  private func expect(_ response: SandboxResponse, _ step: SandboxVector.Step, _ name: String) {
+    #expect(response.status == 200)
+    #expect(response.contentType == step.type, "\(name)")
     let end = step.type == "application/x-www-form-urlencoded" ? "" : "\n"
     let expected = step.answer.joined(separator: "\n") + end
-    let found = String(decoding: answer.body, as: UTF8.self)
+    let found = String(decoding: response.body, as: UTF8.self)
     let parts = expected.components(separatedBy: "{value}")
     guard parts.count == 2 else {
       #expect(found == expected, "\(name)")

@@ -44,9 +44,9 @@ import Testing
       #expect(document.findings.map(\.fix) == check.findings.map(\.fix), comment)
       #expect(document.findings.map(\.citations) == check.findings.map(\.rule.citations), comment)
       #expect(
-        document.effective.fields.count == check.order.shownParameters.reduce(0) { count, _ in count + 1 }, comment)
-      for name in check.order.shownParameters {
-        let field = check.order[name]
+        document.effective.fields.count == check.effective.shownParameters.reduce(0) { count, _ in count + 1 }, comment)
+      for name in check.effective.shownParameters {
+        let field = check.effective[name]
         let expected = Document.Field(
           value: field.value, origin: field.origin.rawValue, csr: field.csr, parameter: field.parameter,
           truncatedFrom: field.truncatedFrom)

@@ -21,7 +21,7 @@ import Testing
     printed.begin()
     // [article
     let inspector = Inspector()
-    let report = inspector.inspect(upload, on: day).reports[0]
+    let report = inspector.inspect(upload, on: day).requests[0]
     let token = report.token()
     print(token.fileName)
     print(token.ownerLabel)
@@ -29,9 +29,8 @@ import Testing
 
     printed.begin()
     // [article
-    var question = PlanQuestion()
-    question.method = .cname
-    let plan = try inspector.plan(report, for: question, on: day)
+    let check = inspector.check(report, for: OrderForm(product: 488), on: day)
+    let plan = try check.validationPlan(method: .cname)
     for name in plan.names { print(name.name.host, name.isPossible) }
     for record in plan.records { print(record.owner, record.target) }
     // article]

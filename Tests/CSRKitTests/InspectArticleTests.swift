@@ -22,7 +22,7 @@ import Testing
     // [article
     let inspector = Inspector()
     let inspection = inspector.inspect(upload, name: "upload", on: day)
-    for report in inspection.reports {
+    for report in inspection.requests {
       print(report.commonName ?? "no common name", report.subjectAlternativeNames.map(\.value))
       print(report.key.algorithm, report.key.bits ?? 0, report.signatureAlgorithm, report.signature.isValid ?? false)
       print(report.source.repairs.map(\.id))
@@ -31,7 +31,7 @@ import Testing
 
     printed.begin()
     // [article
-    for finding in inspection.reports.flatMap(\.findings) {
+    for finding in inspection.requests.flatMap(\.findings) {
       print(finding.severity.name, finding.rule.id, finding.isRefusal)
     }
     let other = inspector.inspect("<html><body>Not found</body></html>", on: day)
@@ -42,7 +42,7 @@ import Testing
     // [article
     let names = await withTaskGroup(of: [String].self) { group in
       for _ in 0..<4 {
-        group.addTask { inspector.inspect(upload, on: day).reports.compactMap(\.commonName) }
+        group.addTask { inspector.inspect(upload, on: day).requests.compactMap(\.commonName) }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }

@@ -11,8 +11,8 @@ import Testing
 
   @Test func `A request quoted by a mail program is read and reported`() throws {
     let inspection = inspector.inspect(try Shared.vector("readme/shop.example.com.txt"), name: "mail", on: Shared.day)
-    let report = try #require(inspection.reports.first)
-    #expect(inspection.reports.count == 1)
+    let report = try #require(inspection.requests.first)
+    #expect(inspection.requests.count == 1)
     #expect(report.request.commonNames == ["shop.example.com"])
     #expect(report.signature == .valid)
     #expect(report.source.label == "NEW CERTIFICATE REQUEST")
@@ -24,7 +24,7 @@ import Testing
     let input = try Shared.vector("readme/shop.example.com.txt")
     func json() throws -> String {
       var writer = JSONWriter()
-      try #require(inspector.inspect(input, on: Shared.day).reports.first).write(to: &writer)
+      try #require(inspector.inspect(input, on: Shared.day).requests.first).write(to: &writer)
       return writer.text
     }
     #expect(try json() == json())
@@ -37,8 +37,8 @@ import Testing
       "-----BEGIN CERTIFICATE REQUEST-----\n\(Data(der).base64EncodedString())\n-----END CERTIFICATE REQUEST-----\n"
     }.joined()
     let inspection = inspector.inspect(Array(input.utf8), on: Shared.day)
-    #expect(inspection.reports.map(\.request.der) == [first, second])
-    #expect(inspection.reports.map(\.source.index) == [0, 1])
+    #expect(inspection.requests.map(\.request.der) == [first, second])
+    #expect(inspection.requests.map(\.source.index) == [0, 1])
   }
 
   @Test func `A private key next to a request is reported, and its bytes are not in the report`() throws {
@@ -55,7 +55,7 @@ import Testing
       """
     let inspection = inspector.inspect(Array(input.utf8), on: Shared.day)
     #expect(inspection.hasPrivateKey)
-    #expect(inspection.reports.count == 1)
+    #expect(inspection.requests.count == 1)
     #expect(!"\(inspection)".contains("J1hsZ3v"))
   }
 
@@ -68,7 +68,7 @@ import Testing
     for position in stride(from: step, to: der.count, by: 64) {
       der[position] ^= UInt8(1 << (position % 8))
       let inspection = inspector.inspect(der, on: Shared.day)
-      #expect(inspection.reports.allSatisfy { $0.sha256 != original })
+      #expect(inspection.requests.allSatisfy { $0.sha256 != original })
       #expect(!inspection.isEmpty || !inspection.failures.isEmpty || !inspection.explanation.message.isEmpty)
       der[position] ^= UInt8(1 << (position % 8))
     }
@@ -87,7 +87,7 @@ import Testing
         #expect(inspection.explanation.kind == "truncated")
         continue
       }
-      #expect(inspection.reports.first?.request.commonNames == ["www.tolerance.example"], "\(file.lastPathComponent)")
+      #expect(inspection.requests.first?.request.commonNames == ["www.tolerance.example"], "\(file.lastPathComponent)")
       read += 1
     }
     #expect(read == 44)
@@ -108,7 +108,7 @@ import Testing
     ]
     for (name, md5, sha256) in published {
       let inspection = inspector.inspect(try Shared.bytes(folder.appendingPathComponent(name)), on: Shared.day)
-      let report = try #require(inspection.reports.first)
+      let report = try #require(inspection.requests.first)
       #expect(report.md5.hex(upperCase: true) == md5)
       if !sha256.isEmpty { #expect(report.sha256.hex() == sha256) }
       if name.hasPrefix("A") { #expect(report.sha1.hex() == "da9c72b6f6bcb05772bf8543e19d1a41b0210e84") }

@@ -24,14 +24,13 @@ import Testing
     printed.begin()
     // [article
     let inspector = Inspector()
-    let requests = inspector.inspect(upload, name: "upload", on: day).reports
-    var form = OrderForm()
-    form.append("product", "489")
+    let requests = inspector.inspect(upload, name: "upload", on: day).requests
+    var form = OrderForm(product: 489)
     for request in requests {
       let check = inspector.check(request, for: form, on: day)
       print(check.verdict)
       if let error = check.prediction {
-        print(error.errorCode, error.errorMessage)
+        print(error.error, error.errorCode, error.errorMessage)
       }
       print(check.findings.filter(\.isRefusal).map(\.rule.id))
     }
@@ -39,7 +38,7 @@ import Testing
 
     printed.begin()
     // [article
-    form.set("product", to: "488")
+    form[.product] = "24"
     for request in requests {
       let check = inspector.check(request, for: form, on: day)
       print(check.verdict)
@@ -51,23 +50,23 @@ import Testing
 
     printed.begin()
     // [article
-    let details = [
-      ("days", "365"), ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"), ("localityName", "Bergen"),
-      ("stateOrProvinceName", "Vestland"), ("prioritiseCSRValues", "N"), ("dcvMethod", "CNAME_CSR_HASH"),
+    let details: [ParameterName: String] = [
+      .days: "365", .serverSoftware: "36", .streetAddress1: "Bryggen 1", .localityName: "Bergen",
+      .stateOrProvinceName: "Vestland", .prioritiseCSRValues: "N", .dcvMethod: "CNAME_CSR_HASH",
     ]
-    for (name, value) in details { form.set(name, to: value) }
+    for (name, value) in details { form[name] = value }
     let check = inspector.prepare(form, request: requests.first, on: day).check
     if let error = check.prediction { print(error.errorCode, error.errorMessage) }
-    let state = check.order[.stateOrProvinceName]
+    let state = check.effective[.stateOrProvinceName]
     print(state.value ?? "", "from the", state.origin, "and not", state.csr ?? "")
-    print(check.order.names.domains.map(\.folded))
+    print(check.effective.names.domains.map(\.folded))
     // article]
 
     printed.begin()
     // [article
-    form.set("postalCode", to: "5003")
-    form.set("loginName", to: "me")
-    form.set("loginPassword", to: password)
+    form[.postalCode] = "5003"
+    form[.loginName] = "me"
+    form[.loginPassword] = password
     let prepared = inspector.prepare(form, request: requests.first, on: day)
     print(prepared.check.prediction == nil, prepared.missingAccount.isEmpty)
     print(prepared.curl.split(separator: "\n")[2])
@@ -75,7 +74,7 @@ import Testing
 
     printed.begin()
     // [article
-    let response = try OrderResponse(decoding: answer.span, answering: form)
+    let response = try OrderResponse(decoding: answer, answering: form)
     print(response.errorCode, response.orderNumber ?? 0)
     // article]
     try article.expectOutput(printed)

@@ -65,7 +65,7 @@ import Testing
   func `A value in both request and form is hidden in no mode`(mode: String) throws {
     let inspector = Inspector()
     let report = try #require(
-      inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).reports.first)
+      inspector.inspect(Shared.vector("readme/shop.example.com.txt"), on: CalendarDate(2026, 11, 23)).requests.first)
     let isHidden = { (name: String) in
       var form = OrderForm()
       for (name, text) in [("product", "7"), ("prioritiseCSRValues", mode), ("organizationName", name)] {
@@ -84,7 +84,7 @@ import Testing
     var dice = SplitMix(7)
     let inspector = Inspector()
     let request = try Shared.vector("requests/keys/rsa-2048.der")
-    let report = try #require(inspector.inspect(request, on: CalendarDate(2026, 11, 23)).reports.first)
+    let report = try #require(inspector.inspect(request, on: CalendarDate(2026, 11, 23)).requests.first)
     for _ in 0..<200 {
       var form = OrderForm()
       for name in ParameterName.allCases where name != .csr && dice.coin() { form.append(name.spelling, dice.text()) }
@@ -93,7 +93,7 @@ import Testing
       #expect(read == prepared.form.inAPIOrder)
       #expect(read.loginPassword == form.loginPassword)
       let csr = try #require(read[.csr])
-      #expect(inspector.inspect(Array(csr.utf8), on: CalendarDate(2026, 11, 23)).reports.first?.request.der == request)
+      #expect(inspector.inspect(Array(csr.utf8), on: CalendarDate(2026, 11, 23)).requests.first?.request.der == request)
       #expect(!prepared.body.contains(UInt8(ascii: "+")))
     }
   }
@@ -106,7 +106,8 @@ import Testing
     var writer = JSONWriter()
     prepared.check.write(to: &writer)
     let shown = [
-      String(decoding: prepared.maskedBody, as: UTF8.self), prepared.curl, prepared.json, writer.text,
+      String(decoding: prepared.maskedBody, as: UTF8.self), prepared.curl,
+      String(decoding: prepared.json, as: UTF8.self), writer.text,
       "\(prepared)", String(reflecting: prepared), prepared.check.text(style: Style(usesColor: false)),
     ]
     for text in shown { #expect(!text.contains("hunter2")) }

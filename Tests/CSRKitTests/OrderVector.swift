@@ -10,17 +10,22 @@ struct OrderVector: Sendable, Decodable {
   struct Expectation: Sendable, Decodable {
     let verdict: String?
     let code: Int?
-    let item, detail, message: String?
+    let item, detail, certainty, message: String?
     /// The parameter of a finding of one of the rules.
     let field: String?
     let rules, never, domains, needed: [String]?
+    /// The rules of the findings whose sources contradict each other.
+    let contested: [String]?
+    /// The needed parameters that published clients omit.
+    let contestedNeeds: [String]?
     let effective, origins: [String: String?]?
     let commonName: String?
     /// Whether a common name, or none, is expected.
     let hasCommonName: Bool
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case verdict, code, item, detail, message, field, rules, never, domains, needed, effective, origins, commonName
+      case verdict, code, item, detail, certainty, message, field, rules, never, domains, needed, contested
+      case contestedNeeds, effective, origins, commonName
     }
 
     /// Decodes the expected results; an unknown member is an error.
@@ -32,12 +37,15 @@ struct OrderVector: Sendable, Decodable {
       code = try values.decodeIfPresent(Int.self, forKey: .code)
       item = try values.decodeIfPresent(String.self, forKey: .item)
       detail = try values.decodeIfPresent(String.self, forKey: .detail)
+      certainty = try values.decodeIfPresent(String.self, forKey: .certainty)
       message = try values.decodeIfPresent(String.self, forKey: .message)
       field = try values.decodeIfPresent(String.self, forKey: .field)
       rules = try values.decodeIfPresent([String].self, forKey: .rules)
       never = try values.decodeIfPresent([String].self, forKey: .never)
       domains = try values.decodeIfPresent([String].self, forKey: .domains)
       needed = try values.decodeIfPresent([String].self, forKey: .needed)
+      contested = try values.decodeIfPresent([String].self, forKey: .contested)
+      contestedNeeds = try values.decodeIfPresent([String].self, forKey: .contestedNeeds)
       effective = try values.decodeIfPresent([String: String?].self, forKey: .effective)
       origins = try values.decodeIfPresent([String: String?].self, forKey: .origins)
       commonName = try values.decodeIfPresent(String.self, forKey: .commonName)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct OrderVectorTests {
   @Test func `There are at least 150 orders`() {
-    #expect(OrderVector.families == ["dates", "errors", "merging", "names", "products", "rules"])
+    #expect(OrderVector.families == ["dates", "errors", "merging", "names", "practice", "products", "rules"])
     #expect(OrderVector.families.map { OrderVector.all($0).count }.reduce(0, +) >= 150)
   }
 
@@ -23,29 +23,43 @@ import Testing
       }
       if let item = vector.expect.item { #expect(predicted?.errorItem == item, comment) }
       if let detail = vector.expect.detail { #expect(predicted?.errorDetail == detail, comment) }
+      if let certainty = vector.expect.certainty { #expect(predicted?.certainty.name == certainty, comment) }
       if let part = vector.expect.message {
         #expect(check.findings.contains { ($0.message + " " + $0.fix).contains(part) }, comment)
       }
       let rules = Set(check.findings.map(\.rule.id))
       #expect(Set(vector.expect.rules ?? []).subtracting(rules) == [], comment)
       #expect(rules.intersection(vector.expect.never ?? []) == [], comment)
+      expectContests(vector.expect, check, comment)
       if let field = vector.expect.field {
-        let fields = check.findings.filter { vector.expect.rules?.contains($0.rule.id) == true }.map(\.field)
+        let named = (vector.expect.rules ?? []) + (vector.expect.contested ?? [])
+        let fields = check.findings.filter { named.contains($0.rule.id) }.map(\.field)
         #expect(fields.contains(field), comment)
       }
       try expectValues(vector.expect, check, comment)
     }
   }
 
+  private func expectContests(_ expect: OrderVector.Expectation, _ check: OrderCheck, _ comment: Comment) {
+    let contested = check.findings.filter { $0.certainty == .contested }
+    #expect(Set(expect.contested ?? []).subtracting(contested.map(\.rule.id)) == [], comment)
+    for finding in contested {
+      #expect(finding.contest != nil && finding.predicts == nil && finding.severity == .warning, comment)
+    }
+    if let needs = expect.contestedNeeds {
+      #expect(check.needed.filter { $0.contest != nil }.map(\.name.spelling).sorted() == needs, comment)
+    }
+  }
+
   private func expectValues(_ expect: OrderVector.Expectation, _ check: OrderCheck, _ comment: Comment) throws {
     for (name, value) in expect.effective ?? [:] {
-      #expect(check.order[try #require(ParameterName(name))].value == value, comment)
+      #expect(check.effective[try #require(ParameterName(name))].value == value, comment)
     }
     for (name, origin) in expect.origins ?? [:] {
-      #expect(check.order[try #require(ParameterName(name))].origin.rawValue == origin, comment)
+      #expect(check.effective[try #require(ParameterName(name))].origin.rawValue == origin, comment)
     }
-    if expect.hasCommonName { #expect(check.order.names.commonName == expect.commonName, comment) }
-    if let domains = expect.domains { #expect(check.order.names.domains.map(\.folded) == domains, comment) }
+    if expect.hasCommonName { #expect(check.effective.names.commonName == expect.commonName, comment) }
+    if let domains = expect.domains { #expect(check.effective.names.domains.map(\.folded) == domains, comment) }
     if let needed = expect.needed { #expect(check.needed.map(\.name.spelling).sorted() == needed, comment) }
   }
 

@@ -27,10 +27,11 @@ import Testing
     ),
     (
       "a top-level domain that does not exist",
-      problem("names", "an unknown top level in the request", -4, "ends in .wifi, which is not a top-level domain")
+      problem(
+        "names", "an unknown top-level domain in the request", -4, "ends in .wifi, which is not a top-level domain")
     ),
     (
-      "a request of IIS with its own label",
+      "a request of IIS with another label",
       Problem(family: "errors", order: "no -9: PEM of any label", verdict: .accepted, code: nil, message: "")
     ),
     (
@@ -42,8 +43,8 @@ import Testing
       Problem(family: "names", order: "wildcards among many names", verdict: .doubtful, code: nil, message: "")
     ),
     (
-      "an address that is to be proven by mail",
-      problem("names", "an address proven by mail", -4, "an IP address can only be validated with a file")
+      "an IP address with email validation",
+      problem("names", "an address validated by email", -4, "an IP address can only be validated with a file")
     ),
     (
       "an address with a request that has no common name",
@@ -52,15 +53,15 @@ import Testing
     (
       "a request without a common name",
       problem(
-        "errors", "-8: no name anywhere", -8, "the request's subject has no common name, and commonName is missing")
+        "errors", "-8: no name", -8, "the request's subject has no common name, and commonName is missing")
     ),
     (
       "a request whose + became spaces",
-      problem("errors", "-9: a plus sign became a space", -9, "a space replaces each lost +")
+      problem("errors", "-9: a plus sign became a space", -9, "each + became a space")
     ),
     (
-      "a name that the form gives instead",
-      Problem(family: "errors", order: "no -8: the form gives the name", verdict: .accepted, code: nil, message: "")
+      "a name that only the form has",
+      Problem(family: "errors", order: "no -8: the name is in the form", verdict: .accepted, code: nil, message: "")
     ),
     (
       "a common name that is not listed",

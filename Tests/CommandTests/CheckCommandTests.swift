@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AutoApplySSL
+import CSRKitBase
 import Foundation
 import Testing
 
@@ -23,6 +23,40 @@ import Testing
     #expect(complete["predicted"]?["errorCode"]?.integer == -2)
     #expect(complete["predicted"]?["errorItem"]?.text == "colour")
     #expect(complete["alternatives"]?.elements?.compactMap(\.integer).contains(-3) == true)
+  }
+
+  @Test func `A contested finding names both sources, and contested needs are marked`() throws {
+    let form = Array("product=488\ndays=365\nserverSoftware=36\ndcvMethod=CNAME_CSR_HASH\n".utf8)
+    let complete = try document(["check", "--order", "-", "--format", "json", Self.request], input: form)
+    let findings = try #require(complete["findings"]?.elements)
+    let contested = try #require(findings.first { $0["certainty"]?.text == "contested" })
+    #expect(complete["verdict"]?.text == "doubtful" && contested["predicts"]?.isOfType("null") == true)
+    let sources = contested["sources"]?.elements?.compactMap(\.text)
+    #expect(sources == ["AutoApplySSL request reference", "published clients of the API"])
+    #expect(try Schema(named: "check").faults(in: complete) == [])
+    let text = try Run(["check", "--order", "-", Self.request], input: form).output
+    #expect(text.contains("contested: AutoApplySSL request reference; published clients of the API"))
+    let alone = try document(["check", "--product", "488", "--format", "json", Self.request])
+    let needs = alone["contested"]?.elements?.compactMap(\.text)
+    #expect(needs == ["streetAddress1", "localityName", "postalCode", "countryName"])
+    #expect(alone["needed"]?.elements?.compactMap(\.text).contains("streetAddress1") == true)
+    #expect(try Run(["check", "--product", "488", Self.request]).output.contains("streetAddress1  (contested)"))
+  }
+
+  @Test func `The catalogs show which facts are contested`() throws {
+    let products = try document(["catalog", "products", "--format", "json"]).elements ?? []
+    let related = try #require(products.first { $0["code"]?.integer == 287 })
+    #expect(related["offered"]?["certainty"]?.text == "contested" && related["correspondsTo"]?.integer == 488)
+    #expect(related["offered"]?["contradictedBy"]?.text == "published clients of the API")
+    let own = try #require(products.first { $0["code"]?.integer == 488 })
+    #expect(own["offered"]?["certainty"]?.text == "documented")
+    #expect(own["contestedDays"]?["certainty"]?.text == "contested")
+    let parameters = try document(["catalog", "parameters", "--format", "json"]).elements ?? []
+    let contested = parameters.filter { $0["contestedFor"] != nil }.compactMap { $0["name"]?.text }
+    #expect(
+      contested == ["servers", "streetAddress1", "localityName", "stateOrProvinceName", "postalCode", "countryName"])
+    #expect(try Run(["catalog", "parameters"]).output.contains("contested for a product of the kind DV"))
+    #expect(try Run(["catalog", "products"]).output.contains("AutoApplyOrder (contested"))
   }
 
   @Test func `A missing parameter is needed for a request, and an error in a complete form`() throws {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitBase
 import Foundation
 import Testing
 
@@ -19,11 +20,12 @@ import Testing
 
     """
 
-  @Test func `merge refuses an unknown product and suggests the nearest codes`() throws {
+  @Test func `merge refuses an unknown product and says how to list the products`() throws {
     let run = try Run(["merge", Self.request, "--product", "48"])
     #expect(run.status == 64 && run.output.isEmpty)
     #expect(
-      run.errors.hasPrefix("csrkit: error: invalid product: no product has the code 48; the closest codes are 448"))
+      run.errors.hasPrefix("csrkit: error: invalid product: no known product of AutoApplySSL or AutoApplyOrder has"))
+    #expect(run.errors.contains("csrkit catalog products") && !run.errors.contains("448"))
   }
 
   @Test func `the JSON of merge conforms to its schema in each mode`() throws {
@@ -61,7 +63,7 @@ import Testing
   }
 
   @Test func `prepare refuses an order that the CA would refuse, except with --force`() throws {
-    let input = Array(Self.form.replacing("days=365", with: "days=366").utf8)
+    let input = Array(Self.form.replacing("days=365", with: "days=0").utf8)
     let environment = ["CSRKIT_PASSWORD": "x"]
     let run = try Run(["prepare", Self.request, "--order", "-"], input: input, environment: environment)
     #expect(run.status == 2)
@@ -69,7 +71,32 @@ import Testing
     #expect(run.errors.contains("days"))
     let forced = try Run(["prepare", Self.request, "--order", "-", "--force"], input: input, environment: environment)
     #expect(forced.status == 0)
-    #expect(forced.output.contains("days=366"))
+    #expect(forced.output.contains("days=0"))
+  }
+
+  @Test(arguments: [
+    ("days=365", "days=374"), ("product=7", "product=287"), ("streetAddress1=Bryggen 1\n", ""),
+    ("postalCode=5003\n", ""), ("countryName=NO\n", ""),
+  ])
+  func `prepare writes an order whose prediction is contested`(_ part: String, _ replacement: String) throws {
+    let form = Self.form.replacing("product=7", with: "product=488").replacing(
+      part.replacing("product=7", with: "product=488"), with: replacement)
+    let run = try Run(
+      ["prepare", Self.request, "--order", "-"], input: Array(form.utf8), environment: ["CSRKIT_PASSWORD": "x"])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(run.output.hasPrefix("loginName=me&loginPassword=x&product="))
+  }
+
+  @Test(arguments: [
+    ("0\n", "incomplete"), ("0\ndomain_name\ta.example\n", "otherEndpoint"), ("<html>", "webPage"), ("{}", "json"),
+    ("HTTP/1.1 200 OK\r\n\r\n", "empty"), ("7\n", "notAResponse"),
+  ])
+  func `response reports what is not a response to an order`(_ response: String, _ kind: String) throws {
+    let run = try Run(["response", "--format", "json"], input: Array(response.utf8))
+    let document = try JSONValue(parsing: Array(run.output.utf8))
+    #expect(run.status == 65 && document["error"]?["kind"]?.text == kind)
+    #expect(try Schema(named: "response").faults(in: document) == [])
+    #expect(try Run(["response"], input: Array(response.utf8)).output.isEmpty)
   }
 
   @Test(arguments: [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AutoApplySSL
+import CSRKitBase
 import Foundation
 
 /// A validator for the subset of JSON Schema 2020-12 used in docs/schema.

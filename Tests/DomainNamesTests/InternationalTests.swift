@@ -50,6 +50,18 @@ import Testing
   }
 
   @Test(
+    "Valid Punycode is a P-Label, whether or not IDNA2008 allows its characters",
+    arguments: [
+      ("xn--i-7iq", "i❤"), ("xn--ls8h", "💩"), ("XN--G6H", "♥"), ("xn--bcher-kva", "bücher"), ("xn--u-ccb", "u\u{308}"),
+      ("xn--", nil), ("xn--a-", nil), ("xn--a-ecp", nil), ("xn--abcd", nil), ("xn--bcher-kv", nil),
+      ("xn--99999999999999", nil), ("example", nil),
+      ("xn--\(String(repeating: "9", count: 59))", nil), ("xn--\(String(repeating: "a", count: 60))", nil),
+    ] as [(String, String?)])
+  func pLabels(label: String, characters: String?) {
+    #expect(IDNA.pLabel(label).map { Array($0.unicodeScalars) } == characters.map { Array($0.unicodeScalars) })
+  }
+
+  @Test(
     "A label without an A-label gives the reason",
     arguments: [
       ("☃", .disallowedCharacter), ("1ב", .bidirectional), ("a\u{200D}b", .contextRule),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSRKitBase
 import DomainLibraries
 import DomainNames
 import Foundation

@@ -25,7 +25,7 @@ enum Vectors {
     }
 
     init(_ hit: KeyHit) {
-      check = hit.check
+      check = hit.check.description
       predicts = hit.predicts
     }
   }

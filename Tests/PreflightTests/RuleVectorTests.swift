@@ -25,15 +25,16 @@ enum RuleVectors {
   }
 
   static func findings(in der: [UInt8], asOf day: CalendarDate = day) throws -> [Finding] {
-    let request = try CertificationRequest(der: der)
+    let found = Armor.read(der.span) { _ in false }.requests.first
+    let request = try CertificationRequest(der: found?.der ?? der)
     var failure: String?
     if !request.isStrict {
-      do throws(OpenSSLFailure) { _ = try X509Request.parse(der.span) } catch { failure = error.description }
+      do throws(OpenSSLFailure) { _ = try X509Request.parse(request.der.span) } catch { failure = error.description }
     }
-    return Preflight.examine(
-      Examination(
+    return RuleRun.findings(
+      of: Examination(
         request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: failure,
-        keyVerdict: KeyAudit.audit(request.publicKey, in: der.span), asOf: day))
+        keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: day, enclosure: found?.enclosure))
   }
 }
 
@@ -94,8 +95,8 @@ enum RuleVectors {
         let examination = Examination(
           request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: nil,
           keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: RuleVectors.day)
-        let filtered = Preflight.examine(examination).map(Self.line)
-        let complete = Preflight.examine(examination, usingPrefilters: false).map(Self.line)
+        let filtered = RuleRun.findings(of: examination).map(Self.line)
+        let complete = RuleRun.findings(of: examination, usingPrefilters: false).map(Self.line)
         #expect(filtered == complete, "\(file.lastPathComponent)")
         if complete.isEmpty { ordinary += 1 }
       }

@@ -59,12 +59,3 @@ import Testing
     #expect(bytes == [0x61, 0x62, 1, 2, 3, 1, 2, 3, 4])
   }
 }
-
-@Suite struct StringJoiningTests {
-  @Test(arguments: ["", "a", "a text of more than fifteen bytes", "ümläut und 中文", "e", "\u{301}", "\0"])
-  func `Texts of any length and script are concatenated`(_ text: String) {
-    #expect(String(joining: text, "-").utf8.elementsEqual((text + "-").utf8))
-    #expect(String(joining: "-", text).utf8.elementsEqual(("-" + text).utf8))
-    #expect(String(joining: text, text, text, text, text).utf8.elementsEqual((text + text + text + text + text).utf8))
-  }
-}

@@ -3,7 +3,7 @@ import Foundation
 import SystemBridge
 import Testing
 
-@Suite("Threads that nobody waits for")
+@Suite("Detached threads")
 struct DetachedThreadTests {
   @Test("a thread runs its body")
   func runs() throws {

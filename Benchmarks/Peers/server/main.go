@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Go net/http: reads a request from the body, parses, checks and hashes it, and answers JSON; prints its port.
+// Go net/http: parses, verifies and hashes the request in the body and responds with JSON; prints its port.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Counts the calls for memory of each thread, in this program alone: the product has no part in it.
+// Counts the allocations of each thread, in the benchmark only.
 #include "CPeers.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@ static _Thread_local long long calls;
 long long peers_allocations(void) { return calls; }
 
 #ifdef __GLIBC__
-// glibc's own names of its allocator stay callable when a program puts its own in their place.
+// glibc's internal names of the allocator can still be called when a program replaces the public ones.
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);

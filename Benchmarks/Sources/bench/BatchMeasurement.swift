@@ -2,7 +2,7 @@
 import CPeers
 import CSRKit
 
-/// The batch's whole way from a stream of PEM to JSON Lines, on one thread, against the bare verification of each kind.
+/// The complete batch pipeline from PEM to JSON Lines on one thread, compared with the bare verification of each kind.
 struct BatchMeasurement {
   /// The share of each kind in the mix, in the order of `Kind.all`.
   static let shares = [0.70, 0.10, 0.15, 0.05]
@@ -12,7 +12,7 @@ struct BatchMeasurement {
   private var pipelines: [[Double]] = []
   private var allocations: [Double] = []
 
-  /// Enough requests of a kind for several chunks, and their records read for the signature alone.
+  /// Enough requests of a kind for several chunks, and their records prepared for the bare verification.
   private struct Stream {
     let sample: Sample
     let bytes: [UInt8]
@@ -47,7 +47,7 @@ struct BatchMeasurement {
     return result
   }
 
-  /// Sends at least so many requests through the pipeline.
+  /// Sends at least this number of requests through the pipeline.
   static func `repeat`(_ sample: Sample, _ count: Int) {
     let stream = Stream(sample)
     let worker = BatchWorker(options: BatchOptions(asOf: Measurement.day))
@@ -87,7 +87,7 @@ struct BatchMeasurement {
     }
     let mix = Statistics((0..<Self.rounds).map { weigh(pipelines, $0) / weigh(primitives, $0) })
     Swift.print("batch mix / mix of bare verifications \(mix) (at most 1.08)")
-    Swift.print("batch allocations a request of RSA-2048 \(Statistics(allocations)) (at most 16)")
+    Swift.print("batch allocations per request, RSA-2048 \(Statistics(allocations)) (at most 16)")
   }
 
   private func weigh(_ times: [[Double]], _ round: Int) -> Double {

@@ -5,9 +5,9 @@ import Glibc
 import KeyAudit
 import PKCS10
 
-/// The standard key checks of RSA-2048 requests: against the bare verification, and against badkeys.
+/// The standard key checks of RSA-2048 requests, compared with the bare verification and with badkeys.
 ///
-/// `Scripts/bench` gives the command that times badkeys in CSRKIT_BADKEYS.
+/// `Scripts/bench` sets CSRKIT_BADKEYS to the command that measures badkeys.
 enum KeyMeasurement {
   private static let rounds = 31
   private static let count = 2000
@@ -27,14 +27,14 @@ enum KeyMeasurement {
       }
     }
     print("key checks / bare verification, RSA-2048 \(Statistics(ratios[0])) (at most 0.2)")
-    print("  with the lists of the program   \(Statistics(ratios[1]))")
+    print("  with the embedded lists         \(Statistics(ratios[1]))")
     compare(sample)
   }
 
-  /// From PEM to verdict on both sides, 2,000 requests a round.
+  /// From PEM to verdict for both, 2,000 requests per round.
   private static func compare(_ sample: Sample) {
     guard let command = getenv("CSRKIT_BADKEYS").map({ String(cString: $0) }), !command.isEmpty else {
-      print("badkeys: not here, so its checks are not compared")
+      print("badkeys: skipped, not installed")
       return
     }
     let path = "/tmp/csrkit-bench-\(getpid()).keys"
@@ -66,7 +66,7 @@ enum KeyMeasurement {
     Armor.read(pem.span) { _ in false }.requests.first?.der
   }
 
-  /// Microseconds a request.
+  /// Microseconds per request.
   private static func time(_ body: (Int) -> Void) -> Double {
     let start = peers_cpu_time()
     for index in 0..<count { body(index) }

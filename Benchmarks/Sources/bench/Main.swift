@@ -5,7 +5,7 @@ import CSRKit
 import CSRKitBase
 import Glibc
 
-/// Times everything in one run, round after round in turn, and prints ratios: the machine's own speed cancels out.
+/// Measures everything in one run, alternating in each round, and prints ratios, which do not depend on the machine's speed.
 @main
 struct Main {
   static func main() throws {
@@ -49,7 +49,7 @@ struct Sample {
   }
 }
 
-/// Times in microseconds a request, one for each round.
+/// Times in microseconds per request, one for each round.
 struct Measurement {
   let kind: Kind
   var primitive: [Double] = []
@@ -60,7 +60,7 @@ struct Measurement {
   static let rounds = 41
   static let day = CalendarDate(2026, 11, 23)
 
-  /// What `check` is asked.
+  /// The order for `check`.
   static var question: OrderQuestion {
     var form = OrderForm()
     form.append("product", "488")
@@ -77,8 +77,8 @@ struct Measurement {
       let inspect = time(sample) { index in
         writer.reset()
         let inspection = inspector.inspect(sample.pems[index], on: Measurement.day)
-        precondition(inspection.reports.count == 1 && inspection.reports[0].signature == .valid)
-        inspection.reports[0].write(to: &writer)
+        precondition(inspection.requests.count == 1 && inspection.requests[0].signature == .valid)
+        inspection.requests[0].write(to: &writer)
       }
       let check = time(sample) { index in
         writer.reset()
@@ -119,7 +119,7 @@ struct Measurement {
   }
 }
 
-/// Median, with the least and the most.
+/// Median with minimum and maximum.
 struct Statistics: CustomStringConvertible {
   let sorted: [Double]
 
@@ -136,7 +136,7 @@ struct Statistics: CustomStringConvertible {
   }
 }
 
-/// The whole process, against `openssl req -verify -noout`.
+/// The entire process, compared with `openssl req -verify -noout`.
 enum StartUp {
   static func measure(command: String?) {
     guard let command else { return }

@@ -4,9 +4,9 @@ import CSRKit
 import CSRKitBase
 import Glibc
 
-/// Other libraries doing part of the work, each in a program of its own that prints its CPU time a request.
+/// Other libraries that do part of the work, each in a separate program that prints its CPU time per request.
 ///
-/// `Scripts/bench` names them in CSRKIT_PEERS as `name=command`, separated by semicolons.
+/// `Scripts/bench` sets CSRKIT_PEERS to `name=command` pairs, separated by semicolons.
 struct PeerPrograms {
   private static let bars = ["go": 2.0, "python-cryptography": 2.0, "gnutls": 2.0, "swift-certificates": 1.4]
   private static let rounds = 11
@@ -19,7 +19,7 @@ struct PeerPrograms {
     var ratios: [Double] = []
   }
 
-  /// Runs every peer once a round, each between two measurements of ours, whose mean it is compared with.
+  /// Runs every peer once per round, between two measurements of ours, and compares it with their mean.
   static func measure(_ sample: Sample) {
     var peers = named(getenv("CSRKIT_PEERS").map { String(cString: $0) } ?? "")
     let path = "/tmp/csrkit-bench-\(getpid()).pems"
@@ -49,13 +49,13 @@ struct PeerPrograms {
 
   private static func print(_ peer: Peer) {
     guard peer.ratios.count == rounds else {
-      return Swift.print("\(peer.name): ended in an error in \(rounds - peer.ratios.count) of \(rounds) rounds")
+      return Swift.print("\(peer.name): failed in \(rounds - peer.ratios.count) of \(rounds) rounds")
     }
     let bar = bars[peer.name].map { " (at least \($0))" } ?? ""
     Swift.print("\(peer.name): \(Statistics(peer.times)) µs; / batch, RSA-2048 \(Statistics(peer.ratios))\(bar)")
   }
 
-  /// The microseconds a request that a program prints.
+  /// The microseconds per request that a program prints.
   static func run(_ command: String) -> Double? {
     guard let output = popen(command, "r") else { return nil }
     var line = [CChar](repeating: 0, count: 64)

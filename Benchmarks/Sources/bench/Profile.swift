@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
 
-/// One of the measured ways alone, over and over, for a profiler: `bench profile inspect|check|batch RSA-2048 COUNT`.
+/// Repeats one measurement for a profiler: `bench profile inspect|check|batch RSA-2048 COUNT`.
 enum Profile {
-  /// Whether the command line asks for it; the work is done then.
+  /// Runs the profile if the command line requests it; returns whether it did.
   static func run(_ arguments: [String]) -> Bool {
     guard arguments.count == 4, arguments[0] == "profile", let count = Int(arguments[3]),
       let kind = Kind.all.first(where: { $0.name == arguments[2] })
     else { return false }
-    // A few will do, and a profiler does not spend its time on the making of keys.
+    // Few requests, so that the profile does not contain the generation of keys.
     let sample = Sample(Kind(name: kind.name, raw: kind.raw, count: 4, repeats: 1))
     switch arguments[1] {
     case "inspect": inspect(sample, count)
@@ -24,7 +24,7 @@ enum Profile {
     var writer = JSONWriter()
     for index in 0..<count {
       writer.reset()
-      inspector.inspect(sample.pems[index % sample.pems.count], on: Measurement.day).reports[0].write(to: &writer)
+      inspector.inspect(sample.pems[index % sample.pems.count], on: Measurement.day).requests[0].write(to: &writer)
     }
   }
 

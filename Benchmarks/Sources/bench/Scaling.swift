@@ -4,7 +4,7 @@ import CSRKit
 import CSRKitBase
 import Glibc
 
-/// How much faster two threads are than one; other load on the machine lowers it.
+/// The speedup of two threads over one; other load on the machine lowers it.
 enum Scaling {
   static func measure(_ sample: Sample) {
     let bytes = Array((0..<250).flatMap { _ in sample.pems }.joined())

@@ -2,14 +2,14 @@
 import FuzzSupport
 import PKCS10
 
-/// Small, so that a short input already has several windows and objects that are too large.
+/// Small limits, so that short inputs have several windows and objects that are too large.
 private let limits = ArmorLimits(input: 1 << 20, object: 2048, window: 4096, layers: 12)
 
-/// Any bytes as what people paste, all at once and in pieces: both ways find the same.
+/// Any bytes as pasted input, all at once and in pieces, with the same results.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzArmor(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)
-  // Guesses are accepted and refused, without the cost of a signature.
+  // Accepts some guesses and rejects others, without verifying signatures.
   let proof = { (candidate: Span<UInt8>) in candidate.count % 2 == 0 }
   let reading = Armor.read(input.span, limits: limits, proof: proof)
   var stream = ArmorStream(limits: limits)

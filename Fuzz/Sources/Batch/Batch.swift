@@ -9,14 +9,14 @@ nonisolated(unsafe) private let worker = BatchWorker(options: BatchOptions(asOf:
 nonisolated(unsafe) private let orderWorker = BatchWorker(
   options: BatchOptions(asOf: day, order: OrderQuestion(form: OrderForm(), isComplete: false)))
 
-/// Any bytes as a stream in every form, all at once and in pieces: both ways give the same records.
+/// Any bytes as a stream in every format, all at once and in pieces, with the same records.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzBatch(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)
   for form in [nil] + BatchForm.allCases.map(Optional.some) {
     read(input, form)
   }
-  // Hardly any mutation keeps the checksums of an archive.
+  // Few mutations keep the checksums of an archive valid.
   read(withChecksums(input), .tar)
   for worker in [worker, orderWorker] {
     for chunk in chunks([input], nil).prefix(1) {
@@ -50,7 +50,7 @@ private func records(_ chunk: BatchChunk) -> [String] {
   }
 }
 
-/// The input with the checksum that each block of 512 bytes would need as a header of a tar archive.
+/// The input with a valid checksum in each block of 512 bytes, as in the header of a tar archive.
 private func withChecksums(_ input: [UInt8]) -> [UInt8] {
   var archive = input
   for start in stride(from: 0, through: input.count - 512, by: 512) {

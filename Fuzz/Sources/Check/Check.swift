@@ -8,7 +8,7 @@ private let inspector = Inspector()
 private let day = CalendarDate(2026, 11, 23)
 private let style = Style(usesColor: false)
 
-/// Any bytes as an order form in each notation; the requests in the same bytes are checked for that order.
+/// Any bytes as an order form in every format; the requests in the same bytes are checked for the order.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzCheck(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)
@@ -25,11 +25,11 @@ public func fuzzCheck(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   if let report = checks.first?.report { _ = try? inspector.plan(report, for: question, on: day) }
   let prepared = inspector.prepare(form, request: checks.first?.report, on: day)
   requireJSON(Array(prepared.json.utf8), "the prepared order")
-  require(!prepared.curl.isEmpty && prepared.body.count >= prepared.missingAccount.count, "the order has no body")
+  require(!prepared.curl.isEmpty && prepared.body.isEmpty == form.fields.isEmpty, "the order has no body")
   return 0
 }
 
-/// A form that is written and read again is the same form.
+/// Encoding and decoding a form must not change it.
 private func requireSameForm(_ form: OrderForm) {
   require(form.notes.count <= form.fields.count && form.description.utf8.count >= form.fields.count, "remarks")
   guard !form.fields.isEmpty else { return }

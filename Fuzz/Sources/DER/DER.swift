@@ -14,7 +14,7 @@ public func fuzzDER(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   return 0
 }
 
-/// Reads every node, into each constructed one.
+/// Reads all nodes recursively.
 private func walk(_ range: Range<Int>, _ bytes: [UInt8], depth: Int) -> Int {
   var cursor = Cursor(range)
   var count = 0
@@ -38,7 +38,7 @@ private func walk(_ range: Range<Int>, _ bytes: [UInt8], depth: Int) -> Int {
 
 private func readValue(_ node: Node, _ bytes: [UInt8]) {
   let tags: [Tag] = [node.tag, .utf8String, .bmpString, .universalString, .printableString]
-  // Every value as text would make the time quadratic in the depth.
+  // Printing every value would take quadratic time in the depth.
   for tag in node.tag.isConstructed ? [node.tag] : tags {
     guard let text = StringText(tag, content: node.content, in: bytes.span) else { continue }
     require(text.firstIllegal.map(node.content.contains) ?? true, "the illegal byte is outside the value")

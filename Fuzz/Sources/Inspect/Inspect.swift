@@ -11,7 +11,7 @@ private let day = CalendarDate(2026, 11, 23)
 public func fuzzInspect(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let inspection = inspector.inspect(fuzzInput(data, size), on: day)
   let style = Style(usesColor: false)
-  for report in inspection.reports {
+  for report in inspection.requests {
     var writer = JSONWriter()
     report.write(to: &writer)
     requireJSON(writer.bytes, "the report")

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitBase
 import FuzzSupport
 
-/// Any bytes as JSON; a value that is written and read again is the same.
+/// Any bytes as JSON; encoding and decoding a value must not change it.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)

@@ -5,7 +5,7 @@ import KeyAudit
 import PKCS10
 import SystemBridge
 
-/// Any bytes as every kind of list, through every importer, and as keys of every form through the audit.
+/// Any bytes as every kind of list, with every importer, and as keys in every format.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)
@@ -25,7 +25,7 @@ public func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   return 0
 }
 
-/// A list that opens answers every lookup, and one that verifies is generated again byte for byte.
+/// Lookups in a list that can be opened succeed, and a list that verifies is reproduced byte for byte.
 private func readList(_ input: [UInt8]) -> [any KeyList] {
   guard let file = try? ListFile(FixedBytes(input), name: "fuzz") else { return [] }
   require(!ListStatistics(file, name: "fuzz").text.isEmpty, "the list has no statistics")
@@ -40,12 +40,12 @@ private func readList(_ input: [UInt8]) -> [any KeyList] {
     _ = DebianWeakKeys.coverage(set)
     if (try? set.verify()) != nil { require(DebianSetBuilder(set).bytes == input, "the set is built differently") }
   }
-  // A hit in a set generates the key again, which takes too long here.
+  // For a hit, a set generates the key again, which takes too long here.
   if case .debian = file { return [] }
   return ListFile.lists([(name: "fuzz", file: file)])
 }
 
-/// What an importer accepts becomes a list that verifies.
+/// If an importer accepts an input, the resulting list verifies.
 private func importList(_ input: [UInt8], _ format: ImportFormat) {
   guard let kind = format.kind else { return }
   var builder = SegmentBuilder(kind, sources: format == .badkeys ? ListSource.badkeys : [ListSource(id: 1, name: "f")])

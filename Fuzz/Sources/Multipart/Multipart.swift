@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import FuzzSupport
 
-/// The first line is the Content-Type, the rest the body; the parser is the server's own file.
+/// The first line is the Content-Type, the rest the body. The parser is the server's source file.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzMultipart(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = fuzzInput(data, size)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitBase
 import DomainNames
 import FuzzSupport
 
@@ -19,10 +20,10 @@ public func fuzzNames(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     require(!name.isWellFormed || HostName(ascii).ascii == ascii, "\(ascii) reads differently")
   }
   if OrdinaryHostName(input.span) != nil {
-    require(name.isWellFormed && name.ascii == text.lowercased(), "\(text.debugDescription) is not ordinary")
+    require(name.isWellFormed && name.ascii == text.lowercased(), "\(text.debugDescription) is not well-formed")
   }
   if let address = IPAddress(text) {
-    require(IPAddress(address.description) == address, "\(address) reads differently")
+    require(IPAddress(address.description) == address, "\(address) is parsed differently")
     require(!address.reverseName.isEmpty, "\(address) has no reverse name")
   }
   if let list {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One module a family: `vectors()` gives the vectors by name."""
+"""One module per family: `vectors()` returns the vectors by name."""
 
 from . import attributes, ber, extensions, keys, sans, signatures, subject, unreadable
 

@@ -21,7 +21,7 @@ def request(about, *attributes, **how):
 
 
 def unread(attribute):
-    """An attribute whose value is not as its type asks for."""
+    """An attribute whose value does not match its type."""
     attribute.expected["malformed"] = True
     return attribute
 
@@ -42,12 +42,12 @@ def passwords():
         "password-ia5": plain("IA5String", ia5("secret 1")),
         "password-teletex": plain("TeletexString", string("TeletexString", "sécret"), "sécret"),
         "password-bmp": plain("BMPString", bmp("sécret"), "sécret"),
-        "password-empty": plain("no letter", utf8(""), ""),
-        "password-integer": request("a number", unread(password(integer(5), text="020105 (3 bytes)"))),
+        "password-empty": plain("no letters", utf8(""), ""),
+        "password-integer": request("an INTEGER", unread(password(integer(5), text="020105 (3 bytes)"))),
         "password-two-values": request("two passwords", password(text="one, two", part=two)),
         "password-no-value": request("no password", password(text="", part=none)),
         "password-repeated": request(
-            "the attribute twice",
+            "a repeated attribute",
             password(utf8("one"), text="one"),
             password(text="two", part=seq(oid(PASSWORD), set_of(utf8("two"))).mark("attribute-repeated")),
         ),
@@ -112,10 +112,10 @@ def microsoft():
     }
     found = {
         "ms-iis": request(
-            "as Windows makes them", os_version(), client_info(), csp(), extension_request(key_usage())
+            "as Windows creates them", os_version(), client_info(), csp(), extension_request(key_usage())
         ),
         "ms-old": request(
-            "as Windows made them", os_version(), csp(), extension_request(key_usage(), oid_text=MS_EXTENSIONS)
+            "as older versions of Windows create them", os_version(), csp(), extension_request(key_usage(), oid_text=MS_EXTENSIONS)
         ),
         "ms-pair": request("a template by name", pair("CertificateTemplate", "WebServer")),
         "ms-pairs": request(
@@ -150,7 +150,7 @@ def requests():
     repeated.part.mark("attribute-repeated")
     doubled = extension_request(other)
     doubled.part.mark("attribute-repeated")
-    other.part.mark("extension-repeated")
+    other.names = []
     both = extension_request(key_usage(), oid_text=MS_EXTENSIONS)
     empty = Attribute("1.2.840.113549.1.9.14", seq().mark("extension-list-empty"), text="")
     blank = Attribute(
@@ -167,7 +167,7 @@ def requests():
             "two extension requests", extension_request(extension(dns("www.example.com"))), repeated
         ),
         "names-twice": request(
-            "names in two extension requests", extension_request(extension(dns("www.example.com"))), doubled
+            "names in two extension requests, of which the first is read", extension_request(extension(dns("www.example.com"))), doubled
         ),
         "both-kinds": request(
             "PKCS #9's and Microsoft's", both, extension_request(extension(dns("www.example.com")))
@@ -192,7 +192,7 @@ def shapes():
         "absent": Request(
             "no set of attributes", attribute_set="none", info=lambda parts: seq(*parts).mark("attributes-missing")
         ),
-        "unknown": request("an attribute that nobody knows", unknown),
+        "unknown": request("an unknown attribute", unknown),
         "unknown-repeated": request(
             "an unknown attribute twice", Attribute("2.999.5", null(), text="0500 (2 bytes)"), repeated
         ),
@@ -215,7 +215,7 @@ def faults():
 
     return {
         "attribute-integer": only(
-            "a number for an attribute", integer(5).mark("attribute-malformed"), good.part, expect=named
+            "an INTEGER instead of an attribute", integer(5).mark("attribute-malformed"), good.part, expect=named
         ),
         "attribute-no-set": only(
             "a value without its SET",
@@ -225,7 +225,7 @@ def faults():
         ),
         "attribute-no-type": only("no type", seq().mark("attribute-malformed"), good.part, expect=named),
         "attribute-trailing": only(
-            "something after the values",
+            "data after the values",
             seq(oid(UNSTRUCTURED), set_of(ia5("a")), Raw(b"\5\0").mark("trailing-data")),
             expect=named,
         ),
@@ -245,14 +245,14 @@ def faults():
         "value-null": value("a NULL with content", Part(5, b"\0").mark("value-malformed"), "050100 (3 bytes)"),
         "value-bits": value("a BIT STRING without content", Part(3).mark("value-malformed"), "0300 (2 bytes)"),
         "value-unused": value("nine unused bits", Part(3, b"\x09\0").mark("value-malformed"), "03020900 (4 bytes)"),
-        "value-oid": value("a cut identifier", Part(6, b"\x55\x80").mark("oid-malformed"), "06025580 (4 bytes)"),
+        "value-oid": value("a truncated identifier", Part(6, b"\x55\x80").mark("oid-malformed"), "06025580 (4 bytes)"),
         "value-bmp": value("an odd BMPString", Part(0x1E, b"\0").mark("string-malformed"), "1e0100 (3 bytes)"),
         "value-sequence": value(
             "a SEQUENCE that is not constructed", Part(0x10, b"\0").mark("value-malformed"), "100100 (3 bytes)"
         ),
         "value-long": value("a length in the long form", Part(0x0C, b"a", extra=1), "0c810161 (4 bytes)"),
         "value-constructed": value(
-            "a string in pieces",
+            "a string in segments",
             Part(0x2C, [utf8("a"), utf8("b")]).mark("constructed-string", "header"),
             "2c060c01610c0162 (8 bytes)",
         ),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""BER where DER is due, versions, and data where there must be none."""
+"""BER instead of DER, versions, and data where none is allowed."""
 
 from .. import keys, signing
 from ..der import Part, Raw, bits, integer, octets, oid, seq, set_of, utf8
@@ -39,7 +39,7 @@ def versions():
 
 
 def pieces(endless=(), extra=()):
-    """The parts of a request, with indefinite or overlong lengths at the places that are named."""
+    """The parts of a request, with indefinite or overlong lengths at the given places."""
 
     def how(place):
         return {"endless": place in endless, "extra": extra.get(place, 0) if extra else 0}
@@ -114,10 +114,10 @@ def tags():
     kept = {"subject": [common_name().expected | {"rdn": 0}]}
     return {
         "high-tag-request": Request(
-            "the number of SEQUENCE in the long form", wrap=lambda parts: tagged(high(16), seq(*parts))
+            "the tag of SEQUENCE in the long form", wrap=lambda parts: tagged(high(16), seq(*parts))
         ),
-        "high-tag-version": Request("the number of INTEGER in the long form", version=tagged(high(2, 0), integer(0))),
-        "high-tag-name": Request("a subject under a long tag", name=tagged(high(16), name), expect=kept),
+        "high-tag-version": Request("the tag of INTEGER in the long form", version=tagged(high(2, 0), integer(0))),
+        "high-tag-name": Request("a subject with a long tag", name=tagged(high(16), name), expect=kept),
         "high-tag-padded": Request("a long tag with a zero octet", name=tagged(b"\x3f\x80\x10", name), expect=kept),
         "high-tag-attributes": Request("[0] in the long form", attribute_set=tagged(b"\xbf\0", Part(0xA0, []))),
     }
@@ -139,34 +139,34 @@ def constructed():
     )
     malformed = {"kind": "malformed", "bits": None, "curve": None}
     return {
-        "constructed-name": name("a string in one piece", Part(0x2C, [utf8("www.example.com")]), "www.example.com"),
+        "constructed-name": name("a string in one segment", Part(0x2C, [utf8("www.example.com")]), "www.example.com"),
         "constructed-name-pieces": name(
-            "a string in two pieces", Part(0x2C, [utf8("www.exa"), utf8("mple.com")]), "www.example.com"
+            "a string in two segments", Part(0x2C, [utf8("www.exa"), utf8("mple.com")]), "www.example.com"
         ),
         "constructed-name-octets": name(
-            "a string in pieces of OCTET STRING",
+            "a string in segments of type OCTET STRING",
             Part(0x2C, [octets(b"www.exa"), octets(b"mple.com")]),
             "www.example.com",
         ),
-        "constructed-name-nested": name("a string in pieces of pieces", nested, "www.example.com"),
-        "constructed-name-empty": name("a string in no piece", Part(0x2C, []), ""),
+        "constructed-name-nested": name("a string in nested segments", nested, "www.example.com"),
+        "constructed-name-empty": name("a constructed string without segments", Part(0x2C, []), ""),
         "constructed-name-split": name(
-            "a character in two pieces", Part(0x2C, [utf8(b"Z\xc3"), utf8(b"\xbcrich")]), "Zürich"
+            "a character in two segments", Part(0x2C, [utf8(b"Z\xc3"), utf8(b"\xbcrich")]), "Zürich"
         ),
         "constructed-signature": Request(
-            "a signature in one piece",
+            "a signature in one segment",
             signature=lambda body: Part(0x23, [bits(body)]).mark("constructed-string", "header"),
         ),
         "constructed-signature-pieces": Request(
-            "a signature in two pieces",
+            "a signature in two segments",
             signature=lambda body: Part(0x23, [bits(body[:30]), bits(body[30:])]).mark(
                 "constructed-string", "header"
             ),
             valid=[False, None],
         ),
-        "constructed-key": Request("a key in one piece", key=SPKIKey(seq(key.algorithm, whole), "ec", 256, "P-256")),
+        "constructed-key": Request("a key in one segment", key=SPKIKey(seq(key.algorithm, whole), "ec", 256, "P-256")),
         "constructed-key-pieces": Request(
-            "a key in two pieces", spki=seq(key.algorithm, halves), expect={"key": malformed}, valid=[False, None]
+            "a key in two segments", spki=seq(key.algorithm, halves), expect={"key": malformed}, valid=[False, None]
         ),
     }
 
@@ -176,18 +176,18 @@ def trailing():
     key = keys.curve()
     return {
         "trailing-request": Request(
-            "something after the request", wrap=lambda parts: Two(seq(*parts), Raw(b"\0\0").mark("trailing-data"))
+            "data after the request", wrap=lambda parts: Two(seq(*parts), Raw(b"\0\0").mark("trailing-data"))
         ),
         "trailing-newline": Request(
             "a line feed after the request", wrap=lambda parts: Two(seq(*parts), Raw(b"\n").mark("trailing-data"))
         ),
-        "trailing-signature": Request("something after the signature", wrap=lambda parts: seq(*parts, extra)),
-        "trailing-info": Request("something after the attributes", info=lambda parts: seq(*parts, extra)),
+        "trailing-signature": Request("data after the signature", wrap=lambda parts: seq(*parts, extra)),
+        "trailing-info": Request("data after the attributes", info=lambda parts: seq(*parts, extra)),
         "trailing-spki": Request(
-            "something after the key", key=SPKIKey(seq(key.algorithm, bits(key.point), extra), "ec", 256, "P-256")
+            "data after the key", key=SPKIKey(seq(key.algorithm, bits(key.point), extra), "ec", 256, "P-256")
         ),
         "trailing-algorithm": Request(
-            "something after the curve",
+            "data after the curve",
             key=SPKIKey(seq(seq(oid(EC), oid("1.2.840.10045.3.1.7"), extra), bits(key.point)), "ec", 256, "P-256"),
         ),
         "trailing-point": Request(
@@ -199,7 +199,7 @@ def trailing():
 
 
 class Two(Part):
-    """Two parts after one another."""
+    """Two consecutive parts."""
 
     def __init__(self, first, second):
         super().__init__(b"", [first, second])
@@ -260,7 +260,7 @@ def numbers():
             valid=[True, None],
         ),
         "key-unused-bits": Request(
-            "a key that claims unused bits",
+            "a key that declares unused bits",
             key=SPKIKey(seq(keys.curve().algorithm, unused), "ec", 256, "P-256"),
             valid=[True, False, None],
         ),

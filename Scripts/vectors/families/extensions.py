@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Requested extensions: what their values mean to a person, and faults of their form."""
+"""Requested extensions: readable values, and errors in their form."""
 
 import hashlib
 
@@ -45,13 +45,13 @@ def usage():
     listed = seq(*[oid(dotted) for dotted in purposes.values()])
     return {
         "usual": request(
-            "what a server asks for",
+            "the extensions of a TLS server",
             Extension(BC, seq(), "CA: false", True),
             Extension(KU, named_bits(0, 2), "digitalSignature, keyEncipherment", True),
             Extension(EKU, seq(oid("1.3.6.1.5.5.7.3.1"), oid("1.3.6.1.5.5.7.3.2")), "serverAuth, clientAuth"),
             extension(dns("www.example.com")),
         ),
-        "ku-all": one("every usage", KU, named_bits(*range(9)), every, True),
+        "ku-all": one("all usages", KU, named_bits(*range(9)), every, True),
         "ku-none": one("no usage", KU, named_bits(), "none"),
         "ku-beyond": one("a bit without a name", KU, named_bits(0, 12), "digitalSignature, bit 12"),
         "ku-trailing-zeros": one("zero bits at the end", KU, Part(3, b"\0\xa0"), "digitalSignature, keyEncipherment"),
@@ -59,7 +59,7 @@ def usage():
         "eku-empty": one("no purpose", EKU, seq(), "none"),
         "bc-ca": one("a CA", BC, seq(boolean(True)), "CA: true", True),
         "bc-path": one("a CA with a limit", BC, seq(boolean(True), integer(0)), "CA: true, path length: 0", True),
-        "bc-false": one("a default written out", BC, seq(boolean(False)), "CA: false"),
+        "bc-false": one("an encoded default value", BC, seq(boolean(False)), "CA: false"),
         "bc-path-only": one("a limit without a CA", BC, seq(integer(3)), "CA: false, path length: 3"),
     }
 
@@ -68,7 +68,7 @@ def identifiers():
     point = hashlib.sha1(keys.curve().point).digest()
     return {
         "ski": one("a subject key identifier", SKI, octets(point), point.hex()),
-        "ski-empty": one("no octet", SKI, octets(b""), ""),
+        "ski-empty": one("no octets", SKI, octets(b""), ""),
         "acme": one(
             "the digest of an ACME challenge",
             "1.3.6.1.5.5.7.1.31",
@@ -123,7 +123,7 @@ def vendors():
     return {
         "netscape-type": one("Netscape's usage", NETSCAPE + ".1", named_bits(0, 1), "sslClient, sslServer"),
         "netscape-all": one(
-            "every usage of Netscape's",
+            "all usages of Netscape",
             NETSCAPE + ".1",
             named_bits(*range(8)),
             "sslClient, sslServer, smime, objectSigning, reserved, sslCA, smimeCA, objectSigningCA",
@@ -141,7 +141,7 @@ def vendors():
         "template-bare": one("a template without a version", MICROSOFT + ".21.7", seq(oid("2.999.1")), "2.999.1"),
         "organization-id": one("a VAT number", "2.23.140.3.1", organization, "VATCH-123456789"),
         "organization-id-state": one("a register of a state", "2.23.140.3.1", state, "NTRUS+CA-1234"),
-        "unknown": one("an extension that nobody knows", "2.999.9", utf8("abc"), "0c03616263 (5 bytes)", True),
+        "unknown": one("an unknown extension", "2.999.9", utf8("abc"), "0c03616263 (5 bytes)", True),
         "unknown-long": one(
             "a long value",
             "2.999.9",
@@ -153,7 +153,7 @@ def vendors():
 
 
 def malformed():
-    """Values that are not what their type says: shown in hexadecimal."""
+    """Values that do not match their type: shown in hexadecimal."""
     cases = {
         "ku-octets": (KU, octets(b"\xa0")),
         "ku-blank": (KU, b""),
@@ -187,7 +187,7 @@ def malformed():
         content = value if isinstance(value, bytes) else value.bytes()
         made = Extension(oid_text, value, f"{content.hex()} ({len(content)} bytes)".strip())
         made.expected["malformed"] = True
-        found["malformed-" + name] = request("a value that is not what its type says", made)
+        found["malformed-" + name] = request("a value that does not match its type", made)
     return found
 
 
@@ -206,17 +206,17 @@ def forms():
         Part(0x24, [octets(b"\x30"), octets(b"\0")]).mark("constructed-string", "header").mark("extension-malformed")
     )
     return {
-        "critical-false": form("a default written out", boolean(False).mark("default-encoded")),
+        "critical-false": form("an encoded default value", boolean(False).mark("default-encoded")),
         "critical-01": form("TRUE as 01", boolean(True, 1).mark("boolean-form")),
-        "form-trailing": request("something after the value", Extension(BC, b"", "CA: false", part=whole)),
+        "form-trailing": request("data after the value", Extension(BC, b"", "CA: false", part=whole)),
         "form-wide": dropped("a BOOLEAN of two octets", wide),
         "form-no-value": dropped("no value", bare),
         "form-no-octets": dropped("a value without its OCTET STRING", unwrapped),
         "form-constructed": request(
-            "a value in one piece", Extension(BC, b"", "CA: false", part=seq(oid(BC), pieces))
+            "a value in one segment", Extension(BC, b"", "CA: false", part=seq(oid(BC), pieces))
         ),
         "form-pieces": request(
-            "a value in two pieces", noted(Extension(BC, b"", "040130040100 (6 bytes)", part=seq(oid(BC), parted)))
+            "a value in two segments", noted(Extension(BC, b"", "040130040100 (6 bytes)", part=seq(oid(BC), parted)))
         ),
     }
 
@@ -227,7 +227,7 @@ def noted(made):
 
 
 def dropped(about, part):
-    """An extension that cannot be read: reported, and what stands beside it is read."""
+    """An unreadable extension is reported, and the others are read."""
     kept = Extension(KU, named_bits(0), "digitalSignature")
     attribute = Attribute("1.2.840.113549.1.9.14", seq(part, kept.part), text="keyUsage")
     attribute.extensions = [kept]
@@ -259,7 +259,7 @@ def lists():
         ),
         "many": request("three hundred extensions", *many),
         "list-cut": Request("an extension that is longer than its container", attributes=[cut]),
-        "list-number": Request("a number among the extensions", attributes=[number]),
+        "list-number": Request("an INTEGER among the extensions", attributes=[number]),
         "indefinite": Request(
             "a list of indefinite length",
             attributes=[extension_request(Extension(KU, named_bits(0), "digitalSignature"), endless=True)],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Public keys of every kind, good and bad."""
+"""Public keys of all kinds, valid and invalid."""
 
 from cryptography.hazmat.primitives.asymmetric import mldsa
 
@@ -49,7 +49,7 @@ def rsa_forms():
     x500 = with_algorithm(plain, seq(oid("2.5.8.1.1"), null()))
     return {
         "rsa-e3": rsa_request("RSA with exponent 3", three),
-        "rsa-e1": rsa_request("RSA with exponent 1, which encrypts nothing", one),
+        "rsa-e1": rsa_request("RSA with exponent 1", one),
         "rsa-e-large": rsa_request("RSA with an exponent of 101 bits", large),
         "rsa-pss-key": signed("a key for RSASSA-PSS with SHA-256 only", pss, signing.pss(pss, "sha256")),
         "rsa-pss-key-free": signed("a key for RSASSA-PSS with any hash", free, signing.pss(free, "sha384")),
@@ -80,14 +80,14 @@ def rsa_faults():
         "rsa-even": written("an even modulus", seq(integer(key.n - 1), integer(key.e)), 2048, [False, None]),
         "rsa-exponent-zero": written("an exponent of zero", seq(integer(key.n), integer(0)), 2048, [False, None]),
         "rsa-small": written("a modulus of 15", seq(integer(15), integer(3)), 4, [False, None]),
-        "rsa-trailing": written("a third number after the exponent", trailing, 2048, [True, None]),
+        "rsa-trailing": written("a third INTEGER after the exponent", trailing, 2048, [True, None]),
         "rsa-no-parameters": signed("an algorithm without its NULL", bare, signing.pkcs1(key)),
         "rsa-parameters": signed(
-            "an algorithm with a number for a NULL", strange, signing.pkcs1(key), valid=[True, None]
+            "an algorithm with an INTEGER instead of NULL", strange, signing.pkcs1(key), valid=[True, None]
         ),
-        "rsa-empty": malformed("a BIT STRING with no key in it", b""),
-        "rsa-truncated": malformed("a key cut in the middle of its modulus", key.body.bytes()[:100]),
-        "rsa-random": malformed("random octets for a key", stream("rsa-random", 270)),
+        "rsa-empty": malformed("a BIT STRING without a key", b""),
+        "rsa-truncated": malformed("a key truncated in the middle of its modulus", key.body.bytes()[:100]),
+        "rsa-random": malformed("random octets as a key", stream("rsa-random", 270)),
         "rsa-octets": malformed("a key inside an OCTET STRING", octets(key.body)),
     }
 
@@ -119,7 +119,7 @@ P256 = {
 
 
 def explicit_p256():
-    """The parameters of P-256 written out (RFC 3279 §2.3.5)."""
+    """Explicit parameters of P-256 (RFC 3279 §2.3.5)."""
     field = seq(oid("1.2.840.10045.1.1"), integer(P256["p"]))
     curve = seq(octets((P256["p"] - 3).to_bytes(32, "big")), octets(P256["b"].to_bytes(32, "big")))
     return seq(integer(1), field, curve, octets(P256["g"]), integer(P256["n"]), integer(1))
@@ -139,10 +139,10 @@ def points():
         "p-256-hybrid-wrong": point("a hybrid point with the wrong parity", bytes([7 ^ y[-1] & 1]) + x + y, [None]),
         "p-256-off-curve": point("a point that is not on the curve", key.point[:-1] + bytes([y[-1] ^ 1]), [None]),
         "p-256-infinity": point("the point at infinity", b"\0", [False, None]),
-        "p-256-no-point": point("no point at all", b"", [None]),
+        "p-256-no-point": point("no point", b"", [None]),
         "p-256-short-point": point("a point of 64 octets", key.point[:-1], [None]),
         "p-256-explicit": signed(
-            "the parameters of P-256 written out", written, signing.ecdsa(key), valid=[True, None]
+            "explicit parameters of P-256", written, signing.ecdsa(key), valid=[True, None]
         ),
     }
 
@@ -163,9 +163,9 @@ def curve_faults():
         integer(2**162 + 1),
     )
     return {
-        "ec-unknown-curve": parameters("a curve that nobody knows", oid("2.999.2"), curve="2.999.2"),
-        "ec-binary": parameters("a field of characteristic two, written out", binary, curve="explicit", size=163),
-        "ec-implicit-curve": parameters("a curve that the CA is to know", null()),
+        "ec-unknown-curve": parameters("an unknown curve", oid("2.999.2"), curve="2.999.2"),
+        "ec-binary": parameters("explicit parameters of a field of characteristic two", binary, curve="explicit", size=163),
+        "ec-implicit-curve": parameters("an implicit curve", null()),
         "ec-no-parameters": parameters("no curve"),
     }
 
@@ -183,7 +183,7 @@ def edwards():
     found["ed25519-short"] = signed("a key of 31 octets", short, signing.edwards(ed, "1.3.101.112"), valid=[None])
     noted = SPKIKey(seq(seq(oid("1.3.101.112"), null()).mark("algorithm-parameters"), bits(ed.body)), "edwards", 256)
     found["ed25519-null"] = signed(
-        "an algorithm with a NULL that it must not have",
+        "an algorithm with a forbidden NULL",
         noted,
         signing.edwards(ed, "1.3.101.112"),
         valid=[True, None],
@@ -209,30 +209,30 @@ def others():
     dsa = keys.dsa()
     inherited = with_algorithm(dsa, seq(oid(keys.DSA)), bits=None)
     found["dsa-no-parameters"] = signed(
-        "a key whose domain parameters are to be inherited", inherited, signing.dsa(dsa), valid=[False, None]
+        "a key with inherited domain parameters", inherited, signing.dsa(dsa), valid=[False, None]
     )
     for name, (oid_text, public, signature) in POST_QUANTUM.items():
         key = opaque(name, oid_text, public)
         found[name] = signed(
-            "made-up octets of the right lengths", key, signing.made_up(key, oid_text, signature), valid=[False, None]
+            "random octets of the right lengths", key, signing.made_up(key, oid_text, signature), valid=[False, None]
         )
     for name, kind in (("44", mldsa.MLDSA44PrivateKey), ("65", mldsa.MLDSA65PrivateKey)):
         found[f"ml-dsa-{name}-signed"] = ml_dsa(name, kind)
     signer = signing.made_up(keys.curve(), "2.999.4", 64)
     found["unknown-algorithm"] = signed(
-        "a key and a signature that nobody knows", opaque("unknown", "2.999.3", 100), signer, valid=[None]
+        "an unknown key algorithm and signature algorithm", opaque("unknown", "2.999.3", 100), signer, valid=[None]
     )
     ml_kem = opaque("ml-kem", "2.16.840.1.101.3.4.4.2", 1184)
     found["ml-kem-768"] = signed(
-        "a key for encapsulation, made up", ml_kem, signing.made_up(ml_kem, "2.999.4", 64), valid=[False, None]
+        "a fake key for encapsulation", ml_kem, signing.made_up(ml_kem, "2.999.4", 64), valid=[False, None]
     )
     return found
 
 
 def ml_dsa(name, kind):
-    """A true ML-DSA key; its signatures are made with fresh randomness, so `make-requests` keeps the one it finds."""
+    """A real ML-DSA key; its signatures are randomized, so `make-requests` keeps an existing one."""
     private = kind.from_seed_bytes(stream("ml-dsa-" + name, 32))
     key = Key(seq(oid(POST_QUANTUM["ml-dsa-" + name][0])), private.public_key().public_bytes_raw(), "opaque")
     signer = signing.Signer(key, POST_QUANTUM["ml-dsa-" + name][0], (), private.sign)
     signer.length = POST_QUANTUM["ml-dsa-" + name][2]
-    return Request(f"ML-DSA-{name}, truly signed", key=key, signer=signer, valid=[True, None])
+    return Request(f"ML-DSA-{name} with a real signature", key=key, signer=signer, valid=[True, None])

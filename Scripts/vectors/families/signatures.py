@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signature algorithms, parameters and faults of the signature."""
+"""Signature algorithms, parameters and invalid signatures."""
 
 from .. import keys, signing
 from ..der import Part, Raw, explicit, integer, null, oid, seq
@@ -35,10 +35,10 @@ def digests():
     found["rsa-sha1-oiw"] = request("sha1WithRSA of the OIW", pkcs1(rsa, "sha1", "1.3.14.3.2.29"))
     found["rsa-md5-oiw"] = request("md5WithRSA of the OIW", pkcs1(rsa, "md5", "1.3.14.3.2.3"))
     found["rsa-md2"] = request(
-        "MD2, made up", made_up(rsa, "1.2.840.113549.1.1.2", 256, (null(),)), valid=[False, None]
+        "MD2 with a fake signature", made_up(rsa, "1.2.840.113549.1.1.2", 256, (null(),)), valid=[False, None]
     )
     found["rsa-md4"] = request(
-        "MD4, made up", made_up(rsa, "1.2.840.113549.1.1.3", 256, (null(),)), valid=[False, None]
+        "MD4 with a fake signature", made_up(rsa, "1.2.840.113549.1.1.3", 256, (null(),)), valid=[False, None]
     )
     return found
 
@@ -48,7 +48,7 @@ def pss_forms():
     bad_trailer = pss_parameters("sha256", "sha256", 32, trailer=2)
     negative = seq(*pss_parameters("sha256", "sha256").body, explicit(2, integer(-1)))
     return {
-        "pss-sha1": request("RSASSA-PSS with all its defaults", pss(rsa, "sha1")),
+        "pss-sha1": request("RSASSA-PSS with all default parameters", pss(rsa, "sha1")),
         "pss-sha256": request("RSASSA-PSS with SHA-256", pss(rsa, "sha256")),
         "pss-sha384": request("RSASSA-PSS with SHA-384", pss(rsa, "sha384")),
         "pss-sha512": request("RSASSA-PSS with SHA-512", pss(rsa, "sha512")),
@@ -57,7 +57,7 @@ def pss_forms():
         "pss-salt-0": request("RSASSA-PSS without salt", pss(rsa, "sha256", salt=0)),
         "pss-salt-222": request("RSASSA-PSS with the longest salt", pss(rsa, "sha256", salt=222)),
         "pss-salt-mismatch": request(
-            "RSASSA-PSS whose salt is not as long as it says",
+            "RSASSA-PSS with a salt of another length than declared",
             pss(rsa, "sha256", salt=20, parameters=(pss_parameters("sha256", "sha256", 32),)),
             valid=[False],
         ),
@@ -85,13 +85,13 @@ def parameters():
     ed = keys.edwards("Ed25519")
     return {
         "rsa-no-null": request("RSA without the NULL", noted(pkcs1(rsa, parameters=()))),
-        "rsa-integer": request("RSA with a number for the NULL", noted(pkcs1(rsa, parameters=(integer(1),)))),
+        "rsa-integer": request("RSA with an INTEGER instead of NULL", noted(pkcs1(rsa, parameters=(integer(1),)))),
         "ecdsa-null": request("ECDSA with a NULL", noted(ecdsa(p256, parameters=(null(),)))),
         "ed25519-null": request(
             "Ed25519 with a NULL", noted(signing.edwards(ed, "1.3.101.112", (null(),))), valid=[True, False, None]
         ),
         "rsa-two-parameters": request(
-            "RSA with something after the NULL", pkcs1(rsa, parameters=(null(), Raw(b"\5\0").mark("trailing-data")))
+            "RSA with data after the NULL", pkcs1(rsa, parameters=(null(), Raw(b"\5\0").mark("trailing-data")))
         ),
     }
 
@@ -118,10 +118,10 @@ def rsa_faults():
 
     faults = {
         "rsa-broken": ("a signature with one bit changed", altered(pkcs1(rsa), flip_last)),
-        "rsa-other-message": ("a signature of other bytes", Changed(pkcs1(rsa))),
-        "rsa-other-key": ("a signature by another key", substitute(rsa, pkcs1(other))),
+        "rsa-other-message": ("a signature over other bytes", Changed(pkcs1(rsa))),
+        "rsa-other-key": ("a signature with another key", substitute(rsa, pkcs1(other))),
         "rsa-other-digest": (
-            "a signature over SHA-1 that says SHA-256",
+            "a SHA-1 signature that declares SHA-256",
             pkcs1(rsa, "sha1", signing.RSA_SIGNATURES["sha256"]),
         ),
         "rsa-digest-info": ("a DigestInfo without its NULL", wrong(without_null)),
@@ -145,7 +145,7 @@ def flip_last(signature):
 
 
 class Changed(signing.Signer):
-    """Signs other bytes than those it is given."""
+    """Signs different bytes."""
 
     def __init__(self, signer):
         super().__init__(
@@ -154,7 +154,7 @@ class Changed(signing.Signer):
 
 
 def substitute(key, signer):
-    """A signer of one key put beside another key."""
+    """Signs with a different key."""
     return signing.Signer(key, signer.oid, signer.identifier.body[1:], signer.sign)
 
 
@@ -167,8 +167,8 @@ def ecdsa_faults():
 
     faults = {
         "ecdsa-broken": ("a signature with one bit changed", altered(ecdsa(key), flip_last)),
-        "ecdsa-other-message": ("a signature of other bytes", Changed(ecdsa(key))),
-        "ecdsa-other-key": ("a signature by another key", substitute(key, ecdsa(keys.curve(label="other")))),
+        "ecdsa-other-message": ("a signature over other bytes", Changed(ecdsa(key))),
+        "ecdsa-other-key": ("a signature with another key", substitute(key, ecdsa(keys.curve(label="other")))),
         "ecdsa-empty": ("no signature", altered(ecdsa(key), lambda s: b"")),
         "ecdsa-zero-r": ("r of zero", pair(lambda r, s: seq(integer(0), integer(s)))),
         "ecdsa-zero-s": ("s of zero", pair(lambda r, s: seq(integer(r), integer(0)))),
@@ -199,7 +199,7 @@ def bit_strings():
         return lambda body: Part(0x03, [Raw(bytes([count])).mark("unused-bits"), Raw(body)])
 
     return {
-        "unused-bits": Request("a signature that claims unused bits", key=key, signature=unused(3), valid=[False])
+        "unused-bits": Request("a signature that declares unused bits", key=key, signature=unused(3), valid=[False])
     }
 
 

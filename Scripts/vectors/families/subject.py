@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Subjects: every string type, what it does not allow, and names of unusual shape."""
+"""Subjects: all string types, characters that they do not allow, and unusual names."""
 
 from ..der import Part, Raw, bits, boolean, integer, null, octets, oid, seq, set_of, string
 from ..request import COMMON_NAME, Name, Request, common_name, subject_parts
@@ -30,7 +30,7 @@ def vectors():
 
 
 def name(attribute, kind, text, shown=None, illegal=None, join=False):
-    """An attribute by its name; `shown` is the text to be read where it is not `text`."""
+    """An attribute by name; `shown` is the expected text if it differs from `text`."""
     return Name(
         TYPES.get(attribute, attribute), string(kind, text), kind, text if shown is None else shown, illegal, join
     )
@@ -70,14 +70,14 @@ def string_types():
         found[key] = one(f"{kind}: {ascii(text)}", name("organizationName", kind, text))
     visible = string("VisibleString", "Example Ltd").mark("value-type")
     found["visible"] = one(
-        "VisibleString, which names do not use",
+        "VisibleString, which names must not use",
         Name(TYPES["organizationName"], visible, "VisibleString", "Example Ltd"),
     )
     return found
 
 
 def illegal():
-    """Octets that a type does not allow, which every decoder lets pass."""
+    """Bytes that a type does not allow, but that all decoders accept."""
     cases = {
         "printable-at": ("PrintableString", b"user@example.com", "user@example.com", 4),
         "printable-star": ("PrintableString", b"*.example.com", "*.example.com", 0),
@@ -97,7 +97,7 @@ def illegal():
 
 
 def undecodable():
-    """Octets that are no text of the type; OpenSSL refuses requests with most of them."""
+    """Bytes that are not text of the type; OpenSSL rejects requests with most of them."""
     cases = {
         "utf8-latin1": ("UTF8String", b"Z\xfcrich", "Z\ufffdrich", 1),
         "utf8-overlong": ("UTF8String", b"a\xc0\xafb", "a\ufffd\ufffdb", 1),
@@ -114,13 +114,13 @@ def undecodable():
     for key, (kind, content, shown, at) in cases.items():
         value = string(kind, content).mark("string-malformed")
         found[key] = one(
-            f"{kind} with octets that are no text", Name(TYPES["organizationName"], value, kind, shown, at)
+            f"{kind} with octets that are not text", Name(TYPES["organizationName"], value, kind, shown, at)
         )
     return found
 
 
 def others():
-    """Values that are no strings."""
+    """Values that are not strings."""
 
     def value(about, kind, part):
         return one(about, Name(TYPES["x500UniqueIdentifier"], part, kind, None))
@@ -162,7 +162,7 @@ def shapes():
     swapped_names = [*swapped, common_name()]
     subject_parts(swapped_names)
     return {
-        "empty": Request("no subject at all", subject=[]),
+        "empty": Request("no subject field", subject=[]),
         "full": Request("sixteen attributes", subject=full),
         "two-common-names": Request("two names", subject=[common_name(), common_name("example.com")]),
         "many-common-names": Request("forty names", subject=[common_name(f"{n}.example.com") for n in range(40)]),
@@ -184,7 +184,7 @@ def shapes():
             "two organisations",
             subject=[utf8("organizationName", "First Ltd"), utf8("organizationName", "Second Ltd"), common_name()],
         ),
-        "unknown-type": one("an attribute that nobody knows", utf8("2.999.1", "something")),
+        "unknown-type": one("an unknown attribute", utf8("2.999.1", "something")),
         "uuid-type": one("an arc of 128 bits", utf8("2.25.329800735698586629295641978511506172918", "something")),
         "multi-valued": Request("two attributes in one RDN", subject=[*pair, common_name()]),
         "multi-valued-unordered": Request("an RDN in the wrong order", subject=swapped_names, name=unordered),
@@ -214,7 +214,7 @@ def faults():
         "value-first": named(
             "the value before the type", set_of(seq(value, oid(COMMON_NAME))).mark("name-malformed"), *good, **second
         ),
-        "pair-trailing": named("something after the value", set_of(trailing), **kept),
+        "pair-trailing": named("data after the value", set_of(trailing), **kept),
         "unreadable-rdn": named(
             "a SET that is longer than its container", *good, Raw(b"\x31\x20\x30").mark("name-malformed"), **kept
         ),

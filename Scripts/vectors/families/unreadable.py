@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bytes that are no request: cut, too long, too deep, or without a part that everything else stands on."""
+"""Bytes that are not a request: truncated, too long, too deep, or without an essential part."""
 
 from .. import keys
 from ..arithmetic import stream
@@ -18,7 +18,7 @@ def vectors():
         return seq(seq(*inner), *tail).bytes()
 
     found = {
-        "empty": Unreadable("no byte", b"", "request", 0),
+        "empty": Unreadable("no bytes", b"", "request", 0),
         "one-byte": Unreadable("one byte", b"\x30", "request", 0),
         "zeros": Unreadable("zero octets", bytes(64), "request", 0),
         "text": Unreadable("text", b"-----BEGIN CERTIFICATE REQUEST-----\n", "request", 1),
@@ -31,22 +31,18 @@ def vectors():
         "length-bomb-9": Unreadable("a length of 2^64", b"\x30\x89\1" + bytes(8) + good, "request", 1),
         "length-bomb-126": Unreadable("a length of 126 octets", b"\x30\xfe" + b"\xff" * 126 + good, "request", 1),
         "length-reserved": Unreadable(
-            "the reserved first octet of a length, which OpenSSL reads",
+            "the reserved first octet of a length, which OpenSSL accepts",
             b"\x30\xff" + bytes(130),
             "certificationRequestInfo",
             129,
         ),
         "deep": Unreadable("5000 open indefinite lengths", deep, "request", None),
         "deep-closed": Unreadable("5000 closed indefinite lengths", deep + bytes(10000), "request", None),
-        "indefinite-open": Unreadable("an indefinite length without end", b"\x30\x80" + good, "request", 1),
+        "indefinite-open": Unreadable("an indefinite length without an end", b"\x30\x80" + good, "request", 1),
         "indefinite-primitive": Unreadable("an indefinite length on a primitive", b"\x04\x80abc\0\0", "request", 1),
         "tag-bomb": Unreadable("a tag number of 2^70", b"\x3f" + b"\xff" * 10 + b"\0\0", "request", 1),
-        "no-signature": Unreadable("no signature", frame(*parts, tail=[]), "signatureAlgorithm", None),
         "no-bits": Unreadable(
             "a signature that is an OCTET STRING", frame(*parts, tail=[signature[0], octets(b"x")]), "signature", None
-        ),
-        "bits-empty": Unreadable(
-            "a signature without content", frame(*parts, tail=[signature[0], Part(3)]), "signature", None
         ),
         "bits-nine": Unreadable(
             "a signature with nine unused bits",

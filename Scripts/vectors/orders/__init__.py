@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Orders: forms, requests and what is to be expected of them."""
+"""Orders: forms, requests and the expected results."""
 
 from .. import keys, signing
 from ..der import printable, seq, utf8
@@ -14,7 +14,7 @@ HOST = "shop.fjord.no"
 
 
 def request(cn=HOST, names=(), addresses=(), **subject):
-    """A request on P-256; `subject` is by the short names above, a list for repeats."""
+    """A P-256 request; `subject` uses the short names above, with a list for repeated attributes."""
     rows = [] if cn is None else [("CN", cn)]
     for short, value in subject.items():
         rows += [(short, one) for one in (value if isinstance(value, list) else [value])]
@@ -37,12 +37,12 @@ ADDRESS = {
 
 
 def form(product=7, **changes):
-    """A whole form for a product; a change to None leaves the parameter out."""
+    """A complete form for a product; a change to None omits the parameter."""
     fields = {"product": str(product), "days": "365", "serverSoftware": "36", **ADDRESS}
     fields["dcvMethod"] = "CNAME_CSR_HASH"
-    if product in (35, 65, 322, 324, 489, 511):
+    if product in (35, 65, 322, 324, 489, 511, 289, 331, 750):
         fields["servers"] = "1"
-    if product in (337, 410):
+    if product in (337, 410, 556, 557, 562, 563, 567, 568):
         fields["joiCountryName"] = "NO"
     if product in (783, 784):
         fields["organizationIdentifier"] = "NTRNO-123456789"
@@ -60,7 +60,8 @@ REFUSED, DOUBTFUL, ACCEPTED = "refused", "doubtful", "accepted"
 
 
 def case(name, fields, req, verdict, code=None, item=None, *, whole=True, day="2026-11-23", **expected):
-    """One order. `expected`: detail, field, rules, never, effective, origins, commonName, domains, needed, message."""
+    """One order. `expected`: detail, certainty, field, rules, never, contested, effective, origins, commonName,
+    domains, needed, contestedNeeds, message."""
     expect = {"verdict": verdict, "code": code, "item": item} | expected
     document = {"name": name, "form": fields, "request": req, "whole": whole, "asOf": day, "expect": expect}
     if "earlier" in expect:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules of the industry on the day before they come into force and on that day."""
+"""Industry rules on the day before they come into force and on that day."""
 
 from .. import keys, signing
 from ..request import Request
@@ -28,16 +28,16 @@ def cases():
     onion = request("expyuzz4wqqyqhjn.onion")
     label = request("ab--cd.fjord.no")
     return steps() + [
-        case("mail before it is discouraged", mail, request(), ACCEPTED, day="2026-03-14",
+        case("email before it is discouraged", mail, request(), ACCEPTED, day="2026-03-14",
              never=["validation.email-discouraged"]),
-        case("mail is discouraged", mail, request(), DOUBTFUL, day="2026-03-15", rules=["validation.email-discouraged"]),
-        case("mail is forbidden", mail, request(), REFUSED, -4, "dcvMethod", day="2028-03-15",
+        case("email is discouraged", mail, request(), DOUBTFUL, day="2026-03-15", rules=["validation.email-discouraged"]),
+        case("email is forbidden", mail, request(), REFUSED, -4, "dcvMethod", day="2028-03-15",
              rules=["validation.email-forbidden"], never=["validation.email-discouraged"]),
-        case("mail before it is forbidden", mail, request(), DOUBTFUL, day="2028-03-14", never=["validation.email-forbidden"]),
-        case("mail by default in a request's question", [["product", "7"]], request(), ACCEPTED, whole=False,
+        case("email before it is forbidden", mail, request(), DOUBTFUL, day="2028-03-14", never=["validation.email-forbidden"]),
+        case("the default method email for a request alone", [["product", "7"]], request(), ACCEPTED, whole=False,
              never=["validation.email-discouraged"]),
-        case("a unit before the ban", unit, request(), ACCEPTED, day="2022-08-31", never=["merge.organizational-unit"]),
-        case("a unit after the ban", unit, request(), ACCEPTED, day="2022-09-01", rules=["merge.organizational-unit"]),
+        case("an organizational unit before the ban", unit, request(), ACCEPTED, day="2022-08-31", never=["merge.organizational-unit"]),
+        case("an organizational unit after the ban", unit, request(), ACCEPTED, day="2022-09-01", rules=["merge.organizational-unit"]),
         case("SHA-1 before its end", sha1, request(), ACCEPTED, day="2015-12-31", never=["validity.sha1"]),
         case("SHA-1 after its end", sha1, request(), DOUBTFUL, day="2016-01-01", rules=["validity.sha1"]),
         case("SHA-1 is inferred from a request before its end", inferred, signed(keys.rsa(2048), name="sha1"), None,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every error that can be known before ordering."""
+"""All errors that can be predicted."""
 
 import base64
 
@@ -23,7 +23,7 @@ def text(req):
 
 
 def plus_request():
-    """A request whose Base64 has a number of plus signs that is no multiple of four."""
+    """A request whose Base64 has a number of plus signs that is not a multiple of four."""
     for index in range(200):
         found = request(O=f"Fjord {index} AS")
         if text(found).count("+") % 4 not in (0,):
@@ -36,7 +36,7 @@ def flipped(value):
 
 
 class CloseKey(keys.RSAKey):
-    """A key whose primes follow each other: Fermat's method finds them."""
+    """A key with consecutive primes, which Fermat's method finds."""
 
     def __init__(self, size=2048):
         p = next_prime(number("close/p", size // 2) | 3 << (size // 2 - 2) | 1)
@@ -55,34 +55,34 @@ def arguments():
     lower = [["product", "7"] if n == "product" else [n, v] for n, v in form()] + [["Loginname", "me"]]
     return [
         case("-2: an unknown parameter", form() + [["colour", "red"]], plain, REFUSED, -2, "colour"),
-        case("-2: capitals of a parameter's name count", lower, plain, REFUSED, -2, "Loginname"),
-        case("-2: a parameter that stands in the reference's sample alone", form() + [["stubOrderNumber", "1"]], plain,
+        case("-2: parameter names are case-sensitive", lower, plain, REFUSED, -2, "Loginname"),
+        case("-2: a parameter that is only in the reference's sample", form() + [["stubOrderNumber", "1"]], plain,
              REFUSED, -2, "stubOrderNumber", message="sample request"),
         case("-3: no postal code", form(postalCode=None), plain, REFUSED, -3, "postalCode"),
         case("-3: no server software", form(serverSoftware=None), plain, REFUSED, -3, "serverSoftware"),
-        case("-3: neither days nor years", form(days=None), plain, REFUSED, -3),
-        case("-3: neither city nor state", form(localityName=None), plain, REFUSED, -3, "localityName"),
-        case("-3: a state does for a city", form(localityName=None, stateOrProvinceName="Vestland"), plain, ACCEPTED),
-        case("-3: no request at all", form(), None, REFUSED, -3, "csr"),
-        case("-3: servers is needed for wildcards", form(35, servers=None), request("*.fjord.no"), REFUSED, -3, "servers"),
-        case("-4: days that no product has", form(days="400"), plain, REFUSED, -4, "days"),
-        case("-4: days that are no number", form(days="a year"), plain, REFUSED, -4, "days"),
-        case("-4: server software out of the list", form(serverSoftware="99"), plain, REFUSED, -4, "serverSoftware"),
-        case("-4: a date that is none", form(337, dateOfIncorporation="2001-02-30"), plain, REFUSED, -4, "dateOfIncorporation"),
+        case("-3: no days and no years", form(days=None), plain, REFUSED, -3),
+        case("-3: no city and no state", form(localityName=None), plain, REFUSED, -3, "localityName"),
+        case("-3: a state is sufficient without a city", form(localityName=None, stateOrProvinceName="Vestland"), plain, ACCEPTED),
+        case("-3: no request", form(), None, REFUSED, -3, "csr"),
+        case("-3: wildcards require servers", form(35, servers=None), request("*.fjord.no"), REFUSED, -3, "servers"),
+        case("-4: days that no product offers", form(days="5000"), plain, REFUSED, -4, "days"),
+        case("-4: days that are not a number", form(days="a year"), plain, REFUSED, -4, "days"),
+        case("-4: server software that is not in the list", form(serverSoftware="99"), plain, REFUSED, -4, "serverSoftware"),
+        case("-4: a date that does not exist", form(337, dateOfIncorporation="2001-02-30"), plain, REFUSED, -4, "dateOfIncorporation"),
         case("-4: a unique value with a hyphen", form(uniqueValue="abc-1"), plain, REFUSED, -4, "uniqueValue"),
         case("-4: a unique value of 21 characters", form(uniqueValue="a" * 21), plain, REFUSED, -4, "uniqueValue"),
         case("-4: a mode that does not exist", form(prioritiseCSRValues="X"), plain, REFUSED, -4, "prioritiseCSRValues"),
         case("-4: a method that does not exist", form(dcvMethod="CNAME"), plain, REFUSED, -4, "dcvMethod"),
-        case("-4: a mail address without an at sign", form(contactEmailAddress="me"), plain, REFUSED, -4, "contactEmailAddress"),
-        case("-4: a mail address below a top level that does not exist",
+        case("-4: an email address without an at sign", form(contactEmailAddress="me"), plain, REFUSED, -4, "contactEmailAddress"),
+        case("-4: an email address under a top-level domain that does not exist",
              form(contactEmailAddress="me@fjord.wifi"), plain, REFUSED, -4, "contactEmailAddress",
              detail="Invalid Internet TLD"),
-        case("-4: a product that does not exist", form(487), plain, REFUSED, -4, "product", message="488"),
-        case("-4: a product by its name", form()[1:] + [["product", "InstantSSL"]], plain, REFUSED, -4, "product",
+        case("-4: a product that does not exist", form(487), plain, REFUSED, -4, "product", message="csrkit catalog products"),
+        case("-4: a product name instead of a code", form()[1:] + [["product", "InstantSSL"]], plain, REFUSED, -4, "product",
              message="use 24"),
-        case("-4: a product with zeros before it", form()[1:] + [["product", "007"]], plain, REFUSED, -4, "product",
+        case("-4: a product code with leading zeros", form()[1:] + [["product", "007"]], plain, REFUSED, -4, "product",
              message="use 7"),
-        case("-4: a callback without the check before it",
+        case("-4: a callback without the prior verification",
              form(isCallbackCompleted="Y", isAppRepValidated="N", callbackMethod="T"), plain, REFUSED, -4,
              "isAppRepValidated", rules=["form.callback"]),
         case("-4: two certificates", form(product=7, **{}) [1:] + [["product", "7,24"]], plain, REFUSED, -4, "product"),
@@ -114,17 +114,17 @@ def csrs():
         case("-10: hexadecimal of an even number of bytes", form(csr=even.build()[0].hex()), None, REFUSED, -10, message="does not decode to that request alone"),
         case("-10: Base64 of PEM", form(csr=base64.b64encode(pem.encode()).decode()), None, REFUSED, -10),
         case("-10: two requests", form(csr=pem + "\n" + pem), None, REFUSED, -10),
-        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="five hyphens on each side"),
+        case("-9: PEM whose lines became one", form(csr=pem.replace("\n", " ")), None, REFUSED, -9, message="all on one line"),
         case("no -9: PEM of any label",
              form(csr=pem.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), None, ACCEPTED,
              never=["csr.not-base64", "csr.not-decodable"]),
         case("no -9: bare Base64 in one line", form(csr=base64.b64encode(plain.build()[0]).decode()), None, ACCEPTED),
         case("-11: an Ed25519 key", form(), unsigned(keys.edwards("Ed25519")), REFUSED, -11),
         case("-11: a curve that CAs do not certify", form(), unsigned(keys.curve("P-224")), REFUSED, -11),
-        case("-12: a signature of other bytes", form(),
+        case("-12: a signature over other bytes", form(),
              Request("", subject=[Name(OIDS["CN"], utf8(HOST), "", HOST)], signature=flipped), REFUSED, -12),
         case("-13: an RSA key of 1024 bits", form(), signed(keys.rsa(1024)), REFUSED, -13),
-        case("-40: a key whose primes are close", form(), signed(CloseKey()), REFUSED, -40),
+        case("-40: a key with close primes", form(), signed(CloseKey()), REFUSED, -40),
         case("-41: an exponent of 1", form(), signed(keys.rsa(label="rsa-e1", e=1)), REFUSED, -41),
         case("-4: a request of more than 32767 characters",
              form(335, domainNames="a.fjord.no", validationTokens="CNAMECSRHASH"),
@@ -138,10 +138,10 @@ def csrs():
              -4, "foreignOrderNumber", earlier=USED, rules=["form.reference-reused"]),
         case("no -4: another reference", form(foreignOrderNumber="A-2", checkFONIsUnique="Y"), plain, ACCEPTED,
              earlier=USED, never=["form.reference-reused"]),
-        case("no -4: nobody asks whether the reference is unique", form(foreignOrderNumber="A-1"), plain, ACCEPTED,
+        case("no -4: checkFONIsUnique is not set", form(foreignOrderNumber="A-1"), plain, ACCEPTED,
              earlier=USED, never=["form.reference-reused"]),
         case("no -55: a new token", form(uniqueValue="abc124"), plain, ACCEPTED, earlier=USED, never=["csr.token-reused"]),
-        case("a hash that is broken is a doubt and no error", form(), signed(keys.rsa(2048), name="sha1"), DOUBTFUL),
+        case("a broken hash makes the order doubtful", form(), signed(keys.rsa(2048), name="sha1"), DOUBTFUL),
     ]
 
 
@@ -149,33 +149,33 @@ def subjects():
     cases = [
         case("-5: a wildcard for a plain product", form(), request("*.fjord.no"), REFUSED, -5, message="wildcard product"),
         case("-6: a plain name for a wildcard product", form(35), request(), REFUSED, -6, message="create a CSR for *.shop.fjord.no"),
-        case("-7: UK is GB", form(countryName=None), request(C="UK"), REFUSED, -7, message="write GB"),
+        case("-7: UK instead of GB", form(countryName=None), request(C="UK"), REFUSED, -7, message="write GB"),
         case("-7: a country in the form", form(countryName="EU"), request(), REFUSED, -7),
         case("-7: the country of incorporation", form(337, joiCountryName="ZQ"), request(), REFUSED, -7),
         case("no -7: the request's country is not used", form(prioritiseCSRValues="N"), request(C="UK"), ACCEPTED),
         case("no -7: NA is Namibia", form(countryName="NA"), request(), ACCEPTED),
-        case("-8: no name anywhere", form(), request(None, O="Fjord AS"), REFUSED, -8),
-        case("no -8: the form gives the name", form(commonName="shop.fjord.no"), request(None, O="Fjord AS"), ACCEPTED),
-        case("-8: mode C takes the street from the request alone",
+        case("-8: no name", form(), request(None, O="Fjord AS"), REFUSED, -8),
+        case("no -8: the name is in the form", form(commonName="shop.fjord.no"), request(None, O="Fjord AS"), ACCEPTED),
+        case("-8: mode C uses the street of the request only",
              form(prioritiseCSRValues="C", streetAddress1="Bryggen 1"), request(L="Bergen", C="NO", PC="5003", O="Fjord AS"),
              REFUSED, -8, message="the form's value is ignored"),
-        case("mode C with all in the request", form(prioritiseCSRValues="C", **{n: None for n in ADDRESS}),
+        case("mode C with all values in the request", form(prioritiseCSRValues="C", **{n: None for n in ADDRESS}),
              request(L="Bergen", C="NO", PC="5003", O="Fjord AS", STREET=["Bryggen 1"]), ACCEPTED),
-        case("-3: mode P takes the street from the form alone", form(prioritiseCSRValues="P", streetAddress1=None),
+        case("-3: mode P uses the street of the form only", form(prioritiseCSRValues="P", streetAddress1=None),
              request(STREET=["Bryggen 1"]), REFUSED, -3, "streetAddress1", message="mode P ignores the request"),
-        case("-7: the cut of three letters is another country", form(countryName="AUT"), request(), DOUBTFUL,
+        case("-7: three letters are truncated to another country", form(countryName="AUT"), request(), DOUBTFUL,
              message="'AU', which is Australia", effective={"countryName": "AU"}),
         case("-8: a UCC order without a primary name",
              form(361, domainNames="a.fjord.no", validationTokens="CNAMECSRHASH"), request(None, O="Fjord AS"), REFUSED, -8),
         case("-18: a public name for an intranet product", form(44), request(), REFUSED, -18),
         case("-19: a public address for an intranet product", form(44, **BY_FILE), request("9.9.9.9"), REFUSED, -19),
-        case("an intranet product is a doubt by itself", form(44), request("intranet"), DOUBTFUL, rules=["product.intranet"]),
-        case("an intranet product takes a private address", form(44, **BY_FILE), request("10.0.0.1"), DOUBTFUL),
+        case("an intranet product makes the order doubtful", form(44), request("intranet"), DOUBTFUL, rules=["product.intranet"]),
+        case("an intranet product accepts a private address", form(44, **BY_FILE), request("10.0.0.1"), DOUBTFUL),
         case("-23: a name with http", form(), request("http://shop.fjord.no"), REFUSED, -23),
         case("-24: a name with https", form(), request("https://shop.fjord.no/"), REFUSED, -24),
         case("-25: a name with a space", form(), request("shop fjord.no"), REFUSED, -25),
-        case("-25: a name beyond ASCII", form(), request("b\u00fccher.fjord.no"), REFUSED, -25, message="xn--bcher-kva.fjord.no"),
-        case("-35: an address as the name", form(**BY_FILE), request("9.9.9.9"), REFUSED, -35, message="domainNames"),
+        case("-25: a name with characters outside ASCII", form(), request("b\u00fccher.fjord.no"), REFUSED, -25, message="xn--bcher-kva.fjord.no"),
+        case("-35: an IP address as the name", form(**BY_FILE), request("9.9.9.9"), REFUSED, -35, message="domainNames"),
     ]
     qualified = form(788)
     return cases + [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every merge mode and every field: given by the request, by the form, by both."""
+"""All merge modes and fields: in the request, in the form, in both."""
 
 from . import case, form, request
 
@@ -23,7 +23,7 @@ SITUATIONS = ("in the request", "in the form", "in both")
 
 
 def subject_of(field, short, value):
-    """The subject with the one field; a later street line needs those before it."""
+    """A subject with one field; later street lines need the previous ones."""
     if short != "STREET":
         return {short: value}
     line = int(field[-1])
@@ -63,13 +63,13 @@ def cases():
                 request(), None, whole=False, **{rule: ["merge.placeholder"]}
                 | ({"field": field} if rule == "rules" else {})))
     hidden = [["product", "7"], ["localityName", "-"]]
-    result.append(case("a placeholder that the request's value hides", hidden, request(L="Bergen"), None, whole=False,
+    result.append(case("a placeholder in the form that the request overrides", hidden, request(L="Bergen"), None, whole=False,
                        never=["merge.placeholder"]))
-    result.append(case("a placeholder in both is told once", hidden, request(L="-"), None, whole=False,
+    result.append(case("a placeholder in both is reported once", hidden, request(L="-"), None, whole=False,
                        rules=["subject.placeholder"], never=["merge.placeholder"]))
-    result.append(case("Namibia is no placeholder", [["product", "7"], ["countryName", "NA"]], request(), None,
+    result.append(case("Namibia is not a placeholder", [["product", "7"], ["countryName", "NA"]], request(), None,
                        whole=False, never=["merge.placeholder"]))
     long = [["product", "7"], ["organizationName", "x" * 70]]
-    result.append(case("a long value is cut", long, request(), "doubtful", whole=False,
+    result.append(case("a long value is truncated", long, request(), "doubtful", whole=False,
                        effective={"organizationName": "x" * 64}, rules=["form.truncated-value"]))
     return result

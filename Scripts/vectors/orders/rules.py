@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each rule on orders what the other families do not show: an order that breaks it, and one that just keeps it."""
+"""For rules on orders that the other families do not cover: an order that violates the rule and one that barely satisfies it."""
 
 from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
 from .names import LONG
@@ -8,8 +8,8 @@ from .names import LONG
 def pair(rule, breaks, keeps, verdict, code=None, item=None):
     """Orders as (form, request)."""
     return [
-        case(f"{rule}: broken", *breaks, verdict, code, item, rules=[rule]),
-        case(f"{rule}: kept", *keeps, None, never=[rule]),
+        case(f"{rule}: violated", *breaks, verdict, code, item, rules=[rule]),
+        case(f"{rule}: satisfied", *keeps, None, never=[rule]),
     ]
 
 
@@ -27,7 +27,7 @@ def cases():
         + pair("form.repeated-parameter", (form() + [["days", "730"]], plain), whole, DOUBTFUL)
         + pair("form.synonym", (form(791, personalIdentifier=None) + [["semanticsIdentifier", "PASNO-1"]], plain),
                (form(791), plain), ACCEPTED)
-        + pair("form.invalid-value", (form(days="366"), plain), (form(days="1826"), plain), REFUSED, -4, "days")
+        + pair("form.invalid-value", (form(days="9999"), plain), (form(days="1826"), plain), REFUSED, -4, "days")
         + pair("form.email-domain", (form(contactEmailAddress="a@b.corp"), plain),
                (form(contactEmailAddress="a@b.no"), plain), REFUSED, -4, "contactEmailAddress")
         + pair("form.truncated-value", (form(postalCode="5" * 41), plain), (form(postalCode="5" * 40), plain), DOUBTFUL)
@@ -50,6 +50,9 @@ def cases():
         + pair("csr.too-long", (form(335, **many), request(names=[f"h{i}.{'x' * 60}.fjord.no" for i in range(400)])),
                (form(335, **many), request(names=["a.fjord.no"])), REFUSED, -4, "csr")
         + pair("product.invalid", (form(1), plain), whole, REFUSED, -4, "product")
+        + pair("product.other-endpoint", (form(287), plain), (form(488), plain), DOUBTFUL)
+        + pair("coverage.notation", (form(335, **many | {"domainNames": "a.fjord.no;b.fjord.no"}), plain),
+               (form(335, **many | {"domainNames": "a.fjord.no"}), plain), REFUSED, -4, "domainNames")
         + pair("product.code", (form(448), plain), whole, ACCEPTED)
         + pair("coverage.no-name", (form(), request(None, O="Fjord AS")), whole, REFUSED, -8)
         + pair("coverage.wildcard-not-allowed", (form(), request("*.fjord.no")), whole, REFUSED, -5)
@@ -72,6 +75,12 @@ def cases():
         + pair("merge.country-not-served", (form(countryName="RU"), plain), (form(488, countryName="RU"), plain), DOUBTFUL)
         + pair("merge.placeholder", (form(337, joiLocalityName="N/A"), plain), (form(337, joiLocalityName="Bergen"), plain),
                DOUBTFUL)
+        + pair("merge.garbled", (form(organizationName="M\u00c3\u00bcller AS"), plain), whole, DOUBTFUL)
+        + pair("merge.html-entity", (form(organizationName="Fjord &amp; Elv"), plain),
+               (form(organizationName="AT&T; Print&copy Ltd"), plain), DOUBTFUL)
+        + pair("merge.outer-space", (form(organizationName="Fjord AS "), plain), whole, DOUBTFUL)
+        + pair("merge.control-character", (form(organizationName="Fjord\u200b AS"), plain), whole, DOUBTFUL)
+        + pair("merge.not-composed", (form(organizationName="Bu\u0308cher AS"), plain), whole, ACCEPTED)
         + pair("merge.mixed-address", (form(streetAddress2="Floor 2", streetAddress1=None), half), whole, DOUBTFUL)
         + pair("merge.street-lines", (form(), four), (form(), three), DOUBTFUL)
         + pair("merge.hidden-value", (form(), request(O="Another AS")), (form(), request(O="Fjord AS")), ACCEPTED)

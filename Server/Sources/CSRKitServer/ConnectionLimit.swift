@@ -2,18 +2,18 @@
 import Logging
 import SystemBridge
 
-/// How many connections may be open at a time.
+/// The maximum number of open connections.
 enum ConnectionLimit {
-  /// Files that the process needs beside connections.
+  /// File descriptors for everything except connections.
   private static let reserve = 64
 
-  /// As many as wanted, or as the system's limit of open files allows: beyond it, accepting would fail.
+  /// The requested number, or less if the system's limit of open files is lower: accepting would fail beyond it.
   static func connections(wanted: Int, logger: Logger) -> Int {
     let files = Process.raiseOpenFileLimit(to: wanted + reserve)
     guard files < wanted + reserve else { return wanted }
     let connections = max(1, files - reserve)
     logger.warning(
-      "fewer connections than wanted: the system's limit of open files is lower",
+      "maximum number of connections reduced: the system's limit of open files is lower",
       metadata: ["wanted": "\(wanted)", "connections": "\(connections)"])
     return connections
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import SystemBridge
 
-/// What is said to the person who starts the server; a closed stream is no reason to fail.
+/// Output for the user who starts the server; write errors are ignored.
 enum Output {
   static func print(_ text: String) { try? Stream.standardOutput().write(Array(text.utf8)) }
 

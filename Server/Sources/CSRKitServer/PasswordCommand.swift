@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import OpenSSLBridge
+import CSRKitSandbox
 import SystemBridge
 
-/// `csrkit-server --hash-password`: what the accounts file of the sandbox has in the place of a password.
+/// `csrkit-server --hash-password`: prints the hash of a password for the sandbox's accounts file.
 enum PasswordCommand {
   static let flag = "--hash-password"
-  /// The API cuts a password at 128 characters; none is longer than this in UTF-8.
+  /// In bytes. The API truncates passwords to 128 characters.
   private static let limit = 4_096
 
-  /// Reads a password, without showing it at a terminal or as a line of the standard input, and prints its hash.
+  /// Reads a password, from a terminal without echo or from the first line of standard input, and prints its hash.
   static func run() throws(SettingsError) {
     guard let password = try password(), !password.isEmpty else { throw SettingsError("no password was given") }
-    var random = SystemRandomNumberGenerator()
-    do throws(OpenSSLFailure) {
-      Output.print(try PasswordHash(password.span, random: &random).text + "\n")
-    } catch {
-      throw SettingsError("this OpenSSL makes no scrypt hashes: \(error)")
+    do throws(AccountsError) { Output.print(try Accounts.hash(ofPassword: password) + "\n") } catch {
+      throw SettingsError("\(error)")
     }
   }
 

@@ -8,7 +8,7 @@ import SystemBridge
 
 /// Creates the sandbox from its accounts and its ledger.
 enum SandboxSetup {
-  /// A file of accounts is small; more is not read.
+  /// The maximum size of an accounts file in bytes.
   private static let fileLimit = 1 << 20
 
   static func routes(_ settings: Settings) throws(SettingsError) -> SandboxRoutes {
@@ -17,7 +17,7 @@ enum SandboxSetup {
       let accounts: Accounts
       let bytes = try bytes(of: file)
       do throws(AccountsError) { accounts = try Accounts(json: bytes) } catch {
-        throw SettingsError("the accounts in \(file) cannot be used: \(error)")
+        throw SettingsError("the accounts file \(file) is invalid: \(error)")
       }
       do throws(LedgerError) {
         orders = try AutoApplySSLEndpoint(
@@ -46,8 +46,8 @@ enum SandboxSetup {
         bytes += chunk
       }
     } catch {
-      throw SettingsError("the file \(file) of --sandbox-accounts cannot be read: \(error)")
+      throw SettingsError("the accounts file \(file) cannot be read: \(error)")
     }
-    throw SettingsError("the file \(file) of --sandbox-accounts is over \(fileLimit) bytes")
+    throw SettingsError("the accounts file \(file) exceeds \(fileLimit) bytes")
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSRKit
 import CSRKitBase
 import Logging
 import NIOCore
@@ -9,11 +10,12 @@ import SystemBridge
 import Telemetry
 import UnixSignals
 
-/// `csrkit-server`: reads its settings, and serves until it receives SIGTERM or SIGINT.
+/// `csrkit-server`: reads its settings and serves until it receives SIGTERM or SIGINT.
 @main
 struct ServerCommand {
   static func main() async {
     if CommandLine.arguments.contains("--help") { return Output.print(Setting.help) }
+    if CommandLine.arguments.contains("--version") { return Output.print(CSRKitVersion.text + "\n") }
     do {
       if CommandLine.arguments.dropFirst() == [PasswordCommand.flag] { return try PasswordCommand.run() }
       try await serve(try await Settings(arguments: CommandLine.arguments))
@@ -32,8 +34,7 @@ struct ServerCommand {
     let logger = Logger(label: "csrkit-server")
     let configuration = try configuration(settings, logger: logger)
     let site = Site(
-      today: { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) },
-      allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
+      today: { .today }, allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
     let server = SiteServer(site, configuration, registry: PrometheusRegistry(), logger: logger)
     let listener = try server.listener { channel in
       logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
@@ -42,7 +43,7 @@ struct ServerCommand {
       services: [listener], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
     try await ServiceGroup(configuration: group).run()
-    // Threads that still work must not meet libraries that clean up at the end of the process.
+    // Exit without cleanup: threads that are still busy must not use libraries during their cleanup.
     if server.stopWorkers() > 0 { Process.end(status: 0) }
   }
 

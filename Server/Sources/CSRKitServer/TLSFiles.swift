@@ -2,12 +2,12 @@
 import HummingbirdTLS
 import NIOSSL
 
-/// The certificate and key of the server, in PEM files.
+/// The PEM files with the server's certificate and private key.
 struct TLSFiles {
   let certificate: String
   let key: String
 
-  /// TLS 1.2 and later with these files.
+  /// A configuration for TLS 1.2 and later.
   func configuration() throws(SettingsError) -> TLSConfiguration {
     let chain: [NIOSSLCertificate]
     do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch {
@@ -15,13 +15,13 @@ struct TLSFiles {
     }
     let privateKey: NIOSSLPrivateKey
     do { privateKey = try NIOSSLPrivateKey(file: key, format: .pem) } catch {
-      throw SettingsError("the key \(key) cannot be read as PEM without a passphrase")
+      throw SettingsError("the private key \(key) cannot be read as PEM without a passphrase")
     }
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
     configuration.minimumTLSVersion = .tlsv12
     do { _ = try NIOSSLContext(configuration: configuration) } catch {
-      throw SettingsError("the key \(key) does not belong to the certificate \(certificate)")
+      throw SettingsError("the private key \(key) does not match the certificate \(certificate)")
     }
     return configuration
   }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOCore
 
-/// Closes a connection at its deadline, whatever the client does meanwhile: a byte now and then does not keep it open.
+/// Closes a connection at its deadline, even if the client sends a byte now and then.
 ///
-/// Most deadlines are moved before they pass, so that moving one is a store: the scheduled task looks again when the old
-/// deadline passes.
+/// Most deadlines are extended before they pass. Extending one only stores it: the scheduled task checks it again when
+/// the old deadline passes.
 final class ConnectionClock {
   private var deadline = NIODeadline.distantFuture
   private var watch: (task: Scheduled<Void>, at: NIODeadline)?
 
-  /// Gives the connection so much time from now.
+  /// Sets the deadline, relative to now.
   func set(_ time: TimeAmount, _ context: ChannelHandlerContext) {
     deadline = .now() + time
     guard let watch, watch.at <= deadline else { return start(context) }
   }
 
-  /// Stops watching.
+  /// Cancels the deadline.
   func stop() {
     watch?.task.cancel()
     watch = nil

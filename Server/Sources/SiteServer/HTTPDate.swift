@@ -2,14 +2,14 @@
 import CSRKitBase
 import SystemBridge
 
-/// The value of the Date field (RFC 9110 §5.6.7), made once a second by each connection that answers.
+/// The value of the Date field (RFC 9110 §5.6.7), formatted at most once per second for each connection.
 struct HTTPDate {
   private var second = Int.min
   private var text = ""
   private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  /// This second.
+  /// The value for the current second.
   mutating func now() -> String {
     let now = Process.secondsSinceEpoch
     if now != second { (second, text) = (now, HTTPDate.text(of: now)) }

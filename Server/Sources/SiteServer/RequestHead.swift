@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import NIOHTTP1
 
-/// A request's line and fields as far as they are looked at.
+/// The request line and the header fields that the server uses.
 struct RequestHead {
   let method: String
   /// The path as it was sent, without the query.
@@ -22,25 +22,25 @@ struct RequestHead {
     query = mark == target.endIndex ? "" : String(target[target.utf8.index(after: mark)...])
     origin = head.headers.first(name: "origin")
     version = head.version
-    // Behind an upgrade the reader expects another protocol, which there is not.
+    // After an upgrade the decoder expects another protocol; none is supported.
     isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
     headers = head.headers
   }
 
-  /// In the place of a head that cannot be read: its answer ends the connection.
+  /// A placeholder for a malformed head: the response to it closes the connection.
   static let unreadable = RequestHead(
     HTTPRequestHead(version: .http1_1, method: .GET, uri: "/", headers: ["connection": "close"]))
 
-  /// The first value of a field.
+  /// The first value of a header field.
   func field(_ name: String) -> String? { headers.first(name: name) }
 
-  /// How long the body says it is.
+  /// The declared length of the body.
   var contentLength: Int? { field("content-length").flatMap { Int($0) } }
 
-  /// Whether the method is one that asks for what is there.
+  /// Whether the method is GET or HEAD.
   var isReading: Bool { method == "GET" || method == "HEAD" }
 
-  /// Whether the client waits for leave to send its body (RFC 9110 §10.1.1).
+  /// Whether the client waits for permission to send its body (RFC 9110 §10.1.1).
   var waitsForContinue: Bool { version != .http1_0 && field("expect")?.lowercased() == "100-continue" }
 
   /// A target in absolute form without its scheme and authority (RFC 9112 §3.2.2).

@@ -4,33 +4,33 @@ import Metrics
 import NIOCore
 import Synchronization
 
-/// Counts and logs requests by route, never by anything that a client can choose.
+/// Counts and logs requests by route, never by values that clients choose.
 final class RequestObserver: Sendable {
-  /// The label of requests that no route takes.
+  /// The label of requests without a route.
   private static let unknown = "none"
   private static let methods: Set<String> = ["GET", "HEAD", "POST", "OPTIONS"]
 
   private let logger: Logger
   private let metrics: any MetricsFactory
   private let timers: [String: Metrics.Timer]
-  /// Kept, since a counter is found by its labels' text.
+  /// A cache: the registry finds counters by the text of their labels.
   private let counters = Mutex<[Kind: Counter]>([:])
 
-  /// What requests are counted by.
+  /// The labels of a request.
   fileprivate struct Kind: Hashable {
     let route: String
     let method: String
     let status: Int
   }
 
-  /// What the last request of a connection was counted by: the next one is mostly of the same kind.
+  /// The series of a connection's last request: the next request usually belongs to the same.
   struct Last {
     fileprivate let kind: Kind
     fileprivate let timer: Metrics.Timer?
     fileprivate let counter: Counter
   }
 
-  /// Makes the timers of every route before the first request.
+  /// Creates the timers of all routes before the first request.
   init(paths: [String], metrics: any MetricsFactory, logger: Logger) {
     self.metrics = metrics
     self.logger = logger
@@ -66,12 +66,12 @@ final class RequestObserver: Sendable {
     let known = Kind(route: kind.route, method: RequestObserver.known(kind.method), status: kind.status)
     let counter = counters.withLock { counters in
       if let counter = counters[known] { return counter }
-      let made = Counter(
+      let created = Counter(
         label: "csrkit_http_requests_total",
         dimensions: [("route", known.route), ("method", known.method), ("status", String(known.status))],
         factory: metrics)
-      counters[known] = made
-      return made
+      counters[known] = created
+      return created
     }
     return Last(kind: kind, timer: timers[kind.route], counter: counter)
   }

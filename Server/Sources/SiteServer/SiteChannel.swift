@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// What Hummingbird's server sets up for each connection: HTTP/1 and the handler that answers.
+/// The channel setup for each connection of Hummingbird's server: HTTP/1 and `SiteHandler`.
 struct SiteChannel: ServerChildChannel {
   struct Value: ServerChildChannelValue {
     let channel: any Channel
@@ -26,7 +26,7 @@ struct SiteChannel: ServerChildChannel {
     }
   }
 
-  /// Everything happens on the event loop; the task lives as long as the connection.
+  /// Waits until the connection is closed; the work happens on the event loop.
   func handle(value: Value, logger: Logger) async {
     await withTaskCancellationHandler {
       try? await value.channel.closeFuture.get()

@@ -3,11 +3,11 @@ import NIOCore
 import NIOHTTP1
 import Site
 
-/// Reads the requests of one connection as far as their routes allow, and has the site answer them one after the other:
-/// the next one starts when the answer before it has been sent, so that a client that does not read causes no work.
+/// Reads the requests of one connection within the limits of their routes and responds to them one at a time. The next
+/// request starts after the response to the previous one was sent, so that a client that does not read causes no work.
 ///
-/// Only what costs about the same for every request is answered here, on the connection's event loop. Work on input is
-/// done by the threads of a pool: it could take so long that other connections and health checks would wait for it.
+/// Only requests of nearly constant cost are handled on the connection's event loop. Work on input runs on the threads
+/// of a pool, since it could delay other connections and health checks.
 final class SiteHandler: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundIn = Never
@@ -15,10 +15,10 @@ final class SiteHandler: ChannelDuplexHandler {
 
   /// A request that is being read.
   ///
-  /// A class: a copy would count its parts once more, at each step of the way.
+  /// A class: copying a structure would update the reference counts of its members at every step.
   private final class Exchange {
     let head: RequestHead
-    /// Nil where the answer was sent already.
+    /// Nil after the response was sent.
     var route: Route?
     var body = ByteBuffer()
     var byteCount = 0
@@ -27,20 +27,20 @@ final class SiteHandler: ChannelDuplexHandler {
     init(_ head: RequestHead) { self.head = head }
   }
 
-  /// The bytes of a body after which the connection is closed; a route still answers what is over its own limit.
+  /// The connection is closed after this many bytes of a body; up to it, a body over its route's limit gets a response.
   private static let byteLimit = 2 << 20
 
   private let service: SiteService
   private let clock = ConnectionClock()
   private var exchange: Exchange?
-  /// What came while an answer was on its way.
+  /// Parts that were received while a response was pending.
   private var waiting = CircularBuffer<HTTPServerRequestPart>()
   private var date = HTTPDate()
   private var lastNoted: RequestObserver.Last?
-  private var isAnswering = false
+  private var isResponding = false
   private var isWorking = false
   private var isReadHeld = false
-  /// What ends the connection once everything is answered: its client, octets that are no HTTP, or the server's end.
+  /// Reasons to close the connection after the last response: the client closed it, malformed input, shutdown.
   private var (isInputClosed, isUnreadable, isStopping) = (false, false, false)
 
   init(_ service: SiteService) { self.service = service }
@@ -63,8 +63,8 @@ final class SiteHandler: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    // One read ahead spares the kernel two calls for each request, and bounds what is kept for later.
-    isReadHeld = isAnswering && !waiting.isEmpty
+    // Reading once ahead saves two system calls for each request and bounds what is buffered.
+    isReadHeld = isResponding && !waiting.isEmpty
     if !isReadHeld { context.read() }
   }
 
@@ -81,18 +81,18 @@ final class SiteHandler: ChannelDuplexHandler {
     work(context)
   }
 
-  /// Goes on as long as no answer is on its way.
+  /// Processes parts while no response is pending.
   private func work(_ context: ChannelHandlerContext) {
-    // An answer that leaves at once comes back here while the loop below runs.
+    // A response that is sent immediately calls this again from the loop below.
     guard !isWorking else { return }
     isWorking = true
-    while !isAnswering, let part = waiting.popFirst() { take(part, context) }
-    if !isAnswering, isUnreadable {
+    while !isResponding, let part = waiting.popFirst() { take(part, context) }
+    if !isResponding, isUnreadable {
       isUnreadable = false
       refuseUnreadable(context)
     }
     isWorking = false
-    guard !isAnswering else { return }
+    guard !isResponding else { return }
     if isInputClosed || isStopping && exchange == nil {
       context.close(promise: nil)
     } else if isReadHeld {
@@ -114,8 +114,8 @@ final class SiteHandler: ChannelDuplexHandler {
     let exchange = Exchange(head)
     self.exchange = exchange
     switch service.match(head) {
-    case .answer(let answer):
-      respond(answer, to: exchange, known: service.isOwn(head.path, answer), context)
+    case .response(let response):
+      respond(response, to: exchange, known: service.isOwn(head.path, response), context)
     case .route(let route):
       exchange.route = route
       if route.bodyLimit > 0, let length = head.contentLength, length > route.bodyLimit {
@@ -147,63 +147,63 @@ final class SiteHandler: ChannelDuplexHandler {
     guard let route = exchange.route else { return }
     let request = service.request(exchange.head, body: Array(exchange.body.readableBytesView))
     guard route.effort != .constant else {
-      return respond(service.site.answer(request, on: route), to: exchange, known: true, context)
+      return respond(service.site.response(to: request, on: route), to: exchange, known: true, context)
     }
-    isAnswering = true
-    // The pool answers at its deadline at the latest; the clock is the second wall.
+    isResponding = true
+    // The pool responds at the deadline at the latest; the clock is a safeguard.
     clock.set(service.requestTimeout + service.idleTimeout, context)
     let deadline = exchange.start + service.requestTimeout
-    service.answer(request, on: route, until: deadline, eventLoop: context.eventLoop) { answer in
-      self.respond(answer, to: exchange, known: true, context)
+    service.handle(request, on: route, until: deadline, eventLoop: context.eventLoop) { response in
+      self.respond(response, to: exchange, known: true, context)
     }
   }
 
-  /// Answers before the body is there; the rest of it is read and thrown away.
+  /// Responds before the body is complete; the rest of it is read and discarded.
   private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
     guard let exchange else { return }
     exchange.route = nil
     exchange.body = ByteBuffer()
-    let answer = service.site.answer(problem, origin: exchange.head.origin, path: exchange.head.path)
-    respond(answer, to: exchange, known: true, context)
+    let response = service.site.response(to: problem, origin: exchange.head.origin, path: exchange.head.path)
+    respond(response, to: exchange, known: true, context)
   }
 
-  /// Answers what is no HTTP, unless the request that it stands in was answered before.
+  /// Responds to malformed HTTP, unless the current request already has a response.
   private func refuseUnreadable(_ context: ChannelHandlerContext) {
     if let exchange, exchange.route == nil { return context.close(promise: nil) }
     exchange = nil
-    let answer = service.site.answer(.unreadable, origin: nil, path: "")
-    respond(answer, to: Exchange(.unreadable), known: false, context)
+    let response = service.site.response(to: .unreadable, origin: nil, path: "")
+    respond(response, to: Exchange(.unreadable), known: false, context)
   }
 
-  /// Sends an answer, then looks at the next request or closes.
+  /// Sends a response, then continues with the next request or closes the connection.
   private func respond(
-    _ answer: SiteAnswer, to exchange: Exchange, known: Bool, _ context: ChannelHandlerContext
+    _ response: SiteResponse, to exchange: Exchange, known: Bool, _ context: ChannelHandlerContext
   ) {
     let head = exchange.head
     let isLast = !head.isKeepAlive || isStopping
-    isAnswering = true
+    isResponding = true
     clock.set(service.idleTimeout, context)
     let sent = context.eventLoop.makePromise(of: Void.self)
     sent.futureResult.assumeIsolated().whenComplete { result in
       guard case .success = result, !isLast else { return context.close(promise: nil) }
-      self.isAnswering = false
+      self.isResponding = false
       self.clock.set(self.service.idleTimeout, context)
       self.work(context)
     }
     service.observer.note(
-      method: head.method, route: known ? head.path : nil, status: answer.status, size: answer.body.count,
+      method: head.method, route: known ? head.path : nil, status: response.status, size: response.body.count,
       time: .now() - exchange.start, last: &lastNoted)
-    write(answer, to: head, isLast: isLast, promise: sent, context)
+    write(response, to: head, isLast: isLast, promise: sent, context)
   }
 
   private func write(
-    _ answer: SiteAnswer, to head: RequestHead, isLast: Bool, promise: EventLoopPromise<Void>,
+    _ response: SiteResponse, to head: RequestHead, isLast: Bool, promise: EventLoopPromise<Void>,
     _ context: ChannelHandlerContext
   ) {
-    let responseHead = HTTPResponseHead(answer, to: head, date: date.now(), isLast: isLast)
+    let responseHead = HTTPResponseHead(response, to: head, date: date.now(), isLast: isLast)
     context.write(SiteHandler.wrapOutboundOut(.head(responseHead)), promise: nil)
-    if head.method != "HEAD", !answer.body.isEmpty {
-      let body = context.channel.allocator.buffer(bytes: answer.body)
+    if head.method != "HEAD", !response.body.isEmpty {
+      let body = context.channel.allocator.buffer(bytes: response.body)
       context.write(SiteHandler.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
     }
     context.writeAndFlush(SiteHandler.wrapOutboundOut(.end(nil)), promise: promise)
@@ -211,21 +211,19 @@ final class SiteHandler: ChannelDuplexHandler {
 }
 
 extension HTTPResponseHead {
-  /// The status and the fields of an answer.
-  ///
-  /// - Parameter isLast: whether the connection is closed after it.
-  fileprivate init(_ answer: SiteAnswer, to head: RequestHead, date: String, isLast: Bool) {
+  /// - Parameter isLast: whether the connection is closed after the response.
+  fileprivate init(_ response: SiteResponse, to head: RequestHead, date: String, isLast: Bool) {
     var headers = HTTPHeaders()
-    headers.reserveCapacity(answer.fields.count + 4)
-    headers.add(name: "content-type", value: answer.contentType)
-    if answer.status != 204 { headers.add(name: "content-length", value: String(answer.body.count)) }
+    headers.reserveCapacity(response.fields.count + 4)
+    headers.add(name: "content-type", value: response.contentType)
+    if response.status != 204 { headers.add(name: "content-length", value: String(response.body.count)) }
     headers.add(name: "date", value: date)
     if isLast {
       headers.add(name: "connection", value: "close")
     } else if head.version == .http1_0 {
       headers.add(name: "connection", value: "keep-alive")
     }
-    for field in answer.fields { headers.add(name: field.name, value: field.value) }
-    self.init(version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
+    for field in response.fields { headers.add(name: field.name, value: field.value) }
+    self.init(version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
   }
 }

@@ -10,24 +10,24 @@ package import Site
 internal import SystemBridge
 package import Telemetry
 
-/// A site on a port: HTTP/1.1 on NIO's event loops, and the work on threads of its own.
+/// Serves a site on a port: HTTP/1.1 on NIO's event loops, work on input on worker threads.
 package struct SiteServer: Sendable {
-  /// Where and within which limits a site is served.
+  /// The address and the limits.
   package struct Configuration: Sendable {
     package var host = "127.0.0.1"
-    /// 0 takes a free one.
+    /// 0 chooses a free one.
     package var port = 0
     /// TLS with these settings; nil for plain HTTP.
     package var tls: TLSConfiguration?
-    /// Whether `X-Forwarded-Proto` is believed.
+    /// Whether `X-Forwarded-Proto` is trusted.
     package var isBehindProxy = false
     package var showsMetrics = true
     package var maxConnections = 12_000
-    /// From a request's head until its answer is ready.
+    /// From the head of a request until its response is ready.
     package var requestTimeout = TimeAmount.seconds(30)
-    /// For an idle connection, and for a client to take an answer.
+    /// For idle connections and for sending a response.
     package var idleTimeout = TimeAmount.seconds(30)
-    /// The threads that work on input.
+    /// The number of worker threads in each pool.
     package var workers = Process.processorCount
     package var maxQueuedRequests = 1_024
     package var maxAbandonedThreads = 64
@@ -39,19 +39,17 @@ package struct SiteServer: Sendable {
   private let configuration: Configuration
   private let logger: Logger
 
-  /// A server of a site.
-  ///
-  /// - Parameter registry: takes the metrics.
+  /// - Parameter registry: collects the metrics.
   package init(_ site: Site, _ configuration: Configuration, registry: PrometheusRegistry, logger: Logger) {
     service = SiteService(site, configuration, registry: registry, logger: logger)
     self.configuration = configuration
     self.logger = logger
   }
 
-  /// Listens until it is shut down; open requests are answered first.
+  /// A service that listens until it is shut down; open requests are completed first.
   ///
-  /// - Parameter onListening: called with the channel that listens.
-  /// - Throws: an error of NIOSSL where the TLS settings cannot be used.
+  /// - Parameter onListening: called with the listening channel.
+  /// - Throws: an error of NIOSSL if the TLS settings are invalid.
   package func listener(onListening: @escaping @Sendable (any Channel) async -> Void) throws -> any Service {
     let plain = SiteChannel(service: service)
     let channel: any ServerChildChannel =
@@ -63,7 +61,7 @@ package struct SiteServer: Sendable {
       onServerRunning: onListening, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
   }
 
-  /// Ends the threads that work on input, and says how many do not end since their work does not.
+  /// Stops the worker threads and returns the number of threads that are still busy.
   package func stopWorkers() -> Int {
     service.pools.reduce(0) { count, pool in
       pool.stop()

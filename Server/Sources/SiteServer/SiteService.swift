@@ -5,13 +5,13 @@ import NIOCore
 import Site
 import Telemetry
 
-/// What all connections share: the site, the threads that work for it, and what is measured.
+/// The state that all connections share: the site, the worker threads and the metrics.
 final class SiteService: Sendable {
   let site: Site
   let observer: RequestObserver
-  /// From a request's head until its answer is ready.
+  /// From the head of a request until its response is ready.
   let requestTimeout: TimeAmount
-  /// For an idle connection, and for a client to take an answer.
+  /// For idle connections and for sending a response.
   let idleTimeout: TimeAmount
   private let usesTLS: Bool
   private let isBehindProxy: Bool
@@ -19,7 +19,7 @@ final class SiteService: Sendable {
   private let registry: PrometheusRegistry
   /// For work on input.
   private let workers: WorkerPool
-  /// For work that waits for a disk or another machine, so that inspections do not wait with it.
+  /// For work that waits for a disk or another machine, so that it does not delay inspections.
   private let waiters: WorkerPool
   private let metrics: ServiceMetrics
 
@@ -37,7 +37,7 @@ final class SiteService: Sendable {
     limits.threads = configuration.workers
     limits.queue = configuration.maxQueuedRequests
     limits.abandoned = configuration.maxAbandonedThreads
-    // A few requests that never end must not hold up good ones until those time out as well.
+    // A few requests that never end must not delay other requests until those time out, too.
     limits.patience = .nanoseconds(configuration.requestTimeout.nanoseconds / 10)
     workers = WorkerPool(limits)
     waiters = WorkerPool(limits)
@@ -47,51 +47,51 @@ final class SiteService: Sendable {
 
   var pools: [WorkerPool] { [workers, waiters] }
 
-  /// Where a request leads; health and metrics depend on more than the site.
+  /// Finds the route of a request; health and metrics depend on more than the site.
   func match(_ head: RequestHead) -> Site.Match {
     switch head.path {
     case Site.healthPath where head.isReading && !(workers.isHealthy && waiters.isHealthy):
-      return .answer(site.answer(.unhealthy, origin: head.origin, path: head.path))
+      return .response(site.response(to: .unhealthy, origin: head.origin, path: head.path))
     case SiteService.metricsPath where showsMetrics:
       guard head.isReading else {
-        return .answer(site.answer(.method(allowed: ["GET", "HEAD"]), origin: head.origin, path: head.path))
+        return .response(site.response(to: .method(allowed: ["GET", "HEAD"]), origin: head.origin, path: head.path))
       }
       metrics.note(workers.load, of: "input")
       metrics.note(waiters.load, of: "waiting")
       let type = "text/plain; version=0.0.4; charset=utf-8"
-      return .answer(SiteAnswer(contentType: type, body: Array(registry.text.utf8)))
+      return .response(SiteResponse(contentType: type, body: Array(registry.text.utf8)))
     default:
       return site.match(method: head.method, path: head.path, origin: head.origin)
     }
   }
 
-  /// Whether the answer to a request of this path is counted by it.
-  func isOwn(_ path: String, _ answer: SiteAnswer) -> Bool {
-    path == SiteService.metricsPath && answer.status == 200 || path == Site.healthPath && answer.status == 503
+  /// Whether a response of this service itself is counted under the path.
+  func isOwn(_ path: String, _ response: SiteResponse) -> Bool {
+    path == SiteService.metricsPath && response.status == 200 || path == Site.healthPath && response.status == 503
   }
 
-  /// Answers on a worker thread, or with a problem where that is not possible in time.
-  func answer(
+  /// Handles a request on a worker thread; responds with a problem if that is not possible in time.
+  func handle(
     _ request: SiteRequest, on route: Route, until deadline: NIODeadline, eventLoop: any EventLoop,
-    _ respond: @escaping (SiteAnswer) -> Void
+    _ respond: @escaping (SiteResponse) -> Void
   ) {
     let pool = route.effort == .waiting ? waiters : workers
-    let future = pool.run(until: deadline, on: eventLoop) { [site] in site.answer(request, on: route) }
+    let future = pool.run(until: deadline, on: eventLoop) { [site] in site.response(to: request, on: route) }
     let (origin, path) = (request.origin, request.path)
     future.assumeIsolated().whenComplete { result in
       switch result {
-      case .success(let answer):
-        self.metrics.note(answer)
-        respond(answer)
+      case .success(let response):
+        self.metrics.note(response)
+        respond(response)
       case .failure(let error):
         let isTimeout = error as? WorkerPool.Refusal == .timeout
         self.metrics.noteRefusal(isTimeout: isTimeout)
-        respond(self.site.answer(isTimeout ? .timeout : .overloaded, origin: origin, path: path))
+        respond(self.site.response(to: isTimeout ? .timeout : .overloaded, origin: origin, path: path))
       }
     }
   }
 
-  /// The request of a head with its body.
+  /// A request from its head and body.
   func request(_ head: RequestHead, body: [UInt8]) -> SiteRequest {
     SiteRequest(
       method: head.method, path: head.path, query: head.query, contentType: head.field("content-type"),
@@ -99,7 +99,7 @@ final class SiteService: Sendable {
   }
 }
 
-/// The metrics that say whether the server keeps up; ``RequestObserver`` has those of each request.
+/// The metrics of the server's load; ``RequestObserver`` has those of requests.
 struct ServiceMetrics: Sendable {
   private let registry: PrometheusRegistry
   private let timeouts: Counter
@@ -113,8 +113,8 @@ struct ServiceMetrics: Sendable {
     complexInputs = Counter(label: "csrkit_inputs_too_complex_total", factory: registry)
   }
 
-  func note(_ answer: SiteAnswer) {
-    if answer.complexInputs > 0 { complexInputs.increment(by: answer.complexInputs) }
+  func note(_ response: SiteResponse) {
+    if response.complexInputs > 0 { complexInputs.increment(by: response.complexInputs) }
   }
 
   func noteRefusal(isTimeout: Bool) { (isTimeout ? timeouts : overloads).increment() }

@@ -3,30 +3,30 @@ package import NIOCore
 package import Site
 internal import SystemBridge
 
-/// Threads for work that may take long, or forever: what does not end costs a thread, and not the pool.
+/// Threads for work that may take long or never end.
 ///
-/// A thread that is busy with one job for too long is abandoned: another takes its place at once, and it exits when its
-/// job ends. A job's future completes at its deadline at the latest, whatever its thread does.
+/// A thread that is busy with one job for too long is abandoned: another thread replaces it immediately, and it exits when
+/// its job ends. A job's future completes at its deadline at the latest.
 package final class WorkerPool: Sendable {
-  /// How much the pool takes on.
+  /// The limits of a pool.
   package struct Limits: Sendable {
-    /// The threads that take jobs.
+    /// The number of threads that accept jobs.
     package var threads = Process.processorCount
-    /// The jobs that may wait for a thread.
+    /// The maximum number of jobs that wait for a thread.
     package var queue = 1_024
-    /// The abandoned threads from which on the pool takes no more jobs.
+    /// The number of abandoned threads at which the pool rejects further jobs.
     package var abandoned = 64
-    /// How long a job may keep its thread from others.
+    /// The time after which a job's thread is abandoned.
     package var patience = TimeAmount.seconds(3)
 
     package init() {}
   }
 
-  /// What the pool is doing.
+  /// The load of a pool.
   package struct Load: Sendable, Equatable {
-    /// Jobs at work on threads of the pool.
+    /// Jobs that are running on threads of the pool.
     package var busy = 0
-    /// Threads at work on jobs that took too long.
+    /// Abandoned threads that are still busy.
     package var abandoned = 0
     /// Jobs that wait for a thread.
     package var queued = 0
@@ -38,7 +38,7 @@ package final class WorkerPool: Sendable {
     }
   }
 
-  /// Why a job has no result.
+  /// Why a job was not completed.
   package enum Refusal: Error {
     /// Its deadline passed.
     case timeout
@@ -46,42 +46,42 @@ package final class WorkerPool: Sendable {
     case overloaded
   }
 
-  package typealias Work = @Sendable () -> SiteAnswer
+  package typealias Work = @Sendable () -> SiteResponse
 
-  /// One piece of work; what can change changes under the pool's monitor only.
+  /// A job; its variables are accessed under the pool's monitor only.
   private final class Job {
     enum Stage { case queued, running, abandoned, timedOut }
 
     let work: Work
     let deadline: NIODeadline
-    let promise: EventLoopPromise<SiteAnswer>
+    let promise: EventLoopPromise<SiteResponse>
     var stage = Stage.queued
     var thread: DetachedThread?
-    /// When its thread is abandoned.
+    /// The time at which its thread is abandoned.
     var patienceEnd = NIODeadline.distantFuture
 
-    init(_ work: @escaping Work, until deadline: NIODeadline, _ promise: EventLoopPromise<SiteAnswer>) {
+    init(_ work: @escaping Work, until deadline: NIODeadline, _ promise: EventLoopPromise<SiteResponse>) {
       self.work = work
       self.deadline = deadline
       self.promise = promise
     }
 
-    /// When the pool has to look at it.
+    /// The time of its next check.
     var due: NIODeadline { stage == .running ? min(deadline, patienceEnd) : deadline }
   }
 
   private struct State {
     var queue = CircularBuffer<Job>()
     var running: [Job] = []
-    /// Jobs on abandoned threads whose deadline is still to come.
+    /// Jobs on abandoned threads whose deadline has not passed yet.
     var overdue: [Job] = []
-    /// Threads that take jobs.
+    /// Threads that accept jobs.
     var threads = 0
     var abandoned = 0
     var nextCheck = NIODeadline.distantFuture
     var isStopped = false
 
-    /// When a job has to be looked at next; a job in the queue may start at any time and then has its patience.
+    /// The time of the next check. A job in the queue may start at any time; its patience begins then.
     func nextDue(_ now: NIODeadline, patience: TimeAmount) -> NIODeadline {
       let dues = [queue.lazy.map(\.due).min(), running.lazy.map(\.due).min(), overdue.lazy.map(\.due).min()]
       let soonest = dues.compactMap { $0 }.min() ?? .distantFuture
@@ -92,7 +92,7 @@ package final class WorkerPool: Sendable {
   private let limits: Limits
   private let monitor = Monitor(State())
 
-  /// A pool; its threads start with the first job.
+  /// Creates a pool; its threads start with the first job.
   package init(_ limits: Limits) { self.limits = limits }
 
   package var load: Load {
@@ -101,15 +101,15 @@ package final class WorkerPool: Sendable {
     }
   }
 
-  /// Whether the pool takes jobs as far as its abandoned threads are concerned.
+  /// Whether the number of abandoned threads is below its limit.
   package var isHealthy: Bool { monitor.change(waking: .none) { $0.abandoned < limits.abandoned } }
 
-  /// Has a thread do some work.
+  /// Runs work on a thread of the pool.
   ///
-  /// - Returns: its result on the event loop, or a ``Refusal`` at the deadline at the latest.
+  /// - Returns: its result on the event loop, or a ``Refusal``, at the deadline at the latest.
   package func run(
     until deadline: NIODeadline, on eventLoop: any EventLoop, _ work: @escaping Work
-  ) -> EventLoopFuture<SiteAnswer> {
+  ) -> EventLoopFuture<SiteResponse> {
     let job = Job(work, until: deadline, eventLoop.makePromise())
     let check = min(deadline, .now() + limits.patience)
     let (isAccepted, isShort, needsCheck) = monitor.change(waking: .one) { state in
@@ -127,7 +127,7 @@ package final class WorkerPool: Sendable {
     return job.promise.futureResult
   }
 
-  /// Takes no more jobs; threads end once the queue is empty.
+  /// Rejects further jobs; threads exit when the queue is empty.
   package func stop() { monitor.change { $0.isStopped = true } }
 
   // MARK: - Threads
@@ -145,14 +145,14 @@ package final class WorkerPool: Sendable {
 
   private func takeJobs() {
     let thread = DetachedThread.current
-    // Reading and writing goes first: it is short, and an answer that nobody sends was made for nothing.
+    // Event loops have priority: their work is short, and a response is of no use until it is sent.
     thread?.lowerPriority(by: 1)
     while let job = nextJob(on: thread) {
       // The deadline may have passed in the queue.
-      let answer = job.deadline > .now() ? job.work() : nil
+      let response = job.deadline > .now() ? job.work() : nil
       let (wasAbandoned, wasTimedOut) = finish(job)
       if !wasTimedOut {
-        if let answer { job.promise.succeed(answer) } else { job.promise.fail(Refusal.timeout) }
+        if let response { job.promise.succeed(response) } else { job.promise.fail(Refusal.timeout) }
       }
       if wasAbandoned { return startThreads() }
     }
@@ -205,7 +205,7 @@ package final class WorkerPool: Sendable {
       for job in late { job.stage = .timedOut }
       state.overdue.removeAll { $0.stage == .timedOut }
       state.queue.removeAll { $0.stage == .timedOut }
-      // Else this check was overtaken by an earlier one, and a later one is scheduled.
+      // Otherwise an earlier check took place in the meantime and scheduled a later one.
       guard state.nextCheck <= now else { return (late, NIODeadline?.none) }
       state.nextCheck = state.nextDue(now, patience: limits.patience)
       return (late, state.nextCheck)
@@ -217,7 +217,7 @@ package final class WorkerPool: Sendable {
 
   private func abandon(_ job: Job, _ state: inout State) {
     job.stage = .abandoned
-    // Under the monitor the thread cannot end, so that its number is still its own.
+    // Under the monitor the thread cannot exit, so that its identifier is still valid.
     job.thread?.lowerPriority(by: 19)
     state.running.removeAll { $0 === job }
     state.overdue.append(job)

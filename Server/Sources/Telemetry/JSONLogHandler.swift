@@ -3,26 +3,26 @@ internal import CSRKit
 internal import SystemBridge
 public import Logging
 
-/// Writes a JSON object a line to the standard error: time, level, label, message, then the metadata.
+/// Writes one JSON object per line to standard error: time, level, label, message, then the metadata.
 public struct JSONLogHandler: LogHandler {
-  /// What every line carries.
+  /// Metadata of every line.
   public var metadata: Logger.Metadata = [:]
-  /// Nothing below this is written.
+  /// The lowest level that is written.
   public var logLevel: Logger.Level
   /// Metadata of the task.
   public var metadataProvider: Logger.MetadataProvider?
   private let label: String
   private let write: @Sendable ([UInt8]) -> Void
 
-  /// A handler that writes to the standard error.
+  /// Creates a handler that writes to standard error.
   public init(label: String, level: Logger.Level) {
     self.init(label: label, level: level) { line in
-      // A log that cannot be written must not stop what it tells of.
+      // A failure to log must not affect the server.
       try? Stream.standardError().write(line)
     }
   }
 
-  /// A handler that hands each line, with its line end, to a function.
+  /// Creates a handler that passes each line, with its line break, to a function.
   public init(label: String, level: Logger.Level, write: @escaping @Sendable ([UInt8]) -> Void) {
     self.label = label
     logLevel = level

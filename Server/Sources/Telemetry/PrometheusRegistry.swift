@@ -2,9 +2,9 @@
 public import CoreMetrics
 internal import Synchronization
 
-/// Keeps every metric of the process and prints them in Prometheus' text format 0.0.4.
+/// Collects the metrics of the process and prints them in Prometheus' text format 0.0.4.
 ///
-/// Labels and dimensions are those of the program, a fixed number; nothing that a client sends becomes one.
+/// The program defines all labels and dimensions, a fixed number; client input never becomes one.
 public final class PrometheusRegistry: Sendable {
   private let series = Mutex<[SeriesName: any Series]>([:])
 
@@ -24,14 +24,14 @@ public final class PrometheusRegistry: Sendable {
     return text
   }
 
-  /// The series of this name, made at its first use.
+  /// The series of this name, created at its first use.
   private func find<Kind: Series>(_ label: String, _ dimensions: [(String, String)], _ make: () -> Kind) -> Kind {
     series.withLock { series in
       let name = SeriesName(label, dimensions)
       if let known = series[name] as? Kind { return known }
-      let made = make()
-      series[name] = made
-      return made
+      let created = make()
+      series[name] = created
+      return created
     }
   }
 }
@@ -39,10 +39,10 @@ public final class PrometheusRegistry: Sendable {
 extension PrometheusRegistry: MetricsFactory {
   /// A counter.
   public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-    find(label, dimensions) { WholeCounter() }
+    find(label, dimensions) { IntegerCounter() }
   }
 
-  /// A counter of fractions, kept as a gauge that only rises.
+  /// A floating-point counter, stored as a gauge that only increases.
   public func makeFloatingPointCounter(label: String, dimensions: [(String, String)]) -> any FloatingPointCounterHandler
   {
     find(label, dimensions) { Gauge(type: "counter") }
@@ -53,7 +53,7 @@ extension PrometheusRegistry: MetricsFactory {
     find(label, dimensions) { Gauge(type: "gauge") }
   }
 
-  /// A histogram, or a gauge where values are not to be aggregated.
+  /// A histogram, or a gauge if values are not aggregated.
   public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
     aggregate ? find(label, dimensions) { Histogram() } : find(label, dimensions) { Gauge(type: "gauge") }
   }
@@ -75,7 +75,7 @@ extension PrometheusRegistry: MetricsFactory {
   public func destroyTimer(_ handler: any TimerHandler) {}
 }
 
-/// A metric's label with its dimensions, ordered as they are printed.
+/// The label and dimensions of a metric, in the order in which metrics are printed.
 struct SeriesName: Hashable, Comparable {
   let label: String
   /// `a="b",c="d"`, escaped.
@@ -90,7 +90,7 @@ struct SeriesName: Hashable, Comparable {
     (left.label, left.dimensions) < (right.label, right.dimensions)
   }
 
-  /// The name of a sample with one more dimension.
+  /// The name of a sample, with a suffix and one more dimension.
   func text(suffix: String = "", _ more: String = "") -> String {
     let all = [dimensions, more].filter { !$0.isEmpty }.joined(separator: ",")
     return all.isEmpty ? label + suffix : "\(label)\(suffix){\(all)}"

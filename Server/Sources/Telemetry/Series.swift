@@ -4,14 +4,14 @@ internal import Synchronization
 
 /// The values of one metric.
 protocol Series: AnyObject, Sendable {
-  /// The word behind `# TYPE`.
+  /// The type in the `# TYPE` line.
   var type: String { get }
-  /// The lines of its samples.
+  /// The sample lines.
   func text(_ name: SeriesName) -> String
 }
 
-/// A number that only rises.
-final class WholeCounter: Series, CounterHandler {
+/// A number that only increases.
+final class IntegerCounter: Series, CounterHandler {
   private let value = Atomic<Int64>(0)
 
   let type = "counter"
@@ -23,7 +23,7 @@ final class WholeCounter: Series, CounterHandler {
   func text(_ name: SeriesName) -> String { "\(name.text()) \(value.load(ordering: .relaxed))\n" }
 }
 
-/// A number that rises and falls.
+/// A number that increases and decreases.
 final class Gauge: Series, MeterHandler, RecorderHandler, FloatingPointCounterHandler {
   private let value = Mutex(0.0)
 
@@ -48,7 +48,7 @@ final class Gauge: Series, MeterHandler, RecorderHandler, FloatingPointCounterHa
   func text(_ name: SeriesName) -> String { "\(name.text()) \(value.withLock { $0 })\n" }
 }
 
-/// How often values fell below each of some bounds; a timer's values are seconds.
+/// Counts values by upper bounds; a timer's values are seconds.
 final class Histogram: Series, TimerHandler, RecorderHandler {
   private struct State {
     var counts = [Int](repeating: 0, count: Histogram.bounds.count + 1)
@@ -67,9 +67,9 @@ final class Histogram: Series, TimerHandler, RecorderHandler {
   func record(_ value: Int64) { record(Double(value)) }
 
   func record(_ value: Double) {
-    let place = Histogram.bounds.firstIndex { value <= $0 } ?? Histogram.bounds.count
+    let index = Histogram.bounds.firstIndex { value <= $0 } ?? Histogram.bounds.count
     state.withLock { state in
-      state.counts[place] += 1
+      state.counts[index] += 1
       state.sum += value
     }
   }
@@ -78,8 +78,8 @@ final class Histogram: Series, TimerHandler, RecorderHandler {
     let state = state.withLock { $0 }
     var total = 0
     var text = ""
-    for (place, bound) in Histogram.bounds.enumerated() {
-      total += state.counts[place]
+    for (index, bound) in Histogram.bounds.enumerated() {
+      total += state.counts[index]
       text += "\(name.text(suffix: "_bucket", "le=\"\(bound)\"")) \(total)\n"
     }
     total += state.counts[Histogram.bounds.count]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts the built server as users do, on a free port, and stops it as an operator would."""
+"""Starts the server program on a free port and stops it with SIGTERM."""
 
 import base64
 import json
@@ -18,10 +18,10 @@ OUT = pathlib.Path(os.environ.get("CSRKIT_OUT", ROOT / "out/server"))
 
 
 class Server:
-    """A running server with what it has written to its log so far."""
+    """A running server and its log."""
 
     def __init__(self, *flags, environment=None, scheme="http", seconds=30):
-        # A file, since a pipe that nobody reads would hold the server back once it is full.
+        # A file, since the server would block on a full pipe.
         self.file = tempfile.NamedTemporaryFile()
         self.process = subprocess.Popen(
             [BINARY, "--port", "0", *flags], stderr=self.file, env={**os.environ, **(environment or {})})
@@ -37,12 +37,12 @@ class Server:
             for line in self.log().splitlines():
                 if '"message":"listening"' in line:
                     return int(json.loads(line)["address"].rsplit(":", 1)[1])
-            assert self.process.poll() is None, f"the server ended with {self.process.returncode}: {self.log()}"
+            assert self.process.poll() is None, f"the server exited with {self.process.returncode}: {self.log()}"
             time.sleep(0.01)
-        raise AssertionError(f"the server does not listen: {self.log()}")
+        raise AssertionError(f"the server is not listening: {self.log()}")
 
     def log(self):
-        """Everything that was logged, whole lines only."""
+        """The complete lines of the log."""
         text = pathlib.Path(self.file.name).read_text()
         return text[: text.rfind("\n") + 1]
 
@@ -59,7 +59,7 @@ class Server:
         return self.process.wait(timeout=30)
 
     def kill(self):
-        """Ends it as a power cut would."""
+        """Kills the process."""
         self.process.kill()
         self.process.wait(timeout=30)
 
@@ -73,7 +73,7 @@ def server():
 
 @pytest.fixture
 def start():
-    """Starts a server of the test's own."""
+    """Starts a separate server for a test."""
     running = []
 
     def make(*flags, **options):
@@ -87,7 +87,7 @@ def start():
 
 @pytest.fixture(scope="session")
 def request_of(tmp_path_factory):
-    """Makes a request over a new P-256 key, as PEM."""
+    """Creates a request with a new P-256 key, in PEM."""
     folder = tmp_path_factory.mktemp("requests")
 
     def make(subject="/CN=www.example.com", *options):
@@ -99,7 +99,7 @@ def request_of(tmp_path_factory):
 
 
 def certificate(folder):
-    """A certificate for localhost and its key, as paths."""
+    """The paths of a certificate for localhost and its key."""
     chain, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
@@ -109,5 +109,5 @@ def certificate(folder):
 
 
 def der_of(pem):
-    """The octets of a request in PEM."""
+    """The DER of a request in PEM."""
     return base64.b64decode("".join(line for line in pem.splitlines() if not line.startswith("-----")))

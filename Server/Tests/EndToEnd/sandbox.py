@@ -17,7 +17,7 @@ ORDER = {
 
 
 def hashed(password, logarithm=10):
-    """A password as the accounts file has it; cheap, since the tests order often."""
+    """A password hash for the accounts file; a cheap one, since the tests place many orders."""
     salt = bytes(range(32))
     key = hashlib.scrypt(password.encode(), salt=salt, n=1 << logarithm, r=8, p=1, maxmem=64 << 20, dklen=32)
     return f"scrypt${logarithm}$8$1${salt.hex()}${key.hex()}"
@@ -32,7 +32,7 @@ def accounts(folder, **options):
 
 
 def curl(url, fields, *options):
-    """The type and the body of curl's answer."""
+    """The media type and the body of the response."""
     command = ["curl", "-sS", "-D", "-", *options]
     for name, value in fields.items():
         command += ["--data-urlencode", f"{name}={value}"]
@@ -42,7 +42,7 @@ def curl(url, fields, *options):
 
 
 def order(server, **fields):
-    """The answer to an order, as a dictionary."""
+    """The response to an order, as a dictionary."""
     body = urllib.parse.urlencode({**ORDER, **fields}).encode()
     with urllib.request.urlopen(f"{server.url}/products/!AutoApplySSL", body, timeout=120) as answer:
         return dict(urllib.parse.parse_qsl(answer.read().decode()))

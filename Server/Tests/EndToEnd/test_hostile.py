@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whatever clients do, the server answers the next good request."""
+"""The server handles valid requests, whatever other clients do."""
 
 import base64
 import http.client
@@ -19,14 +19,14 @@ MALFORMED = int(os.environ.get("CSRKIT_MALFORMED", "2000"))
 IDLE = int(os.environ.get("CSRKIT_IDLE", "10000"))
 
 
-def is_well(server):
+def is_healthy(server):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.request("GET", "/healthz")
     return connection.getresponse().read() == b"ok\n"
 
 
 def exchange(server, octets, wait=5):
-    """Sends octets and gives back what comes until the other side closes, at most for a time."""
+    """Sends bytes and returns what is received until the server closes the connection or a timeout."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=wait) as connection:
         answer = b""
         try:
@@ -39,7 +39,7 @@ def exchange(server, octets, wait=5):
         return answer
 
 
-def test_a_body_of_100_mib_is_refused_before_it_is_read(start):
+def test_a_body_of_100_mib_is_rejected_before_it_is_read(start):
     server = start()
     before = server.memory()
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
@@ -53,18 +53,18 @@ def test_a_body_of_100_mib_is_refused_before_it_is_read(start):
             sent += 1 << 16
     except OSError:
         pass
-    assert sent < 100 << 20, "the whole body was taken"
-    assert is_well(server)
+    assert sent < 100 << 20, "the entire body was accepted"
+    assert is_healthy(server)
     assert server.memory() - before < 64 << 10
 
 
-def test_a_body_that_is_too_large_is_told_so(server):
+def test_a_body_that_is_too_large_gets_413(server):
     for head in [b"content-length: 1048577\r\n\r\n", b"transfer-encoding: chunked\r\n\r\n100001\r\n"]:
         answer = exchange(server, b"POST /v1/inspect HTTP/1.1\r\nhost: x\r\n" + head + bytes(0x100001) + b"\r\n0\r\n\r\n")
         assert answer.startswith(b"HTTP/1.1 413") and b"application/problem+json" in answer
 
 
-def test_a_slow_head_and_a_slow_body_are_cut_off(start):
+def test_a_slow_header_and_a_slow_body_time_out(start):
     server = start("--idle-timeout", "2", "--request-timeout", "3")
     heads = [b"GET / HTTP/1.1\r\nx-", b"POST /v1/inspect HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n"]
     for head in heads:
@@ -76,7 +76,7 @@ def test_a_slow_head_and_a_slow_body_are_cut_off(start):
                     time.sleep(0.3)
                     connection.sendall(b"a")
             assert time.monotonic() - begin < 8
-    assert is_well(server)
+    assert is_healthy(server)
 
 
 def test_idle_connections_leave_room_for_the_next_request(start):
@@ -85,19 +85,19 @@ def test_idle_connections_leave_room_for_the_next_request(start):
     count = min(IDLE, hard - 200)
     server = start("--idle-timeout", "120")
     before = server.memory()
-    # 127.0.0.1 has about 28,000 ports to call from.
+    # 127.0.0.1 has about 28,000 client ports.
     connections = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(count)]
-    assert is_well(server)
+    assert is_healthy(server)
     each = (server.memory() - before) / count
     print(f"{count} idle connections, {each:.1f} KiB each")
     for connection in connections:
         connection.close()
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    assert is_well(server)
+    assert is_healthy(server)
     assert each < 64
 
 
-def test_connections_over_the_limit_wait_until_one_is_free(start):
+def test_connections_over_the_limit_wait_until_another_closes(start):
     server = start("--max-connections", "5")
     held = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(5)]
     time.sleep(0.3)
@@ -112,7 +112,7 @@ def test_connections_over_the_limit_wait_until_one_is_free(start):
         connection.close()
 
 
-def test_a_client_that_does_not_read_is_not_worked_for(start):
+def test_a_client_that_does_not_read_causes_no_work(start):
     server = start("--request-timeout", "3", "--idle-timeout", "3")
     before = server.memory()
     with socket.create_connection(("127.0.0.1", server.port), timeout=1) as connection:
@@ -123,17 +123,17 @@ def test_a_client_that_does_not_read_is_not_worked_for(start):
                     sent += connection.send(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n" * 1000)
                 except TimeoutError:
                     continue
-        assert time.monotonic() - begin < 10, "the connection stays open"
+        assert time.monotonic() - begin < 10, "the connection was not closed"
     assert sent < 32 << 20
     assert server.memory() - before < 16 << 10
-    assert is_well(server)
+    assert is_healthy(server)
 
 
 def multipart(body):
     return b'--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n' + body + b"\r\n--b--\r\n"
 
 
-# Where a request is looked at: path, type, and how its octets are wrapped.
+# The endpoints that read requests: path, media type, and how the bytes are wrapped.
 WRAPPINGS = [
     ("/v1/inspect", "application/pkcs10", bytes),
     ("/v1/dcv", "application/octet-stream", bytes),
@@ -151,7 +151,7 @@ def armored(body):
 
 
 def inputs(seed):
-    """Malformed requests, of PKCS#10 and one in five of HTTP too: the vectors' octets and the fuzz corpus, changed."""
+    """Mutations of the test vectors and the fuzz corpus; in one of five, the HTTP request is mutated, too."""
     source = random.Random(seed)
     files = [path.read_bytes() for path in sorted((ROOT / "TestVectors").rglob("*.der"))]
     corpus = pathlib.Path(os.environ.get("CSRKIT_FUZZ_CORPUS", ROOT / ".build/fuzz-corpus"))
@@ -163,17 +163,17 @@ def inputs(seed):
                 body[source.randrange(len(body))] = source.randrange(256)
         path, type, wrap = source.choice(WRAPPINGS)
         body = wrap(bytes(body))
-        isBroken = source.random() < 0.2
-        if isBroken:
+        is_broken = source.random() < 0.2
+        if is_broken:
             type = source.choice(WRAPPINGS)[1]
         head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {type}\r\ncontent-length: {len(body)}\r\n\r\n".encode()
-        if isBroken:
+        if is_broken:
             head = bytearray(head)
             head[source.randrange(len(head))] = source.randrange(256)
         yield bytes(head + body)
 
 
-def test_malformed_requests_are_answered_or_refused_and_nothing_else(start):
+def test_malformed_requests_never_cause_a_server_error(start):
     server = start()
     source = inputs(7)
     exchange(server, next(source))
@@ -185,5 +185,5 @@ def test_malformed_requests_are_answered_or_refused_and_nothing_else(start):
         statuses[status] = statuses.get(status, 0) + 1
     print(f"{MALFORMED} malformed requests: {statuses}")
     assert not any(status.startswith("5") for status in statuses), statuses
-    assert is_well(server)
+    assert is_healthy(server)
     assert server.memory() - before < 32 << 10

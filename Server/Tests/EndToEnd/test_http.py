@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The running server answers, logs and stops as documented."""
+"""The running server responds, logs and stops as documented."""
 
 import http.client
 import json
@@ -22,24 +22,24 @@ def call(url, body=None, type="text/plain", method=None, context=None):
         return error.code, error.headers, error.read()
 
 
-def test_a_health_check_says_ok(server):
+def test_the_health_check_returns_ok(server):
     status, headers, body = call(f"{server.url}/healthz")
     assert (status, body) == (200, b"ok\n")
     assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
-def test_inspect_answers_what_the_command_prints(server, request_of):
+def test_inspect_returns_what_the_command_prints(server, request_of):
     pem = request_of().encode()
     status, _, body = call(f"{server.url}/v1/inspect", pem)
     assert status == 200
     command = next((p for p in [ROOT / ".build/release/csrkit", ROOT / ".build/debug/csrkit"] if p.exists()), None)
     if command is None:
-        pytest.skip("csrkit is not built here, so there is nothing to compare with")
+        pytest.skip("csrkit is not built")
     printed = subprocess.run([command, "inspect", "--format", "json"], input=pem, capture_output=True, check=False)
     assert json.loads(body) == json.loads(printed.stdout)
 
 
-def test_a_request_never_shows_in_the_log(server, request_of):
+def test_the_log_contains_nothing_of_a_request(server, request_of):
     secret = "very-secret-name.example"
     call(f"{server.url}/v1/inspect?asOf=2026-01-01", request_of(f"/CN={secret}").encode())
     call(f"{server.url}/{secret}", b"x")
@@ -50,7 +50,7 @@ def test_a_request_never_shows_in_the_log(server, request_of):
     assert all(json.loads(line)["message"] for line in log.splitlines())
 
 
-def test_metrics_count_by_route_and_by_nothing_that_clients_choose(server):
+def test_metrics_have_no_labels_that_clients_choose(server):
     call(f"{server.url}/v1/catalog/rules")
     call(f"{server.url}/clients-own-path")
     status, headers, body = call(f"{server.url}/metrics")
@@ -63,7 +63,7 @@ def test_metrics_count_by_route_and_by_nothing_that_clients_choose(server):
     assert status == 405 and headers["allow"] == "GET, HEAD"
 
 
-def test_a_head_request_has_the_length_and_no_body(server):
+def test_the_response_to_head_has_a_length_and_no_body(server):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request("HEAD", "/")
     answer = connection.getresponse()
@@ -72,7 +72,7 @@ def test_a_head_request_has_the_length_and_no_body(server):
     assert connection.getresponse().read() == b"ok\n"
 
 
-def test_flags_win_over_the_environment_and_it_over_the_file(start, tmp_path):
+def test_options_override_the_environment_which_overrides_the_file(start, tmp_path):
     file = tmp_path / "server.json"
     file.write_text(json.dumps({"metrics": False, "allowOrigins": "https://file.example", "maxConnections": 5}))
     running = start(
@@ -84,29 +84,29 @@ def test_flags_win_over_the_environment_and_it_over_the_file(start, tmp_path):
 
 
 @pytest.mark.parametrize("flags, words", [
-    (["--prot", "1"], "there is no option --prot"), (["--port", "x"], "port is no whole number"),
-    (["--host", "0.0.0.0"], "0.0.0.0 is not loopback"), (["--tls-key", "x"], "TLS needs both"),
-    (["--metrics", "perhaps"], "neither true nor false"), (["--config", "/nowhere.json"], "cannot be read"),
-    (["--tls-key", "/nowhere", "--tls-certificate", "/nowhere"], "cannot be read as PEM"), (["--port"], "has no value"),
+    (["--prot", "1"], "unknown option --prot"), (["--port", "x"], "port must be an integer from 0 to 65535"),
+    (["--host", "0.0.0.0"], "0.0.0.0 is not a loopback address"), (["--tls-key", "x"], "TLS requires both"),
+    (["--metrics", "perhaps"], "metrics must be true or false"), (["--config", "/nowhere.json"], "cannot be read"),
+    (["--tls-key", "/nowhere", "--tls-certificate", "/nowhere"], "cannot be read as PEM"), (["--port"], "the last option requires a value"),
     (["--tls-key", "k,.pem", "--tls-certificate", "c,.pem"], "the certificate c,.pem cannot be read as PEM"),
     (["--port", "8080", "--port", "8081"], "--port is given twice"), (["--host", "127.0.0.1,::1"], "127.0.0.1,::1"),
 ])
-def test_a_setting_that_does_not_hold_ends_the_start(flags, words):
+def test_an_invalid_setting_is_an_error(flags, words):
     ended = subprocess.run([BINARY, *flags], capture_output=True, text=True, timeout=20, check=False)
     assert ended.returncode == 64
     assert words in ended.stderr and ended.stderr.startswith("csrkit-server: error: ")
 
 
 @pytest.mark.parametrize("settings, words", [
-    ({"maxConections": 1}, "has an unknown key, maxConections; the nearest is maxConnections"),
-    ({"sandbox": {"tlsonly": True}}, "has an unknown key, sandbox.tlsonly; the nearest is sandbox.tlsOnly"),
+    ({"maxConections": 1}, "unknown key maxConections in the settings file"),
+    ({"sandbox": {"tlsonly": True}}, "did you mean sandbox.tlsOnly?"),
     ({"tls": {"certificate": ["/nowhere"], "key": ["/nowhere"]}}, "cannot be read as PEM"),
-    ({"host": 5}, "host is no text"), ({"port": [1]}, "port is no whole number"), ([1], "cannot be read as a JSON object"),
+    ({"host": 5}, "host must be a string"), ({"port": [1]}, "port must be an integer from 0 to 65535"), ([1], "cannot be read as a JSON object"),
 ])
-def test_a_file_with_what_nobody_reads_ends_the_start(tmp_path, settings, words):
+def test_an_invalid_settings_file_is_an_error(tmp_path, settings, words):
     file = tmp_path / "server.json"
     file.write_text(json.dumps(settings))
-    test_a_setting_that_does_not_hold_ends_the_start(["--config", str(file)], words)
+    test_an_invalid_setting_is_an_error(["--config", str(file)], words)
 
 
 @pytest.mark.parametrize("flags, environment, settings", [
@@ -114,7 +114,7 @@ def test_a_file_with_what_nobody_reads_ends_the_start(tmp_path, settings, words)
     ([], {"CSRKIT_ALLOW_ORIGINS": "https://a.example, https://b.example"}, {}),
     ([], {}, {"allowOrigins": ["https://a.example", "https://b.example"]}),
 ])
-def test_several_origins_may_call(start, tmp_path, flags, environment, settings):
+def test_several_origins_can_be_allowed(start, tmp_path, flags, environment, settings):
     file = tmp_path / "server.json"
     file.write_text(json.dumps(settings))
     running = start("--config", str(file), *flags, environment=environment)
@@ -124,20 +124,21 @@ def test_several_origins_may_call(start, tmp_path, flags, environment, settings)
             assert answer.headers["access-control-allow-origin"] == origin
 
 
-def test_a_key_of_another_certificate_is_told(tmp_path):
+def test_a_private_key_of_another_certificate_is_an_error(tmp_path):
     (tmp_path / "other").mkdir()
     chain, _ = certificate(tmp_path)
     _, key = certificate(tmp_path / "other")
-    test_a_setting_that_does_not_hold_ends_the_start(
-        ["--tls-certificate", chain, "--tls-key", key], "does not belong to the certificate")
+    test_an_invalid_setting_is_an_error(
+        ["--tls-certificate", chain, "--tls-key", key], "does not match the certificate")
 
 
-def test_help_names_every_setting():
+def test_help_lists_every_setting_in_80_columns():
     shown = subprocess.run([BINARY, "--help"], capture_output=True, text=True, timeout=20, check=True).stdout
     assert "--tls-certificate FILE  (CSRKIT_TLS_CERTIFICATE)" in shown
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
 
 
-def test_tls_by_certificate_files(start, tmp_path):
+def test_the_server_terminates_tls(start, tmp_path):
     chain, key = certificate(tmp_path)
     running = start("--tls-certificate", chain, "--tls-key", key, scheme="https")
     context = ssl.create_default_context(cafile=chain)
@@ -145,7 +146,7 @@ def test_tls_by_certificate_files(start, tmp_path):
     assert pathlib.Path(key).read_text() not in running.log()
 
 
-def test_a_term_signal_lets_open_requests_finish(start):
+def test_open_requests_are_completed_after_sigterm(start):
     running = start("--shutdown-timeout", "10")
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)
     connection.putrequest("POST", "/v1/inspect")

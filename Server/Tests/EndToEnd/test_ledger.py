@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sandbox's memory: orders outlive the process, whatever ends it, and instances on one database agree."""
+"""The sandbox's ledger: orders survive crashes, and several servers can share one database."""
 
 import concurrent.futures
 import http.client
@@ -21,13 +21,13 @@ KILLS = int(os.environ.get("CSRKIT_KILLS", "100"))
 
 
 def rows(file):
-    """The ledger's orders: number by token."""
+    """The orders of the ledger: order numbers by token."""
     with sqlite3.connect(file) as database:
         found = database.execute("SELECT number, sha256, uniqueValue FROM ledger").fetchall()
     return {(sha256, value): 8_000_000 + number for number, sha256, value in found}
 
 
-def test_an_order_is_remembered_by_the_next_process(start, tmp_path, request_of):
+def test_orders_survive_a_restart(start, tmp_path, request_of):
     flags = ["--sandbox-accounts", accounts(tmp_path, credit="25.00"), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
     pem = request_of()
     server = start(*flags)
@@ -42,11 +42,11 @@ def test_an_order_is_remembered_by_the_next_process(start, tmp_path, request_of)
     assert order(server, csr=request_of())["errorCode"] == "-15"
 
 
-def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(start, tmp_path, request_of):
+def test_a_killed_server_neither_loses_nor_duplicates_orders(start, tmp_path, request_of):
     ledger = tmp_path / "ledger.sqlite"
     flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger), "--log-level", "notice"]
     pem = request_of()
-    answered, refused, sent, isAnswering = {}, [], set(), threading.Event()
+    answered, refused, sent, is_responding = {}, [], set(), threading.Event()
     source = random.Random(55)
 
     def client(server, round, place):
@@ -61,17 +61,17 @@ def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(start, tmp_
                 refused.append(answer)
                 return
             answered[value] = int(answer["orderNumber"])
-            isAnswering.set()
+            is_responding.set()
 
     for round in range(KILLS):
         server = Server(*flags)
         clients = [threading.Thread(target=client, args=(server, round, place)) for place in range(3)]
         for each in clients:
             each.start()
-        # Every second time among orders that are answered, else before or about the first, on a slow machine too.
-        isAnswering.clear()
+        # Every second round is killed between orders, the others before or during the first, on slow machines, too.
+        is_responding.clear()
         if round % 2:
-            isAnswering.wait(30)
+            is_responding.wait(30)
         time.sleep(source.uniform(0.02, 0.2))
         server.kill()
         for each in clients:
@@ -79,17 +79,17 @@ def test_killed_in_mid_order_it_has_lost_nothing_and_doubled_nothing(start, tmp_
     server = start(*flags)
     kept = rows(ledger)
     numbers = {value: number for (_, value), number in kept.items()}
-    print(f"killed {KILLS} times: {len(answered)} orders answered, {len(kept)} in the ledger")
+    print(f"killed {KILLS} times: {len(answered)} orders confirmed, {len(kept)} in the ledger")
     assert refused == []
     assert answered and all(numbers[value] == number for value, number in answered.items())
-    assert len(set(answered.values())) == len(answered), "an order number was given twice"
+    assert len(set(answered.values())) == len(answered), "duplicate order number"
     assert set(numbers) <= sent
     assert order(server, csr=pem, uniqueValue=next(iter(answered)))["errorCode"] == "-55"
     assert order(server, csr=pem, uniqueValue="theEnd")["errorCode"] == "0"
     assert server.stop() == 0
 
 
-def test_orders_of_an_earlier_version_are_refused_at_the_start(start, tmp_path):
+def test_a_ledger_with_orders_of_an_earlier_version_is_an_error(start, tmp_path):
     ledger = tmp_path / "ledger.sqlite"
     flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(ledger)]
     assert start(*flags).stop() == 0
@@ -103,10 +103,10 @@ def test_orders_of_an_earlier_version_are_refused_at_the_start(start, tmp_path):
 
 @pytest.fixture
 def postgres(tmp_path_factory):
-    """The URI of a PostgreSQL server of the test's own, reached by a socket in a folder and by no network."""
+    """The URI of a PostgreSQL server for the test, on a Unix socket."""
     binaries = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
-        pytest.skip("PostgreSQL is not installed here")
+        pytest.skip("PostgreSQL is not installed")
     programs = binaries[-1].parent
     folder = pathlib.Path(subprocess.run(["mktemp", "-d"], check=True, capture_output=True, text=True).stdout.strip())
     unprivileged = []
@@ -131,8 +131,8 @@ def postgres(tmp_path_factory):
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_two_instances_on_one_postgresql_agree(start, tmp_path, request_of, postgres):
-    # The agreement counts here, not the speed of a busy machine.
+def test_two_servers_share_a_postgresql_database(start, tmp_path, request_of, postgres):
+    # A long timeout: this test is not about speed.
     flags = [
         "--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", postgres, "--request-timeout", "200"]
     servers = [start(*flags), start(*flags)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""curl and a client from PyPI against the sandbox, as they are tried before an order in earnest."""
+"""curl and a client from PyPI against the sandbox."""
 
 import collections
 import collections.abc
@@ -10,7 +10,7 @@ import pytest
 from conftest import BINARY, certificate
 from sandbox import ORDER, PASSWORD, accounts, curl, order
 
-# The sample request of the API's reference, its request, addresses and account aside.
+# The sample request of the API reference, except for the CSR, the URL and the account.
 SAMPLE = {
     "product": "732", "days": "365", "appRepForename": "John", "appRepSurname": "Doe",
     "appRepEmailAddress": "john@test.net", "appRepTelephone": "201-123-1233",
@@ -24,12 +24,12 @@ SAMPLE = {
 
 @pytest.fixture
 def orders(start, tmp_path):
-    """A server that takes orders for 15.00, on a ledger of its own."""
+    """A server with an account that has a credit of 15.00, and a separate ledger."""
     flags = ["--sandbox-accounts", accounts(tmp_path, credit="15.00"), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
     return start(*flags)
 
 
-def test_an_order_is_answered_in_both_formats(orders, request_of):
+def test_an_order_gets_a_response_in_both_formats(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
     pem = request_of()
     type, body = curl(url, {**ORDER, "csr": pem, "responseFormat": "0"})
@@ -42,20 +42,20 @@ def test_an_order_is_answered_in_both_formats(orders, request_of):
     assert PASSWORD not in orders.log()
 
 
-def test_the_sample_request_of_the_reference_is_answered(orders, request_of):
+def test_the_sample_request_of_the_reference_is_accepted_after_two_changes(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
     login = {"loginName": "fjord", "loginPassword": PASSWORD}
     fields = {**login, "csr": request_of("/CN=*.kickass.net/O=kickass"), **SAMPLE}
-    # The reference's own list of parameters lacks this one of its sample.
+    # This parameter of the sample is not in the list of parameters.
     assert "errorCode=-2" in (body := curl(url, fields)[1]) and "errorItem=stubOrderNumber" in body
     del fields["stubOrderNumber"]
-    # Nor does its list of products have the sample's; a multi-domain certificate with extended validation takes the rest.
+    # The product is not in the list of products; the other parameters are valid for a multi-domain EV certificate.
     assert "errorItem=product" in curl(url, fields)[1]
     answer = curl(url, {**fields, "product": "410"})[1]
     assert answer == "errorCode=0&orderNumber=8000001&totalCost=10.00&expectedDeliveryTime=240"
 
 
-def test_an_order_is_refused_as_the_ca_refuses(orders, request_of):
+def test_orders_are_refused_with_the_errors_of_the_ca(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
     assert order(orders, loginPassword="wrong", csr=request_of())["errorCode"] == "-16"
     assert order(orders, colour="red", csr=request_of())["errorItem"] == "colour"
@@ -65,7 +65,7 @@ def test_an_order_is_refused_as_the_ca_refuses(orders, request_of):
     assert order(orders, csr=pem, uniqueValue="abc123", test="Y")["errorCode"] == "-55"
 
 
-def test_orders_may_be_bound_to_tls(start, tmp_path, request_of):
+def test_orders_can_require_tls(start, tmp_path, request_of):
     flags = ["--sandbox-accounts", accounts(tmp_path), "--sandbox-ledger", str(tmp_path / "ledger.sqlite")]
     plain = start(*flags, "--sandbox-tls-only", "true")
     assert order(plain, csr=request_of())["errorCode"] == "-1"
@@ -80,25 +80,25 @@ def test_orders_may_be_bound_to_tls(start, tmp_path, request_of):
 
 @pytest.mark.parametrize("options", [[], ["-G"]])
 @pytest.mark.parametrize("mark", ["!", "%21"])
-def test_a_request_is_decoded_by_get_and_post(server, request_of, options, mark):
+def test_decodecsr_supports_get_and_post(server, request_of, options, mark):
     fields = {"csr": request_of("/C=NO/CN=www.example.com"), "showCN": "Y"}
     type, body = curl(f"{server.url}/products/{mark}DecodeCSR", fields, *options)
     assert type == "text/plain" and body == "0\nCN=www.example.com\n"
 
 
-def test_hashes_are_shown_over_tls_only(server, request_of):
+def test_decodecsr_shows_hashes_over_tls_only(server, request_of):
     body = curl(f"{server.url}/products/!DecodeCSR", {"csr": request_of(), "showCSRHashes": "Y"})[1]
     assert body.split("\n")[1].startswith("-1")
 
 
 def test_a_client_from_pypi_decodes_and_orders(orders, request_of):
-    # The client's base library looks for this name where older Pythons had it.
+    # The client's base library uses the location of this class in older versions of Python.
     collections.Mapping = collections.abc.Mapping
-    client = pytest.importorskip("tapioca_sectigo_api_ssl.tapioca_sectigo_api_ssl", reason="the client is not installed here")
+    client = pytest.importorskip("tapioca_sectigo_api_ssl.tapioca_sectigo_api_ssl", reason="the client is not installed")
 
     class Adapter(client.Sectigo_api_sslClientAdapter):
         api_root = orders.url
-        # It knows AutoApplyOrder, which takes the same parameters and more.
+        # The client has AutoApplyOrder, which accepts a superset of these parameters.
         resource_mapping = {
             **client.RESOURCE_MAPPING,
             "auto_apply_ssl": {**client.RESOURCE_MAPPING["auto_apply_ssl"], "resource": "/products/!AutoApplySSL"},
@@ -114,15 +114,15 @@ def test_a_client_from_pypi_decodes_and_orders(orders, request_of):
     assert refused.text().data.startswith("errorCode=-6&errorMessage=")
 
 
-def test_without_accounts_there_is_nowhere_to_order(server):
+def test_without_accounts_orders_get_404(server):
     assert '"status":404' in curl(f"{server.url}/products/!AutoApplySSL", ORDER)[1]
 
 
-def test_a_body_over_40_kib_is_refused(server):
+def test_a_body_over_40_kib_gets_413(server):
     assert '"status":413' in curl(f"{server.url}/products/!DecodeCSR", {"csr": "A" * 41_000})[1]
 
 
-def test_a_password_is_hashed_for_the_accounts_file(start, tmp_path, request_of):
+def test_hash_password_prints_a_hash_for_the_accounts_file(start, tmp_path, request_of):
     command = [BINARY, "--hash-password"]
     shown = subprocess.run(command, input="of the fjord\n", capture_output=True, text=True, timeout=20, check=True).stdout
     file = tmp_path / "accounts.json"

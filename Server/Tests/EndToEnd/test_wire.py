@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""HTTP/1 octet by octet: what clients other than browsers and curl may send."""
+"""HTTP/1 at the level of bytes: input that browsers and curl do not send."""
 
 import email.utils
 import http.client
@@ -14,7 +14,7 @@ from conftest import certificate
 
 
 def exchange(server, octets):
-    """Sends octets, and gives back everything until the server closes."""
+    """Sends bytes and returns everything until the server closes the connection."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(octets)
         answer = b""
@@ -35,29 +35,29 @@ def post(path, body, *fields):
 CLOSE = "connection: close"
 
 
-def test_what_is_no_http_gets_a_problem_document(server):
+def test_malformed_http_gets_a_problem_document(server):
     for octets in [b"\x16\x03\x01\x02\x00\x01", b"hello\r\n\r\n", b"GET / HTTP/1.1\r\nhost x\r\n\r\n"]:
         head, _, body = exchange(server, octets).partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 400") and b"connection: close" in head
         assert json.loads(body)["type"] == "urn:csrkit:problem:unreadable"
 
 
-def test_a_head_over_the_limit_is_refused(server):
+def test_a_header_over_the_limit_is_rejected(server):
     assert exchange(server, get("/healthz", "x: " + "a" * (17 << 10))).startswith(b"HTTP/1.1 400")
     assert exchange(server, get("/healthz", *["x: a"] * 200)).startswith(b"HTTP/1.1 400")
 
 
-def test_requests_sent_at_once_are_answered_in_order(server):
+def test_pipelined_requests_get_responses_in_order(server):
     sent = get("/healthz") + post("/v1/inspect", b"x") + get("/nowhere") + get("/healthz", CLOSE)
     assert re.findall(rb"HTTP/1.1 (\d+)", exchange(server, sent)) == [b"200", b"200", b"404", b"200"]
 
 
-def test_an_answer_before_the_body_leaves_the_connection_usable(server):
+def test_a_connection_can_be_used_after_a_response_before_the_body(server):
     sent = post("/nowhere", bytes(1000)) + post("/v1/inspect", b"", "x: y") + get("/healthz", CLOSE)
     assert re.findall(rb"HTTP/1.1 (\d+)", exchange(server, sent)) == [b"404", b"200", b"200"]
 
 
-def test_a_client_that_asks_first_is_told_to_go_on(server):
+def test_expect_100_continue_is_supported(server):
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(post("/v1/inspect", b"", "expect: 100-continue").replace(b"length: 0", b"length: 5"))
         assert connection.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -67,7 +67,7 @@ def test_a_client_that_asks_first_is_told_to_go_on(server):
     assert exchange(server, refused).startswith(b"HTTP/1.1 413")
 
 
-def test_older_and_stranger_requests_are_answered_too(server):
+def test_http_1_0_absolute_targets_and_chunked_bodies_are_supported(server):
     assert exchange(server, get("/healthz", version="1.0")).endswith(b"ok\n")
     kept = exchange(server, get("/healthz", "connection: keep-alive", version="1.0") + get("/healthz", version="1.0"))
     assert kept.count(b"ok\n") == 2 and b"connection: keep-alive" in kept
@@ -77,7 +77,7 @@ def test_older_and_stranger_requests_are_answered_too(server):
     assert exchange(server, chunked + b"2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n").startswith(b"HTTP/1.1 200")
 
 
-def test_an_answer_has_its_length_and_its_date(server):
+def test_a_response_has_a_length_and_a_date(server):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request("GET", "/v1/catalog/rules")
     answer = connection.getresponse()
@@ -87,7 +87,7 @@ def test_an_answer_has_its_length_and_its_date(server):
     assert connection.getresponse().status == 204
 
 
-def test_a_handshake_that_does_not_come_is_cut_off(start, tmp_path):
+def test_a_slow_tls_handshake_times_out(start, tmp_path):
     chain, key = certificate(tmp_path)
     server = start("--tls-certificate", chain, "--tls-key", key, "--idle-timeout", "2", scheme="https")
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Tells ThreadSanitizer of the locks that it cannot see: where a Mutex of Swift's Synchronization is contended, the kernel
-// hands it on (FUTEX_LOCK_PI) within a library that is not instrumented, and what the lock protects looks like a race.
+// Announces locks to ThreadSanitizer that it cannot see: a contended Mutex of Swift's Synchronization is passed on by the
+// kernel (FUTEX_LOCK_PI) in a library that is not instrumented, so that protected accesses look like races.
 // Preloaded by Scripts/server-tsan; the symbols are those of libswiftSynchronization.so.
 
 #define _GNU_SOURCE

@@ -14,14 +14,14 @@ struct EndlessWorkTests {
 
   private var limit: Duration { .nanoseconds(RunningServer.timeout.nanoseconds) }
 
-  @Test("eight of them leave health, metrics and good requests answered, and time out")
+  @Test("eight of them time out, while health, metrics and other requests get responses")
   func eight() async throws {
     let spin = Spin()
     try await RunningServer.serve(spin) { [request, limit] server in
       try await withThrowingTaskGroup(of: RunningServer.Reply.self) { endless in
         for _ in 0..<8 { endless.addTask { try await server.post("/spin", "x") } }
         #expect(
-          try await holds { try await server.get("/metrics").jobs == 8 }, "the good request is the last in the queue")
+          try await holds { try await server.get("/metrics").jobs == 8 }, "the valid request is the last in the queue")
         let good = Task { try await server.post("/v1/inspect", request) }
         for _ in 0..<20 {
           let health = try await server.get("/healthz")
@@ -48,7 +48,7 @@ struct EndlessWorkTests {
     }
   }
 
-  @Test("a request that finds the queue full is refused and may come again")
+  @Test("a request is rejected while the queue is full, with a time to retry")
   func overload() async throws {
     let spin = Spin()
     try await RunningServer.serve(
@@ -56,7 +56,7 @@ struct EndlessWorkTests {
       configured: {
         $0.workers = 1
         $0.maxQueuedRequests = 1
-        // Long enough that nothing is abandoned meanwhile.
+        // Long enough that no thread is abandoned.
         $0.requestTimeout = .seconds(60)
       }
     ) { server in
@@ -76,7 +76,7 @@ struct EndlessWorkTests {
     }
   }
 
-  @Test("at the limit of abandoned threads health fails until their work ends")
+  @Test("at the limit of abandoned threads, the health check fails until their work ends")
   func unhealthy() async throws {
     let spin = Spin()
     try await RunningServer.serve(spin, configured: { $0.maxAbandonedThreads = 2 }) { [request] server in
@@ -88,12 +88,12 @@ struct EndlessWorkTests {
       spin.release()
       #expect(try await holds { try await server.get("/healthz").statuses == [200] })
       #expect(try await server.post("/v1/inspect", request).statuses == [200])
-      // Their threads were abandoned, their clients were not.
+      // Only their threads were abandoned; the clients get their responses.
       for request in endless { #expect(try await request.value.statuses == [200]) }
     }
   }
 
-  @Test("a connection goes on after a timeout")
+  @Test("a connection can be used after a timeout")
   func keepAlive() async throws {
     try await RunningServer.serve(Spin(), configured: { $0.requestTimeout = .milliseconds(300) }) { server in
       let next = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"

@@ -10,14 +10,14 @@ import SiteServer
 import Telemetry
 import Testing
 
-/// The real server on a free loopback port.
+/// A running server on a free loopback port.
 struct RunningServer: Sendable {
   let port: Int
 
-  /// A limit that a debug build on a busy machine keeps, too.
+  /// A limit that a debug build on a busy machine meets, too.
   static let timeout = TimeAmount.seconds(3)
 
-  /// Serves the site with a further route while a test runs, then shuts down gracefully.
+  /// Serves the site with one more route while a test runs, then shuts down gracefully.
   static func serve(
     _ spin: Spin, configured configure: (inout SiteServer.Configuration) -> Void = { _ in },
     _ test: @escaping @Sendable (RunningServer) async throws -> Void
@@ -50,15 +50,15 @@ struct RunningServer: Sendable {
     #expect(haveEnded, "a thread still works after its work ended")
   }
 
-  /// What the server sends until it closes the connection.
+  /// The bytes that the server sends until it closes the connection.
   struct Reply: Sendable {
     let text: String
     let duration: Duration
 
-    /// The status codes of all answers in it.
+    /// The status codes of all responses.
     var statuses: [Int] { text.matches(of: #/HTTP/1\.1 (\d+) /#).compactMap { Int($0.1) } }
 
-    /// The jobs on input that the metrics count, whatever their stage.
+    /// The number of jobs on input in the metrics, in any state.
     var jobs: Double {
       ["csrkit_workers_busy", "csrkit_workers_abandoned", "csrkit_requests_queued"].reduce(0) { sum, name in
         sum + (metric("\(name){pool=\"input\"}") ?? 0)
@@ -79,12 +79,12 @@ struct RunningServer: Sendable {
     try await send(RunningServer.post(path, body, "connection: close\r\n"))
   }
 
-  /// The octets of a request.
+  /// The bytes of a request.
   static func post(_ path: String, _ body: String, _ fields: String = "") -> String {
     "POST \(path) HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: \(body.utf8.count)\r\n\(fields)\r\n\(body)"
   }
 
-  /// Sends octets, from an event loop that the server does not use.
+  /// Sends bytes, from an event loop that the server does not use.
   func send(_ octets: String) async throws -> Reply {
     let start = ContinuousClock.now
     let replied = RunningServer.clients.any().makePromise(of: String.self)
@@ -99,7 +99,7 @@ struct RunningServer: Sendable {
 
   private static let clients = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-  /// Collects what arrives until the connection is closed.
+  /// Collects the received bytes until the connection is closed.
   private final class Collector: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

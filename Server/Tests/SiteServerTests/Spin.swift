@@ -2,12 +2,12 @@
 import Site
 import Synchronization
 
-/// Work that keeps a processor busy until it is released: what an endless loop over an input looks like.
+/// Work that keeps a processor busy until it is released, like an endless loop over an input.
 final class Spin: Sendable {
   private let isReleased = Atomic(false)
   private let started = Atomic(0)
 
-  /// How often it was started.
+  /// The number of times that it was started.
   var count: Int { started.load(ordering: .sequentiallyConsistent) }
 
   func release() { isReleased.store(true, ordering: .sequentiallyConsistent) }
@@ -19,18 +19,18 @@ final class Spin: Sendable {
     while !isReleased.load(ordering: .relaxed), .now - start < .seconds(60) {}
   }
 
-  /// A route whose answer is never ready.
+  /// A route that does not respond until the work is released.
   var route: Route {
     Route("POST", "/spin", bodyLimit: 1_024) { _, _ throws(Problem) in
       self.run()
-      return SiteAnswer(contentType: "text/plain", body: Array("done".utf8))
+      return SiteResponse(contentType: "text/plain", body: Array("done".utf8))
     }
   }
 }
 
-/// Waits until something holds, for ten seconds at most.
+/// Waits until a condition is true, for at most ten seconds.
 ///
-/// - Returns: whether it holds.
+/// - Returns: whether it is true.
 func holds(_ condition: () async throws -> Bool) async throws -> Bool {
   let start = ContinuousClock.now
   while .now - start < .seconds(10) {

@@ -10,63 +10,64 @@ struct APITests {
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
-  @Test("inspect answers the command's array, whatever the wrapping")
+  @Test("inspect returns the same array as the command, for any input format")
   func inspect() throws {
-    let answer = Requests.post("/v1/inspect", Requests.shop)
-    #expect(answer.status == 200)
-    #expect(answer.contentType == "application/json")
-    let request = try #require(answer.objects.first?["request"] as? [String: Any])
+    let response = Requests.post("/v1/inspect", Requests.shop)
+    #expect(response.status == 200)
+    #expect(response.contentType == "application/json")
+    let request = try #require(response.objects.first?["request"] as? [String: Any])
     #expect(request["commonName"] as? String == "shop.example.com")
-    let der = Requests.site.answer(
-      SiteRequest(
+    let der = Requests.site.response(
+      to: SiteRequest(
         method: "POST", path: "/v1/inspect", contentType: "application/pkcs10",
         body: Requests.vector("requests/basic/ed25519.der")))
     #expect((der.objects.first?["source"] as? [String: Any])?["container"] as? String == "der")
   }
 
-  @Test("inspect keeps the order of several requests")
+  @Test("inspect returns several requests in their order")
   func several() {
-    let answer = Requests.post("/v1/inspect", Requests.shop + "\n" + Requests.shop)
-    #expect(answer.objects.compactMap { ($0["source"] as? [String: Any])?["index"] as? Int } == [0, 1])
+    let response = Requests.post("/v1/inspect", Requests.shop + "\n" + Requests.shop)
+    #expect(response.objects.compactMap { ($0["source"] as? [String: Any])?["index"] as? Int } == [0, 1])
   }
 
-  @Test("an input without a request is identified", arguments: ["", "hello", "<html>"])
+  @Test("an input without a request is reported as an error", arguments: ["", "hello", "<html>"])
   func noRequest(_ text: String) {
-    let answer = Requests.post("/v1/inspect", text)
-    #expect(answer.status == 200)
-    #expect(answer.objects.count == 1)
-    #expect(answer.objects.first?["error"] is [String: Any])
+    let response = Requests.post("/v1/inspect", text)
+    #expect(response.status == 200)
+    #expect(response.objects.count == 1)
+    #expect(response.objects.first?["error"] is [String: Any])
   }
 
-  @Test("check predicts the answer to a name without a wildcard for a wildcard product")
+  @Test("check predicts -6 for a plain name and a wildcard product")
   func check() {
-    let answer = Requests.post(
+    let response = Requests.post(
       "/v1/check", order(["csr": Requests.clean, "product": 489]), type: "application/json")
-    #expect(answer.object["verdict"] as? String == "refused")
-    #expect((answer.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -6)
+    #expect(response.object["verdict"] as? String == "refused")
+    #expect((response.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -6)
   }
 
-  @Test("complete makes a missing parameter an error, and a password is never shown")
+  @Test("complete makes a missing parameter an error, and the password is not in the response")
   func complete() {
     let body = order(["csr": Requests.shop, "product": "488", "loginPassword": "correct horse"])
-    let answer = Requests.post("/v1/check", body, type: "application/json", query: "complete=true")
-    #expect((answer.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -3)
-    #expect(!answer.text.contains("correct horse"))
+    let response = Requests.post("/v1/check", body, type: "application/json", query: "complete=true")
+    #expect((response.object["predicted"] as? [String: Any])?["errorCode"] as? Int == -3)
+    #expect(!response.text.contains("correct horse"))
   }
 
-  @Test("merge says where each value comes from")
+  @Test("merge shows the origin of each value")
   func merge() throws {
     let body = order(["csr": Requests.shop, "product": 7, "prioritiseCSRValues": "N", "localityName": "Leeds"])
-    let answer = Requests.post("/v1/merge", body, type: "application/json")
-    let fields = try #require(answer.object["fields"] as? [String: [String: Any]])
+    let response = Requests.post("/v1/merge", body, type: "application/json")
+    let fields = try #require(response.object["fields"] as? [String: [String: Any]])
     #expect(fields["localityName"]?["origin"] as? String == "parameter")
-    #expect(answer.object["mode"] as? String == "N")
+    #expect(response.object["mode"] as? String == "N")
   }
 
-  @Test("dcv plans each name by the method asked for")
+  @Test("dcv plans the requested names with the requested method")
   func plan() throws {
-    let answer = Requests.post("/v1/dcv", Requests.shop, query: "method=cname&uniqueValue=abc123&domain=a.example.com")
-    let plan = try #require(answer.objects.first)
+    let query = "method=cname&uniqueValue=abc123&domain=a.example.com"
+    let response = Requests.post("/v1/dcv", Requests.shop, query: query)
+    let plan = try #require(response.objects.first)
     #expect(plan["uniqueValue"] as? String == "abc123")
     let name = try #require((plan["names"] as? [[String: Any]])?.first)
     #expect(name["name"] as? String == "a.example.com")
@@ -74,16 +75,16 @@ struct APITests {
   }
 
   @Test(
-    "every catalog is a list with entries",
+    "every catalog has entries",
     arguments: ["products", "parameters", "errors", "rules", "checks", "data"])
   func catalog(_ name: String) {
-    let answer = Requests.get("/v1/catalog/\(name)")
-    #expect(answer.status == 200)
-    #expect(answer.objects.count > 3)
+    let response = Requests.get("/v1/catalog/\(name)")
+    #expect(response.status == 200)
+    #expect(response.objects.count > 3)
   }
 
   @Test(
-    "what cannot be answered is a problem document",
+    "an invalid request gets a problem document",
     arguments: [
       ("/v1/check", "{", "application/json", "", 400), ("/v1/check", "[]", "application/json", "", 400),
       ("/v1/check", "{}", "text/plain", "", 415), ("/v1/inspect", "{}", "application/json", "", 415),
@@ -92,24 +93,24 @@ struct APITests {
       ("/v1/dcv", "", "text/plain", "uniqueValue=a-b", 400), ("/v1/nothing", "", "text/plain", "", 404),
     ])
   func problems(_ path: String, _ body: String, _ type: String, _ query: String, _ status: Int) {
-    let answer = Requests.post(path, body, type: type, query: query)
-    #expect(answer.status == status)
-    #expect(answer.contentType == "application/problem+json")
-    #expect(answer.object["status"] as? Int == status)
-    #expect((answer.object["detail"] as? String)?.hasSuffix(".") == true)
+    let response = Requests.post(path, body, type: type, query: query)
+    #expect(response.status == status)
+    #expect(response.contentType == "application/problem+json")
+    #expect(response.object["status"] as? Int == status)
+    #expect((response.object["detail"] as? String)?.hasSuffix(".") == true)
   }
 
-  @Test("another method is answered with those that the address takes")
+  @Test("an unsupported method gets the list of supported ones")
   func methods() {
-    let answer = Requests.get("/v1/inspect")
-    #expect(answer.status == 405)
-    #expect(answer.field("allow") == "POST, OPTIONS")
-    let options = Requests.site.answer(SiteRequest(method: "OPTIONS", path: "/v1/catalog/rules"))
+    let response = Requests.get("/v1/inspect")
+    #expect(response.status == 405)
+    #expect(response.field("allow") == "POST, OPTIONS")
+    let options = Requests.site.response(to: SiteRequest(method: "OPTIONS", path: "/v1/catalog/rules"))
     #expect(options.status == 204)
     #expect(options.field("allow") == "GET, HEAD, OPTIONS")
   }
 
-  @Test("the description names every route of the API, and every parameter of an order")
+  @Test("the OpenAPI document has every route of the API and every order parameter")
   func description() throws {
     let document = Requests.get("/v1/openapi.json").object
     let paths = try #require(document["paths"] as? [String: Any])

@@ -28,7 +28,7 @@ struct TelemetryTests {
     #expect(lines.contains(#"seconds_count{route="/"} 2"#))
   }
 
-  @Test("a log line is one JSON object, whatever its metadata says")
+  @Test("a log line is one JSON object, even if its metadata contains line breaks")
   func logs() throws {
     let lines = Mutex<[[UInt8]]>([])
     let handler = JSONLogHandler(label: "test", level: .info) { line in lines.withLock { $0.append(line) } }

@@ -6,7 +6,7 @@
 /// and precision depend on the account.
 public struct OrderResponse: Sendable, Hashable {
   /// The format of a response, as a value of `responseFormat`.
-  public enum Format: String, Sendable, Hashable, CaseIterable {
+  package enum Format: String, Sendable, Hashable, CaseIterable {
     /// One value per line.
     case lines = "0"
     /// URL-encoded names and values.
@@ -14,14 +14,14 @@ public struct OrderResponse: Sendable, Hashable {
   }
 
   /// A field that is not in the reference.
-  public struct UnknownField: Sendable, Hashable {
+  package struct UnknownField: Sendable, Hashable {
     /// The name; in the line format `line` and the line number.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: String
+    package let value: String
 
     /// Creates a field.
-    public init(name: String, value: String) {
+    package init(name: String, value: String) {
       self.name = name
       self.value = value
     }
@@ -48,15 +48,15 @@ public struct OrderResponse: Sendable, Hashable {
   /// The value that makes the request token unique, if the order sent one or the CA chose one.
   public var uniqueValue: String?
   /// The fields that are not in the reference, in order.
-  public var unknownFields: [UnknownField] = []
+  package var unknownFields: [UnknownField] = []
 
   /// Creates a response that has only a code.
-  public init(errorCode: Int) {
+  package init(errorCode: Int) {
     self.errorCode = errorCode
   }
 
   /// Creates the response for an error in the catalog.
-  public init(_ name: OrderErrorName, item: String? = nil, detail: String? = nil) {
+  package init(_ name: OrderErrorName, item: String? = nil, detail: String? = nil) {
     errorCode = name.code
     errorMessage = name.error.message(item: item)
     errorItem = item
@@ -67,10 +67,10 @@ public struct OrderResponse: Sendable, Hashable {
   public var isSuccess: Bool { errorCode >= 0 }
 
   /// The error's row in the catalog; nil for a success or an unknown code.
-  public var error: OrderError? { isSuccess ? nil : ErrorCatalog.error(errorCode, message: errorMessage) }
+  package var error: OrderError? { isSuccess ? nil : ErrorCatalog.error(errorCode, message: errorMessage) }
 
   /// The parameter or value at fault: errorItem, or otherwise the item in the message.
-  public var item: String? { errorItem ?? errorMessage.flatMap { message in error?.item(in: message) } }
+  package var item: String? { errorItem ?? errorMessage.flatMap { message in error?.item(in: message) } }
 }
 
 extension OrderResponse {
@@ -89,10 +89,15 @@ extension OrderResponse {
     guard let item else { return errorDetail.map { "The CA adds: \($0)." } }
     let parameter = ParameterName(item)
     var sentence = parameter.map { "\($0): \($0.parameter.summary)" } ?? "The item is \(item.debugDescription)."
-    if parameter == nil, let nearest = ParameterCatalog.nearest(to: item), errorCode == -2 {
-      sentence += " The closest parameter is \(nearest)."
-    }
+    if parameter == nil, errorCode == -2 { sentence += OrderResponse.origin(ofUnknown: item) }
     return errorDetail.map { "\(sentence) The CA adds: \($0)." } ?? sentence
+  }
+
+  /// Where a parameter that AutoApplySSL does not have comes from, as sentences after a space.
+  private static func origin(ofUnknown name: String) -> String {
+    let endpoints = RelatedEndpoint.endpoints(with: name).map(\.name)
+    let owner = endpoints.isEmpty ? "" : " It is a parameter of \(FormNote.list(endpoints))."
+    return owner + (ParameterCatalog.nearest(to: name).map { " The closest parameter is \($0)." } ?? "")
   }
 
   private var success: String {
@@ -100,10 +105,8 @@ extension OrderResponse {
     let order = orderNumber.map { "Order \($0)" } ?? "The order"
     if errorCode == 0 {
       sentences.append("\(order) was placed" + (totalCost.map { " and \($0) was debited." } ?? "."))
-    } else if errorCode == 1 {
-      sentences.append("\(order) was placed and is waiting for payment" + (totalCost.map { " of \($0)." } ?? "."))
     } else {
-      sentences.append("\(order) was placed with code \(errorCode), which is not in the API's reference.")
+      sentences.append("\(order) was placed and is waiting for payment" + (totalCost.map { " of \($0)." } ?? "."))
     }
     if let hours = expectedDeliveryTime { sentences.append(OrderResponse.delivery(hours)) }
     if let uniqueValue { sentences.append("Use the unique value \(uniqueValue) in the validation file or record.") }
@@ -118,35 +121,6 @@ extension OrderResponse {
     case 48: "It was not validated automatically; expect 48 hours after the CA has received all documents."
     case 240: "EV certificates are validated manually; expect about ten days."
     default: "Expect it to take \(hours) hours."
-    }
-  }
-}
-
-/// Why bytes are not a response of the API.
-@nonexhaustive
-public enum OrderResponseError: Error, Sendable, Hashable {
-  /// The input is empty or white space only.
-  case empty
-  /// The input is a web page, which a proxy or a wrong URL returns.
-  case webPage
-  /// The input is not UTF-8.
-  case invalidUTF8(offset: Int)
-  /// A percent sign is not followed by two hexadecimal digits.
-  case invalidPercent(offset: Int)
-  /// The first line, or errorCode, is missing or not an integer.
-  case noStatusCode
-}
-
-extension OrderResponseError: CustomStringConvertible {
-  /// A message for the user, without a full stop.
-  public var description: String {
-    switch self {
-    case .empty: "the response is empty"
-    case .webPage: "the response is a web page, not a response of the API; check the URL and any proxy"
-    case .invalidUTF8(let offset): "the response is not valid UTF-8 at byte \(offset)"
-    case .invalidPercent(let offset):
-      "the percent sign at byte \(offset) of the response is not followed by two hexadecimal digits"
-    case .noStatusCode: "the response does not start with a status code and has no errorCode"
     }
   }
 }

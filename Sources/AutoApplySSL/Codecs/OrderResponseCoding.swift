@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 extension OrderResponse {
   /// Decodes a response, and detects its format from the content.
@@ -7,25 +8,40 @@ extension OrderResponse {
   /// determines which are present; without it, they are inferred from their content.
   ///
   /// - Parameters:
-  ///   - bytes: the response body.
+  ///   - body: the body of the response.
   ///   - order: the order that it responds to, or nil if it is not available.
-  public init(decoding bytes: Span<UInt8>, answering order: OrderForm? = nil) throws(OrderResponseError) {
-    let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
-    guard let first = range.first else { throw .empty }
-    guard bytes[first] != UInt8(ascii: "<") else { throw .webPage }
-    if bytes[first].isASCIIDigit || bytes[first] == UInt8(ascii: "-") {
-      try self.init(lines: range, in: bytes, order: order)
+  public init(decoding body: [UInt8], answering order: OrderForm? = nil) throws(OrderResponseError) {
+    let bytes = body.span
+    let start = bytes.startsWithByteOrderMark ? 3 : 0
+    let whole = bytes.trimmed(start..<bytes.count)
+    if let rest = ResponseHead.withoutTrace(whole, in: bytes) {
+      try self.init(response: rest.span.trimmed(0..<rest.count), in: rest.span, order: order)
     } else {
-      try self.init(urlEncoded: bytes)
+      try self.init(response: whole, in: bytes, order: order)
     }
   }
 
-  private init(urlEncoded bytes: Span<UInt8>) throws(OrderResponseError) {
+  private init(response whole: Range<Int>, in bytes: Span<UInt8>, order: OrderForm?) throws(OrderResponseError) {
+    let range = try ResponseHead.body(whole, in: bytes)
+    guard let first = range.first else { throw .empty }
+    switch bytes[first] {
+    case UInt8(ascii: "<"): throw .webPage
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      throw .json(endpoint: bytes.text(range).flatMap(OtherResponse.endpoint(ofJSON:))?.name)
+    case UInt8(ascii: "-") where range.count > 1 && bytes[first + 1] == UInt8(ascii: "-"):
+      throw .otherEndpoint(RelatedEndpoint.collect.name)
+    case let octet where octet.isASCIIDigit || octet == UInt8(ascii: "-"):
+      try self.init(lines: range, in: bytes, order: order)
+    default: try self.init(urlEncoded: range, in: bytes)
+    }
+  }
+
+  private init(urlEncoded range: Range<Int>, in bytes: Span<UInt8>) throws(OrderResponseError) {
     let pairs: [(name: String, value: String)]
-    do { pairs = try URLEncoding.pairs(in: bytes) } catch {
+    do { pairs = try URLEncoding.pairs(in: bytes.extracting(range)) } catch {
       switch error {
-      case .invalidPercent(let offset): throw .invalidPercent(offset: offset)
-      case .invalidUTF8(let offset): throw .invalidUTF8(offset: offset)
+      case .invalidPercent(let offset): throw .invalidPercent(offset: range.lowerBound + offset)
+      case .invalidUTF8(let offset): throw .invalidUTF8(offset: range.lowerBound + offset)
       default: throw .noStatusCode
       }
     }
@@ -35,6 +51,13 @@ extension OrderResponse {
     for pair in pairs where !seen.insert(pair.name).inserted || !set(pair.name, pair.value) {
       unknownFields.append(UnknownField(name: pair.name, value: pair.value))
     }
+    guard isSuccess else { return }
+    if let endpoint = OtherResponse.endpoint(ofFields: unknownFields.map(\.name)) {
+      throw .otherEndpoint(endpoint.name)
+    }
+    guard code <= 1 else { throw .unknownStatus(code) }
+    guard let orderNumber, !orderNumber.isEmpty else { throw .incomplete(status: code, orderNumber: nil) }
+    guard OrderResponse.isNumber(orderNumber) else { throw .notAnOrder(status: code, value: orderNumber) }
   }
 
   /// Sets the field with this name; returns false if there is none or the value does not have its type.
@@ -69,13 +92,32 @@ extension OrderResponse {
       keep(values, from: 2)
       return
     }
-    orderNumber = values.count > 1 ? values[1] : nil
+    try OrderResponse.expectOrder(lines, status: code)
+    orderNumber = values[1]
     totalCost = values.count > 2 ? values[2] : nil
     if values.count > 3, let hours = values[3] {
       expectedDeliveryTime = hours.decimalInteger
       if expectedDeliveryTime == nil { unknownFields.append(UnknownField(name: "line 4", value: hours)) }
     }
     readTail(values, order: order)
+  }
+
+  /// Checks that lines after a successful status are those of an order: its number, its cost and the delivery time.
+  private static func expectOrder(_ lines: [String], status: Int) throws(OrderResponseError) {
+    if let endpoint = OtherResponse.endpoint(ofLines: lines, status: status) { throw .otherEndpoint(endpoint.name) }
+    guard status <= 1 else { throw .unknownStatus(status) }
+    guard lines.count > 1 else { throw .incomplete(status: status, orderNumber: nil) }
+    guard isNumber(lines[1]) else { throw .notAnOrder(status: status, value: lines[1]) }
+    guard lines.count > 3 else { throw .incomplete(status: status, orderNumber: lines[1]) }
+    guard isAmount(lines[2]) else { throw .notAnOrder(status: status, value: lines[2]) }
+  }
+
+  /// Whether a value is an order number: decimal digits.
+  private static func isNumber(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(\.isASCIIDigit) }
+
+  /// Whether a value is an amount without a currency; an empty line is an omitted one.
+  private static func isAmount(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
   }
 
   private mutating func keep(_ values: [String?], from start: Int) {
@@ -129,14 +171,14 @@ extension OrderResponse {
 
 extension OrderResponse {
   /// The content type of a format.
-  public static func contentType(_ format: Format) -> String {
+  package static func contentType(_ format: Format) -> String {
     format == .lines ? "text/plain" : RequestBody.contentType
   }
 
   /// Encodes the response as the API does.
   ///
   /// The line format omits errorItem, errorDetail and unknown fields, and replaces line breaks in values with spaces.
-  public func encoded(_ format: Format) -> [UInt8] {
+  package func encoded(_ format: Format) -> [UInt8] {
     switch format {
     case .lines: Array((lines.map(OrderResponse.singleLine).joined(separator: "\n") + "\n").utf8)
     case .urlEncoded: URLEncoding.body(pairs, space: .plus)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Encodes an order form as the body of a request to the API, or for display.
 ///
@@ -10,7 +11,7 @@ public enum RequestBody {
   public static let contentType = "application/x-www-form-urlencoded"
 
   /// How passwords are written.
-  public enum Secrets: Sendable, Hashable {
+  package enum Secrets: Sendable, Hashable {
     /// As `***`.
     case masked
     /// In plain text, for the body to send.
@@ -21,21 +22,21 @@ public enum RequestBody {
   ///
   /// Everything except letters, digits and `-._~` is percent-encoded, so that no HTTP stack decodes a plus sign as a
   /// space.
-  public static func urlEncoded(_ form: OrderForm, secrets: Secrets) -> [UInt8] {
+  package static func urlEncoded(_ form: OrderForm, secrets: Secrets) -> [UInt8] {
     URLEncoding.body(pairs(form, secrets: secrets))
   }
 
   /// The form as a JSON object with one member per line; all values are strings.
-  public static func json(_ form: OrderForm, secrets: Secrets) -> String {
+  package static func json(_ form: OrderForm, secrets: Secrets) -> String {
     let members = pairs(form, secrets: secrets).map { "  \(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }
     return members.isEmpty ? "{}\n" : "{\n" + members.joined(separator: ",\n") + "\n}\n"
   }
 
   /// A curl command for a POSIX shell that sends the order; passwords are masked.
-  public static func curl(_ form: OrderForm) -> String {
+  package static func curl(_ form: OrderForm) -> String {
     var lines = ["curl --request POST \(shellQuoted(endpoint))"]
     for pair in pairs(form, secrets: .masked) {
-      lines.append("  --data-urlencode " + shellQuoted("\(URLEncoding.encoded(pair.name))=\(pair.value)"))
+      lines.append("  --data-urlencode " + shellQuoted("\(PercentEncoding.encoded(pair.name))=\(pair.value)"))
     }
     return lines.joined(separator: " \\\n") + "\n"
   }

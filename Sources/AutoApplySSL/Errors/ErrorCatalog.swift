@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Every error in the API's table, and the four that DecodeCSR adds.
-public enum ErrorCatalog {
+package enum ErrorCatalog {
   /// All rows; a row's index is its name's raw value.
-  public static let all: [OrderError] = argumentRows + requestRows + accountRows
+  package static let all: [OrderError] = argumentRows + requestRows + accountRows
 
   /// The rows with an errorCode: none for an unknown code, three for -121.
-  public static func errors(_ code: Int) -> [OrderError] { all.filter { $0.code == code } }
+  package static func errors(_ code: Int) -> [OrderError] { all.filter { $0.code == code } }
 
   /// The row with an errorCode that matches a message, or otherwise the most general row.
   ///
   /// Typographic quotation marks in the message match ASCII ones.
-  public static func error(_ code: Int, message: String?) -> OrderError? {
+  package static func error(_ code: Int, message: String?) -> OrderError? {
     let rows = errors(code)
     guard rows.count > 1 else { return rows.first }
     let text = String((message ?? "").map { quotes[$0] ?? $0 })

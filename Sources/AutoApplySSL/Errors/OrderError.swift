@@ -2,14 +2,23 @@
 
 /// The errors that the API returns; -121 has three messages and therefore three names.
 public enum OrderErrorName: UInt8, Sendable, Hashable, CaseIterable {
+  /// An error about the arguments of the order.
   case notOverHTTPS, unrecognisedArgument, missingArgument, invalidArgument
+  /// An error about names, countries or required fields.
   case wildcardNotAllowed, wildcardRequired, invalidCountry, missingField
+  /// An error about the request.
   case notBase64, cannotDecode, unsupportedAlgorithm, invalidSignature, unsupportedKeySize
+  /// An error about the account or the call.
   case unknownError, notEnoughCredit, loginRefused, notPOST
+  /// An error about a public name or address, for a product that takes none.
   case fullyQualifiedName, internetAddress
+  /// An error about the form of a name.
   case nameStartsWithHTTP, nameStartsWithHTTPS, nameHasInvalidCharacter
+  /// An error about an address, the key or the token.
   case ipAddress, compromisedKey, invalidKey, tokenNotUnique, notApplicable
+  /// An error about permissions.
   case voucherDenied, permissionDenied
+  /// An error about eIDAS identifiers and PSD2 roles.
   case rolesMissing, taxDeprecated, identifierFormat, identifierCountry
 
   /// The row in the catalog.
@@ -25,22 +34,22 @@ public struct OrderError: Sendable, Hashable {
   /// The errorCode.
   public let code: Int
   /// The errorMessage in the API's wording, with ASCII quotation marks; `xxxx` or `xx` is the placeholder of the item.
-  public let template: String
+  package let template: String
   /// The meaning, in one sentence.
   public let explanation: String
   /// What to do next, in one sentence.
   public let nextStep: String
   /// When the error can be known, and by whom.
-  public let knowable: Knowable
+  package let knowable: Knowable
   /// The document that describes the code.
-  public let source: FactSource
+  package let source: FactSource
   /// The certainty of the message's wording.
   ///
   /// For a code that is known only from DecodeCSR's clients, the wording is inferred from its meaning.
-  public var messageCertainty: Certainty { source.certainty }
+  package var messageCertainty: Certainty { source.certainty }
 
   /// When it can be known that the CA will return this error, and by whom.
-  public enum Knowable: String, Sendable, Hashable, CaseIterable {
+  package enum Knowable: String, Sendable, Hashable, CaseIterable {
     /// It follows from the CSR, the order form and the date.
     case beforeOrdering
     /// It follows from earlier orders, which a local ledger can record.
@@ -58,7 +67,7 @@ public struct OrderError: Sendable, Hashable {
   }
 
   /// The item in a message, or nil if the message does not match the template.
-  public func item(in message: String) -> String? {
+  package func item(in message: String) -> String? {
     guard let place = placeholder else { return nil }
     let before = template[..<place.lowerBound].utf8
     let after = template[place.upperBound...].utf8
@@ -86,9 +95,9 @@ public struct OrderError: Sendable, Hashable {
 ///
 /// The order is not documented. It is inferred from how published clients group the codes, from the first point at
 /// which each check is possible, and from the wording of the messages. Update it here when a response shows another.
-public enum ErrorPrecedence {
+package enum ErrorPrecedence {
   /// The stages of checks, first to last; within a stage the errors are in order.
-  public static let stages: [[OrderErrorName]] = [
+  package static let stages: [[OrderErrorName]] = [
     [.notPOST, .notOverHTTPS],
     [.unrecognisedArgument, .missingArgument, .invalidArgument],
     [.loginRefused],
@@ -113,13 +122,13 @@ public enum ErrorPrecedence {
   ]
 
   /// The certainty of the order.
-  public static let certainty = Certainty.inferred
+  package static let certainty = Certainty.inferred
 
   /// The rank of an error; 0 is the first one that the API returns.
-  public static func rank(of name: OrderErrorName) -> Int { ranks[Int(name.rawValue)] }
+  package static func rank(of name: OrderErrorName) -> Int { ranks[Int(name.rawValue)] }
 
   /// The error that the API is likely to return if several apply.
-  public static func first(of names: some Sequence<OrderErrorName>) -> OrderErrorName? {
+  package static func first(of names: some Sequence<OrderErrorName>) -> OrderErrorName? {
     names.min { rank(of: $0) < rank(of: $1) }
   }
 

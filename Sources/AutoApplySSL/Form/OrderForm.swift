@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// An order as given by the user: names and values in order, including repeated and unknown names.
 public struct OrderForm: Sendable, Hashable {
@@ -8,6 +9,11 @@ public struct OrderForm: Sendable, Hashable {
   /// Creates an empty form.
   public init() {}
 
+  /// Creates a form for a product, and for the TrustLogos that are ordered with it.
+  public init(product: ProductCode, addOns: [ProductCode] = []) {
+    self[.product] = ([product] + addOns).map { String($0.rawValue) }.joined(separator: ",")
+  }
+
   /// A name and its value.
   public struct Field: Sendable, Hashable {
     /// The name as given.
@@ -15,12 +21,12 @@ public struct OrderForm: Sendable, Hashable {
     /// The parameter with this name, or nil if the API returns -2.
     public let parameter: ParameterName?
     /// The value.
-    public let value: Value
+    package let value: Value
     /// Whether the field may be the rest of a password that contains an unencoded `&`.
     let mayBeSecret: Bool
 
     /// A value that can be shown, or a secret.
-    public enum Value: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
       case text(String)
       case secret(Secret)
     }
@@ -42,8 +48,10 @@ public struct OrderForm: Sendable, Hashable {
   /// Appends a field from a URL-encoded body, in which an unencoded `&` splits a password.
   mutating func appendPiece(_ name: String, _ text: String) {
     let isAfterSecret = fields.last.map { $0.mayBeSecret || $0.value.text == nil } ?? false
+    // Without a value, even the name of a parameter of another endpoint may be the rest of a password.
+    let isRelated = !text.isEmpty && !RelatedEndpoint.endpoints(with: name).isEmpty
     let isUnknown =
-      isAfterSecret && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
+      isAfterSecret && !isRelated && ParameterName(name) == nil && ParameterCatalog.name(misspelled: name) == nil
       && ParameterCatalog.nearest(to: name) == nil
     fields.append(Field(name, text, mayBeSecret: isUnknown))
   }
@@ -63,7 +71,7 @@ public struct OrderForm: Sendable, Hashable {
   }
 
   /// Adds the fields of another form whose parameters this form does not have.
-  public mutating func complete(with other: OrderForm) {
+  package mutating func complete(with other: OrderForm) {
     let own = fields
     fields += other.fields.filter { field in
       !own.contains { mine in
@@ -73,7 +81,7 @@ public struct OrderForm: Sendable, Hashable {
   }
 
   /// Applies `name=value` from a command line; refuses passwords, because process lists show them.
-  public mutating func apply(setting: String) throws(OrderFormError) {
+  package mutating func apply(setting: String) throws(OrderFormError) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { throw .settingWithoutName }
     let name = String(parts[0])
@@ -98,8 +106,14 @@ extension OrderForm.Field {
 extension OrderForm {
   /// The value of a parameter, or nil for a password; the first one if the parameter is repeated.
   ///
-  /// Which one the API uses is not documented; that it is the first is an interpretation.
-  public subscript(name: ParameterName) -> String? { field(name)?.value.text }
+  /// Which one the API uses is not documented; that it is the first is an interpretation. Setting a value replaces all
+  /// fields of the parameter; setting nil removes them.
+  public subscript(name: ParameterName) -> String? {
+    get { field(name)?.value.text }
+    set {
+      if let newValue { set(name.spelling, to: newValue) } else { fields.removeAll { $0.parameter == name } }
+    }
+  }
 
   /// Whether the effective field of the parameter has a value, secret or not.
   ///
@@ -116,6 +130,9 @@ extension OrderForm {
   /// Whether the form has a field for the parameter, even an empty one.
   public func contains(_ name: ParameterName) -> Bool { field(name) != nil }
 
+  /// The products that the form names, as far as they are known; nil if none is.
+  public var selection: ProductSelection? { self[.product].flatMap(ProductSelection.init(salvaging:)) }
+
   /// The account's password.
   public var loginPassword: Secret? {
     guard case .secret(let secret) = field(.loginPassword)?.value else { return nil }
@@ -123,7 +140,7 @@ extension OrderForm {
   }
 
   /// The effective field of a parameter: an exact spelling takes precedence over a synonym.
-  public func field(_ name: ParameterName) -> Field? {
+  package func field(_ name: ParameterName) -> Field? {
     var synonym: Int?
     for index in fields.indices where fields[index].parameter == name {
       if fields[index].name == name.spelling { return fields[index] }
@@ -133,7 +150,7 @@ extension OrderForm {
   }
 
   /// The fields in the order of the reference, followed by unknown ones in the order given.
-  public var inAPIOrder: OrderForm {
+  package var inAPIOrder: OrderForm {
     var form = self
     let rank = { (field: Field) in field.parameter.map { Int($0.rawValue) } ?? Int.max }
     form.fields = fields.enumerated()
@@ -145,7 +162,7 @@ extension OrderForm {
 
 extension OrderForm.Field.Value {
   /// The text, unless it is secret.
-  public var text: String? {
+  package var text: String? {
     guard case .text(let text) = self else { return nil }
     return text
   }
@@ -160,15 +177,18 @@ extension OrderForm.Field.Value {
 }
 
 extension OrderForm.Field {
+  /// The value; nil if it is, or may be part of, a secret.
+  public var text: String? { mayBeSecret ? nil : value.text }
+
   /// The name, masked if it seems to contain a password.
-  public var shownName: String {
+  package var shownName: String {
     if mayBeSecret { return Secret.mask }
     guard parameter == nil, Secret.isLikely(under: name) else { return name }
     return name.utf8.allSatisfy(\.isASCIIAlphanumeric) && name.utf8.count <= 32 ? name : Secret.mask
   }
 
   /// The value, masked if it is secret.
-  public var shownValue: String { mayBeSecret ? Secret.mask : value.text ?? Secret.mask }
+  package var shownValue: String { mayBeSecret ? Secret.mask : value.text ?? Secret.mask }
 }
 
 extension OrderForm.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

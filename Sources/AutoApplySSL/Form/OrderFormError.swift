@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 
 /// Why bytes are not a valid order form; contains no content, which can include a password.
 @nonexhaustive
@@ -50,7 +51,7 @@ extension OrderFormError: CustomStringConvertible {
 }
 
 /// The notation of an order form.
-public enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
+package enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
   /// A JSON object.
   case json
   /// `application/x-www-form-urlencoded`.
@@ -62,7 +63,7 @@ public enum OrderFormNotation: String, Sendable, Hashable, CaseIterable {
   ///
   /// JSON starts with a brace or a bracket. A URL-encoded body has no white space; one that is written by hand may have
   /// some, but has an ampersand before a parameter. Everything else is lines.
-  public static func of(_ bytes: Span<UInt8>) -> OrderFormNotation {
+  package static func of(_ bytes: Span<UInt8>) -> OrderFormNotation {
     let range = bytes.trimmed((bytes.startsWithByteOrderMark ? 3 : 0)..<bytes.count)
     guard let first = range.first else { return .lines }
     if bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[") { return .json }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 extension OrderForm {
   /// Parses an order form, and detects its notation from the content.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// A string that is never shown: descriptions, dumps and mirrors are `***`.
@@ -17,7 +18,7 @@ public struct Secret: Sendable, Hashable {
   public var isEmpty: Bool { text.isEmpty }
 
   /// The length in Unicode scalars.
-  public var length: Int { text.unicodeScalars.count }
+  package var length: Int { text.unicodeScalars.count }
 
   /// The secret in plain text. Call this only to send or store it.
   public func reveal() -> String { text }
@@ -25,7 +26,7 @@ public struct Secret: Sendable, Hashable {
   /// Whether a parameter with this name, possibly misspelled, is likely to be a password.
   ///
   /// Prefers false positives: masking an ordinary value does less harm than a password in a log.
-  public static func isLikely(under name: String) -> Bool {
+  package static func isLikely(under name: String) -> Bool {
     var letters: [UInt8] = []
     for octet in name.utf8 where octet.isASCIIAlphanumeric { letters.append(octet.asciiLowercased) }
     if letters.suffix(2).elementsEqual("pw".utf8) { return true }

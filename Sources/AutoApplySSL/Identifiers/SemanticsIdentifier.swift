@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 internal import SystemBridge
 
@@ -81,9 +82,11 @@ struct SemanticsIdentifier: Sendable, Hashable {
 
 /// Why an eIDAS identifier is invalid (ETSI EN 319 412-1 §5.1.3 and §5.1.4, TS 119 495 §5.2.1).
 @nonexhaustive
-public enum IdentifierFault: Error, Sendable, Hashable {
+package enum IdentifierFault: Error, Sendable, Hashable {
   /// The type is TAX, which TIN replaced.
   case taxDeprecated
+  /// The identifier is valid in capitals; the corrected text.
+  case lowerCase(corrected: String)
   /// The identifier does not start with a known type; the most similar types.
   case unknownType(String, nearest: [String])
   /// The type is not followed by two letters or digits of a country code.
@@ -102,20 +105,22 @@ public enum IdentifierFault: Error, Sendable, Hashable {
   case authority(String)
 
   /// The error that the API returns.
-  public var error: OrderErrorName {
+  package var error: OrderErrorName {
     switch self {
     case .taxDeprecated: .taxDeprecated
     case .country: .identifierCountry
-    case .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority: .identifierFormat
+    case .lowerCase, .unknownType, .noCountry, .noHyphen, .noReference, .subdivision, .reference, .authority:
+      .identifierFormat
     }
   }
 }
 
 extension IdentifierFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .taxDeprecated: "the type TAX is deprecated; use TIN"
+    case .lowerCase(let corrected): "it must be in capitals, as in \(corrected)"
     case .unknownType(let type, let nearest):
       "\(type.debugDescription) is not a known identifier type"
         + (nearest.isEmpty ? "" : "; use " + nearest.joined(separator: ", "))

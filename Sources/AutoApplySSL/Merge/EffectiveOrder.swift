@@ -3,11 +3,11 @@
 /// An order as the CA will read it: the form merged with the CSR, every value with its origin.
 public final class EffectiveOrder: Sendable {
   /// The merged values.
-  public let values: OrderValues
+  package let values: OrderValues
   /// The names that the certificate will have.
   public let names: EffectiveNames
   /// How the CA will validate control of each name.
-  public let validation: DCVPlan
+  package let validation: DCVPlan
 
   /// Merges an order.
   ///
@@ -15,7 +15,7 @@ public final class EffectiveOrder: Sendable {
   ///   - form: the order form.
   ///   - request: the values of the CSR, or nil if there is none.
   ///   - fold: returns the canonical form of a name, such as lower-case A-labels, for comparison.
-  public init(
+  package init(
     form: OrderForm, request: RequestValues?, fold: (String) -> String = EffectiveNames.asciiFold
   ) {
     values = OrderValues(form: form, request: request)
@@ -28,18 +28,18 @@ extension EffectiveOrder {
   /// The order form.
   public var form: OrderForm { values.form }
   /// The values of the CSR; empty if there is none.
-  public var request: RequestValues { values.request }
+  package var request: RequestValues { values.request }
   /// Whether the order has a CSR.
-  public var hasRequest: Bool { values.hasRequest }
+  package var hasRequest: Bool { values.hasRequest }
   /// The product, if the form names a known one.
   public var selection: ProductSelection? { values.selection }
   /// How the CSR and the form are merged.
-  public var mode: MergeMode { values.mode }
+  package var mode: MergeMode { values.mode }
   /// The values that both the CSR and the form can supply, in the order of the reference.
   public var fields: [EffectiveField] { values.fields }
 
   /// Whether the form or the CSR supplies the parameter's effective value; cheaper than the field's `isGiven`.
-  public func isGiven(_ name: ParameterName) -> Bool { values.isGiven(name) }
+  package func isGiven(_ name: ParameterName) -> Bool { values.isGiven(name) }
 
   /// The parameter's effective value; cheaper than reading it from the field.
   public func value(_ name: ParameterName) -> String? { values.value(name) }
@@ -49,19 +49,26 @@ extension EffectiveOrder {
 }
 
 /// A parameter that an order still needs.
-public struct Need: Sendable, Hashable {
+public struct NeededParameter: Sendable, Hashable {
   /// The parameter's row in the catalog.
-  public let row: Parameter
+  package let row: Parameter
+  /// The sources that contradict each other on the need; nil if none do.
+  public let contest: Contest?
 
-  /// Creates a need for a parameter.
-  public init(row: Parameter) { self.row = row }
+  /// Creates a need for a parameter of an order for these products.
+  package init(row: Parameter, selection: ProductSelection?) {
+    self.row = row
+    contest = row.contest(on: selection)
+  }
 
   /// The parameter.
   public var name: ParameterName { row.name }
   /// The parameters that can be given instead.
   public var alternatives: [ParameterName] { row.alternatives }
   /// The condition that makes the parameter required.
-  public var because: Sourced<Condition> { row.requiredWhen }
+  package var because: Sourced<Condition> {
+    Sourced(row.requiredWhen.value, row.requiredWhen.source, contradictedBy: contest?.contradiction)
+  }
 }
 
 extension EffectiveOrder {
@@ -70,12 +77,18 @@ extension EffectiveOrder {
   /// If either of two parameters is sufficient, only the one that the API prefers is listed.
   ///
   /// - Parameter account: whether to include the account's name and password.
-  public func needs(account: Bool = false) -> [Need] {
-    neededParameters(account: account).map { Need(row: $0.parameter) }
+  package func needs(account: Bool = false) -> [NeededParameter] {
+    neededParameters(account: account).map { NeededParameter(row: $0.parameter, selection: selection) }
+  }
+
+  /// The parameters of a set that published clients omit for the order's product, although the reference requires them.
+  package func contested(among names: ParameterSet) -> ParameterSet {
+    guard let selection else { return [] }
+    return ParameterSet(names.filter { $0.parameter.contest(on: selection) != nil })
   }
 
   /// The parameters that `needs(account:)` lists.
-  public func neededParameters(account: Bool = false) -> ParameterSet {
+  package func neededParameters(account: Bool = false) -> ParameterSet {
     var excused = values.given
     if !account {
       excused.insert(.loginName)
@@ -96,7 +109,7 @@ extension EffectiveOrder {
   }
 
   /// The given parameters that do not apply to the product (error -83); empty if the product is unknown.
-  public var inapplicable: ParameterSet {
+  package var inapplicable: ParameterSet {
     var names = ParameterSet()
     guard let selection else { return names }
     for name in values.written where isGiven(name) && !name.parameter.scope.value.includes(selection) {
@@ -107,16 +120,16 @@ extension EffectiveOrder {
 }
 
 /// An address with some lines from the CSR and some from the form.
-public struct MixedAddress: Sendable, Hashable {
+package struct MixedAddress: Sendable, Hashable {
   /// The lines that only the CSR supplies.
-  public let fromRequest: ParameterSet
+  package let fromRequest: ParameterSet
   /// The lines that only the form supplies.
-  public let fromForm: ParameterSet
+  package let fromForm: ParameterSet
 
   /// Whether the street lines themselves are mixed, which is rarely intended.
   ///
   /// A CSR with a city and a country, and a form that adds the street, is common.
-  public var mixesStreet: Bool {
+  package var mixesStreet: Bool {
     fromRequest.contains(where: MixedAddress.isStreet) && fromForm.contains(where: MixedAddress.isStreet)
   }
 
@@ -125,7 +138,7 @@ public struct MixedAddress: Sendable, Hashable {
 
 extension EffectiveOrder {
   /// The address lines by origin, or nil if all have the same origin.
-  public var mixedAddress: MixedAddress? {
+  package var mixedAddress: MixedAddress? {
     var (fromRequest, fromForm) = (ParameterSet(), ParameterSet())
     let all = values.fields
     let fields = all.span
@@ -141,5 +154,5 @@ extension EffectiveOrder {
   }
 
   /// The street lines of the CSR after the third; an order has three.
-  public var ignoredStreetLines: ArraySlice<String> { values.request.streetAddress.dropFirst(3) }
+  package var ignoredStreetLines: ArraySlice<String> { values.request.streetAddress.dropFirst(3) }
 }

@@ -3,23 +3,23 @@
 /// The merged values of an order's form and CSR.
 ///
 /// A class, because copying this many strings costs more than most of the work on them.
-public final class OrderValues: Sendable {
+package final class OrderValues: Sendable {
   /// The order form.
-  public let form: OrderForm
+  package let form: OrderForm
   /// The values of the CSR; empty if there is none.
-  public let request: RequestValues
+  package let request: RequestValues
   /// Whether the order has a CSR.
-  public let hasRequest: Bool
+  package let hasRequest: Bool
   /// The product, if the form names a known one.
-  public let selection: ProductSelection?
+  package let selection: ProductSelection?
   /// How the CSR and the form are merged.
-  public let mode: MergeMode
+  package let mode: MergeMode
   /// The values that both the CSR and the form can supply, in the order of the reference.
-  public let fields: [EffectiveField]
+  package let fields: [EffectiveField]
   /// The parameters that the form has fields for, including empty ones.
-  public let written: ParameterSet
+  package let written: ParameterSet
   /// The parameters whose effective value comes from the form or the CSR.
-  public let given: ParameterSet
+  package let given: ParameterSet
 
   init(form: OrderForm, request: RequestValues?) {
     let written = ParameterSet(fieldsOf: form)
@@ -46,13 +46,13 @@ public final class OrderValues: Sendable {
   }
 
   /// Whether the form or the CSR supplies the parameter's effective value; cheaper than the field's `isGiven`.
-  public func isGiven(_ name: ParameterName) -> Bool { given.contains(name) }
+  package func isGiven(_ name: ParameterName) -> Bool { given.contains(name) }
 
   /// The form's value for a parameter that is not secret; cheaper than `form[name]`.
-  public func text(_ name: ParameterName) -> String? { written.contains(name) ? form[name] : nil }
+  package func text(_ name: ParameterName) -> String? { written.contains(name) ? form[name] : nil }
 
   /// The parameter's effective value; cheaper than reading it from the field.
-  public func value(_ name: ParameterName) -> String? {
+  package func value(_ name: ParameterName) -> String? {
     if let index = OrderValues.index(of: name) { return fields[index].value }
     return written.contains(name) ? self[name].value : defaultValue(of: name.parameter)
   }
@@ -64,7 +64,7 @@ public final class OrderValues: Sendable {
   }
 
   /// The effective value of any parameter.
-  public subscript(name: ParameterName) -> EffectiveField {
+  package subscript(name: ParameterName) -> EffectiveField {
     if let index = OrderValues.index(of: name) { return fields[index] }
     let row = name.parameter
     if row.isSecret {

@@ -4,38 +4,38 @@
 ///
 /// A plain value, so that this layer does not depend on a CSR parser. If an attribute repeats, the first one counts,
 /// except for streetAddress, whose repetitions are the address lines in order.
-public struct RequestValues: Sendable, Hashable {
+package struct RequestValues: Sendable, Hashable {
   /// All commonName values of the subject (2.5.4.3), in order.
-  public var commonNames: [String] = []
+  package var commonNames: [String] = []
   /// The subject's organizationName (2.5.4.10).
-  public var organizationName: String?
+  package var organizationName: String?
   /// The subject's organizationalUnitName (2.5.4.11).
-  public var organizationalUnitName: String?
+  package var organizationalUnitName: String?
   /// The subject's postOfficeBox (2.5.4.18).
-  public var postOfficeBox: String?
+  package var postOfficeBox: String?
   /// All streetAddress values of the subject (2.5.4.9), in order.
-  public var streetAddress: [String] = []
+  package var streetAddress: [String] = []
   /// The subject's localityName (2.5.4.7).
-  public var localityName: String?
+  package var localityName: String?
   /// The subject's stateOrProvinceName (2.5.4.8).
-  public var stateOrProvinceName: String?
+  package var stateOrProvinceName: String?
   /// The subject's postalCode (2.5.4.17).
-  public var postalCode: String?
+  package var postalCode: String?
   /// The subject's countryName (2.5.4.6).
-  public var countryName: String?
+  package var countryName: String?
   /// The dNSName values of subjectAltName, in order.
-  public var dnsNames: [String] = []
+  package var dnsNames: [String] = []
   /// The iPAddress values of subjectAltName in text form, in order.
-  public var ipAddresses: [String] = []
+  package var ipAddresses: [String] = []
   /// Whether the CSR is signed with sha1WithRSAEncryption or md5WithRSAEncryption, which INFER_FROM_CSR maps to
   /// PREFER_SHA1.
-  public var infersSHA1 = false
+  package var infersSHA1 = false
 
   /// The values of an empty CSR.
-  public init() {}
+  package init() {}
 
   /// Creates the values of a CSR; omitted values are absent from it.
-  public init(
+  package init(
     commonNames: [String] = [], organizationName: String? = nil, organizationalUnitName: String? = nil,
     postOfficeBox: String? = nil, streetAddress: [String] = [], localityName: String? = nil,
     stateOrProvinceName: String? = nil, postalCode: String? = nil, countryName: String? = nil,
@@ -57,14 +57,14 @@ public struct RequestValues: Sendable, Hashable {
 }
 
 /// The subject attribute of a CSR that corresponds to a parameter (X.520).
-public enum SubjectAttribute: Sendable, Hashable {
+package enum SubjectAttribute: Sendable, Hashable {
   case commonName, organizationName, organizationalUnitName, postOfficeBox
   /// One streetAddress value, counted from 0 in the order of the CSR.
   case streetAddress(Int)
   case localityName, stateOrProvinceName, postalCode, countryName
 
   /// The attribute type as a dotted object identifier.
-  public var oid: String {
+  package var oid: String {
     switch self {
     case .commonName: "2.5.4.3"
     case .countryName: "2.5.4.6"
@@ -79,7 +79,7 @@ public enum SubjectAttribute: Sendable, Hashable {
   }
 
   /// The value of this attribute in a CSR; an empty string counts as a value.
-  public func value(in request: RequestValues) -> String? {
+  package func value(in request: RequestValues) -> String? {
     switch self {
     case .commonName: request.commonNames.first
     case .organizationName: request.organizationName

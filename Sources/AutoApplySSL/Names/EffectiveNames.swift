@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// The names that the ordered certificate will have, and the given names that it will not have.
@@ -8,15 +9,15 @@ public struct EffectiveNames: Sendable, Hashable {
   /// The distinct names, in order.
   public internal(set) var domains: [EffectiveName] = []
   /// The folded names as listed, including duplicates; positional lists refer to these.
-  public internal(set) var listed: [String] = []
+  package internal(set) var listed: [String] = []
   /// The origin of the names.
   public internal(set) var origin = ValueOrigin.absent
   /// The names that the CA adds; `domains` includes them.
-  public internal(set) var added: [Sourced<String>] = []
+  package internal(set) var added: [Sourced<String>] = []
   /// The given names that have no effect.
   public internal(set) var ignored: [IgnoredName] = []
   /// The faults in the names as a set.
-  public internal(set) var faults: [NameFault] = []
+  package internal(set) var faults: [NameFault] = []
 
   /// Determines the names of an order.
   ///
@@ -38,7 +39,7 @@ public struct EffectiveNames: Sendable, Hashable {
   }
 
   /// The canonical form of an ASCII name: lower case, without the trailing dot of an absolute name.
-  public static func asciiFold(_ name: String) -> String {
+  package static func asciiFold(_ name: String) -> String {
     let folded = name.asciiLowercased
     guard folded.utf8.last == 0x2E, folded.utf8.count > 1 else { return folded }
     return String(folded[..<folded.utf8.index(before: folded.utf8.endIndex)])
@@ -52,7 +53,7 @@ public struct EffectiveName: Sendable, Hashable {
   /// The canonical form of the name, for comparison.
   public let folded: String
   /// The shape of the name.
-  public let shape: NameShape
+  package let shape: NameShape
   /// The origin of the name; `default` for a name that the CA adds.
   public let origin: ValueOrigin
 
@@ -126,7 +127,7 @@ extension EffectiveNames {
     if isNameOfItsOwn, dot == 3, octets[0] == 0x77, octets[1] == 0x77, octets[2] == 0x77 {
       return Sourced(name.folded.dropping(octets: dot + 1), .reference)
     }
-    return octets.count <= 249 ? Sourced(String(joining: "www.", name.folded), .reference) : nil
+    return octets.count <= 249 ? Sourced("www." + name.folded, .reference) : nil
   }
 }
 

@@ -2,7 +2,7 @@
 
 /// A fault in the names of an order as a set; individual names are checked elsewhere.
 @nonexhaustive
-public enum NameFault: Sendable, Hashable {
+package enum NameFault: Sendable, Hashable {
   /// A single-domain order has no common name in the CSR or the form.
   case noCommonName
   /// A multi-domain order has neither domainNames nor a DNS name in the CSR.
@@ -22,7 +22,7 @@ public enum NameFault: Sendable, Hashable {
 
 extension NameFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noCommonName: "the order has no name: the CSR has no common name and commonName is not given"
     case .noDomainNames: "the order has no name: domainNames is not given and the CSR's subjectAltName has no DNS name"
@@ -41,12 +41,12 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
   /// The name as given.
   public let name: String
   /// The reason why the name has no effect.
-  public let reason: Reason
+  package let reason: Reason
   /// A message for the user, without a full stop.
   public let description: String
 
   /// Creates an ignored name.
-  public init(_ name: String, _ reason: Reason) {
+  package init(_ name: String, _ reason: Reason) {
     self.name = name
     self.reason = reason
     description = reason.sentence(name)
@@ -54,7 +54,7 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
 
   /// Why a name has no effect.
   @nonexhaustive
-  public enum Reason: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// domainNames replaces the names in the CSR.
     case replacedByDomainNames
     /// A single-domain product has only the common name.
@@ -79,24 +79,19 @@ public struct IgnoredName: Sendable, Hashable, CustomStringConvertible {
 extension IgnoredName.Reason {
   /// The message for a name, without a full stop.
   fileprivate func sentence(_ name: String) -> String {
-    switch self {
-    case .replacedByDomainNames: name.inQuotes(before: " in the CSR is ignored because domainNames is given")
-    case .singleDomain:
-      name.inQuotes(before: " in the CSR's subjectAltName is ignored because the product covers one name")
-    case .replacedByCommonName:
-      name.inQuotes(after: "the CSR's common name ", before: " is replaced by the parameter commonName")
-    case .duplicate(let first): name.inQuotes(before: " is a duplicate of ") + first.inQuotes()
-    case .addressInRequest:
-      name.inQuotes(after: "the IP address ", before: " in the CSR is ignored; list it in domainNames")
-    case .notTaken(let shape):
-      name.inQuotes(before: " in the CSR is ignored; the product does not accept \(shape.plural)")
-    case .furtherCommonName:
-      name.inQuotes(before: " is ignored because only the CSR's first common name counts")
+    let quoted = name.debugDescription
+    return switch self {
+    case .replacedByDomainNames: "\(quoted) in the CSR is ignored because domainNames is given"
+    case .singleDomain: "\(quoted) in the CSR's subjectAltName is ignored because the product covers one name"
+    case .replacedByCommonName: "the CSR's common name \(quoted) is replaced by the parameter commonName"
+    case .duplicate(let first): "\(quoted) is a duplicate of \(first.debugDescription)"
+    case .addressInRequest: "the IP address \(quoted) in the CSR is ignored; list it in domainNames"
+    case .notTaken(let shape): "\(quoted) in the CSR is ignored; the product does not accept \(shape.plural)"
+    case .furtherCommonName: "\(quoted) is ignored because only the CSR's first common name counts"
     case .commonNameOfRequest:
-      name.inQuotes(
-        after: "the CSR's common name ", before: " is ignored for a multi-domain product; list it in domainNames")
+      "the CSR's common name \(quoted) is ignored for a multi-domain product; list it in domainNames"
     case .parameterNotForProduct(let parameter):
-      name.inQuotes(before: " is ignored because \(parameter) does not apply to the product")
+      "\(quoted) is ignored because \(parameter) does not apply to the product"
     }
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The shape of a name; the DomainNames layer checks whether it is valid.
-public enum NameShape: String, Sendable, Hashable, CaseIterable {
+package enum NameShape: String, Sendable, Hashable, CaseIterable {
   /// The first label is an asterisk.
   case wildcard
   /// The name has colons, or is four numbers separated by dots.
@@ -19,7 +20,7 @@ public enum NameShape: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The shape of a name.
-  public static func of(_ name: String) -> NameShape {
+  package static func of(_ name: String) -> NameShape {
     let octets = name.utf8.span
     return NameOutline(octets).shape(octets)
   }

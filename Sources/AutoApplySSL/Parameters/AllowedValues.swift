@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The values that a parameter can have.
-public enum AllowedValues: Sendable, Hashable {
+package enum AllowedValues: Sendable, Hashable {
   /// Any string.
   case any
   /// Exactly one of these strings; case-sensitive.
-  case oneOf([Choice])
+  case oneOf([ParameterChoice])
   /// An integer in this range.
   case integers(ClosedRange<Int>)
   /// A number of days or years that the product is offered for.
@@ -13,28 +13,28 @@ public enum AllowedValues: Sendable, Hashable {
   /// A string in a specific format.
   case format(ValueFormat)
 
-  /// One allowed value and its meaning.
-  public struct Choice: Sendable, Hashable {
-    /// The value as the API spells it.
-    public let value: String
-    /// The meaning of the value.
-    public let meaning: String
-
-    init(_ value: String, _ meaning: String) {
-      self.value = value
-      self.meaning = meaning
-    }
-  }
-
   /// The choices; empty unless the parameter has a list of values.
-  public var choices: [Choice] {
+  package var choices: [ParameterChoice] {
     guard case .oneOf(let choices) = self else { return [] }
     return choices
   }
 }
 
+/// One allowed value of a parameter and its meaning.
+public struct ParameterChoice: Sendable, Hashable {
+  /// The value as the API spells it.
+  public let value: String
+  /// The meaning of the value.
+  public let meaning: String
+
+  init(_ value: String, _ meaning: String) {
+    self.value = value
+    self.meaning = meaning
+  }
+}
+
 /// A format of a value, beyond its type and length.
-public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
+package enum ValueFormat: String, Sendable, Hashable, CaseIterable {
   /// Product codes separated by commas, see `ProductSelection`.
   case productCodes
   /// Names or IP addresses separated by commas or white space, see `EffectiveNames`.
@@ -67,7 +67,7 @@ public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
   case ncaIdentifier
 
   /// The format as a noun phrase.
-  public var title: String {
+  package var title: String {
     switch self {
     case .productCodes: "product codes separated by commas"
     case .domainNames: "domain names separated by commas or spaces"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The condition under which a parameter is required or ignored, as data.
-public enum Condition: Sendable, Hashable {
+package enum Condition: Sendable, Hashable {
   case always, never
   /// The product is in the scope; false if the product is unknown.
   case product(ProductScope)
@@ -18,7 +18,7 @@ public enum Condition: Sendable, Hashable {
   case any([Condition])
 
   /// Whether the condition holds for an order.
-  public func holds(in order: OrderValues) -> Bool {
+  package func holds(in order: OrderValues) -> Bool {
     switch self {
     case .always: true
     case .never: false
@@ -36,7 +36,7 @@ public enum Condition: Sendable, Hashable {
 
 extension Condition {
   /// Whether the condition holds for every order of a product.
-  public func alwaysHolds(for selection: ProductSelection) -> Bool {
+  package func alwaysHolds(for selection: ProductSelection) -> Bool {
     switch self {
     case .always: true
     case .product(let scope): scope.includes(selection)
@@ -50,7 +50,7 @@ extension Condition {
 
 extension Condition: CustomStringConvertible {
   /// The condition as a clause that can follow "when".
-  public var description: String {
+  package var description: String {
     switch self {
     case .always: "always"
     case .never: "never"

@@ -10,33 +10,35 @@ public final class Parameter: Sendable {
   /// The API's spelling.
   public let spelling: String
   /// Older spellings that the API still accepts.
-  public let synonyms: [String]
+  package let synonyms: [String]
   /// The column "Requirement".
-  public let requirement: Requirement
+  package let requirement: Requirement
   /// The condition under which an order needs the parameter.
-  public let requiredWhen: Sourced<Condition>
+  package let requiredWhen: Sourced<Condition>
+  /// The products that clients order without the parameter, although the reference requires it; nil if none are known.
+  package let omittedFor: Sourced<ProductScope>?
   /// The parameters that can be given instead.
-  public let alternatives: [ParameterName]
+  package let alternatives: [ParameterName]
   /// `alternatives` as a set.
   let alternativeSet: ParameterSet
   /// The condition under which the CA ignores the value.
-  public let ignoredWhen: Condition
+  package let ignoredWhen: Condition
   /// The column "Type".
   public let type: ValueType
   /// The maximum length in Unicode scalars, or nil if the reference sets none.
   public let maximumLength: Int?
   /// What the CA does with a longer value.
-  public let overlength: Overlength
+  package let overlength: Overlength
   /// The allowed values.
-  public let allowed: AllowedValues
+  package let allowed: AllowedValues
   /// The value that applies if the parameter is omitted.
   public let defaultValue: Sourced<String>?
   /// The case in which another default applies.
-  public let exception: DefaultException?
+  package let exception: DefaultException?
   /// The products that the parameter applies to.
-  public let scope: Sourced<ProductScope>
+  package let scope: Sourced<ProductScope>
   /// The corresponding attribute of the CSR's subject.
-  public let subjectAttribute: SubjectAttribute?
+  package let subjectAttribute: SubjectAttribute?
   /// Whether output must never contain the value.
   public let isSecret: Bool
   /// The parameter's purpose, in one sentence.
@@ -45,8 +47,8 @@ public final class Parameter: Sendable {
   init(
     _ name: ParameterName, _ spelling: String, _ type: ValueType, max maximumLength: Int? = nil,
     over overlength: Overlength = .invalid, is requirement: Requirement = .optional,
-    requiredWhen: Sourced<Condition>? = nil, ignoredWhen: Condition = .never,
-    allowed: AllowedValues = .any, default defaultValue: Sourced<String>? = nil,
+    requiredWhen: Sourced<Condition>? = nil, omittedFor: Sourced<ProductScope>? = nil,
+    ignoredWhen: Condition = .never, allowed: AllowedValues = .any, default defaultValue: Sourced<String>? = nil,
     except exception: DefaultException? = nil,
     for scope: Sourced<ProductScope> = Sourced(.every, .reference),
     subject subjectAttribute: SubjectAttribute? = nil, synonyms: [String] = [],
@@ -57,6 +59,7 @@ public final class Parameter: Sendable {
     self.synonyms = synonyms
     self.requirement = requirement
     self.requiredWhen = requiredWhen ?? Sourced(requirement == .required ? .always : .never, .reference)
+    self.omittedFor = omittedFor
     alternatives = requiredWhen?.value.alternatives ?? []
     alternativeSet = ParameterSet(alternatives)
     self.ignoredWhen = ignoredWhen
@@ -92,6 +95,12 @@ extension Parameter {
       allowed: .oneOf([.init("Y", yes), .init("N", no)]), default: defaultValue, for: scope, summary)
   }
 
+  /// The sources that contradict each other on whether an order for these products needs the parameter.
+  package func contest(on selection: ProductSelection?) -> Contest? {
+    guard let selection, let omittedFor, omittedFor.value.includes(selection) else { return nil }
+    return Contest(source: requiredWhen.source, contradiction: omittedFor.source)
+  }
+
   /// Whether the value is a list of items separated by commas or white space.
   public var isList: Bool {
     switch allowed {
@@ -102,8 +111,16 @@ extension Parameter {
     }
   }
 
+  /// The allowed values and their meanings; empty unless only some strings are allowed.
+  public var choices: [ParameterChoice] { allowed.choices }
+
+  /// Whether the CA uses the parameter in an order for these products.
+  public func applies(to selection: ProductSelection) -> Bool {
+    scope.value.includes(selection) && !ignoredWhen.alwaysHolds(for: selection)
+  }
+
   /// Whether the only choices are Y and N.
-  public var isFlag: Bool { allowed.choices.map(\.value) == ["Y", "N"] }
+  package var isFlag: Bool { allowed.choices.map(\.value) == ["Y", "N"] }
 
   /// The group that contains the parameter.
   public var group: ParameterGroup {
@@ -112,7 +129,7 @@ extension Parameter {
 }
 
 /// The entry in the reference's column "Requirement".
-public enum Requirement: String, Sendable, Hashable, CaseIterable {
+package enum Requirement: String, Sendable, Hashable, CaseIterable {
   case required, conditional, optional
 }
 
@@ -120,11 +137,12 @@ public enum Requirement: String, Sendable, Hashable, CaseIterable {
 ///
 /// `char` is not precise: the reference uses it for single letters and for identifiers of 100 characters.
 public enum ValueType: String, Sendable, Hashable, CaseIterable {
+  /// The word in the column.
   case string, integer, char
 }
 
 /// What the CA does with a value longer than the maximum.
-public enum Overlength: String, Sendable, Hashable, CaseIterable {
+package enum Overlength: String, Sendable, Hashable, CaseIterable {
   /// The CA truncates it.
   case truncated
   /// The reference does not say; the value is assumed to be invalid.
@@ -134,9 +152,9 @@ public enum Overlength: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A case in which another default applies.
-public struct DefaultException: Sendable, Hashable {
+package struct DefaultException: Sendable, Hashable {
   /// The condition for this default.
-  public let when: Condition
+  package let when: Condition
   /// The default in this case.
-  public let value: String
+  package let value: String
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// Every request parameter, one row each.
@@ -18,24 +19,24 @@ public enum ParameterCatalog {
     }.map(\.name))
 
   /// The parameter with exactly this spelling or synonym; case-sensitive.
-  public static func name(spelled spelling: String) -> ParameterName? {
+  package static func name(spelled spelling: String) -> ParameterName? {
     index.name(spelling) { $0.utf8.elementsEqual(spelling.utf8) }
   }
 
   /// The parameter with this spelling, ignoring case.
-  public static func name(misspelled spelling: String) -> ParameterName? {
+  package static func name(misspelled spelling: String) -> ParameterName? {
     let folded = spelling.asciiLowercased
     return index.name(folded) { $0.asciiLowercased == folded }
   }
 
   /// The parameter with the most similar spelling, or nil if none is similar.
-  public static func nearest(to spelling: String) -> ParameterName? {
+  package static func nearest(to spelling: String) -> ParameterName? {
     let known = all.lazy.map(\.spelling)
     return SpellingSuggestion.words(to: spelling, in: known).first.flatMap(name(spelled:))
   }
 
   /// Spellings in the reference's sample request that are missing from its table.
-  public static let sampled: [String] = ["stubOrderNumber"]
+  package static let sampled: [String] = ["stubOrderNumber"]
 
   private static let index = ParameterIndex(all)
 }
@@ -83,7 +84,9 @@ struct ParameterIndex: Sendable {
 
 /// A group of parameters that are adjacent in the reference; help and web forms show them together.
 public enum ParameterGroup: String, Sendable, Hashable, CaseIterable {
+  /// Parameters of most orders.
   case account, names, request, subject, company, contact, validation, handling, trustLogo
+  /// Parameters of EV orders, of the account's options, and of eIDAS orders.
   case applicant, callback, issuance, eIDAS
 
   /// The group's heading.

@@ -1,47 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A set of parameters as a bit set, in the order of the reference.
-public struct ParameterSet: Sendable, Hashable {
+package struct ParameterSet: Sendable, Hashable {
   private var bits: UInt128 = 0
 
   /// The empty set.
-  public init() {}
+  package init() {}
 
   private init(bits: UInt128) { self.bits = bits }
 
   /// Creates a set from a list of parameters.
-  public init(_ names: [ParameterName]) {
+  package init(_ names: [ParameterName]) {
     for name in names { insert(name) }
   }
 
   /// Creates the set of parameters that a form has fields for.
-  public init(fieldsOf form: OrderForm) {
+  package init(fieldsOf form: OrderForm) {
     for index in form.fields.indices {
       if let name = form.fields[index].parameter { insert(name) }
     }
   }
 
   /// Whether the set has no members.
-  public var isEmpty: Bool { bits == 0 }
+  package var isEmpty: Bool { bits == 0 }
 
   /// Whether the parameter is in the set.
-  public func contains(_ name: ParameterName) -> Bool { bits & ParameterSet.bit(name) != 0 }
+  package func contains(_ name: ParameterName) -> Bool { bits & ParameterSet.bit(name) != 0 }
 
   /// The parameters that both the CSR and the form can supply.
-  public static let merged = Parameter.subject.reduce(into: ParameterSet()) { $0.insert($1.name) }
+  package static let merged = Parameter.subject.reduce(into: ParameterSet()) { $0.insert($1.name) }
 
   /// Whether the sets have a common member.
   func intersects(_ other: ParameterSet) -> Bool { bits & other.bits != 0 }
 
   /// The parameters that are in either set.
-  public func union(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits | other.bits) }
+  package func union(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits | other.bits) }
 
   /// The parameters that are not in the other set.
-  public func subtracting(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits & ~other.bits) }
+  package func subtracting(_ other: ParameterSet) -> ParameterSet { ParameterSet(bits: bits & ~other.bits) }
 
   /// Adds a parameter; returns false if it was already a member.
   @discardableResult
-  public mutating func insert(_ name: ParameterName) -> Bool {
+  package mutating func insert(_ name: ParameterName) -> Bool {
     let isNew = !contains(name)
     bits |= ParameterSet.bit(name)
     return isNew
@@ -58,19 +58,19 @@ public struct ParameterSet: Sendable, Hashable {
 
 extension ParameterSet: ExpressibleByArrayLiteral {
   /// Creates a set from the listed parameters.
-  public init(arrayLiteral names: ParameterName...) { self.init(names) }
+  package init(arrayLiteral names: ParameterName...) { self.init(names) }
 }
 
 extension ParameterSet: Sequence {
   /// The parameters in the order of the reference.
-  public func makeIterator() -> Iterator { Iterator(bits: bits) }
+  package func makeIterator() -> Iterator { Iterator(bits: bits) }
 
   /// Iterates over a set.
-  public struct Iterator: IteratorProtocol {
+  package struct Iterator: IteratorProtocol {
     fileprivate var bits: UInt128
 
     /// The next parameter.
-    public mutating func next() -> ParameterName? {
+    package mutating func next() -> ParameterName? {
       guard bits != 0 else { return nil }
       let position = bits.trailingZeroBitCount
       bits &= bits - 1

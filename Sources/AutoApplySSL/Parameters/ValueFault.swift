@@ -5,7 +5,7 @@ internal import SystemBridge
 
 /// Why the API does not accept a parameter's value.
 @nonexhaustive
-public enum ValueFault: Sendable, Hashable {
+package enum ValueFault: Sendable, Hashable {
   /// The value is empty.
   case empty
   /// The value is too long, and the CA does not truncate it; lengths in Unicode scalars.
@@ -16,6 +16,8 @@ public enum ValueFault: Sendable, Hashable {
   case outOfRange(ClosedRange<Int>)
   /// The product is not offered for this number of days or years; the values that it is offered for.
   case notOffered([Int])
+  /// The reference does not list the number for most products, but partners order it; the values that it lists.
+  case notListed([Int], Contest)
   /// The value is not one of the listed values; the most similar one, if any.
   case notAllowed(nearest: String?)
   /// The value does not have the required format.
@@ -28,7 +30,7 @@ public enum ValueFault: Sendable, Hashable {
 
 extension ValueFault: CustomStringConvertible {
   /// The predicate of a sentence whose subject is the value, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "is empty"
     case .tooLong(let length, let maximum): "has \(length) characters; the maximum is \(maximum)"
@@ -38,6 +40,10 @@ extension ValueFault: CustomStringConvertible {
         ? "is less than \(range.lowerBound)" : "is not between \(range.lowerBound) and \(range.upperBound)"
     case .notOffered(let values):
       "is not one of the values that the product is offered for: " + values.map(String.init).joined(separator: ", ")
+    case .notListed(let values, let contest):
+      "is not one of the values that the reference lists for most products: "
+        + values.map(String.init).joined(separator: ", ")
+        + "; the \(contest.contradiction.title) allows other terms, with up to 90 additional days"
     case .notAllowed(let nearest):
       "is not one of the allowed values" + (nearest.map { "; the closest match is \($0)" } ?? "")
     case .malformed(let format): "is not \(format.title)"
@@ -52,7 +58,7 @@ extension Parameter {
   /// The value after the CA's truncation, and its original length if it is truncated.
   ///
   /// Lengths are in Unicode scalars; the reference says "chars".
-  public func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
+  package func truncated(_ text: String) -> (value: String, truncatedFrom: Int?) {
     guard overlength == .truncated, let maximumLength, text.utf8.count > maximumLength else { return (text, nil) }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: maximumLength, limitedBy: scalars.endIndex),
@@ -65,7 +71,7 @@ extension Parameter {
   ///
   /// Checks the value after truncation. Values that need context are checked elsewhere: product codes, names, the CSR,
   /// tokens, and the number of days or years if the product is unknown.
-  public func fault(in given: String, product: Product? = nil) -> ValueFault? {
+  package func fault(in given: String, product: Product? = nil) -> ValueFault? {
     let text = truncated(given).value
     if text.isEmpty { return .empty }
     if overlength == .invalid, let maximumLength, text.utf8.count > maximumLength {
@@ -85,7 +91,7 @@ extension Parameter {
     }
   }
 
-  private func fault(in text: String, choices: [AllowedValues.Choice]) -> ValueFault? {
+  private func fault(in text: String, choices: [ParameterChoice]) -> ValueFault? {
     if choices.contains(where: { $0.value == text }) { return nil }
     let nearest = type == .integer ? nil : SpellingSuggestion.words(to: text, in: choices.lazy.map(\.value)).first
     return .notAllowed(nearest: nearest)
@@ -96,7 +102,12 @@ extension Parameter {
     let validity = product.validity.value
     let isDays = name == .days
     let offer = isDays ? validity.offer(days: number) : validity.offer(years: number)
-    return offer == .absent ? .notOffered(isDays ? validity.days + validity.someDays : validity.years) : nil
+    let listed = isDays ? validity.days + validity.someDays : validity.years
+    switch offer {
+    case .absent: return .notOffered(listed)
+    case .contested: return validity.contestedDays?.contest.map { .notListed(listed, $0) }
+    case .listed, .possible, .unspecified: return nil
+    }
   }
 
   private static func controlCharacter(in text: String) -> Int? {

@@ -1,5 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The code of a product in the order API, such as 488.
+public struct ProductCode: RawRepresentable, ExpressibleByIntegerLiteral, Sendable, Hashable {
+  /// The number.
+  public let rawValue: Int
+
+  /// Creates the code with a number, whether a product has it or not.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Creates the code with a number.
+  public init(integerLiteral value: Int) { rawValue = value }
+
+  /// The product with this code; nil if the API has none.
+  public var product: Product? { ProductCatalog.product(rawValue) }
+}
+
 /// One product of the API, with the source of each fact.
 public final class Product: Sendable {
   /// The product code to order it with.
@@ -19,16 +34,20 @@ public final class Product: Sendable {
   /// The codes of the TrustLogos that can be ordered with the product.
   public let addOns: Sourced<[Int]>
   /// The validity periods that the product is offered for.
-  public let validity: Sourced<Validity>
+  public let validity: Sourced<ProductValidity>
   /// A note on the product code for the user, or nil.
   public let note: String?
+  /// Whether the endpoint offers the product; contested for a product of AutoApplyOrder.
+  public let isOffered: Sourced<Bool>
+  /// The code of AutoApplySSL's product of the same kind and coverage, for a product of AutoApplyOrder.
+  public let correspondingCode: Int?
   /// The traits that parameter scopes and conditions match.
   let traits: ProductScope
 
   init(
     _ code: Int, _ name: String, kind: Sourced<ProductKind>, coverage: Sourced<NameCoverage>,
     isIntranet: Sourced<Bool>, ipAddresses: Sourced<IPAddressUse>, wildcardNames: Sourced<Bool>,
-    addOns: Sourced<[Int]>, validity: Sourced<Validity>, note: String?
+    addOns: Sourced<[Int]>, validity: Sourced<ProductValidity>, note: String?, correspondingCode: Int? = nil
   ) {
     self.code = code
     self.name = name
@@ -40,6 +59,10 @@ public final class Product: Sendable {
     self.addOns = addOns
     self.validity = validity
     self.note = note
+    self.correspondingCode = correspondingCode
+    isOffered =
+      correspondingCode == nil
+      ? Sourced(true, .reference) : Sourced(false, .reference, contradictedBy: .clients)
     traits = ProductScope(kind: kind.value, coverage: coverage.value, validity: validity.value)
   }
 
@@ -55,11 +78,21 @@ public final class Product: Sendable {
   /// Whether the product accepts a name of this shape in its list of names.
   ///
   /// Products that do not accept other wildcards accept those of onion services (EV Guidelines 7.1.2.2).
-  public func takes(_ name: EffectiveName) -> Bool {
+  package func takes(_ name: EffectiveName) -> Bool {
     switch name.shape {
     case .host: true
     case .ipAddress: ipAddresses.value != .nowhere
     case .wildcard: wildcardNames.value || name.folded.hasSuffix(".onion")
+    }
+  }
+
+  /// Whether the product covers a name of this shape, as its common name or in its list of names.
+  package func covers(_ name: EffectiveName) -> Bool {
+    guard isSingleDomain else { return takes(name) }
+    switch name.shape {
+    case .host: return true
+    case .wildcard: return isWildcard
+    case .ipAddress: return ipAddresses.value == .local
     }
   }
 
@@ -78,7 +111,7 @@ extension Product {
   /// A certificate product; facts that follow from its family and coverage are set here.
   static func certificate(
     _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single,
-    isIntranet: Bool = false, addOns: [Int] = [], validity: Validity = .most,
+    isIntranet: Bool = false, addOns: [Int] = [], validity: ProductValidity = .most,
     source: FactSource = .reference, addOnSource: FactSource = .reference, note: String? = nil
   ) -> Product {
     let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
@@ -88,6 +121,24 @@ extension Product {
       ipAddresses: isIntranet ? Sourced(.local, .reading) : listed(kind, listsNames),
       wildcardNames: wildcards(kind, listsNames),
       addOns: Sourced(addOns, addOnSource), validity: Sourced(validity, .reference), note: note)
+  }
+
+  /// A product of AutoApplyOrder that clients order here, checked like the corresponding one.
+  static func related(
+    _ code: Int, _ name: String, _ kind: ProductKind, _ coverage: NameCoverage = .single, as correspondingCode: Int,
+    validity: ProductValidity = .most, note: String? = nil
+  ) -> Product {
+    let listsNames = coverage == .multiDomain || coverage == .unifiedCommunications
+    return Product(
+      code, name, kind: Sourced(kind, .autoApplyOrder), coverage: Sourced(coverage, .autoApplyOrder),
+      isIntranet: Sourced(false, .productName), ipAddresses: inferred(listed(kind, listsNames)),
+      wildcardNames: inferred(wildcards(kind, listsNames)), addOns: Sourced([], .autoApplyOrder),
+      validity: Sourced(validity, .autoApplyOrder), note: note, correspondingCode: correspondingCode)
+  }
+
+  /// A fact about AutoApplySSL's products, carried over to one of AutoApplyOrder.
+  private static func inferred<Value>(_ fact: Sourced<Value>) -> Sourced<Value> {
+    Sourced(fact.value, fact.source == .reference ? .reading : fact.source)
   }
 
   static func trustLogo(_ code: Int, _ name: String) -> Product {
@@ -116,17 +167,28 @@ extension Product {
 
 /// The family under which the reference lists a product.
 public enum ProductKind: String, Sendable, Hashable, CaseIterable {
+  /// Domain validation.
   case dv = "DV"
+  /// Organization validation.
   case ov = "OV"
+  /// Extended validation.
   case ev = "EV"
+  /// Intel Active Management Technology.
   case amt = "AMT"
+  /// A qualified certificate for a natural person.
   case eIDASNatural = "eIDAS natural person"
+  /// A qualified certificate for a legal person.
   case eIDASLegal = "eIDAS legal person"
+  /// A qualified certificate for a payment service provider.
   case eIDASPSD2 = "eIDAS PSD2"
+  /// A TrustLogo, which is ordered with a certificate.
   case trustLogo = "TrustLogo"
 
   /// Whether the CA issues a certificate for an order of this kind.
   public var isCertificate: Bool { self != .trustLogo }
+
+  /// The kinds whose certificates name an organization; for the AMT products this is unknown.
+  package static let withOrganization: [ProductKind] = [.ov, .ev, .eIDASLegal, .eIDASPSD2]
 
   /// Whether the product is a qualified website authentication certificate (QWAC).
   public var isEIDAS: Bool { self == .eIDASNatural || self == .eIDASLegal || self == .eIDASPSD2 }
@@ -148,6 +210,7 @@ public enum NameCoverage: String, Sendable, Hashable, CaseIterable {
 
 /// Where a product accepts IP addresses.
 public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
+  /// Nowhere.
   case nowhere = "none"
   /// In domainNames.
   case listed
@@ -158,47 +221,67 @@ public enum IPAddressUse: String, Sendable, Hashable, CaseIterable {
 /// The validity periods that a product is offered for.
 ///
 /// This is the ordered term, not the lifetime of one certificate: since 2026 a longer term is a series of certificates.
-public struct Validity: Sendable, Hashable {
+public struct ProductValidity: Sendable, Hashable {
   /// The values of `days` that the reference lists for most products, or for this one.
   public let days: [Int]
   /// The values of `days` that the reference lists for "some products" without naming them.
-  public let someDays: [Int]
+  package let someDays: [Int]
   /// The values of `years`.
   public let years: [Int]
   /// The source of the values of `years`; for qualified certificates the reference lists only `days`.
-  public let yearsSource: FactSource
+  package let yearsSource: FactSource
   /// Whether there is only one value, so that neither parameter is required.
-  public let isFixed: Bool
+  package let isFixed: Bool
+  /// The numbers of days that partners order although the reference does not list them.
+  ///
+  /// The reference lists its values "for most products"; the partners' guide allows up to 90 additional days.
+  package let contestedDays: Sourced<ClosedRange<Int>>?
 
-  static let most = Validity(
-    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference, isFixed: false)
-  static let qualified = Validity(days: [90, 365], someDays: [], years: [1], yearsSource: .reading, isFixed: false)
+  private init(
+    days: [Int] = [], someDays: [Int] = [], years: [Int] = [], yearsSource: FactSource = .reading,
+    isFixed: Bool = false, contestedDays: Sourced<ClosedRange<Int>>? = nil
+  ) {
+    self.days = days
+    self.someDays = someDays
+    self.years = years
+    self.yearsSource = yearsSource
+    self.isFixed = isFixed
+    self.contestedDays = contestedDays
+  }
+
+  static let most = ProductValidity(
+    days: [365, 730, 1095], someDays: [1461, 1826], years: [1, 2, 3], yearsSource: .reference,
+    contestedDays: Sourced(1...1826 + 90, .reference, contradictedBy: .partnerGuide))
+  static let qualified = ProductValidity(days: [90, 365], years: [1])
   /// One value, which the reference does not specify.
-  static let trial = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let trial = ProductValidity(isFixed: true)
   /// The validity of the certificate that the add-on is ordered with.
-  static let addOn = Validity(days: [], someDays: [], years: [], yearsSource: .reading, isFixed: true)
+  static let addOn = ProductValidity(isFixed: true)
 
   /// Whether the product is offered for a number of days or years.
-  public enum Offer: String, Sendable, Hashable, CaseIterable {
+  package enum Offer: String, Sendable, Hashable, CaseIterable {
     /// The reference lists it.
     case listed
     /// The reference lists it for some products.
     case possible
     /// The product has one value, which the reference does not specify.
     case unspecified
+    /// The reference does not list it, but partners order it.
+    case contested
     /// The product is not offered for it.
     case absent
   }
 
   /// Whether the product is offered for a number of days.
-  public func offer(days count: Int) -> Offer {
+  package func offer(days count: Int) -> Offer {
     if days.contains(count) { return .listed }
     if isFixed { return count > 0 ? .unspecified : .absent }
-    return someDays.contains(count) ? .possible : .absent
+    if someDays.contains(count) { return .possible }
+    return contestedDays?.value.contains(count) == true ? .contested : .absent
   }
 
   /// Whether the product is offered for a number of years; 4 and 5 correspond to the values in `someDays`.
-  public func offer(years count: Int) -> Offer {
+  package func offer(years count: Int) -> Offer {
     if years.contains(count) { return .listed }
     if isFixed { return count > 0 ? .unspecified : .absent }
     return (4...5).contains(count) && !someDays.isEmpty ? .possible : .absent

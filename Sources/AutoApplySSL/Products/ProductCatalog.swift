@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// Every product code of the API.
 public enum ProductCatalog {
-  /// All products in the order of the reference.
-  public static let all: [Product] = dv + ev + ov + amt + eIDAS + trustLogos
+  /// All products in the order of the reference, followed by those of AutoApplyOrder that clients order here.
+  public static let all: [Product] = dv + ev + ov + amt + eIDAS + trustLogos + related
 
   /// The product with this code.
-  public static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
+  package static func product(_ code: Int) -> Product? { all.first { $0.code == code } }
 
   /// The product whose code has leading zeros, or whose name is most similar to a string.
   static func product(likeName text: String) -> Product? {
@@ -18,45 +19,14 @@ public enum ProductCatalog {
     return all.last { $0.name == name }
   }
 
-  /// The products whose codes are most similar to a string of digits, closest first.
-  ///
-  /// Certificates only, because a mistyped code is rarely a TrustLogo's. Codes with similar digits come first, then
-  /// those closest in value.
-  public static func nearest(to digits: String, limit: Int = 3) -> [Product] {
-    let certificates = all.filter(\.isCertificate)
-    let slips = SpellingSuggestion.words(to: digits, in: certificates.map { String($0.code) }, limit: limit)
-    var found = slips.compactMap { digits in certificates.first { String($0.code) == digits } }
-    guard let number = digits.decimalInteger, (0...1_000_000).contains(number) else { return found }
-    let byValue = certificates.sorted { (abs($0.code - number), $0.code) < (abs($1.code - number), $1.code) }
-    for product in byValue where found.count < limit && !found.contains(product) { found.append(product) }
-    return found
-  }
-
   /// What is known about a code that is missing from the API's list of products, as a sentence, or nil.
-  public static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
+  package static func mention(of code: Int) -> String? { mentions.first { $0.code == code }?.sentence }
 
   private static let mentions: [(code: Int, sentence: String)] = [
     (732, "732 is in the reference's sample request, but not in its list of products"),
     (786, "786 is in the description of organizationIdentifier, but not in the list of products"),
     (787, "787 is in the description of organizationIdentifier, but not in the list of products"),
-    (279, elsewhere(279, "PositiveSSL Multi-Domain DV")),
-    (287, elsewhere(287, "PositiveSSL DV")),
-    (289, elsewhere(289, "PositiveSSL Wildcard DV")),
-    (291, elsewhere(291, "PositiveSSL Trial DV")),
-    (330, elsewhere(330, "InstantSSL DV")),
-    (331, elsewhere(331, "InstantSSL Wildcard DV")),
-    (556, elsewhere(556, "PositiveSSL EV")),
-    (557, elsewhere(557, "PositiveSSL EV Multi-Domain")),
-    (567, elsewhere(567, "InstantSSL EV")),
-    (568, elsewhere(568, "InstantSSL EV Multi-Domain")),
-    (749, elsewhere(749, "Enterprise SSL DV")),
-    (750, elsewhere(750, "Enterprise SSL Wildcard DV")),
-    (751, elsewhere(751, "Enterprise SSL Multi-Domain DV")),
   ]
-
-  private static func elsewhere(_ code: Int, _ name: String) -> String {
-    "\(code) is \(name) in AutoApplyOrder, which AutoApplySSL does not offer"
-  }
 }
 
 extension ProductCatalog {
@@ -123,4 +93,27 @@ extension ProductCatalog {
 
   /// The TrustLogos for OV certificates other than 43, 44, 335 and 361.
   private static let logos = [36, 37]
+}
+
+extension ProductCatalog {
+  /// The products of AutoApplyOrder without a row above.
+  static let related: [Product] = [
+    .related(
+      291, "PositiveSSL Trial DV", .dv, as: 488, validity: .trial,
+      note: "the trial product of AutoApplySSL, 43, is an OV certificate"),
+    .related(287, "PositiveSSL DV", .dv, as: 488),
+    .related(289, "PositiveSSL Wildcard DV", .dv, .wildcard, as: 489),
+    .related(279, "PositiveSSL Multi-Domain DV", .dv, .multiDomain, as: 492),
+    .related(556, "PositiveSSL EV", .ev, as: 337),
+    .related(557, "PositiveSSL EV Multi-Domain", .ev, .multiDomain, as: 410),
+    .related(330, "InstantSSL DV", .dv, as: 488),
+    .related(331, "InstantSSL Wildcard DV", .dv, .wildcard, as: 489),
+    .related(567, "InstantSSL EV", .ev, as: 337),
+    .related(568, "InstantSSL EV Multi-Domain", .ev, .multiDomain, as: 410),
+    .related(749, "Enterprise SSL DV", .dv, as: 488),
+    .related(750, "Enterprise SSL Wildcard DV", .dv, .wildcard, as: 489),
+    .related(751, "Enterprise SSL Multi-Domain DV", .dv, .multiDomain, as: 492),
+    .related(562, "EnterpriseSSL Pro EV", .ev, as: 337),
+    .related(563, "EnterpriseSSL Pro EV Multi-Domain", .ev, .multiDomain, as: 410),
+  ]
 }

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The products that a parameter or a condition applies to: those with at least one of these traits.
-public struct ProductScope: OptionSet, Sendable, Hashable {
+package struct ProductScope: OptionSet, Sendable, Hashable {
   /// One bit per trait.
-  public let rawValue: UInt16
+  package let rawValue: UInt16
 
   /// Creates a scope from trait bits.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Any product.
-  public static let every = ProductScope(trait: 0)
+  package static let every = ProductScope(trait: 0)
   /// Products with one common name; includes wildcards.
-  public static let singleDomain = ProductScope(trait: 1)
+  package static let singleDomain = ProductScope(trait: 1)
   /// Products with a list of names; includes unified communications.
-  public static let multiDomain = ProductScope(trait: 2)
+  package static let multiDomain = ProductScope(trait: 2)
   /// Unified communications certificates.
-  public static let unifiedCommunications = ProductScope(trait: 3)
+  package static let unifiedCommunications = ProductScope(trait: 3)
   /// Wildcard certificates.
-  public static let wildcard = ProductScope(trait: 4)
+  package static let wildcard = ProductScope(trait: 4)
   /// Orders with a TrustLogo.
-  public static let trustLogo = ProductScope(trait: 5)
+  package static let trustLogo = ProductScope(trait: 5)
   /// Products that are offered for more than one validity period.
-  public static let validityToChoose = ProductScope(trait: 6)
+  package static let validityToChoose = ProductScope(trait: 6)
 
   /// Products of any of the kinds.
-  public static func kinds(_ kinds: [ProductKind]) -> ProductScope {
+  package static func kinds(_ kinds: [ProductKind]) -> ProductScope {
     kinds.reduce(into: []) { $0.formUnion(kind($1)) }
   }
 
@@ -36,7 +36,7 @@ public struct ProductScope: OptionSet, Sendable, Hashable {
   }
 
   /// Whether the scope includes the selected products.
-  public func includes(_ selection: ProductSelection) -> Bool { !isDisjoint(with: ProductScope(of: selection)) }
+  package func includes(_ selection: ProductSelection) -> Bool { !isDisjoint(with: ProductScope(of: selection)) }
 
   /// The traits of the selected products.
   init(of selection: ProductSelection) {
@@ -47,7 +47,7 @@ public struct ProductScope: OptionSet, Sendable, Hashable {
 
 extension ProductScope {
   /// All traits of a product.
-  init(kind: ProductKind, coverage: NameCoverage, validity: Validity) {
+  init(kind: ProductKind, coverage: NameCoverage, validity: ProductValidity) {
     self = [.every, .kind(kind)]
     switch coverage {
     case .single: insert(.singleDomain)
@@ -62,7 +62,7 @@ extension ProductScope {
 
 extension ProductScope: CustomStringConvertible {
   /// The products as a noun phrase.
-  public var description: String {
+  package var description: String {
     switch self {
     case .every: "any product"
     case .singleDomain: "a single-domain product"

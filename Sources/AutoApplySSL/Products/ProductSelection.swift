@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// The parsed value of `product`: one certificate product and the TrustLogos to order with it.
@@ -9,7 +10,7 @@ public struct ProductSelection: Sendable, Hashable {
   public let addOns: [Product]
 
   /// Selects a certificate product without TrustLogos; nil if the code is not that of a certificate product.
-  public init?(_ code: Int) {
+  package init?(_ code: Int) {
     guard let product = ProductCatalog.product(code), product.isCertificate else { return nil }
     certificate = product
     addOns = []
@@ -18,7 +19,7 @@ public struct ProductSelection: Sendable, Hashable {
   /// Parses product codes separated by commas; ignores white space around a code.
   ///
   /// - Throws: ``ProductSelectionError`` with all faults.
-  public init(parsing text: String) throws(ProductSelectionError) {
+  package init(parsing text: String) throws(ProductSelectionError) {
     var faults: [ProductSelectionFault] = []
     var products: [Product] = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -48,7 +49,7 @@ public struct ProductSelection: Sendable, Hashable {
   /// Reads the first certificate product and its TrustLogos from an invalid value.
   ///
   /// For checking the rest of an order whose product is refused.
-  public init?(salvaging text: String) {
+  package init?(salvaging text: String) {
     if let code = text.decimalInteger, let product = ProductCatalog.product(code), product.isCertificate {
       certificate = product
       addOns = []
@@ -74,28 +75,26 @@ public struct ProductSelection: Sendable, Hashable {
     if let code = digits.decimalInteger, let product = ProductCatalog.product(code) { return .success(product) }
     return .failure(
       ProductSelectionError(faults: [
-        .unknown(
-          shown, nearest: ProductCatalog.nearest(to: shown).map(\.code),
-          mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
+        .unknown(shown, mention: digits.decimalInteger.flatMap(ProductCatalog.mention))
       ]))
   }
 }
 
 /// Why a value of `product` is invalid: all its faults.
-public struct ProductSelectionError: Error, Sendable, Hashable {
+package struct ProductSelectionError: Error, Sendable, Hashable {
   /// At least one fault, in the order of the value.
-  public let faults: [ProductSelectionFault]
+  package let faults: [ProductSelectionFault]
 }
 
 /// One fault in a value of `product`.
 @nonexhaustive
-public enum ProductSelectionFault: Sendable, Hashable {
+package enum ProductSelectionFault: Sendable, Hashable {
   /// A code is missing.
   case empty
   /// The item is not a positive integer without leading zeros; the code that was probably meant, if any.
   case notACode(String, meant: Int?)
-  /// No product has the code; the closest codes, and what else is known about the code.
-  case unknown(String, nearest: [Int], mention: String?)
+  /// No product has the code; what else is known about it. Codes with similar digits are unrelated products.
+  case unknown(String, mention: String?)
   /// The code is given twice.
   case repeated(Int)
   /// The value has TrustLogos only.
@@ -108,20 +107,20 @@ public enum ProductSelectionFault: Sendable, Hashable {
 
 extension ProductSelectionError: CustomStringConvertible {
   /// All faults as one message, without a full stop.
-  public var description: String { faults.map(\.description).joined(separator: "; ") }
+  package var description: String { faults.map(\.description).joined(separator: "; ") }
 }
 
 extension ProductSelectionFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty:
       "a product code is missing"
     case .notACode(let text, let meant):
       "\(text.debugDescription) is not a product code, which is a positive integer"
         + (meant.map { ", such as \(ProductSelectionFault.list([$0]))" } ?? "")
-    case .unknown(let text, let nearest, let mention):
-      (mention ?? "no product has the code \(text)") + ProductSelectionFault.suggestion(nearest)
+    case .unknown(let text, let mention):
+      mention ?? "no known product of AutoApplySSL or AutoApplyOrder has the code \(text)"
     case .repeated(let code):
       "product \(code) is given twice"
     case .noCertificate(let addOns):
@@ -134,12 +133,13 @@ extension ProductSelectionFault: CustomStringConvertible {
   }
 
   /// The fix as an imperative without a full stop, or nil if there is no specific one.
-  public var fix: String? {
+  package var fix: String? {
     switch self {
     case .empty: "give the code of a certificate product, and put commas only between codes"
     case .notACode(_, let meant): meant.map { "use \($0)" }
-    case .unknown(_, let nearest, _):
-      nearest.isEmpty ? nil : "use \(nearest.map(String.init).joined(separator: " or ")), if you meant one of these"
+    case .unknown(_, mention: .some):
+      "ask your account manager which product the code is, or choose another: csrkit catalog products"
+    case .unknown: "list the products and their codes with: csrkit catalog products"
     case .repeated(let code): "give \(code) once"
     case .noCertificate(let addOns):
       addOns.first.map { "add the code of a certificate product, such as \($0 == 490 ? 488 : 7),\($0)" }
@@ -149,8 +149,10 @@ extension ProductSelectionFault: CustomStringConvertible {
     }
   }
 
-  private static func suggestion(_ codes: [Int]) -> String {
-    codes.isEmpty ? "" : "; the closest codes are \(list(codes))"
+  /// Both sources, if the reference contradicts itself about the code.
+  package var contest: Contest? {
+    guard case .unknown(_, mention: .some) = self else { return nil }
+    return Contest(source: .reference, contradiction: .sample)
   }
 
   private static func list(_ codes: [Int]) -> String {

@@ -4,8 +4,6 @@
 public enum FactSource: String, Sendable, Hashable, CaseIterable {
   /// The AutoApplySSL request reference.
   case reference
-  /// The reference, in a place that its own sample contradicts.
-  case disputed
   /// The sample request or response in the reference.
   case sample
   /// A product's name in the reference.
@@ -22,6 +20,8 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
   case etsi
   /// Web pages of resellers.
   case reseller
+  /// The ordering guide for partners (https://sectigoweb.dev/reference/ssl-ordering).
+  case partnerGuide
   /// Published clients of the API.
   case clients
   /// The simplest interpretation where the reference is silent.
@@ -34,7 +34,6 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
   public var title: String {
     switch self {
     case .reference: "AutoApplySSL request reference"
-    case .disputed: "AutoApplySSL request reference, contradicted by its sample"
     case .sample: "sample in the AutoApplySSL request reference"
     case .productName: "product name"
     case .autoApplyOrder: "AutoApplyOrder reference"
@@ -43,6 +42,7 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
     case .evGuidelines: "CA/Browser Forum EV Guidelines 2.0.2"
     case .etsi: "ETSI EN 319 412-1 and TS 119 495"
     case .reseller: "resellers' pages"
+    case .partnerGuide: "SSL ordering guide for partners"
     case .clients: "published clients of the API"
     case .reading: "simplest interpretation of the reference"
     }
@@ -57,6 +57,8 @@ public enum Certainty: String, Sendable, Hashable, CaseIterable {
   case inferred
   /// It follows from the user's own ledger or list.
   case local
+  /// Two sources contradict each other; nothing is predicted from it.
+  case contested
 
   /// The certainty as shown in output.
   public var name: String { rawValue }
@@ -68,15 +70,37 @@ public struct Sourced<Value: Sendable>: Sendable {
   public let value: Value
   /// The source of the fact.
   public let source: FactSource
+  /// The source that contradicts the fact; nil if none is known.
+  public let contradiction: FactSource?
 
-  /// Creates a fact with its source.
-  public init(_ value: Value, _ source: FactSource) {
+  /// Creates a fact with its source, and the source that contradicts it.
+  public init(_ value: Value, _ source: FactSource, contradictedBy contradiction: FactSource? = nil) {
     self.value = value
     self.source = source
+    self.contradiction = contradiction
   }
 
   /// The certainty of the fact.
-  public var certainty: Certainty { source.certainty }
+  public var certainty: Certainty { contest == nil ? source.certainty : .contested }
+
+  /// Both sources, if they contradict each other.
+  package var contest: Contest? { contradiction.map { Contest(source: source, contradiction: $0) } }
+}
+
+/// Two sources that contradict each other.
+public struct Contest: Sendable, Hashable {
+  /// The source of the fact.
+  public let source: FactSource
+  /// The source that contradicts it.
+  public let contradiction: FactSource
+
+  package init(source: FactSource, contradiction: FactSource) {
+    self.source = source
+    self.contradiction = contradiction
+  }
+
+  /// The titles of both sources.
+  package var titles: [String] { [source.title, contradiction.title] }
 }
 
 // A constraint on the type itself would cost a conformance look-up at each process start.

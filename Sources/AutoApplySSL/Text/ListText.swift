@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A list in the API's format: items separated by commas, white space or both.
-public struct ListText: Sendable, Hashable {
+package struct ListText: Sendable, Hashable {
   /// The items in order.
-  public let items: [String]
+  package let items: [String]
   /// For each empty item, such as between two commas or at an end, the number of items before it.
-  public let gaps: [Int]
+  package let gaps: [Int]
 
   /// Splits a value such as `a.example, b.example c.example` in linear time.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var items: [String] = []
     var gaps: [Int] = []
     var word: [UInt8] = []
@@ -43,14 +44,14 @@ public struct ListText: Sendable, Hashable {
 /// An email address with a dot-atom as local part and a domain (RFC 5321 §4.1.2).
 ///
 /// Quoted local parts and address literals are not supported, because CAs do not send email to them.
-public struct EmailAddress: Sendable, Hashable {
+package struct EmailAddress: Sendable, Hashable {
   /// The part before the at sign.
-  public let localPart: String
+  package let localPart: String
   /// The part after the at sign.
-  public let domain: String
+  package let domain: String
 
   /// Parses an address; nil if it is malformed. Does not check whether the domain exists.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = String(text).split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count <= 64, parts[1].utf8.count <= 253 else { return nil }
     let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// How the CA will validate control of each name of an order.
-public struct DCVPlan: Sendable, Hashable {
+package struct DCVPlan: Sendable, Hashable {
   /// One choice for each of the order's names, in their order.
-  public private(set) var choices: [DCVChoice] = []
+  package private(set) var choices: [DCVChoice] = []
   /// The faults in the validation parameters.
-  public private(set) var faults: [DCVFault] = []
+  package private(set) var faults: [DCVFault] = []
 
   init(of order: OrderValues, _ names: EffectiveNames) {
     let isList = order.selection?.certificate.isMultiDomain ?? order.isGiven(.domainNames)
@@ -54,7 +55,9 @@ public struct DCVPlan: Sendable, Hashable {
     }
     let positions = positions(of: names, count: items.count)
     if positions == nil, !isMeantForAll {
-      faults.append(.countMismatch(parameter, expected: names.listed.count, found: items.count))
+      faults.append(.countMismatch(parameter, expected: names.domains.count, found: items.count))
+    } else if positions != nil, items.count > names.domains.count {
+      faults.append(.itemsForDuplicates(parameter, distinct: names.domains.count, found: items.count))
     }
     choices = names.domains.enumerated().map { place, name in
       let item = positions.map { items[$0[place]] }
@@ -109,32 +112,34 @@ public struct DCVPlan: Sendable, Hashable {
 }
 
 /// How the CA will validate control of one name.
-public struct DCVChoice: Sendable, Hashable {
+package struct DCVChoice: Sendable, Hashable {
   /// The name.
-  public let name: EffectiveName
+  package let name: EffectiveName
   /// The method, or nil if the order does not determine one.
-  public let method: ValidationMethod?
+  package let method: ValidationMethod?
   /// The address for the validation email, if the order gives one.
-  public let emailAddress: String?
+  package let emailAddress: String?
   /// The parameter that determines the method.
-  public let parameter: ParameterName
+  package let parameter: ParameterName
   /// The certainty that this parameter determines the method.
-  public let certainty: Certainty
+  package let certainty: Certainty
   /// The parameter that gives the email address, if there is one.
-  public var addressParameter: ParameterName { parameter == .dcvMethod ? .dcvEmailAddress : parameter }
+  package var addressParameter: ParameterName { parameter == .dcvMethod ? .dcvEmailAddress : parameter }
   /// Why the method cannot validate the name, or nil if it can.
-  public var obstacle: Obstacle? { method?.obstacle(for: name) }
+  package var obstacle: Obstacle? { method?.obstacle(for: name) }
 }
 
 /// A fault in the validation parameters of an order; items are counted from 0.
 @nonexhaustive
-public enum DCVFault: Sendable, Hashable {
+package enum DCVFault: Sendable, Hashable {
   /// dcvMethod is not a known method; the most similar one, if any.
   case unknownMethod(String, nearest: String?)
   /// Both lists are given, but only one is required.
   case bothLists
   /// The number of items in a list differs from the number of names.
   case countMismatch(ParameterName, expected: Int, found: Int)
+  /// A list has an item for each name as listed, duplicates included, instead of one for each distinct name.
+  case itemsForDuplicates(ParameterName, distinct: Int, found: Int)
   /// A token for all names is not the only item.
   case tokenNotAlone(ParameterName, token: String)
   /// An item is neither a token nor, where allowed, an email address.
@@ -147,12 +152,12 @@ public enum DCVFault: Sendable, Hashable {
   case emailAddressUnused(ValidationMethod)
 
   /// The parameter at fault.
-  public var parameter: ParameterName {
+  package var parameter: ParameterName {
     switch self {
     case .unknownMethod: .dcvMethod
     case .bothLists, .addressAmongTokens: .validationTokens
-    case .countMismatch(let name, _, _), .tokenNotAlone(let name, _), .unknownToken(let name, _, _, _),
-      .emptyItem(let name, _):
+    case .countMismatch(let name, _, _), .itemsForDuplicates(let name, _, _), .tokenNotAlone(let name, _),
+      .unknownToken(let name, _, _, _), .emptyItem(let name, _):
       name
     case .emailAddressUnused: .dcvEmailAddress
     }
@@ -161,19 +166,22 @@ public enum DCVFault: Sendable, Hashable {
 
 extension DCVFault: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownMethod(let text, let nearest):
       "\(text.debugDescription) is not a known method" + DCVFault.suggestion(nearest)
     case .bothLists: "both dcvEmailAddresses and validationTokens are given, but only one is required"
     case .countMismatch(let parameter, let expected, let found):
       "\(parameter) has \(found) \(found == 1 ? "item" : "items") for \(expected) \(expected == 1 ? "name" : "names"); "
-        + "it must have one item per name, in the same order"
+        + "it must have one item per distinct name, in the same order"
+    case .itemsForDuplicates(let parameter, let distinct, let found):
+      "\(parameter) has \(found) items, but the order has only \(distinct) distinct \(distinct == 1 ? "name" : "names")"
     case .tokenNotAlone(let parameter, let token):
       "\(token) applies to all names and must be the only item of \(parameter)"
     case .unknownToken(let parameter, let index, let text, let nearest):
       "item \(index + 1) of \(parameter), \(text.debugDescription), is not a token"
         + (parameter == .dcvEmailAddresses ? " or an email address" : "") + DCVFault.suggestion(nearest)
+        + (NameNotation(text) == nil ? "" : "; commas and white space separate items")
     case .addressAmongTokens(let index, let text):
       "item \(index + 1) of validationTokens, \(text.debugDescription), is an email address; use dcvEmailAddresses"
     case .emptyItem(let parameter, let index):
@@ -189,7 +197,7 @@ extension ValidationMethod {
   /// Why the method cannot validate a name of this shape, or nil if it can.
   ///
   /// Looks at the shape only; ``NamePlan/obstacle(to:)`` also considers public suffixes, lengths and dates.
-  public func obstacle(for name: EffectiveName) -> Obstacle? {
+  package func obstacle(for name: EffectiveName) -> Obstacle? {
     switch name.shape {
     case .wildcard: usesFile ? .wildcardByFile : nil
     case .ipAddress: usesFile ? nil : .addressWithoutFile

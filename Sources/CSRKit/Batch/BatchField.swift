@@ -150,8 +150,8 @@ extension BatchField {
     BatchField(check: "predicted.certainty") { $0.judgement.predicted?.certainty.name },
     BatchField(check: "alternatives") { $0.judgement.alternatives.map(String.init).joined(separator: " ") },
     BatchField(check: "needed") { $0.neededParameters.map(\.spelling).joined(separator: " ") },
-    BatchField(check: "effective.names.commonName") { $0.order.names.commonName },
-    BatchField(check: "effective.names.domains") { $0.order.names.domains.map(\.folded).joined(separator: " ") },
+    BatchField(check: "effective.names.commonName") { $0.effective.names.commonName },
+    BatchField(check: "effective.names.domains") { $0.effective.names.domains.map(\.folded).joined(separator: " ") },
   ]
 
   /// `effective.fields.organizationName`: the value of a parameter; nil if the name is invalid or the parameter is
@@ -161,7 +161,7 @@ extension BatchField {
     guard name.hasPrefix(path), let parameter = ParameterName(String(name.dropFirst(path.count))),
       !parameter.parameter.isSecret
     else { return nil }
-    self.init(check: name) { $0.order.value(parameter) }
+    self.init(check: name) { $0.effective.value(parameter) }
   }
 
   private init(check name: String, _ value: @escaping @Sendable (OrderCheck) -> String?) {

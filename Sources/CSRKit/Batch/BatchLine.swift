@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 
 /// A line of JSON Lines: the positions of the members `id`, `csr` and `order`.
 struct BatchLine {
@@ -223,7 +224,7 @@ enum JSONEscapes {
     guard position + 4 <= end else { return nil }
     var value: UInt32 = 0
     for index in position..<position + 4 {
-      guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else { return nil }
+      guard let digit = bytes[index].hexadecimalValue else { return nil }
       value = value << 4 | UInt32(digit)
     }
     return value

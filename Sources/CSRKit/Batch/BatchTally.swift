@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 internal import PKCS10
 package import Preflight
 

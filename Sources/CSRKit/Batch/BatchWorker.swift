@@ -84,12 +84,12 @@ package final class BatchWorker {
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
     let inspection = inspect(input, subject)
     // By index: a copy of a report would retain a dozen references.
-    for index in inspection.reports.indices {
+    for index in inspection.requests.indices {
       if let order = options.order {
-        let check = OrderCheck(inspection.reports[index], for: order, requestText: nil, on: options.asOf)
+        let check = OrderCheck(inspection.requests[index], for: order, requestText: nil, on: options.asOf)
         write(check, subject, &tally)
       } else {
-        write(inspection.reports[index], subject, &tally)
+        write(inspection.requests[index], subject, &tally)
       }
     }
     for failure in inspection.failures { fail(subject, "malformed", failure.error.description, &tally) }

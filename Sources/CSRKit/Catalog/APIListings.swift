@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
 
 /// Renders the product catalog.
 public enum ProductListing {
   /// One line per product.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
-    var kind: ProductKind?
+    var heading: String?
     for product in ProductCatalog.all {
-      if product.kind.value != kind {
-        text += (kind == nil ? "" : "\n") + style.strong(product.kind.value.rawValue) + "\n"
-        kind = product.kind.value
+      if product.heading != heading {
+        text += (heading == nil ? "" : "\n") + style.strong(product.heading) + "\n"
+        heading = product.heading
       }
       let code = String(product.code)
       text += "  " + String(repeating: " ", count: 4 - code.count) + code + "  " + product.name
@@ -28,6 +29,7 @@ public enum ProductListing {
     if product.wildcardNames.value { facts.append("wildcards among its names") }
     let logos = product.addOns.value.map(String.init).joined(separator: " or ")
     if !logos.isEmpty { facts.append("TrustLogo \(logos)") }
+    if let code = product.correspondingCode { facts.append("\(product.kind.value.rawValue), corresponds to \(code)") }
     return facts
   }
 
@@ -42,6 +44,8 @@ public enum ProductListing {
     writer.object { writer in
       writer.member(Key.code, product.code)
       writer.member(Key.name, product.name)
+      writer.fact(Key.offered, product.isOffered) { $0.boolean($1) }
+      writer.member(Key.correspondsTo, product.correspondingCode)
       writer.fact(Key.kind, product.kind) { $0.string($1.rawValue) }
       writer.fact(Key.coverage, product.coverage) { $0.string($1.rawValue) }
       writer.fact(Key.intranet, product.isIntranet) { $0.boolean($1) }
@@ -52,6 +56,14 @@ public enum ProductListing {
       writer.fact(Key.days, product.validity) { $0.integers($1.days) }
       // The reference grants these to "some products" without naming them.
       writer.fact(Key.possibleDays, Sourced(validity.someDays, .reading)) { $0.integers($1) }
+      if let days = validity.contestedDays {
+        writer.fact(Key.contestedDays, days) { writer, range in
+          writer.object { writer in
+            writer.member(Key.minimum, range.lowerBound)
+            writer.member(Key.maximum, range.upperBound)
+          }
+        }
+      }
       writer.fact(Key.years, Sourced(validity.years, validity.yearsSource)) { $0.integers($1) }
       writer.member(Key.note, product.note)
     }
@@ -68,6 +80,7 @@ extension JSONWriter {
       value(&writer, fact.value)
       writer.member(Key.certainty, fact.certainty.name)
       writer.member(Key.source, fact.source.title)
+      if let contradiction = fact.contradiction { writer.member(Key.contradictedBy, contradiction.title) }
     }
   }
 
@@ -75,6 +88,14 @@ extension JSONWriter {
     array { writer in
       for number in numbers { writer.integer(number) }
     }
+  }
+}
+
+extension Product {
+  /// The heading above the product in the list.
+  fileprivate var heading: String {
+    correspondingCode == nil
+      ? kind.value.rawValue : "AutoApplyOrder (contested: not in the \(isOffered.source.title), but clients order them)"
   }
 }
 
@@ -93,7 +114,7 @@ extension NameCoverage {
 /// Renders the parameter catalog.
 public enum ParameterListing {
   /// The parameters by group.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     var group: ParameterGroup?
     for row in ParameterCatalog.all {
@@ -120,7 +141,12 @@ public enum ParameterListing {
     if row.requiredWhen.value != .never, row.requiredWhen.value != .always {
       facts.append("required when \(row.requiredWhen.value)")
     }
-    if row.scope.value != .every { facts.append("for \(row.scope.value)") }
+    if let fact = row.omittedFor {
+      facts.append("contested for \(fact.value): \(fact.source.title) do not send it")
+    }
+    if row.scope.value != .every {
+      facts.append("for \(row.scope.value)" + (row.scope.contest == nil ? "" : ", contested by the sample request"))
+    }
     if row.ignoredWhen != .never { facts.append("ignored when \(row.ignoredWhen)") }
     if let value = row.defaultValue?.value {
       facts.append("default \(value)" + (row.exception.map { ", or \($0.value) when \($0.when)" } ?? ""))
@@ -143,6 +169,13 @@ public enum ParameterListing {
       writer.member(Key.requirement, row.requirement.rawValue)
       writer.member(Key.requiredWhen, row.requiredWhen.value.description)
       writer.member(Key.requiredCertainty, row.requiredWhen.certainty.name)
+      if let fact = row.omittedFor {
+        writer.object(Key.contestedFor) { writer in
+          writer.member(Key.products, fact.value.description)
+          writer.member(Key.source, row.requiredWhen.source.title)
+          writer.member(Key.contradictedBy, fact.source.title)
+        }
+      }
       writer.member(Key.ignoredWhen, row.ignoredWhen.description)
       writer.member(Key.type, row.type.rawValue)
       writer.member(Key.maximumLength, row.maximumLength)
@@ -164,6 +197,7 @@ public enum ParameterListing {
       }
       writer.member(Key.products, row.scope.value.description)
       writer.member(Key.certainty, row.scope.certainty.name)
+      if let contradiction = row.scope.contradiction { writer.member(Key.contradictedBy, contradiction.title) }
       writer.member(Key.oid, row.subjectAttribute?.oid)
       writer.member(Key.secret, row.isSecret)
       writer.member(Key.summary, row.summary)
@@ -174,7 +208,7 @@ public enum ParameterListing {
 /// Renders the error catalog.
 public enum ErrorListing {
   /// The errors in the order of the catalog.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     ErrorCatalog.all.map { error in
       var table = Table(labelWidth: 10, style: style)
       table.add("Meaning", error.explanation)

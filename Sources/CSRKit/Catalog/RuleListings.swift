@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKitBase
+public import CSRKitBase
 internal import DomainNames
 internal import KeyAudit
 internal import Preflight
@@ -7,7 +7,7 @@ internal import Preflight
 /// Renders the rule catalog.
 public enum RuleListing {
   /// The rules in the order of the catalog.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     for rule in RuleCatalog.all {
       var table = Table(labelWidth: 10, style: style)
@@ -42,7 +42,7 @@ public enum RuleListing {
   }
 
   /// The content of docs/rules.md.
-  public static var markdown: String {
+  package static var markdown: String {
     var text = """
       # Rules
 
@@ -68,14 +68,14 @@ public enum RuleListing {
 /// Renders the catalog of key checks.
 public enum CheckListing {
   /// The checks in the order of the catalog.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var text = ""
     for check in KeyCheck.all {
       var table = Table(labelWidth: 10, style: style)
       table.add("Finds", check.finds)
       table.add("Runs", describe(check.scope))
       table.add("Source", check.source)
-      text += style.strong(check.id) + "\n" + table.text
+      text += style.strong(check.id.description) + "\n" + table.text
     }
     return text
   }
@@ -85,7 +85,7 @@ public enum CheckListing {
     writer.array { writer in
       for check in KeyCheck.all {
         writer.object { writer in
-          writer.member(Key.check, check.id)
+          writer.member(Key.check, check.id.description)
           writer.member("finds", check.finds)
           writer.member("scope", check.scope.rawValue)
           writer.member(Key.source, check.source)
@@ -95,7 +95,7 @@ public enum CheckListing {
   }
 
   /// The table of docs/key-checks.md.
-  public static var markdown: String {
+  package static var markdown: String {
     var text = "| check | finds | runs | source |\n|---|---|---|---|\n"
     for check in KeyCheck.all {
       text += "| `\(check.id)` | \(check.finds) | \(describe(check.scope)) | \(check.source) |\n"
@@ -117,7 +117,7 @@ public enum CheckListing {
 /// Renders the embedded third-party lists with their dates.
 public enum DataListing {
   /// One entry per list.
-  public static func text(style: Style) -> String {
+  package static func text(style: Style) -> String {
     var table = Table(labelWidth: 28, style: style)
     for list in DataSnapshot.all() {
       table.add(list.name, ["\(list.date)  \(list.count) entries", style.faint(list.source)])

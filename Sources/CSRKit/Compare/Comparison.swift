@@ -96,7 +96,7 @@ extension Comparison {
   }
 
   /// The differences as text, the most severe first.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var text = style.strong(visible(name ?? "certificate")) + "\n"
     for severity in Severity.allCases.reversed() {
       for difference in differences where difference.severity == severity { text += difference.lines(style) }

@@ -21,7 +21,7 @@ public struct IssuedChain: Sendable {
         switch object.kind {
         case .certificate: [bytes.indices.map { bytes[$0] }]
         case .other(.pkcs7): CertificateBag.certificates(bytes)
-        case .request, .other, .malformed: [[UInt8]]()
+        case .request, .enclosing, .other, .malformed: [[UInt8]]()
         }
       found += all.compactMap { try? Certificate(der: $0) }
     }

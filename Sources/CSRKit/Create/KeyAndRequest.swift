@@ -46,7 +46,7 @@ public struct KeyAndRequest: Sendable {
   }
 
   private static func key(_ kind: SigningKeyKind) throws(RequestCreationError) -> SigningKey {
-    do throws(OpenSSLFailure) { return try SigningKey.generate(kind) } catch { throw .openSSL(error) }
+    do throws(OpenSSLFailure) { return try SigningKey.generate(kind) } catch { throw .openSSL("\(error)") }
   }
 
   private static func create(
@@ -58,10 +58,11 @@ public struct KeyAndRequest: Sendable {
     do throws(OpenSSLFailure) {
       der = try key.request(plan.content, challengePassword: challengePassword)
     } catch {
-      throw .openSSL(error)
+      throw .openSSL("\(error)")
     }
     let source = RequestSource(
-      name: plan.fileName + ".csr", index: 0, container: .pem, label: "CERTIFICATE REQUEST", repairs: [], line: 1)
+      name: plan.fileName + ".csr", index: 0, container: .pem, label: "CERTIFICATE REQUEST", repairs: [],
+      enclosure: nil, line: 1)
     let report: RequestReport
     do throws(RequestError) { report = try inspector.report(on: der, source: source, on: day) } catch {
       throw .unreadable(error)
@@ -80,7 +81,8 @@ public enum RequestCreationError: Error, Sendable {
   case refused(CheckedRequest)
   /// The new request cannot be read.
   case unreadable(RequestError)
-  case openSSL(OpenSSLFailure)
+  /// OpenSSL's reason.
+  case openSSL(String)
 }
 
 extension RequestCreationError: CustomStringConvertible {
@@ -90,7 +92,7 @@ extension RequestCreationError: CustomStringConvertible {
     case .noNames: "no name for the request"
     case .refused: "the request has errors"
     case .unreadable(let error): "the new request is not valid: \(error)"
-    case .openSSL(let failure): "OpenSSL cannot create the request: \(failure)"
+    case .openSSL(let reason): "OpenSSL cannot create the request: \(reason)"
     }
   }
 }
@@ -102,7 +104,7 @@ public struct CheckedRequest: Sendable {
   /// The check for the order; nil without a product.
   public let check: OrderCheck?
   /// The verdict.
-  public let judgement: Judgement
+  package let judgement: Judgement
 
   init(_ report: RequestReport, for plan: RequestPlan, with inspector: Inspector, on day: CalendarDate) {
     self.report = report

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import OpenSSLBridge
 internal import Preflight
 
 /// What `csrkit new` reports: the files, the request and its check.
@@ -87,7 +88,7 @@ public struct CreationReport: Sendable {
   }
 
   /// The report as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     let report = request.report
     var table = Table(labelWidth: 14, style: style)
     table.add("Private key", keyLine)

@@ -39,7 +39,7 @@ public struct Renewal: Sendable {
       case .request: found = (.csr, bytes.indices.map { bytes[$0] })
       case .other(.pkcs7):
         found = CertificateBag.certificates(bytes).first.map { (.certificate, $0) }
-      case .other, .malformed: return
+      case .enclosing, .other, .malformed: return
       }
     }
     if found == nil {

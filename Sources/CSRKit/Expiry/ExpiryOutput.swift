@@ -22,7 +22,7 @@ extension ExpiryReport {
   }
 
   /// The certificates as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var text = ""
     for entry in entries { text += entry.text(style) }
     return text

@@ -6,7 +6,7 @@ public struct Inspection: Sendable {
   /// The name of the input.
   public let name: String
   /// A report for each request, in input order.
-  public internal(set) var reports: [RequestReport] = []
+  public internal(set) var requests: [RequestReport] = []
   /// The requests whose structure cannot be read.
   public internal(set) var failures: [InspectionFailure] = []
   /// Objects other than requests: keys, certificates, text, damaged requests.
@@ -21,7 +21,7 @@ public struct Inspection: Sendable {
   public var hasPrivateKey: Bool { others.contains(where: \.isPrivateKey) }
 
   /// Whether the input contains no readable request.
-  public var isEmpty: Bool { reports.isEmpty }
+  public var isEmpty: Bool { requests.isEmpty }
 }
 
 /// A request that cannot be read.
@@ -35,9 +35,13 @@ public struct InspectionFailure: Sendable {
 extension Inspection {
   /// Why the input contains no request: a stable identifier and a sentence without a full stop.
   public var explanation: (kind: String, message: String) {
+    mainObject.map { ($0.id, $0.description) } ?? ("empty", "the input contains no certificate signing request")
+  }
+
+  /// The object that best explains why the input contains no request.
+  var mainObject: ForeignObject? {
     let weight = others.lazy.map(\.weight).max()
-    let main = others.first { $0.weight == weight }
-    return main.map { ($0.id, $0.description) } ?? ("empty", "the input contains no certificate signing request")
+    return others.first { $0.weight == weight }
   }
 }
 
@@ -53,6 +57,8 @@ public struct RequestSource: Sendable {
   public let label: String?
   /// The repairs that were needed to read it.
   public let repairs: [ArmorRepair]
+  /// What surrounds the request inside its encoding; nil for a request by itself.
+  let enclosure: RequestEnclosure?
   /// The line of the input at which it starts, from 1.
   public let line: Int
   /// The first private key in the part of the input read so far; nil if there is none.
@@ -79,6 +85,6 @@ extension RequestSource {
   init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
     self.init(
       name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-      line: firstLine - 1 + found.position.line, privateKey: privateKey)
+      enclosure: found.enclosure, line: firstLine - 1 + found.position.line, privateKey: privateKey)
   }
 }

@@ -37,7 +37,7 @@ final class InspectionEngine {
       let source = RequestSource(
         name: name, index: firstIndex + index, reading.requests[index], firstLine: firstLine, privateKey: privateKey)
       do throws(RequestError) {
-        inspection.reports.append(
+        inspection.requests.append(
           try report(on: reading.requests[index].der, source: source, on: day, appliesRules: appliesRules))
       } catch {
         inspection.failures.append(InspectionFailure(source: source, error: error))
@@ -56,9 +56,10 @@ final class InspectionEngine {
     let decodingFailure = InspectionEngine.decodingFailure(of: request)
     var findings: [Finding] = []
     if appliesRules {
-      findings = Preflight.examine(
-        Examination(
-          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day))
+      findings = RuleRun.findings(
+        of: Examination(
+          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day,
+          enclosure: source.enclosure))
     }
     return RequestReport(
       source: source, request: request, signature: signature, keyVerdict: keyVerdict,
@@ -90,25 +91,36 @@ final class InspectionEngine {
 final class EnginePool: Sendable {
   private final class Slot: Sendable {
     /// Whether a thread uses the engine. Unlike a lock, a failed attempt needs no system call.
-    let isTaken = Atomic(false)
-    let engine = Mutex<InspectionEngine?>(nil)
+    private let isTaken = Atomic(false)
+    private let engine = Mutex<InspectionEngine?>(nil)
 
     func take() -> Bool { !isTaken.exchange(true, ordering: .acquiring) }
 
     func release() { isTaken.store(false, ordering: .releasing) }
+
+    /// Runs `work` with the slot's engine, which is created for the first use.
+    func run<Result: Sendable>(_ pool: EnginePool, _ work: (InspectionEngine) -> Result) -> Result {
+      engine.withLock { cached in
+        let engine = cached ?? InspectionEngine(lists: pool.lists, limits: pool.limits)
+        cached = engine
+        return work(engine)
+      }
+    }
   }
 
   private let lists: [any KeyList]
   private let limits: ArmorLimits
   /// Twice as many slots as processors, so that a free one is found quickly.
   private let slots = (0..<2 * Process.processorCount).map { _ in Slot() }
+  /// Slots that are free, of threads that found all of `slots` taken; as many as there were at the same time.
+  private let spare = Mutex<[Slot]>([])
 
   init(lists: [any KeyList], limits: ArmorLimits) {
     self.lists = lists
     self.limits = limits
   }
 
-  /// Runs `work` with an engine that no other thread uses; creates one if all are in use.
+  /// Runs `work` with an engine that no other thread uses; an engine is created only if all are in use.
   func use<Result: Sendable>(_ work: (InspectionEngine) -> Result) -> Result {
     // Each thread starts at a different slot, so that processors do not share cache lines.
     let first = Int(Process.threadNumber % UInt(slots.count))
@@ -116,12 +128,10 @@ final class EnginePool: Sendable {
       let slot = slots[(first + step) % slots.count]
       guard slot.take() else { continue }
       defer { slot.release() }
-      return slot.engine.withLock { cached in
-        let engine = cached ?? InspectionEngine(lists: lists, limits: limits)
-        cached = engine
-        return work(engine)
-      }
+      return slot.run(self, work)
     }
-    return work(InspectionEngine(lists: lists, limits: limits))
+    let slot = spare.withLock { $0.popLast() } ?? Slot()
+    defer { spare.withLock { $0.append(slot) } }
+    return slot.run(self, work)
   }
 }

@@ -5,12 +5,12 @@ public import PKCS10
 
 /// Inspects certificate signing requests (CSRs) and checks orders; all tasks can share one value.
 ///
-/// It reads no clock, opens no file and uses no network. Rules are applied as of the day that is passed to each call.
+/// It reads no clock and uses no network, and opens no file but lists of keys. Rules are applied as of the day that is passed to each call.
 ///
 /// ```swift
 /// let inspector = Inspector()
 /// let inspection = inspector.inspect(bytes, on: day)
-/// for report in inspection.reports { print(report.commonName ?? "", report.findings.map(\.message)) }
+/// for report in inspection.requests { print(report.commonName ?? "", report.findings.map(\.message)) }
 /// ```
 public struct Inspector: Sendable {
   let engines: EnginePool

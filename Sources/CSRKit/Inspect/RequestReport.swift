@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 public import KeyAudit
-public import OpenSSLBridge
+package import OpenSSLBridge
 public import PKCS10
 public import Preflight
 
@@ -34,16 +35,19 @@ public final class RequestReport: Sendable {
   }
 
   /// The MD5 digest of the DER, computed on each access: the name of the validation file and record.
-  public var md5: Digest { digest(.md5) }
+  package var md5: Digest { digest(.md5) }
 
   /// The SHA-1 digest of the DER, computed on each access.
-  public var sha1: Digest { digest(.sha1) }
+  package var sha1: Digest { digest(.sha1) }
 
   /// The SHA-256 digest of the DER, computed on each access: the request token.
-  public var sha256: Digest { digest(.sha256) }
+  package var sha256: Digest { digest(.sha256) }
+
+  /// The digests of the DER in hexadecimal, as the command prints them.
+  public var digests: Digests { Digests(md5: md5.hex(upperCase: true), sha1: sha1.hex(), sha256: sha256.hex()) }
 
   /// The SHA-256 digest of the SubjectPublicKeyInfo, computed on each access.
-  public var keySHA256: Digest {
+  package var keySHA256: Digest {
     let der = request.der
     return Digest(.sha256, of: request.publicKey.range, in: der.span)
   }
@@ -54,16 +58,26 @@ public final class RequestReport: Sendable {
   }
 
   /// Whether the CA is predicted to return an error.
-  public var isRefused: Bool {
+  package var isRefused: Bool {
     findings.contains(where: \.isRefusal)
   }
 
   /// The highest severity of a finding; nil if there are none.
-  public var worst: Severity? { findings.map(\.severity).max() }
+  package var worst: Severity? { findings.map(\.severity).max() }
 }
 
 // The parts of a request as values that own their text.
 extension RequestReport {
+  /// The digests of a request in DER, exactly as received.
+  public struct Digests: Sendable, Hashable {
+    /// MD5 in upper-case hexadecimal: the name of the validation file.
+    public let md5: String
+    /// SHA-1 in lower-case hexadecimal.
+    public let sha1: String
+    /// SHA-256 in lower-case hexadecimal: the content of the validation file.
+    public let sha256: String
+  }
+
   /// An attribute of the subject.
   public struct SubjectField: Sendable, Hashable {
     /// The attribute type as a dotted object identifier.
@@ -94,6 +108,28 @@ extension RequestReport {
     public let exponent: String?
     /// SHA-256 of the SubjectPublicKeyInfo in lower-case hexadecimal.
     public let sha256: String
+
+    /// An algorithm; the raw value is ``algorithm``.
+    @nonexhaustive
+    public enum Kind: String, Sendable, Hashable {
+      /// RSA.
+      case rsa = "RSA"
+      /// RSA that is restricted to RSASSA-PSS.
+      case rsaPSS = "RSA-PSS"
+      /// An elliptic curve.
+      case ec = "EC"
+      /// Ed25519.
+      case ed25519 = "Ed25519"
+      /// Ed448.
+      case ed448 = "Ed448"
+      /// DSA.
+      case dsa = "DSA"
+      /// Another, such as ML-DSA.
+      case other
+    }
+
+    /// The algorithm.
+    public var kind: Kind { Kind(rawValue: algorithm) ?? .other }
   }
 
   /// An attribute or a requested extension.
@@ -143,15 +179,13 @@ extension RequestReport {
     var exponent: String?
     if case .rsa(let rsa) = key.key { exponent = Decimal.text(rsa.exponent, in: bytes) }
     return PublicKeyInfo(
-      algorithm: key.displayName(in: bytes), bits: key.bitCount, curve: key.curveName(in: bytes), exponent: exponent,
-      sha256: keySHA256.hex())
+      algorithm: key.displayName(in: bytes), bits: key.bitCount,
+      curve: key.curveName(in: bytes), exponent: exponent, sha256: keySHA256.hex())
   }
 
   /// The name of the signature algorithm, such as `sha256WithRSAEncryption`, or its dotted object identifier.
   public var signatureAlgorithm: String {
-    let der = request.der
-    let oid = request.signatureAlgorithm.oid
-    return oid.known?.name ?? oid.dotted(in: der.span)
+    request.signatureAlgorithmName
   }
 
   /// The attributes in the order of the request.
@@ -179,17 +213,13 @@ extension RequestReport {
   /// The request in DER, exactly as received.
   public var der: [UInt8] { request.der }
 
-  /// The object of `csrkit inspect --format json`, as UTF-8.
-  public var json: [UInt8] {
-    var writer = JSONWriter()
-    write(to: &writer)
-    return writer.bytes
-  }
+  /// The request as PEM (RFC 7468 §7).
+  public var pem: String { PEMText.request(request.der) }
 }
 
 extension CertificationRequest {
   /// The common names, in order.
-  public var commonNames: [String] {
+  package var commonNames: [String] {
     subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: der.span) }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 package import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
@@ -73,7 +74,7 @@ extension KeyReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, info.curveName(in: bytes))
-      writer.hex(Key.spkiSHA256, Digest(.sha256, of: bytes))
+      writer.member(Key.spkiSHA256, Digest(.sha256, of: bytes).hex())
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CSRKitBase
+package import CSRKitBase
 package import KeyAudit
 
 /// The properties of a list, for `csrkit keys stats`.

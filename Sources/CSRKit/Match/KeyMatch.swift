@@ -90,7 +90,7 @@ extension KeyMatch {
   }
 
   /// The groups as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var text = ""
     for (number, group) in groups.enumerated() {
       let hash = style.faint("SHA-256 of the key \(group.spkiSHA256)")

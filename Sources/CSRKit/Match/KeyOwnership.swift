@@ -44,7 +44,7 @@ public struct KeyOwnership {
 
 extension KeyOwnership {
   /// Whether each private key belongs to a request, one line for each.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     owners.map { owner in
       let key = "\(visible(owner.key.source)): the private key (\(owner.key.name ?? "unknown form"))"
       guard owner.key.isConsistent else {

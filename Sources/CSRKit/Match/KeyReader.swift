@@ -45,6 +45,7 @@ public struct KeyReader {
   private mutating func read(_ found: ObjectScanner.Found, _ bytes: Span<UInt8>, _ source: String) {
     switch found.kind {
     case .request: add(request: bytes.indices.map { bytes[$0] }, source, found.offset)
+    case .enclosing: readRequests(bytes, source, except: [])
     case .certificate: add(certificate: bytes.indices.map { bytes[$0] }, source, found.offset)
     case .other(.publicKey(.spki)):
       let key = KeyReader.canonical(bytes)

@@ -18,7 +18,7 @@ public enum PrivateKeyReader {
         switch found.kind {
         case .other(.privateKey(let form)): result = .success(try key(form, bytes, passphrase))
         case .other(.pkcs12): result = try store(bytes, passphrase).key.map { .success($0) }
-        case .request, .certificate, .other, .malformed: return
+        case .request, .certificate, .enclosing, .other, .malformed: return
         }
       } catch {
         result = .failure(error)
@@ -34,7 +34,7 @@ public enum PrivateKeyReader {
     switch form {
     case .encryptedPKCS8: return try SigningKey.read(encrypted: bytes, passphrase: passphrase())
     case .encryptedPEM: return try SigningKey.read(encryptedPEM: bytes, passphrase: passphrase())
-    case .openSSH, .putty, .jwk: throw .unsupportedForm(form.rawValue)
+    case .openSSH, .putty, .jwk, .text: throw .unsupportedForm(form.rawValue)
     case .pkcs8, .pkcs1, .sec1, .dsa, .unreadable: return try SigningKey.read(bytes)
     }
   }

@@ -11,26 +11,29 @@ public final class OrderCheck: Sendable {
   /// The request; nil if there is none.
   public let report: RequestReport?
   /// The order as the CA will read it.
-  public let order: EffectiveOrder
+  public let effective: EffectiveOrder
+  /// The day as of which the rules were applied.
+  public let day: CalendarDate
   /// Whether the form was checked as a complete order.
   public let isComplete: Bool
   /// The findings in the order of the rule catalog.
   public let findings: [Finding]
   /// The verdict, the predicted error and the alternatives.
-  public let judgement: Judgement
+  package let judgement: Judgement
   /// Whether the input contains a private key.
   public let hasPrivateKey: Bool
   /// Why the ledger failed; nil if it did not, or if there is none.
   public let ledgerFailure: LedgerError?
 
   init(
-    report: RequestReport?, order: EffectiveOrder, isComplete: Bool, findings: [Finding], hasPrivateKey: Bool = false,
-    ledgerFailure: LedgerError? = nil
+    report: RequestReport?, effective: EffectiveOrder, isComplete: Bool, findings: [Finding], on day: CalendarDate,
+    hasPrivateKey: Bool = false, ledgerFailure: LedgerError? = nil
   ) {
     self.hasPrivateKey = hasPrivateKey || report?.source.privateKey != nil
     self.ledgerFailure = ledgerFailure
     self.report = report
-    self.order = order
+    self.effective = effective
+    self.day = day
     self.isComplete = isComplete
     self.findings = findings
     judgement = Judgement(findings)
@@ -42,21 +45,17 @@ public final class OrderCheck: Sendable {
   /// The error that the CA is most likely to return; nil unless the verdict is `refused`.
   public var prediction: Prediction? { judgement.predicted }
 
-  /// The object of `csrkit check --format json`, as UTF-8.
-  public var json: [UInt8] {
-    var writer = JSONWriter()
-    write(to: &writer)
-    return writer.bytes
-  }
+  /// The codes of other errors that the CA may return instead of the predicted one.
+  public var alternatives: [Int] { judgement.alternatives }
 
   /// The parameters that the order still needs; empty if the form was checked as a complete order.
-  public var needed: [Need] { neededParameters.map { Need(row: $0.parameter) } }
+  public var needed: [NeededParameter] { isComplete ? [] : effective.needs() }
 
   /// The same parameters as a set.
-  public var neededParameters: ParameterSet { isComplete ? [] : order.neededParameters() }
+  package var neededParameters: ParameterSet { isComplete ? [] : effective.neededParameters() }
 
   /// The highest severity of a finding; nil if there are none.
-  public var worst: Severity? { findings.map(\.severity).max() }
+  package var worst: Severity? { findings.map(\.severity).max() }
 }
 
 /// The requests of an input, checked for an order.
@@ -97,7 +96,7 @@ extension Inspector {
   ) -> OrderInspection {
     let inspection = engines.use { $0.inspect(input.span, name: name, on: day, appliesRules: false) }
     return OrderInspection(
-      inspection: inspection, checks: inspection.reports.map { check($0, for: question, on: day) })
+      inspection: inspection, checks: inspection.requests.map { check($0, for: question, on: day) })
   }
 
   /// Checks an inspected request for an order; all rules are applied again, since the order affects them.
@@ -131,16 +130,14 @@ extension Inspector {
     EffectiveOrder(form: form, merging: report)
   }
 
-  /// Adds a request to a form and checks the complete order.
-  ///
-  /// - Parameter report: the request; nil if the form contains it.
+  /// Adds a request to a form and checks the complete order; without a request, the form contains it.
   public func prepare(_ form: OrderForm, request report: RequestReport?, on day: CalendarDate) -> PreparedOrder {
     guard let report else {
       return PreparedOrder(form: form, check: check(formOf: OrderQuestion(form: form, isComplete: true), on: day))
     }
     var complete = form
     let text = PEMText.request(report.request.der)
-    complete.set(ParameterName.csr.spelling, to: text)
+    complete[.csr] = text
     let question = OrderQuestion(form: complete, isComplete: true)
     return PreparedOrder(
       form: complete, check: OrderCheck(report, for: question, requestText: text, on: day))
@@ -164,31 +161,40 @@ extension OrderCheck {
     let earlier = EarlierUse(of: order, request: report, in: question.ledger)
     let examination = Examination(
       request: report.request, signature: report.signature, decodingFailure: report.decodingFailure,
-      keyVerdict: report.keyVerdict, asOf: day,
+      keyVerdict: report.keyVerdict, asOf: day, enclosure: report.source.enclosure,
       order: OrderExamination(
         order: order, question: question.isComplete ? .form : .request, requestText: requestText,
-        requestLength: report.request.der.count, earlierOrder: earlier.order, earlierReference: earlier.reference,
+        requestLength: report.request.der.count, requestForm: RequestForm(report.source), earlierOrder: earlier.order,
+        earlierReference: earlier.reference,
         asOf: day))
     self.init(
-      report: report, order: order, isComplete: question.isComplete, findings: Preflight.examine(examination),
-      ledgerFailure: earlier.failure)
+      report: report, effective: order, isComplete: question.isComplete, findings: RuleRun.findings(of: examination),
+      on: day, ledgerFailure: earlier.failure)
   }
 
   /// Checks a form whose csr was inspected.
   convenience init(formOf question: OrderQuestion, _ inspection: Inspection, on day: CalendarDate) {
     let text = question.form[.csr] ?? ""
-    if let report = inspection.reports.first {
+    if let report = inspection.requests.first {
       self.init(report, for: question, requestText: text, on: day)
       return
     }
     let order = EffectiveOrder(form: question.form, merging: nil)
-    let failure = inspection.failures.first?.error.description ?? inspection.explanation.message
+    let main = inspection.failures.isEmpty ? inspection.mainObject : nil
+    let failure = inspection.failures.first?.error.description ?? main?.located ?? inspection.explanation.message
     let earlier = EarlierUse(of: order, request: nil, in: question.ledger)
     let examination = OrderExamination(
       order: order, question: question.isComplete ? .form : .request, requestText: text.isEmpty ? nil : text,
-      requestFailure: text.isEmpty ? nil : failure, earlierReference: earlier.reference, asOf: day)
+      requestFailure: text.isEmpty ? nil : failure, requestFix: main?.nextStep, earlierReference: earlier.reference,
+      asOf: day)
     self.init(
-      report: nil, order: order, isComplete: question.isComplete, findings: Preflight.examine(examination),
-      hasPrivateKey: inspection.hasPrivateKey, ledgerFailure: earlier.failure)
+      report: nil, effective: order, isComplete: question.isComplete, findings: RuleRun.findings(of: examination),
+      on: day, hasPrivateKey: inspection.hasPrivateKey, ledgerFailure: earlier.failure)
+  }
+}
+
+extension RequestForm {
+  fileprivate init(_ source: RequestSource) {
+    self.init(container: source.container, repairs: source.repairs, isEnclosed: source.enclosure != nil)
   }
 }

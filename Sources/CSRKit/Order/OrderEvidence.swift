@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import OpenSSLBridge
 internal import PKCS10

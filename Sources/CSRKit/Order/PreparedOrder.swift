@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 
 /// A complete order form, ready to be sent.
 public struct PreparedOrder: Sendable {
@@ -27,14 +28,16 @@ public struct PreparedOrder: Sendable {
   /// A POSIX shell command that sends the order with curl; the password is masked.
   public var curl: String { RequestBody.curl(form) }
 
-  /// A JSON object with all fields; the password is masked.
-  public var json: String { RequestBody.json(form, secrets: .masked) }
+  /// Writes the object of `csrkit prepare --format json`: all fields; the password is masked.
+  public func write(to writer: inout JSONWriter) {
+    writer.encoded(Array(RequestBody.json(form, secrets: .masked).utf8.dropLast()))
+  }
 }
 
 /// Encodes requests as PEM (RFC 7468 §7).
-public enum PEMText {
+package enum PEMText {
   /// The request as PEM, with 64 characters per line.
-  public static func request(_ der: [UInt8]) -> String {
+  package static func request(_ der: [UInt8]) -> String {
     var text = Array("-----BEGIN CERTIFICATE REQUEST-----\n".utf8)
     text.reserveCapacity(der.count / 3 * 4 + der.count / 48 + 80)
     var column = 0

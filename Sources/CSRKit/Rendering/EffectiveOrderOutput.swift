@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 internal import DomainNames
 
 extension EffectiveOrder {
@@ -36,7 +37,11 @@ extension EffectiveOrder {
   }
 
   /// The merged parameters and the other parameters in the form, without accounts, names and the request.
-  public var shownParameters: ParameterSet { values.written.subtracting(EffectiveOrder.hidden).union(.merged) }
+  package var shownParameters: ParameterSet { values.written.subtracting(EffectiveOrder.hidden).union(.merged) }
+
+  /// The fields that the command shows: all that the CSR and the form can both supply, and the others in the form; not
+  /// accounts, names and the request.
+  public var shownFields: [EffectiveField] { shownParameters.map { self[$0] } }
 
   private static let hidden: ParameterSet = [
     .loginName, .loginPassword, .csr, .domainNames, .commonName, .primaryDomainName,
@@ -94,7 +99,7 @@ extension EffectiveNames {
 
 extension EffectiveOrder {
   /// The values that the CA will use, with their origins, as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var table = Table(labelWidth: 24, style: style)
     table.add("product", selection.map { productLine($0.certificate) } ?? style.doubtful("(none)"))
     table.add("prioritiseCSRValues", "\(mode.rawValue): \(EffectiveOrder.meaning(of: mode))")
@@ -143,7 +148,7 @@ extension EffectiveName {
   /// The name in the certificate, its Unicode form if that differs, and whether the CA adds it.
   func line(_ style: Style) -> String {
     let written = HostName(folded)
-    let isInternational = written.labels.contains { $0.kind == .aLabel }
+    let isInternational = written.labels.contains(where: \.encodesUnicode)
     return visible(folded) + (isInternational ? style.faint("  " + visible(written.unicode)) : "")
       + (origin == .default ? style.faint("  added by the CA") : "")
   }

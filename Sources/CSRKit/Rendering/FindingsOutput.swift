@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import Preflight
 
 extension JSONWriter {
@@ -16,7 +17,12 @@ extension JSONWriter {
           writer.member(Key.message, all[index].message)
           if let fix = all[index].fixOverride { writer.member(Key.fix, fix) } else { writer.encoded(rules[rule].fix) }
           writer.member(Key.predicts, all[index].predicts)
-          if all[index].predicts != nil { writer.member(Key.certainty, all[index].certainty.name) }
+          if all[index].predicts != nil || all[index].contest != nil {
+            writer.member(Key.certainty, all[index].certainty.name)
+          }
+          if let contest = all[index].contest {
+            writer.array(Key.sources) { writer in for title in contest.titles { writer.string(title) } }
+          }
           if let field = all[index].field { writer.member(Key.field, field) }
           if let place = all[index].place { place.write(to: &writer) }
           writer.encoded(rules[rule].citations)
@@ -47,6 +53,9 @@ enum FindingsText {
       if finding.severity > .info { text += "          fix: " + visible(finding.fix) + "\n" }
       if let code = finding.predicts {
         text += "          " + style.faint("predicted error: \(code) (\(finding.certainty.name))") + "\n"
+      }
+      if let contest = finding.contest {
+        text += "          " + style.faint("contested: " + contest.titles.joined(separator: "; ")) + "\n"
       }
       text += "          " + style.faint("\(finding.rule.id): " + finding.rule.citations.joined(separator: "; ")) + "\n"
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import PKCS10
 
 /// Parts of JSON that occur in every report, encoded once.

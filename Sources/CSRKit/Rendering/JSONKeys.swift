@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The names of members in schema 1.
 enum Key {
@@ -92,6 +93,15 @@ enum Key {
   static let predicted: JSONKey = "predicted"
   static let alternatives: JSONKey = "alternatives"
   static let needed: JSONKey = "needed"
+  static let contested: JSONKey = "contested"
+  static let contestedFor: JSONKey = "contestedFor"
+  static let contradictedBy: JSONKey = "contradictedBy"
+  static let correspondsTo: JSONKey = "correspondsTo"
+  static let contestedDays: JSONKey = "contestedDays"
+  static let offered: JSONKey = "offered"
+  static let minimum: JSONKey = "minimum"
+  static let maximum: JSONKey = "maximum"
+  static let sources: JSONKey = "sources"
   static let effective: JSONKey = "effective"
   static let errorCode: JSONKey = "errorCode"
   static let errorMessage: JSONKey = "errorMessage"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 public import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
 
 extension KeyVerdict {
+  /// Writes the object `keyAudit`, schema 1, without private key parts.
+  public func write(to writer: inout JSONWriter) { write(to: &writer, revealing: false) }
+
   /// Writes the object `keyAudit`, schema 1.
   ///
   /// - Parameter revealing: whether private key parts are included.
-  public func write(to writer: inout JSONWriter, revealing: Bool = false) {
+  package func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
       writer.member(Key.verdict, outcome.rawValue)
       writer.array(Key.hits) { writer in
@@ -23,7 +27,7 @@ extension KeyVerdict {
 extension KeyHit {
   fileprivate func write(to writer: inout JSONWriter, revealing: Bool) {
     writer.object { writer in
-      writer.member(Key.check, check)
+      writer.member(Key.check, check.description)
       writer.member(Key.grade, grade.rawValue)
       writer.object(Key.evidence) { writer in
         for item in evidence {
@@ -38,7 +42,7 @@ extension KeyHit {
 
 extension SubjectPublicKeyInfo {
   /// The name of the algorithm: RSA, RSA-PSS, EC, Ed25519, ML-DSA-65, …, or its dotted object identifier.
-  public func displayName(in bytes: Span<UInt8>) -> String {
+  package func displayName(in bytes: Span<UInt8>) -> String {
     switch algorithm.oid.known {
     case .rsaEncryption, .x500RSA: "RSA"
     case .rsassaPSS: "RSA-PSS"
@@ -70,12 +74,7 @@ enum Decimal {
     if range.count <= 8 {
       return String(range.reduce(0 as UInt64) { $0 << 8 | UInt64(bytes[$1]) })
     }
-    if range.count > 64 {
-      return range.reduce(into: "0x") { text, index in
-        let digits = String(bytes[index], radix: 16)
-        text += digits.utf8.count == 1 ? "0" + digits : digits
-      }
-    }
+    if range.count > 64 { return "0x" + Hexadecimal.text(range, in: bytes) }
     var digits: [UInt8] = [0]
     for index in range {
       var carry = Int(bytes[index])

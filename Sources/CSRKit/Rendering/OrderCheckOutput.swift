@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+public import CSRKitBase
 internal import KeyAudit
 internal import Preflight
 
 extension OrderCheck {
   /// The verdict and its reasons as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
     table.add("Verdict", verdictLines(style))
-    if let selection = order.selection { table.add("Product", order.productLine(selection.certificate)) }
-    let names = order.names.domains.map { $0.line(style) }
+    if let selection = effective.selection { table.add("Product", effective.productLine(selection.certificate)) }
+    let names = effective.names.domains.map { $0.line(style) }
     table.add("Names", names.isEmpty ? [style.doubtful(isComplete ? "(none)" : "(none yet)")] : names)
-    if order.selection?.certificate.isMultiDomain == true {
-      table.add("Common name", order.names.commonName.map { visible($0) } ?? style.faint("none"))
+    if effective.selection?.certificate.isMultiDomain == true {
+      table.add("Common name", effective.names.commonName.map { visible($0) } ?? style.faint("none"))
     }
     table.add("Key audit", report.map { $0.auditLine(style) })
-    table.add("Still needed", needed.map(neededLine))
+    let needs = needed
+    table.add("Still needed", needs.map(neededLine))
+    let contest = needs.lazy.compactMap(\.contest).first
+    table.add(
+      "Contested",
+      contest.map { style.faint("\($0.source.title) requires them, \($0.contradiction.title) omit them") })
     let account = "the account, its credit and its permissions"
     table.add(
       "Not checked",
@@ -45,9 +51,9 @@ extension OrderCheck {
     }
   }
 
-  private func neededLine(_ need: Need) -> String {
+  private func neededLine(_ need: NeededParameter) -> String {
     let others = need.alternatives.map(\.spelling).joined(separator: " or ")
-    return need.name.spelling + (others.isEmpty ? "" : " or \(others)")
+    return need.name.spelling + (others.isEmpty ? "" : " or \(others)") + (need.contest == nil ? "" : "  (contested)")
   }
 }
 
@@ -73,16 +79,19 @@ extension OrderCheck {
       writer.array(Key.alternatives) { writer in
         for code in judgement.alternatives { writer.integer(code) }
       }
+      let (needed, fragments) = (neededParameters, ParameterFragment.all)
       writer.array(Key.needed) { writer in
-        let fragments = ParameterFragment.all
-        for name in neededParameters { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in needed { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+      }
+      writer.array(Key.contested) { writer in
+        for name in effective.contested(among: needed) { writer.encoded(fragments[Int(name.rawValue)].spelling) }
       }
       if let report {
         writer.write(Key.keyAudit)
         report.keyVerdict.write(to: &writer)
       }
       writer.member(findings)
-      writer.object(Key.effective) { order.writeMembers(to: &$0) }
+      writer.object(Key.effective) { effective.writeMembers(to: &$0) }
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 
 extension OrderResponse {
   /// Writes the object of `csrkit response --format json`, schema 1.
@@ -31,7 +32,7 @@ extension OrderResponse {
 
 extension OrderResponse {
   /// The response and the next step as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     let title = isSuccess ? style.good("accepted (\(errorCode))") : style.bad("refused (\(errorCode))")
     var table = Table(labelWidth: 16, style: style)
     table.add("Message", errorMessage.map(visible))

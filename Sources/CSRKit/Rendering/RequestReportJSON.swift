@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 internal import KeyAudit
 internal import OpenSSLBridge
 public import PKCS10
@@ -86,7 +87,7 @@ extension RequestReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, key.curveName(in: bytes))
-      writer.hex(Key.spkiSHA256, keySHA256)
+      writer.member(Key.spkiSHA256, keySHA256.hex())
       if case .opaque(let bits) = key.key { writer.member(Key.bytes, bits.count) }
     }
   }
@@ -99,8 +100,8 @@ extension RequestReport {
       if let known = oid.known, let fragment = Fragment.algorithms[known] {
         writer.encoded(fragment)
       } else {
-        writer.member(Key.algorithm, oid.dotted(in: bytes))
-        writer.member(Key.oid, oid.dotted(in: bytes))
+        writer.member(Key.algorithm, request.signatureAlgorithmName)
+        writer.member(Key.oid, oid.content.isEmpty ? "" : oid.dotted(in: bytes))
       }
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
@@ -145,9 +146,9 @@ extension RequestReport {
 
   private func writeDigests(to writer: inout JSONWriter) {
     writer.object(Key.digests) { writer in
-      writer.hex(Key.md5, upperCase: true, md5)
-      writer.hex(Key.sha1, sha1)
-      writer.hex(Key.sha256, sha256)
+      writer.member(Key.md5, md5.hex(upperCase: true))
+      writer.member(Key.sha1, sha1.hex())
+      writer.member(Key.sha256, sha256.hex())
     }
   }
 }
@@ -198,7 +199,7 @@ extension Inspection {
   /// Writes the array of `csrkit inspect --format json`: all requests, then an object for each error.
   public func write(to writer: inout JSONWriter) {
     writer.array { writer in
-      for report in reports { report.write(to: &writer) }
+      for report in requests { report.write(to: &writer) }
       writeFailures(to: &writer)
     }
   }
@@ -206,9 +207,7 @@ extension Inspection {
   /// Writes an error object for each unreadable request and each private key, or one that explains why there is no
   /// request.
   public func writeFailures(to writer: inout JSONWriter) {
-    for failure in failures {
-      writer.writeFailure(kind: "malformed", message: failure.error.description, source: name)
-    }
+    for failure in failures { failure.write(to: &writer) }
     if isEmpty && failures.isEmpty {
       writer.writeFailure(kind: explanation.kind, message: explanation.message, source: name)
     } else {
@@ -216,6 +215,13 @@ extension Inspection {
         writer.writeFailure(kind: other.id, message: other.description, source: name)
       }
     }
+  }
+}
+
+extension InspectionFailure {
+  /// Writes the error object of `csrkit inspect --format json`, schema 1.
+  public func write(to writer: inout JSONWriter) {
+    writer.writeFailure(kind: "malformed", message: error.description, source: source.name)
   }
 }
 

@@ -6,7 +6,7 @@ internal import Preflight
 
 extension RequestReport {
   /// The complete report as text: the content of the request, then the findings with their fixes.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var table = Table(labelWidth: 14, style: style)
     let der = request.der
     let bytes = der.span
@@ -32,7 +32,7 @@ extension RequestReport {
   }
 
   /// The report as one line: name, key, signature, number of names, most severe finding.
-  public func shortText(style: Style) -> String {
+  package func shortText(style: Style) -> String {
     let name = commonNames(.plain).first ?? "(no common name)"
     let count = request.subjectAlternativeNames.count
     let verdict =
@@ -107,8 +107,10 @@ extension RequestReport {
 
   func signatureLine(_ style: Style) -> String {
     let oid = request.signatureAlgorithm.oid
-    let der = request.der
-    let name = oid.known?.name ?? oid.dotted(in: der.span)
+    guard request.signatureGap == nil else {
+      return request.signatureAlgorithmName + ", " + style.bad("not signed")
+    }
+    let name = request.signatureAlgorithmName
     let parameters = request.pssParameters.map { " (\($0.hash), salt \($0.saltLength))" } ?? ""
     let state =
       switch signature {

@@ -27,27 +27,33 @@ struct Table {
   }
 }
 
-/// Escapes characters that could move the cursor of a terminal or change the direction of text.
-public func visible(_ text: String) -> String {
-  var shown = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
-      shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-    default:
-      shown.unicodeScalars.append(scalar)
+/// Text of unknown origin, prepared for display.
+public enum DisplayText {
+  /// Escapes characters that could move the cursor of a terminal or change the direction of text.
+  public static func escaped(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
+        shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default:
+        shown.unicodeScalars.append(scalar)
+      }
     }
+    return shown
   }
-  return shown
 }
 
+/// The same, short enough for the many values of a report.
+package func visible(_ text: String) -> String { DisplayText.escaped(text) }
+
 /// Colors text by meaning.
-public struct Style: Sendable {
+package struct Style: Sendable {
   /// Whether escape sequences are written.
-  public let usesColor: Bool
+  package let usesColor: Bool
 
   /// Creates a style with or without color.
-  public init(usesColor: Bool) { self.usesColor = usesColor }
+  package init(usesColor: Bool) { self.usesColor = usesColor }
 
   func bad(_ text: String) -> String { wrap(text, "31") }
 

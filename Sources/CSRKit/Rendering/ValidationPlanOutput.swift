@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 
 extension ValidationPlan {
   /// The files and records to publish for each name, then the smallest set of records, as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var text = ""
     if let value = token.uniqueValue {
       text += "Send uniqueValue=\(value.text) with the order: the files and records are valid only with it.\n\n"

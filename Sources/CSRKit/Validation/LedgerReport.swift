@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import CSRKitBase
+public import CSRKitBase
 
 /// The state of a token in a ledger.
 public struct LedgerReport: Sendable, Hashable {
@@ -27,10 +27,10 @@ public struct LedgerReport: Sendable, Hashable {
   }
 
   /// The error code of the API for a token that was used before.
-  public static let errorCode = -55
+  package static let errorCode = -55
 
   /// The error message of the API for a token that was used before.
-  public static var errorMessage: String { ErrorCatalog.errors(errorCode).first?.message() ?? "" }
+  package static var errorMessage: String { ErrorCatalog.errors(errorCode).first?.message() ?? "" }
 
   /// Writes the object of `csrkit ledger record` and `check`, schema 1.
   public func write(to writer: inout JSONWriter) {
@@ -47,7 +47,7 @@ public struct LedgerReport: Sendable, Hashable {
   }
 
   /// The state as one line of text.
-  public var text: String {
+  package var text: String {
     let value = key.uniqueValue.map { " with uniqueValue \($0)" } ?? " without a uniqueValue"
     guard let entry else { return "\(key.sha256)\(value): not used before" }
     let order = entry.reference.map { " for \($0.debugDescription)" } ?? ""

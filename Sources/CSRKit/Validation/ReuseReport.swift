@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
+public import CSRKitBase
 internal import KeyAudit
 internal import OpenSSLBridge
 internal import PKCS10
@@ -7,11 +8,11 @@ internal import PKCS10
 /// The ways to order again with a request, and why some of them are not possible.
 public struct ReuseReport: Sendable {
   /// The name of the input.
-  public let source: String
+  package let source: String
   /// The SHA-256 digest of the DER in lower-case hexadecimal.
-  public let sha256: String
+  package let sha256: String
   /// The earlier uses in the ledger; nil if there is no ledger.
-  public let uses: [LedgerEntry]?
+  package let uses: [LedgerEntry]?
   /// The names in the subjectAltName extension, in order.
   let alternativeNames: [String]
   let situation: ReuseRemedy.Situation
@@ -23,7 +24,7 @@ public struct ReuseReport: Sendable {
     source = report.source.name
     sha256 = report.sha256.hex()
     self.uses = uses
-    alternativeNames = report.request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }
+    alternativeNames = report.request.subjectAlternativeNames.filter(\.isOrderable)
       .map { $0.text(in: bytes).text }
     situation = ReuseRemedy.Situation(
       nameCount: Set(alternativeNames).count,
@@ -32,7 +33,7 @@ public struct ReuseReport: Sendable {
   }
 
   /// The simplest possible way.
-  public var recommended: ReuseRemedy { ReuseRemedy.fitting(situation).first ?? .freshKey }
+  package var recommended: ReuseRemedy { ReuseRemedy.fitting(situation).first ?? .freshKey }
 
   /// Another order of the names: the first name moved to the end.
   var otherOrder: [String] { Array(alternativeNames.dropFirst() + alternativeNames.prefix(1)) }
@@ -40,7 +41,7 @@ public struct ReuseReport: Sendable {
 
 extension ReuseReport {
   /// The ways and their reasons as text.
-  public func text(style: Style) -> String {
+  package func text(style: Style) -> String {
     var table = Table(labelWidth: 20, style: style)
     table.add("SHA-256", sha256)
     if let uses { table.add("Ordered before", uses.isEmpty ? ["not according to the ledger"] : uses.map(Self.line)) }

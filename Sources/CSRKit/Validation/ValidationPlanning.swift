@@ -14,48 +14,57 @@ extension Inspector {
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
     let order = question.form.map { effectiveOrder($0, request: report) }
+    return try ValidationPlan(report, order: order, question, on: day)
+  }
+}
+
+extension OrderCheck {
+  /// Plans the proof of control for each name of the order, with its uniqueValue, on the day of the check.
+  ///
+  /// - Parameter method: the method for all names; nil for those of the order, or, where it has none, the simplest for
+  ///   each name.
+  /// - Throws: ``PlanningError`` if there is no request or name, a name cannot be validated, or the methods do not match
+  ///   the names.
+  public func validationPlan(method: ValidationMethod? = nil) throws(PlanningError) -> ValidationPlan {
+    guard let report else { throw .noRequest }
+    var question = PlanQuestion()
+    question.isComplete = isComplete
+    question.method = method
+    question.uniqueValue = effective.value(.uniqueValue).flatMap { try? UniqueValue($0) }
+    return try ValidationPlan(report, order: effective, question, on: day)
+  }
+}
+
+extension ValidationPlan {
+  /// Plans the proofs for the names of a question, of an order or of a request.
+  fileprivate init(
+    _ report: RequestReport, order: EffectiveOrder?, _ question: PlanQuestion, on day: CalendarDate
+  ) throws(PlanningError) {
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
     var validated: [ValidationName] = []
     validated.reserveCapacity(texts.count)
-    for text in texts { validated.append(try Inspector.validationName(text)) }
+    for text in texts {
+      do throws(NameError) { validated.append(try ValidationName(text)) } catch {
+        throw .name(text, error.description)
+      }
+    }
     do {
       let suffixes = try PublicSuffixList()
-      return try ValidationPlan(
+      try self.init(
         token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
       ) { suffixes.split($0)?.registrableDomain }
     } catch {
       throw .failed("\(error)")
     }
   }
-
-  private static func validationName(_ text: String) throws(PlanningError) -> ValidationName {
-    let host = HostName(text)
-    if let address = host.address {
-      if let name = try? ValidationName(address.description) { return name }
-    }
-    if let fault = host.faults.first(where: \.isFatal) { throw .name(text, fault.description) }
-    do throws(NameError) {
-      return try ValidationName(host.ascii ?? text, unicode: host.unicode)
-    } catch {
-      throw .name(text, error.description)
-    }
-  }
-}
-
-extension HostNameFault {
-  /// Whether the name must be corrected before it can be validated.
-  fileprivate var isFatal: Bool {
-    switch kind {
-    case .trailingDot, .unicodeLabel, .underscore, .space: false
-    default: true
-    }
-  }
 }
 
 /// Why the proof of control cannot be planned.
 public enum PlanningError: Error, Sendable, Hashable {
+  /// The order contains no request.
+  case noRequest
   /// Neither the request nor the question contains a name.
   case noNames
   /// A name cannot be validated: the name and the reason.
@@ -68,6 +77,7 @@ extension PlanningError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {
     switch self {
+    case .noRequest: "the order contains no request"
     case .noNames: "the request contains no names"
     case .name(let name, let reason): "name \(name.debugDescription) cannot be validated: \(reason)"
     case .failed(let reason): reason
@@ -136,9 +146,7 @@ extension RequestReport {
     let der = request.der
     let bytes = der.span
     var names = request.subject.filter { $0.oid.known == .commonName }.map { $0.displayText(in: bytes) }
-    names += request.subjectAlternativeNames.filter { $0.kind == .dns || $0.kind == .ip }.map {
-      $0.text(in: bytes).text
-    }
+    names += request.subjectAlternativeNames.filter(\.isOrderable).map { $0.text(in: bytes).text }
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
   }

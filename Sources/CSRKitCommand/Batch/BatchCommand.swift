@@ -2,6 +2,7 @@
 internal import ArgumentParser
 import CommandSupport
 public import CSRKit
+internal import CSRKitBase
 import KeyAudit
 import Preflight
 import SystemBridge

@@ -2,6 +2,7 @@
 import ArgumentParser
 import CommandSupport
 import CSRKit
+import CSRKitBase
 
 enum RuleFormat: String, Choice {
   case text, json, markdown

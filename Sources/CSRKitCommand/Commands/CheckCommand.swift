@@ -2,6 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import KeyAudit
 import PKCS10
 import Preflight

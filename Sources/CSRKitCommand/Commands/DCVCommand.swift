@@ -3,6 +3,7 @@ import ArgumentParser
 import AutoApplySSL
 import CommandSupport
 import CSRKit
+import CSRKitBase
 
 enum PlanFormat: String, Choice {
   case text, json, jsonl, zone, bind, nginx, apache, route53, csv
@@ -132,7 +133,7 @@ struct DCVRun {
       Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
       return .noRequest
     }
-    for report in inspection.reports {
+    for report in inspection.requests {
       do throws(OrderOptions.Failure) {
         worst = max(worst, try printPlan(of: report, planner, &output))
       } catch {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import CommandSupport
 import CSRKit
+import CSRKitBase
 import PKCS10
 import SystemBridge
 
@@ -58,13 +59,13 @@ struct DCVProbe: ParsableCommand {
   private func plans(_ input: PlanInput, _ planner: Planner) throws(OrderOptions.Failure) -> [UInt8] {
     let inspector = Inspector()
     let inspection = inspector.inspect(try input.bytes(), name: input.name, on: plan.date.day)
-    guard !inspection.reports.isEmpty else {
+    guard !inspection.requests.isEmpty else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw OrderOptions.Failure(message: "no request in \(input.name): \(reason)", status: .noRequest)
     }
     var lines: [UInt8] = []
     var writer = JSONWriter()
-    for report in inspection.reports {
+    for report in inspection.requests {
       writer.reset()
       try planner.plan(report, inspector, on: plan.date.day).write(to: &writer)
       lines += writer.line

@@ -2,6 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import CSRKitLedger
 import SystemBridge
 
@@ -129,12 +130,12 @@ struct LedgerRun {
     _ inspection: Inspection, _ value: UniqueValue?, _ ledger: any TokenLedger,
     _ query: (any TokenLedger, TokenKey) throws(LedgerError) -> LedgerReport
   ) -> Status {
-    guard !inspection.reports.isEmpty else {
+    guard !inspection.requests.isEmpty else {
       Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
       return .noRequest
     }
     var worst = Status.success
-    for report in inspection.reports {
+    for report in inspection.requests {
       do throws(LedgerError) {
         let result = try query(ledger, TokenKey(report.token(uniqueValue: value)))
         print(result)

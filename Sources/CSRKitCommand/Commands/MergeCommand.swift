@@ -2,6 +2,7 @@
 public import ArgumentParser
 public import AutoApplySSL
 import CSRKit
+import CSRKitBase
 
 extension MergeMode: ExpressibleByArgument {}
 

@@ -83,7 +83,7 @@ struct PrepareRun {
     case .form where showsPassword: Terminal.print(prepared.body)
     case .form: Terminal.print(prepared.maskedBody + [0x0A])
     case .curl: Terminal.print(prepared.curl)
-    case .json: Terminal.print(prepared.json)
+    case .json: Terminal.print(prepared.json + [0x0A])
     }
     return .success
   }

@@ -2,6 +2,7 @@
 import ArgumentParser
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 
 struct ResponseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,12 +10,12 @@ struct ResponseCommand: ParsableCommand {
     abstract: "Decode a response of the API and show the next step.",
     usage: "csrkit response [<option> ...] [<file>]",
     discussion: """
-      Both response formats are detected from the content. The exit status is 0 if the order was accepted and 2 if it \
-      was refused.
+      Both response formats are detected from the content; HTTP headers before the body are skipped. The exit status \
+      is 0 if the order was accepted, 2 if it was refused, and 65 if the input is not a complete response to an order.
 
       EXAMPLES:
         csrkit response response.txt
-        curl … | csrkit response --format json
+        curl -i … | csrkit response --format json
         csrkit response response.txt --order order.json
       """)
 
@@ -63,13 +64,21 @@ struct ResponseCommand: ParsableCommand {
 
   private func decode(_ input: Input, _ form: OrderForm?) -> Status {
     do throws(OrderResponseError) {
-      let response = try OrderResponse(decoding: input.bytes.span, answering: form)
+      let response = try OrderResponse(decoding: input.bytes, answering: form)
       print(response)
       return response.isSuccess ? .success : .refused
     } catch {
       Terminal.error("invalid response in \(input.name): \(error)")
+      print(error, source: input.name)
       return .noRequest
     }
+  }
+
+  private func print(_ error: OrderResponseError, source: String) {
+    guard format != .text else { return }
+    var writer = JSONWriter()
+    writer.writeFailure(kind: error.kind, message: error.description, source: source)
+    Terminal.print(writer.line)
   }
 
   private func print(_ response: OrderResponse) {

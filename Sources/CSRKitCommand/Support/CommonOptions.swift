@@ -67,9 +67,6 @@ struct CommonOptions: ParsableArguments {
 extension CalendarDate: ExpressibleByArgument {
   /// A day as YYYY-MM-DD; nil if it is not a valid date.
   public init?(argument: String) { self.init(argument) }
-
-  /// The current day in UTC.
-  static var today: CalendarDate { CalendarDate(daysSinceEpoch: Process.secondsSinceEpoch / 86_400) }
 }
 
 /// The day as of which rules are applied.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import PKCS10
 import SystemBridge
 
@@ -97,12 +98,12 @@ enum SingleRequest {
     if bytes.isEmpty, hasForm { return nil }
     let inspection = inspector.inspect(bytes, name: name, on: day)
     Warnings.print(for: inspection)
-    guard let report = inspection.reports.first else {
+    guard let report = inspection.requests.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
       throw OrderOptions.Failure(message: "no request in \(name): \(reason)", status: .noRequest)
     }
-    if inspection.reports.count > 1 {
-      Terminal.warning("\(name) contains \(inspection.reports.count) requests; only the first is used")
+    if inspection.requests.count > 1 {
+      Terminal.warning("\(name) contains \(inspection.requests.count) requests; only the first is used")
     }
     return report
   }

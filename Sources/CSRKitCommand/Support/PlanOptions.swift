@@ -2,6 +2,7 @@
 public import ArgumentParser
 public import AutoApplySSL
 import CSRKit
+import CSRKitBase
 import OpenSSLBridge
 
 extension ValidationMethod: ExpressibleByArgument {

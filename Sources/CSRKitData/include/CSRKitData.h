@@ -5,26 +5,22 @@
 
 #include <stddef.h>
 
-/// An embedded file. The bytes are in the read-only part of the program and are never freed.
-typedef struct {
+/// An embedded file. The bytes are in the read-only part of the program and are never freed: Swift can pass the value
+/// around safely, and only the bridges read the bytes.
+typedef struct __attribute__((swift_attr("safe"))) {
   const unsigned char *bytes;
   size_t count;
 } CSRKitDataFile;
 
-// Functions, because Swift does not import arrays of unknown length.
+/// Defines the function that returns an array. Swift does not import arrays of unknown length.
+#define CSRKIT_DATA_FILE(name) \
+  CSRKitDataFile CSRKitData_##name(void) { return (CSRKitDataFile){name, sizeof name}; }
+
 CSRKitDataFile CSRKitData_publicSuffixes(void);
 CSRKitDataFile CSRKitData_topLevelDomains(void);
 CSRKitDataFile CSRKitData_countries(void);
 CSRKitDataFile CSRKitData_formerCountries(void);
 CSRKitDataFile CSRKitData_scripts(void);
 CSRKitDataFile CSRKitData_snapshots(void);
-CSRKitDataFile CSRKitData_debianRSA2048(void);
-CSRKitDataFile CSRKitData_debianRSA3072(void);
-CSRKitDataFile CSRKitData_debianRSA4096(void);
-CSRKitDataFile CSRKitData_debianP256(void);
-CSRKitDataFile CSRKitData_debianP384(void);
-CSRKitDataFile CSRKitData_debianP521(void);
-CSRKitDataFile CSRKitData_publishedKeys(void);
-CSRKitDataFile CSRKitData_sharedPrimes(void);
 
 #endif

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// An account that may order in the sandbox.
-public struct Account: Sendable {
-  /// Whose customers pay: the status code of a placed order.
-  public enum Payment: Int, Sendable, Hashable {
+package struct Account: Sendable {
+  /// Who charges the customer: the status code of a placed order.
+  package enum Payment: Int, Sendable, Hashable {
     /// The account is debited: 0.
     case debited = 0
     /// The CA takes payment from the customer: 1.
     case takenByCA = 1
   }
 
-  /// The account's name; capitals count.
-  public let loginName: String
+  /// The account's name, case-sensitive.
+  package let loginName: String
   /// The password's hash.
-  public let password: PasswordHash
-  /// What all live orders together may cost; nil for no limit.
-  public let credit: Money?
-  /// What an order costs whose product has no price of its own.
-  public let price: Money
+  package let password: PasswordHash
+  /// The maximum total cost of all live orders; nil for no limit.
+  package let credit: Money?
+  /// The price of products that have no price of their own.
+  package let price: Money
   /// Prices by product code.
-  public let prices: [Int: Money]
-  /// Whose customers pay.
-  public let payment: Payment
-  /// Whether the account is locked: it gets -16 with the right password too.
-  public let isLocked: Bool
+  package let prices: [Int: Money]
+  /// Who charges the customer.
+  package let payment: Payment
+  /// Whether the account is locked: it gets -16 even with the right password.
+  package let isLocked: Bool
 
-  /// An account.
-  public init(
+  /// Creates an account.
+  package init(
     loginName: String, password: PasswordHash, credit: Money? = nil, price: Money = .zero, prices: [Int: Money] = [:],
     payment: Payment = .debited, isLocked: Bool = false
   ) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import OpenSSLBridge
 
 extension Accounts {
   /// Reads the accounts file: `{"accounts":[{"loginName":…,"passwordHash":…,"credit":…,"price":…,"prices":{…}}]}`.
   ///
   /// Amounts are strings with a decimal point; the keys of `prices` are product codes; `payment` is `debited` or
-  /// `takenByCA`; `isLocked` is true or false. All but the first two are optional. ``PasswordHash`` makes a password's
-  /// hash.
+  /// `takenByCA`; `isLocked` is true or false. All but the first two are optional. ``PasswordHash`` hashes passwords.
   public init(json bytes: [UInt8]) throws(AccountsError) {
     let file: JSONValue
     do throws(JSONError) { file = try JSONReader.read(bytes.span).value } catch {
@@ -53,7 +53,7 @@ extension Account {
   }
 }
 
-/// An object of the accounts file and its place in it; no error contains a value, which may be a password's hash.
+/// An object of the accounts file and its path. Errors contain no values, since a value may be a password's hash.
 private struct JSONObject {
   private let members: [JSONMember]
   private let place: String
@@ -68,7 +68,7 @@ private struct JSONObject {
 
   var names: [String] { members.map(\.name) }
 
-  /// A member's value, nil where it is missing or null.
+  /// A member's value; nil if it is missing or null.
   subscript(name: String) -> JSONValue? {
     members.first { $0.name == name }.flatMap { $0.item.value == .null ? nil : $0.item.value }
   }

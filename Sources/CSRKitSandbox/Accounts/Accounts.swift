@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-public import OpenSSLBridge
+internal import OpenSSLBridge
 
-/// The accounts of a sandbox, as its configuration has them.
+/// The accounts of a sandbox.
 public struct Accounts: Sendable {
   private let accounts: [String: Account]
-  /// What an unknown name's password is compared with, so that the time tells nothing about which names there are.
-  private let nobody: PasswordHash
+  /// The hash for unknown names, so that the response time does not reveal which names exist.
+  private let unknownHash: PasswordHash
 
-  /// The most characters of a name that may be configured; the API takes 64.
-  public static let nameLimit = 64
+  /// The maximum length of a name in characters, as in the API.
+  package static let nameLimit = 64
 
-  /// These accounts.
+  /// Creates accounts.
   ///
-  /// - Throws: ``AccountsError`` when two have the same name, or a name is empty, too long or not printable ASCII.
-  public init(_ accounts: [Account]) throws(AccountsError) {
+  /// - Throws: ``AccountsError`` if two have the same name, or a name is empty, too long or not printable ASCII.
+  package init(_ accounts: [Account]) throws(AccountsError) {
     var known: [String: Account] = [:]
     for account in accounts {
       let name = account.loginName
@@ -27,37 +27,47 @@ public struct Accounts: Sendable {
     var random = SystemRandomNumberGenerator()
     let cost = accounts.first?.password.cost ?? .standard
     do throws(OpenSSLFailure) {
-      nobody = try PasswordHash([UInt8]().span, cost: cost, random: &random)
+      unknownHash = try PasswordHash([UInt8]().span, cost: cost, random: &random)
     } catch {
-      throw .noHash(error)
+      throw .noHash(error.description)
     }
   }
 
-  /// The account of a name and password; nil where the name is not there, the password is another, or it is locked.
+  /// Hashes a password for the accounts file, with a random salt.
+  ///
+  /// - Throws: ``AccountsError/noHash(_:)`` if OpenSSL has no scrypt.
+  public static func hash(ofPassword password: [UInt8]) throws(AccountsError) -> String {
+    var random = SystemRandomNumberGenerator()
+    do throws(OpenSSLFailure) { return try PasswordHash(password.span, random: &random).text } catch {
+      throw .noHash(error.description)
+    }
+  }
+
+  /// The account with a name and password; nil if the name or password is wrong or the account is locked.
   func account(named name: String, password: Secret) -> Account? {
     let account = accounts[name]
     let typed = Array(password.reveal().utf8)
-    // Compared in any case, and what the name or a lock says is looked at only then.
-    let matches = (try? (account?.password ?? nobody).matches(typed.span)) ?? false
+    // The password is always compared, before the name and the lock are evaluated.
+    let matches = (try? (account?.password ?? unknownHash).matches(typed.span)) ?? false
     guard matches, let account, !account.isLocked else { return nil }
     return account
   }
 }
 
-/// Why accounts cannot be used; nothing of a password or hash is kept.
+/// Why accounts are invalid; contains no part of a password or hash.
 public enum AccountsError: Error, Sendable {
   /// A name is empty, longer than 64 characters or not printable ASCII.
   case invalidName(String)
   /// Two accounts have this name.
   case repeatedName(String)
-  /// The file is not as it should be, at this place and for this reason.
+  /// The file is malformed, with the path and the reason.
   case malformed(place: String, reason: String)
-  /// OpenSSL makes no hash.
-  case noHash(OpenSSLFailure)
+  /// OpenSSL cannot hash passwords.
+  case noHash(String)
 }
 
 extension AccountsError: CustomStringConvertible {
-  /// A sentence for a person, without a full stop.
+  /// The message, without a full stop.
   public var description: String {
     switch self {
     case .invalidName(let name):

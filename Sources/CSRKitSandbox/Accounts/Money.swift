@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An amount in hundredths of the account's currency.
-public struct Money: Sendable, Hashable, Comparable {
+package struct Money: Sendable, Hashable, Comparable {
   /// The hundredths.
-  public let hundredths: Int
+  package let hundredths: Int
 
-  /// Nothing.
-  public static let zero = Money(hundredths: 0)
+  /// Zero.
+  package static let zero = Money(hundredths: 0)
 
-  /// So many hundredths.
-  public init(hundredths: Int) { self.hundredths = hundredths }
+  /// Creates an amount from hundredths.
+  package init(hundredths: Int) { self.hundredths = hundredths }
 
-  /// Reads `12`, `12.5` or `12.50`, at most 12 digits before the point; nil where the text is no such amount.
-  public init?(_ text: String) {
+  /// Parses `12`, `12.5` or `12.50`, with at most 12 digits before the point; nil if the text is malformed.
+  package init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard 1...2 ~= parts.count, 1...12 ~= parts[0].utf8.count, parts.allSatisfy(Money.isDigits) else { return nil }
     let fraction = parts.count == 2 ? parts[1] : "0"
@@ -23,11 +23,11 @@ public struct Money: Sendable, Hashable, Comparable {
   private static func isDigits(_ text: Substring) -> Bool { text.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
 
   /// `12.50`
-  public var text: String {
+  package var text: String {
     let part = hundredths % 100
     return "\(hundredths / 100).\(part < 10 ? "0" : "")\(part)"
   }
 
   /// Compares amounts.
-  public static func < (left: Money, right: Money) -> Bool { left.hundredths < right.hundredths }
+  package static func < (left: Money, right: Money) -> Bool { left.hundredths < right.hundredths }
 }

@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 internal import Preflight
 
-/// `!DecodeCSR`: says what a request holds and what the CA would refuse it for, several errors at once.
+/// `!DecodeCSR`: shows the contents of a CSR and all errors for which the CA would refuse it.
 ///
-/// Source: Sectigo, DecodeCSR request, and how published clients read its answers. The CA's forms in XML and JSON are
-/// not publicly shown: JSON has a form of our own, described at ``DecodeAnswer``, and XML is refused with -4.
+/// Source: Sectigo, DecodeCSR request, and how published clients parse its responses. The CA's XML and JSON formats are
+/// not published: JSON has a format of our own, described at ``DecodeResponse``, and XML is refused with -4.
 public struct DecodeCSREndpoint: Sendable {
   private let inspector = Inspector()
 
   /// Creates an endpoint without state.
   public init() {}
 
-  /// The answer to a request, by GET or POST.
+  /// The response to a GET or POST request.
   ///
-  /// - Parameter time: seconds since 1970-01-01T00:00:00Z; its day in UTC is the one on which rules are judged.
-  public func answer(_ request: SandboxRequest, at time: Int64) -> SandboxAnswer {
+  /// - Parameter time: seconds since 1970-01-01T00:00:00Z; the rules of this date (in UTC) apply.
+  public func response(to request: SandboxRequest, at time: Int64) -> SandboxResponse {
     let query = DecodeQuery(request.form, isTLS: request.isTLS)
-    let answer = answer(to: query, at: time)
+    let response = response(to: query, at: time)
     switch query.format {
-    case .text, .xml: return SandboxAnswer(contentType: "text/plain", body: answer.text(for: query))
-    case .json: return SandboxAnswer(contentType: "application/json", body: answer.json)
+    case .text, .xml: return SandboxResponse(contentType: "text/plain", body: response.text(for: query))
+    case .json: return SandboxResponse(contentType: "application/json", body: response.json)
     }
   }
 
-  private func answer(to query: DecodeQuery, at time: Int64) -> DecodeAnswer {
-    guard query.faults.isEmpty, let csr = query.csr else { return DecodeAnswer(errors: query.faults) }
+  private func response(to query: DecodeQuery, at time: Int64) -> DecodeResponse {
+    guard query.faults.isEmpty, let csr = query.csr else { return DecodeResponse(errors: query.faults) }
     var form = OrderForm()
     form.set(ParameterName.csr.spelling, to: csr)
     if let product = query.product { form.set(ParameterName.product.spelling, to: product) }
@@ -34,12 +35,12 @@ public struct DecodeCSREndpoint: Sendable {
     let check = inspector.check(formOf: OrderQuestion(form: form, isComplete: false), on: day)
     let errors = DecodeCSREndpoint.errors(check.findings)
     guard let report = check.report, !errors.contains(where: { $0.code == OrderErrorName.cannotDecode.code }) else {
-      return DecodeAnswer(errors: errors.isEmpty ? [DecodeError(.cannotDecode)] : errors)
+      return DecodeResponse(errors: errors.isEmpty ? [DecodeError(.cannotDecode)] : errors)
     }
-    return DecodeAnswer(errors: errors, fields: DecodeField.fields(of: report, for: query))
+    return DecodeResponse(errors: errors, fields: DecodeField.fields(of: report, for: query))
   }
 
-  /// The errors about the request, each once, in the order in which the CA is likely to look.
+  /// The errors about the request, without duplicates, in the order in which the CA is likely to check.
   private static func errors(_ findings: [Finding]) -> [DecodeError] {
     let named = findings.filter(\.isRefusal).compactMap { finding in
       finding.error.map { (name: $0 == .notBase64 ? .cannotDecode : $0, item: finding.errorItem) }
@@ -56,12 +57,12 @@ public struct DecodeCSREndpoint: Sendable {
   }
 }
 
-/// What `!DecodeCSR` answers.
+/// A response of `!DecodeCSR`.
 ///
-/// In JSON: `{"schema":1,"errors":[{"code":-5,"message":"…"}],"fields":[{"name":"CN","value":"…"}]}`, the errors in the
-/// order of the text and the fields under its names, a name as often as in the text. The switches for error codes, error
-/// messages and field names have no effect there.
-struct DecodeAnswer: Sendable {
+/// In JSON: `{"schema":1,"errors":[{"code":-5,"message":"…"}],"fields":[{"name":"CN","value":"…"}]}`, with the
+/// errors and fields of the text format in the same order. The switches for error codes, error messages and field names
+/// have no effect on JSON.
+struct DecodeResponse: Sendable {
   let errors: [DecodeError]
   var fields: [DecodeField] = []
 
@@ -70,7 +71,7 @@ struct DecodeAnswer: Sendable {
     self.fields = fields
   }
 
-  /// The number of errors, a line for each, and the fields.
+  /// The number of errors, one line for each, and the fields.
   func text(for query: DecodeQuery) -> [UInt8] {
     var lines = [String(errors.count)]
     for error in errors {
@@ -87,7 +88,7 @@ struct DecodeAnswer: Sendable {
     return Array((text + "\n").utf8)
   }
 
-  /// The same in JSON.
+  /// The response in JSON.
   var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 
-/// One error as `!DecodeCSR` words it.
+/// An error in the wording of `!DecodeCSR`.
 struct DecodeError: Sendable, Hashable {
   /// The code, negative.
   let code: Int
@@ -14,14 +14,14 @@ struct DecodeError: Sendable, Hashable {
     message = remark.map { "\(wording) (\($0))" } ?? wording
   }
 
-  /// The errors about a request that the endpoint knows; others are about orders.
+  /// The errors about requests; `!DecodeCSR` does not return errors about orders.
   static let known: Set<OrderErrorName> = [
     .wildcardNotAllowed, .wildcardRequired, .invalidCountry, .missingField, .cannotDecode, .unsupportedAlgorithm,
     .invalidSignature, .unsupportedKeySize, .fullyQualifiedName, .internetAddress, .nameStartsWithHTTP,
     .nameStartsWithHTTPS, .nameHasInvalidCharacter, .compromisedKey, .invalidKey,
   ]
 
-  /// What the common name is called beside, as published clients have it.
+  /// The second term for the common name in the messages, as published clients expect it.
   private static let aside: [OrderErrorName: String] = [
     .wildcardNotAllowed: "Domain Name", .wildcardRequired: "Domain Name", .nameStartsWithHTTP: "Domain Name",
     .nameStartsWithHTTPS: "Domain Name", .nameHasInvalidCharacter: "Domain Name",

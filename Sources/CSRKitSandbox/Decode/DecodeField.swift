@@ -3,16 +3,16 @@ internal import CSRKit
 internal import OpenSSLBridge
 internal import PKCS10
 
-/// One line of what is shown of a request.
+/// One line of the decoded request.
 struct DecodeField: Sendable, Hashable {
   /// The name as the endpoint writes it.
   let name: String
-  /// The value, empty where the request has none.
+  /// The value; empty if the request has none.
   let value: String
-  /// Whether the line has its name though names are not to be shown, as published clients expect of the hashes.
+  /// Whether the line has its name even if names are hidden, as published clients expect for hashes.
   let isAlwaysNamed: Bool
 
-  /// What the query asks for, in the endpoint's order.
+  /// The requested fields, in the order of the endpoint.
   static func fields(of report: RequestReport, for query: DecodeQuery) -> [DecodeField] {
     rows.filter { $0.shownBy.contains(where: query.shows) }.flatMap { row in
       let values = row.values(report)
@@ -25,18 +25,18 @@ struct DecodeField: Sendable, Hashable {
 
   private struct Row: Sendable {
     let name: String
-    /// The switches of which one is enough.
+    /// The field is shown if one of these switches is on.
     let shownBy: [DecodeSwitch]
     var isAlwaysNamed = false
-    /// How many lines it has at least.
+    /// The minimum number of lines.
     var lines = 1
-    /// Whether more values have lines of their own.
+    /// Whether further values are shown on separate lines.
     var isRepeated = false
     let values: @Sendable (RequestReport) -> [String]
   }
 
-  /// The names and their order to `dnsName(s)`, and of the hashes, are those that published clients read; the names of the
-  /// two before the hashes are ours.
+  /// The names of the fields up to `dnsName(s)` and of the hashes, and their order, are those that published clients read.
+  /// The names of the two fields before the hashes are our own.
   private static let rows: [Row] =
     [Row(name: "CN", shownBy: [.showCN]) { subject("commonName", $0) }] + address + [
       Row(name: "Public Key", shownBy: [.showPublicKey]) { report in
@@ -51,7 +51,7 @@ struct DecodeField: Sendable, Hashable {
         return [oid.known?.name ?? oid.dotted(in: der.span)]
       },
       Row(name: "CSR", shownBy: [.showCSR]) { report in
-        // PEM without its first and last line is Base64.
+        // PEM without its BEGIN and END lines.
         [PEMText.request(report.request.der).split(separator: "\n").dropFirst().dropLast().joined()]
       },
     ] + hashes
@@ -65,7 +65,7 @@ struct DecodeField: Sendable, Hashable {
     Row(name: name, shownBy: [.showAddress], lines: lines) { subject(type, $0) }
   }
 
-  /// `showCSRHashes2` adds SHA-256 to the two that `showCSRHashes` shows alone.
+  /// `showCSRHashes` shows MD5 and SHA-1; `showCSRHashes2` adds SHA-256.
   private static let hashes: [Row] = [
     hash("md5", .showCSRHashes, .showCSRHashes2) { $0.md5.hex(upperCase: true) },
     hash("sha1", .showCSRHashes, .showCSRHashes2) { $0.sha1.hex(upperCase: true) },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 
-/// What a request to `!DecodeCSR` asks.
+/// The parsed parameters of `!DecodeCSR`.
 struct DecodeQuery: Sendable {
   /// The values of `responseFormat`.
   enum Format: String, Sendable {
@@ -10,13 +10,13 @@ struct DecodeQuery: Sendable {
     case json = "2"
   }
 
-  /// The request as it was sent; nil where it is missing.
+  /// The CSR as it was sent; nil if it is missing.
   let csr: String?
-  /// The product that it is judged for.
+  /// The product to check the CSR for.
   let product: String?
-  /// How to answer; text where the value is none of the three.
+  /// The format of the response; text for unknown values.
   let format: Format
-  /// What was asked wrongly, in the order of the parameters.
+  /// The errors in the parameters, in the order of the parameters.
   let faults: [DecodeError]
   private let switches: Set<DecodeSwitch>
 
@@ -38,15 +38,15 @@ struct DecodeQuery: Sendable {
     self.faults = faults
   }
 
-  /// Whether something is to be shown.
+  /// Whether a switch is on.
   func shows(_ name: DecodeSwitch) -> Bool { switches.contains(name) }
 
-  /// The two of an account are not in the reference; published clients send them, and nobody looks at them.
+  /// The reference does not list the account parameters; published clients send them, and they are ignored.
   private static let names: Set<String> = Set(
     DecodeSwitch.allCases.map(\.rawValue)
       + ["csr", "product", "responseFormat", "countryNameType", "loginName", "loginPassword"])
 
-  /// The longest `csr` in characters.
+  /// The maximum length of `csr` in characters.
   private static let lengthLimit = 32_767
 
   private static func invalid(_ given: (String) -> String?) -> [(name: String, remark: String?)] {
@@ -57,7 +57,7 @@ struct DecodeQuery: Sendable {
       case nil: invalid.append(("responseFormat", nil))
       case .xml:
         invalid.append(
-          ("responseFormat", "this sandbox answers in text, 0, or JSON, 2; the CA's XML is not publicly shown"))
+          ("responseFormat", "this sandbox supports 0 (text) and 2 (JSON); the CA's XML format is not published"))
       case .text, .json: break
       }
     }

@@ -8,7 +8,7 @@ enum DecodeSwitch: String, Sendable, CaseIterable {
   case showCN, showAddress, showPublicKey, showKeySize, showSANDNSNames
   case showCSR, showCSRHashes, showCSRHashes2, showSignatureAlgorithm
 
-  /// What holds where the parameter is left out.
+  /// The default.
   var isOnByDefault: Bool {
     switch self {
     case .showErrorCodes, .showErrorMessages, .showFieldNames, .showEmptyFields: true
@@ -16,6 +16,6 @@ enum DecodeSwitch: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it asks for hashes, which the CA gives over TLS only.
+  /// Whether it requests hashes, which the CA returns over TLS only.
   var asksForHashes: Bool { self == .showCSRHashes || self == .showCSRHashes2 }
 }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
 
-/// A request to one of the endpoints, parsed: what is left of HTTP.
+/// A parsed request to one of the endpoints.
 ///
-/// Its description, as everything about it, shows no password: the values are in an `OrderForm`.
+/// The parameters are in an `OrderForm`, so that no description shows a password.
 public struct SandboxRequest: Sendable {
-  /// The methods that the endpoints tell apart.
+  /// The HTTP methods that the endpoints support.
   public enum Method: Sendable, Hashable {
     case get, post
   }
 
-  /// How it was made.
+  /// The HTTP method.
   public let method: Method
-  /// Whether it came over TLS, be it to a proxy in front.
+  /// Whether the client used TLS, directly or to a proxy.
   public let isTLS: Bool
-  /// The parameters in the order sent, of the body or the query.
+  /// The parameters of the body or the query, in the order sent.
   public let form: OrderForm
 
-  /// A request with its parameters decoded, repeated and unknown ones included.
+  /// Creates a request from decoded parameters, including repeated and unknown ones.
   public init(method: Method, isTLS: Bool, parameters: some Sequence<(name: String, value: String)>) {
     self.method = method
     self.isTLS = isTLS
     form = parameters.reduce(into: OrderForm()) { $0.append($1.name, $1.value) }
   }
 
-  /// A request whose parameters are URL-encoded.
+  /// Creates a request from URL-encoded parameters.
   ///
-  /// - Throws: where a percent sign is followed by no two hexadecimal digits, or the text is not UTF-8.
+  /// - Throws: an error if a percent sign is not followed by two hexadecimal digits, or the text is not UTF-8.
   public init(method: Method, isTLS: Bool, urlEncoded body: Span<UInt8>) throws(OrderFormError) {
     self.method = method
     self.isTLS = isTLS

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 internal import OpenSSLBridge
 internal import Preflight
 
-/// `!AutoApplySSL`: takes an order and answers as the CA is expected to.
+/// `!AutoApplySSL`: accepts orders and responds as the CA is expected to.
 ///
-/// Source: AutoApplySSL request; the order of errors is `ErrorPrecedence`'s reading.
+/// Source: AutoApplySSL request; the order of errors is that of `ErrorPrecedence`.
 public struct AutoApplySSLEndpoint: Sendable {
-  /// The state of a certificate that has just been ordered; the CA's own words for it are not published.
-  public static let certificateStatus = "Pending"
+  /// The state of a newly ordered certificate; the CA's own value is not published.
+  package static let certificateStatus = "Pending"
 
-  /// The order number of a ledger's first row is one more.
-  public static let numberBase: Int64 = 8_000_000
+  /// The first order number is one more.
+  package static let numberBase: Int64 = 8_000_000
 
   private let inspector = Inspector()
   private let accounts: Accounts
   private let ledger: any OrderLedger
   private let requiresTLS: Bool
 
-  /// An endpoint.
+  /// Creates an endpoint.
   ///
   /// - Parameters:
-  ///   - ledger: where orders are stored; any number of endpoints, in other processes too, may share one.
-  ///   - requiresTLS: whether an order without TLS is answered with -1, as by the CA; a sandbox on loopback does not
+  ///   - ledger: stores the orders; several endpoints and processes may share it.
+  ///   - requiresTLS: whether orders without TLS are refused with -1, as by the CA; a sandbox on loopback does not
   ///     need it.
   public init(accounts: Accounts, ledger: any OrderLedger, requiresTLS: Bool = false) throws(LedgerError) {
     try ledger.prepareForOrders()
@@ -32,21 +33,21 @@ public struct AutoApplySSLEndpoint: Sendable {
     self.requiresTLS = requiresTLS
   }
 
-  /// The answer to a request.
+  /// The response to a request.
   ///
   /// - Parameters:
   ///   - request: the parsed request.
-  ///   - time: seconds since 1970-01-01T00:00:00Z; its day in UTC is the one on which rules are judged.
-  ///   - random: where a uniqueValue comes from.
-  public func answer(
-    _ request: SandboxRequest, at time: Int64, random: inout some RandomNumberGenerator
-  ) -> SandboxAnswer {
+  ///   - time: seconds since 1970-01-01T00:00:00Z; the rules of this date (in UTC) apply.
+  ///   - random: generates uniqueValues.
+  public func response(
+    to request: SandboxRequest, at time: Int64, random: inout some RandomNumberGenerator
+  ) -> SandboxResponse {
     let format = request.form[.responseFormat].flatMap(OrderResponse.Format.init) ?? .lines
-    let response = response(request, at: time, random: &random)
-    return SandboxAnswer(contentType: OrderResponse.contentType(format), body: response.encoded(format))
+    let response = process(request, at: time, random: &random)
+    return SandboxResponse(contentType: OrderResponse.contentType(format), body: response.encoded(format))
   }
 
-  private func response(
+  private func process(
     _ request: SandboxRequest, at time: Int64, random: inout some RandomNumberGenerator
   ) -> OrderResponse {
     guard request.method == .post else { return OrderResponse(.notPOST) }
@@ -56,7 +57,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     let check = inspector.check(formOf: question, on: day)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
-    if let missing = missingLogin(check.order, before: refusal) { return missing }
+    if let missing = missingLogin(check.effective, before: refusal) { return missing }
     if let refusal, ErrorPrecedence.rank(of: refusal.error) < ErrorPrecedence.rank(of: .loginRefused) {
       return OrderResponse(refusal)
     }
@@ -65,16 +66,16 @@ public struct AutoApplySSLEndpoint: Sendable {
     else { return OrderResponse(.loginRefused) }
     do throws(LedgerError) {
       let order = try check.report.map { report throws(LedgerError) in
-        try LedgerOrder(check.order, request: report, account: account, time: time, random: &random)
+        try LedgerOrder(check.effective, request: report, account: account, time: time, random: &random)
       }
       if let refusal {
-        // The answer about a number in use comes before those about the request and its token.
+        // The error about a reference in use precedes those about the request and its token.
         let isLater = ErrorPrecedence.rank(of: .invalidArgument) < ErrorPrecedence.rank(of: refusal.error)
         guard isLater, let order, try isReferenceInUse(order) else { return OrderResponse(refusal) }
-        return response(.referenceInUse, to: order, check.order, account)
+        return response(.referenceInUse, to: order, check.effective, account)
       }
       guard let order else { return OrderResponse(.cannotDecode) }
-      return response(try ledger.place(order), to: order, check.order, account)
+      return response(try ledger.place(order), to: order, check.effective, account)
     } catch {
       return OrderResponse(.unknownError)
     }
@@ -85,7 +86,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     return try ledger.hasReference(reference, account: order.account)
   }
 
-  /// -3 for the account's name or password, which no check asks for, where no error comes before it.
+  /// Error -3 if the account's name or password is missing, which checks ignore, unless another error precedes it.
   private func missingLogin(_ order: EffectiveOrder, before refusal: Prediction?) -> OrderResponse? {
     let rank = ErrorPrecedence.rank(of: .missingArgument)
     if let refusal, ErrorPrecedence.rank(of: refusal.error) < rank { return nil }
@@ -116,7 +117,7 @@ public struct AutoApplySSLEndpoint: Sendable {
     }
   }
 
-  /// 240 for EV, 24 where the web host has validated the customer, else 48.
+  /// 240 for EV and qualified certificates, 24 if the web host has validated the customer, otherwise 48.
   private func hours(_ order: EffectiveOrder) -> Int {
     let kind = order.selection?.certificate.kind.value
     if kind == .ev || kind?.isEIDAS == true { return 240 }
@@ -125,7 +126,7 @@ public struct AutoApplySSLEndpoint: Sendable {
 }
 
 extension OrderResponse {
-  /// The answer that was predicted.
+  /// The response with a predicted error.
   fileprivate init(_ prediction: Prediction) {
     self.init(errorCode: prediction.errorCode)
     errorMessage = prediction.errorMessage
@@ -135,7 +136,7 @@ extension OrderResponse {
 }
 
 extension LedgerOrder {
-  /// The order to place for an account; a test order costs nothing and needs no credit.
+  /// The order to place for an account; a test order is free and needs no credit.
   fileprivate init(
     _ order: EffectiveOrder, request: RequestReport, account: Account, time: Int64,
     random: inout some RandomNumberGenerator
@@ -153,7 +154,7 @@ extension LedgerOrder {
   }
 }
 
-/// A ledger without its references, which are an account's own and are looked up once the account is known.
+/// A ledger without references: they belong to an account and are looked up after authentication.
 private struct TokensOnly: TokenLedger {
   let ledger: any OrderLedger
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 
 /// A row of IANA's special-purpose address registries (RFC 6890).
 ///

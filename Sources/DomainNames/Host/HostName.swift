@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 
 /// A host name from a person or a request, split into labels, with all its faults.
 ///
@@ -82,6 +83,8 @@ package struct HostLabel: Sendable, Hashable {
     case ldh
     /// `xn--` followed by the Punycode of a valid U-label.
     case aLabel
+    /// `xn--` followed by valid Punycode of characters that domain names must not have (a P-Label, BR 1.6.1).
+    case pLabel(IDNAError)
     /// Non-ASCII characters that have an A-label.
     case uLabel
     /// Hyphens in the third and fourth position, but not a valid A-label.
@@ -98,8 +101,16 @@ package struct HostLabel: Sendable, Hashable {
   package let range: Range<Int>
   /// The label in ASCII and lower case, or nil if it has no ASCII form.
   package let ascii: String?
-  /// The label for display: A-labels decoded, anything else as given.
+  /// The label for display: A-labels and P-labels decoded, anything else as given.
   package let unicode: String
+
+  /// Whether it is in ASCII and encodes other characters.
+  package var encodesUnicode: Bool {
+    switch kind {
+    case .aLabel, .pLabel: true
+    default: false
+    }
+  }
 }
 
 /// The position of asterisks in a name; only `leftmost` is a Wildcard Domain Name (BR 1.6.1).

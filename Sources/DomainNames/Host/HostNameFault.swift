@@ -74,6 +74,9 @@ extension HostNameFault: CustomStringConvertible {
     let octets = text.utf8
     guard range.upperBound <= octets.count else { return description }
     let label = String(decoding: octets.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    if kind == .space, let scalar = label.unicodeScalars.first, scalar != " " {
+      return "the name contains \(scalar.codePointAndName) at offset \(range.lowerBound), which is not allowed"
+    }
     return sentence(about: quote(label))
   }
 
@@ -88,7 +91,7 @@ extension HostNameFault: CustomStringConvertible {
     case .underscore: "an underscore is not allowed in names in certificates"
     case .space: "the name contains a space at offset \(range.lowerBound)"
     case .control(let scalar):
-      "the name contains the invisible character \(HostNameFault.name(scalar)) at offset \(range.lowerBound)"
+      "the name contains the invisible character \(scalar.codePointAndName) at offset \(range.lowerBound)"
     case .leadingHyphen: "the label at offset \(range.lowerBound) starts with a hyphen"
     case .trailingHyphen: "a label ends with a hyphen at offset \(range.lowerBound)"
     case .numericTopLevelDomain: "the last label contains only digits"
@@ -113,16 +116,14 @@ extension HostNameFault: CustomStringConvertible {
     }
   }
 
-  /// The character and its code point, or only the code point of an invisible character.
+  /// The character and its code point, or the code point and name of an invisible character.
   private static func name(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse,
       .nonspacingMark, .enclosingMark:
-      return number
+      return scalar.codePointAndName
     default:
-      return "“\(scalar)” (\(number))"
+      return "“\(scalar)” (\(scalar.codePoint))"
     }
   }
 }

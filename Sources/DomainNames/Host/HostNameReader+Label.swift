@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 extension HostNameReader {
   /// Reads one label and reports its faults.
@@ -37,6 +38,9 @@ extension HostNameReader {
     do {
       return HostLabel(kind: .aLabel, range: range, ascii: ascii, unicode: try IDNA.uLabel(ascii))
     } catch {
+      if let characters = IDNA.pLabel(ascii) {
+        return HostLabel(kind: .pLabel(error), range: range, ascii: ascii, unicode: characters)
+      }
       report(error == .invalidPunycode ? .invalidPunycode : .invalidALabel(error), range)
       return HostLabel(kind: .reserved, range: range, ascii: ascii, unicode: text)
     }

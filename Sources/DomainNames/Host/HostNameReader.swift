@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Reads the parts of a `HostName`.
 struct HostNameReader {

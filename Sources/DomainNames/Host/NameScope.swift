@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import CSRKitBase
 internal import OpenSSLBridge
 
 /// The part of the name space that a name belongs to, which determines whether a public CA may issue for it.
@@ -100,7 +101,7 @@ package enum OnionAddress: Sendable, Hashable {
 
   /// Checks a label without `.onion`; case does not matter.
   package init(label: String) {
-    let characters = label.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let characters = label.utf8.map(\.asciiLowercased)
     if let offset = characters.firstIndex(where: { OnionAddress.value($0) == nil }) {
       self = .illegalCharacter(offset: offset)
       return

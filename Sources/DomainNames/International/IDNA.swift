@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainLibraries
 
 /// Conversions of single labels between U-labels and A-labels (RFC 5890 §2.3.2.1).
@@ -42,6 +43,27 @@ package enum IDNA {
     }
     guard again == label else { throw .notRoundTrip }
     return unicode
+  }
+}
+
+extension IDNA {
+  /// The characters of an XN-label whose Punycode is valid (a P-Label, BR 1.6.1), in domain names allowed or not.
+  ///
+  /// Nil also for control characters, and for characters that stand for a full stop and would make several labels.
+  package static func pLabel(_ label: String) -> String? {
+    let lower = label.asciiLowercased
+    guard lower.hasPrefix(prefix), lower.utf8.count <= 63, let text = Punycode.decode(lower.dropFirst(4)),
+      !text.utf8.allSatisfy({ $0 < 0x80 }), !text.unicodeScalars.contains(where: isControlOrStop)
+    else { return nil }
+    return text
+  }
+
+  private static func isControlOrStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // UTS 46 maps these to text with a full stop.
+    case 0x2024...0x2026, 0x2488...0x249B, 0x3002, 0xFE12, 0xFE19, 0xFE30, 0xFE52, 0xFF0E, 0xFF61, 0x1F100: true
+    default: scalar.properties.generalCategory == .control
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainLibraries
 
 /// A file of lines in byte order, each starting with its key, searched in place without being loaded.
@@ -46,19 +47,6 @@ enum SortedLines {
     text.reserveCapacity(line.count)
     for index in line { text.append(file[index]) }
     return text.split(separator: tab, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-  }
-}
-
-extension UInt8 {
-  /// A–Z in lower case; any other byte unchanged.
-  @inline(__always)
-  var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-}
-
-extension String {
-  /// A–Z in lower case, any other character unchanged: names that are equal in the DNS become equal (RFC 4343).
-  var asciiLowercased: String {
-    utf8.contains { (0x41...0x5A).contains($0) } ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
   }
 }
 

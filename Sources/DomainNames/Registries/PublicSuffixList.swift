@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainLibraries
 
 /// The Public Suffix List: the names under which registrations are possible.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 package import OpenSSLBridge
 package import PKCS10
 
@@ -48,14 +49,8 @@ package struct KeyHashes {
   package mutating func modulusLineSHA1(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> Digest? {
     if let modulusLine { return modulusLine }
     guard case .rsa(let rsa) = key.key, !rsa.isNegative else { return nil }
-    var text = Array("Modulus=".utf8)
-    for position in rsa.modulus {
-      for nibble in [bytes[position] >> 4, bytes[position] & 15] where !(nibble == 0 && text.count == 8) {
-        text.append(nibble < 10 ? nibble + 0x30 : nibble + 0x37)
-      }
-    }
-    text.append(UInt8(ascii: "\n"))
-    modulusLine = Digest(.sha1, of: text.span)
+    let digits = Hexadecimal.text(rsa.modulus, in: bytes, upperCase: true).drop { $0 == "0" }
+    modulusLine = Digest(.sha1, of: Array("Modulus=\(digits)\n".utf8).span)
     return modulusLine
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A row of a table of CVE-2008-0166 keys, for comparison with a replay.
 package struct DebianRow: Sendable, Hashable {

@@ -4,7 +4,7 @@ package import PKCS10
 
 extension KeyCheck {
   /// A key with CVE-2008-0166.
-  public static let debian = KeyCheck(
+  package static let debian = KeyCheck(
     "debian-weak", .list,
     finds: "a key from Debian's broken OpenSSL of 2006 to 2008, which anyone can generate again",
     source: "CVE-2008-0166; BR 6.1.1.3 (5.1)")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 package import PKCS10
 
 /// The public keys in a file, in any supported format.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import PKCS10
+internal import CSRKitBase
 
 /// Reads lists of hashes in text form: one per line, in hexadecimal or Base64, alone or among other fields.
 ///
@@ -98,38 +98,9 @@ struct LineReader {
   }
 }
 
-/// Hexadecimal digits: lower case in output, either case in input.
-enum Hexadecimal {
-  static func text(_ octets: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  /// Returns the decoded bytes, or nil if there is another character or an odd number of digits.
-  static func decode(_ digits: [UInt8]) -> [UInt8]? {
-    guard digits.count % 2 == 0 else { return nil }
-    var octets: [UInt8] = []
-    octets.reserveCapacity(digits.count / 2)
-    for start in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = value(digits[start]), let low = value(digits[start + 1]) else { return nil }
-      octets.append(high << 4 | low)
-    }
-    return octets
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - 0x30
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - 0x57
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - 0x37
-    default: nil
-    }
-  }
-}
-
 extension Span<UInt8> {
   /// A range of bytes as one number: `0x` and two lower-case hexadecimal digits per byte.
-  func hex(_ range: Range<Int>) -> String { "0x" + Hexadecimal.text(range.map { self[$0] }) }
+  func hex(_ range: Range<Int>) -> String { "0x" + Hexadecimal.text(range, in: self) }
 }
 
 extension Base64 {

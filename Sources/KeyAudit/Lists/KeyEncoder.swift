@@ -55,7 +55,7 @@ package enum KeyEncoder {
 enum KeyEncodings {
   /// Returns the encodings other than the received one.
   ///
-  /// For RSA: canonical DER with the key's own exponent, 65,537 and 3, because whoever can factor the modulus has them all.
+  /// For RSA: canonical DER with the key's own exponent, 65,537 and 3, because the factors of the modulus reveal them all.
   /// For elliptic curves: the compressed and uncompressed point and its negative, whose private key is the negated one.
   static func others(of key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> [[UInt8]] {
     let received = key.range.map { bytes[$0] }

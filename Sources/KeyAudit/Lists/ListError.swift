@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a key list was rejected.
-public enum ListError: Error, Sendable, Hashable {
+package enum ListError: Error, Sendable, Hashable {
   /// The file does not start like any supported format.
   case unknownFormat
   /// The file ends early; `expected` is the required length in bytes.
@@ -26,7 +26,7 @@ public enum ListError: Error, Sendable, Hashable {
 
 extension ListError {
   /// The offset of the invalid byte, or nil if the error has no single location.
-  public var offset: Int? {
+  package var offset: Int? {
     switch self {
     case .unknownFormat: 0
     case .truncated(let offset, _), .overlong(let offset, _), .header(let offset, _), .checksum(let offset),
@@ -39,7 +39,7 @@ extension ListError {
 
 extension ListError: CustomStringConvertible {
   /// The message, in lower case and without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownFormat:
       "byte 0: not a key list in a supported format"

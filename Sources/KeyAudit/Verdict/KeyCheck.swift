@@ -3,13 +3,22 @@
 /// An entry of the catalog of checks.
 public struct KeyCheck: Sendable, Hashable {
   /// The stable identifier that hits carry.
-  public let id: String
+  public let id: ID
   /// What the check finds: a noun phrase without a full stop.
   public let finds: String
   /// Where the requirement or the attack is published.
   public let source: String
   /// When the check runs.
   public let scope: Scope
+
+  /// The stable identifier of a check, such as `roca`.
+  public struct ID: ExpressibleByStringLiteral, Sendable, Hashable, CustomStringConvertible {
+    /// The identifier as text.
+    public let description: String
+
+    /// Creates an identifier.
+    public init(stringLiteral text: String) { description = text }
+  }
 
   /// The kind of audit in which a check runs.
   public enum Scope: String, Sendable, Hashable, CaseIterable {
@@ -26,8 +35,8 @@ public struct KeyCheck: Sendable, Hashable {
   }
 
   /// Creates an entry.
-  public init(_ id: String, _ scope: Scope = .standard, finds: String, source: String) {
-    self.id = id
+  package init(_ id: String, _ scope: Scope = .standard, finds: String, source: String) {
+    self.id = ID(stringLiteral: id)
     self.scope = scope
     self.finds = finds
     self.source = source
@@ -36,7 +45,7 @@ public struct KeyCheck: Sendable, Hashable {
 
 extension KeyCheck {
   /// The checks that need no list, in the order in which they run.
-  public static let catalog: [KeyCheck] =
+  package static let catalog: [KeyCheck] =
     [MalformedKey.check] + RSAChecks.forAnyKey.map { $0.check } + RSAChecks.forUsableModulus.map { $0.check }
     + RSAChecks.lastResort.map { $0.check } + [SharedPrime.check] + ECChecks.ofCurve.map { $0.check }
     + ECChecks.ofInvalidPoint.map { $0.check } + [PointOrder.check]
@@ -44,20 +53,20 @@ extension KeyCheck {
     + [DSAKey.sparse, DSAKey.range]
 
   /// The checks that need a list.
-  public static let ofLists: [KeyCheck] = [debian, listed, filtered]
+  package static let ofLists: [KeyCheck] = [debian, listed, filtered]
 
   /// Every check.
   public static let all: [KeyCheck] = catalog + ofLists
 
   /// Returns the check with an identifier.
-  public static func find(_ id: String) -> KeyCheck? { all.first { $0.id == id } }
+  package static func find(_ id: ID) -> KeyCheck? { all.first { $0.id == id } }
 
   /// A key whose hash is in a list.
-  public static let listed = KeyCheck(
+  package static let listed = KeyCheck(
     "known-compromised", .list, finds: "a key that is in a list of keys whose private keys were published",
     source: "BR 6.1.1.3 (3), (4)")
   /// A key that matches a Bloom filter.
-  public static let filtered = KeyCheck(
+  package static let filtered = KeyCheck(
     "probably-compromised", .list,
     finds: "a key that matches a Bloom filter of pwnedkeys.com; false positives are possible",
     source: "pwnedkeys.com, filters of type pkbfv1")

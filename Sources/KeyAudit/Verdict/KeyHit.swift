@@ -3,8 +3,8 @@ internal import OpenSSLBridge
 
 /// One result of a check or a list look-up.
 public struct KeyHit: Sendable, Hashable {
-  /// The identifier of the check in `KeyCheck.all`, such as `roca`.
-  public let check: String
+  /// The identifier of the check in ``KeyCheck/all``.
+  public let check: KeyCheck.ID
   /// How certain the hit is.
   public let grade: Grade
   /// The verdict that the hit leads to; `clean` if the hit is informational.
@@ -25,7 +25,7 @@ public struct KeyHit: Sendable, Hashable {
   }
 
   /// Creates a hit.
-  public init(
+  package init(
     _ check: KeyCheck, _ grade: Grade, _ outcome: KeyVerdict.Outcome, predicts: Int? = nil, _ evidence: [Evidence]
   ) {
     self.check = check.id
@@ -36,7 +36,7 @@ public struct KeyHit: Sendable, Hashable {
   }
 
   /// Whether the hit is informational and does not change the verdict.
-  public var isAdvisory: Bool { outcome == .clean }
+  package var isAdvisory: Bool { outcome == .clean }
 }
 
 /// A named value that supports a hit.
@@ -49,7 +49,7 @@ public struct Evidence: Sendable, Hashable {
   public let isPrivate: Bool
 
   /// Creates a value.
-  public init(_ name: String, _ value: String, isPrivate: Bool = false) {
+  package init(_ name: String, _ value: String, isPrivate: Bool = false) {
     self.name = name
     self.value = value
     self.isPrivate = isPrivate

@@ -53,7 +53,7 @@ public struct KeyVerdict: Sendable, Hashable {
   }
 
   /// The error codes that the hits predict, without duplicates, the most severe hit's first.
-  public var predicted: [Int] {
+  package var predicted: [Int] {
     var codes: [Int] = []
     for hit in hits {
       if let code = hit.predicts, !codes.contains(code) { codes.append(code) }
@@ -64,7 +64,7 @@ public struct KeyVerdict: Sendable, Hashable {
   /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`).
   ///
   /// - Parameter hit: the result of the comparison.
-  public func compared(finding hit: KeyHit?) -> KeyVerdict {
+  package func compared(finding hit: KeyHit?) -> KeyVerdict {
     KeyVerdict(
       hits + (hit.map { [$0] } ?? []),
       notChecked: notChecked.map { $0 == .sharedPrimes ? .sharedPrimesOutsideRun : $0 })
@@ -79,13 +79,13 @@ public struct NotChecked: Sendable, Hashable {
   public let sentence: String
 
   /// Creates a gap, such as the missing part of a list.
-  public init(_ id: String, _ sentence: String) {
+  package init(_ id: String, _ sentence: String) {
     self.id = id
     self.sentence = sentence
   }
 
   /// The one gap that every audit has.
-  public static let privateList = NotChecked(
+  package static let privateList = NotChecked(
     "ca-private-list",
     "the CA's private list of keys that were reported to it as compromised (BR 6.1.1.3, 4.9.12)")
   static let noLists = NotChecked("lists", "lists of published keys, because none was given")

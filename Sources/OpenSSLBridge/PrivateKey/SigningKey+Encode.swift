@@ -17,7 +17,8 @@ public enum KeyEncodingError: Error, Sendable, Hashable {
   case wrongAlgorithm(PrivateKeyFormat)
   /// Only PKCS#8 has an encryption that is still considered strong.
   case notEncrypted(PrivateKeyFormat)
-  case openSSL(OpenSSLFailure)
+  /// OpenSSL's reason.
+  case openSSL(String)
 }
 
 extension KeyEncodingError: CustomStringConvertible {
@@ -26,7 +27,7 @@ extension KeyEncodingError: CustomStringConvertible {
     switch self {
     case .wrongAlgorithm(let format): "the key format \(format.rawValue) does not suit the algorithm of the key"
     case .notEncrypted(let format): "the key format \(format.rawValue) has no strong encryption; use pkcs8"
-    case .openSSL(let failure): "OpenSSL cannot encode the key: \(failure)"
+    case .openSSL(let reason): "OpenSSL cannot encode the key: \(reason)"
     }
   }
 }
@@ -47,29 +48,29 @@ extension SigningKey {
       guard type == (format == .pkcs1 ? EVP_PKEY_RSA : EVP_PKEY_EC) else { throw .wrongAlgorithm(format) }
       isWritten = unsafe PEM_write_bio_PrivateKey_traditional(buffer.bio, pointer, nil, nil, 0, nil, nil)
     }
-    guard isWritten == 1 else { throw .openSSL(.drain()) }
+    guard isWritten == 1 else { throw .openSSL(OpenSSLFailure.drain().description) }
     return buffer.content()
   }
 
   /// The key as encrypted PKCS#8 in PEM.
   public func pem(encryptedWith passphrase: Span<UInt8>) throws(KeyEncodingError) -> SecretBytes {
     let buffer = SecretBuffer()
-    guard let info = unsafe EVP_PKEY2PKCS8(pointer) else { throw .openSSL(.drain()) }
+    guard let info = unsafe EVP_PKEY2PKCS8(pointer) else { throw .openSSL(OpenSSLFailure.drain().description) }
     defer { unsafe PKCS8_PRIV_KEY_INFO_free(info) }
     guard
       let scheme = unsafe PKCS5_pbe2_set_iv(
         EVP_aes_256_cbc(), SigningKey.rounds, nil, 16, nil, NID_hmacWithSHA256)
-    else { throw .openSSL(.drain()) }
+    else { throw .openSSL(OpenSSLFailure.drain().description) }
     let encrypted = unsafe passphrase.withUnsafeBytes { bytes in
       unsafe PKCS8_set0_pbe(
         bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), info, scheme)
     }
     guard let encrypted = unsafe encrypted else {
       unsafe X509_ALGOR_free(scheme)
-      throw .openSSL(.drain())
+      throw .openSSL(OpenSSLFailure.drain().description)
     }
     defer { unsafe X509_SIG_free(encrypted) }
-    guard unsafe PEM_write_bio_PKCS8(buffer.bio, encrypted) == 1 else { throw .openSSL(.drain()) }
+    guard unsafe PEM_write_bio_PKCS8(buffer.bio, encrypted) == 1 else { throw .openSSL(OpenSSLFailure.drain().description) }
     return buffer.content()
   }
 }

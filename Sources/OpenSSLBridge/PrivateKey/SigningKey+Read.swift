@@ -11,8 +11,8 @@ public enum PrivateKeyError: Error, Sendable, Hashable {
   case unsupportedEncryption
   /// The key is in a form that is not read; its name.
   case unsupportedForm(String)
-  /// The encoding or the algorithm cannot be read.
-  case unreadable(OpenSSLFailure)
+  /// The encoding or the algorithm cannot be read; OpenSSL's reason.
+  case unreadable(String)
 }
 
 extension PrivateKeyError: CustomStringConvertible {
@@ -25,7 +25,7 @@ extension PrivateKeyError: CustomStringConvertible {
       "the encryption is not supported: it needs OpenSSL's legacy provider, which cannot be loaded"
     case .unsupportedForm(let form):
       "a private key in the \(form) format is not supported: convert it to PKCS#8 with ssh-keygen or openssl"
-    case .unreadable(let failure): "the private key cannot be read: \(failure)"
+    case .unreadable(let reason): "the private key cannot be read: \(reason)"
     }
   }
 }
@@ -46,7 +46,7 @@ extension SigningKey {
       var position = buffer.baseAddress
       return unsafe d2i_AutoPrivateKey(nil, &position, buffer.count)
     }
-    guard let key = unsafe key else { throw .unreadable(.drain()) }
+    guard let key = unsafe key else { throw .unreadable(OpenSSLFailure.drain().description) }
     ERR_clear_error()
     return unsafe SigningKey(owning: key)
   }
@@ -69,7 +69,7 @@ extension SigningKey {
       var position = buffer.baseAddress
       return unsafe d2i_X509_SIG(nil, &position, buffer.count)
     }
-    guard let envelope = unsafe envelope else { throw .unreadable(.drain()) }
+    guard let envelope = unsafe envelope else { throw .unreadable(OpenSSLFailure.drain().description) }
     defer { unsafe X509_SIG_free(envelope) }
     let info = unsafe passphrase.withBytes { bytes in
       unsafe bytes.withUnsafeBytes { buffer in
@@ -78,7 +78,7 @@ extension SigningKey {
     }
     guard let info = unsafe info else { throw failure() }
     defer { unsafe PKCS8_PRIV_KEY_INFO_free(info) }
-    guard let key = unsafe EVP_PKCS82PKEY(info) else { throw .unreadable(.drain()) }
+    guard let key = unsafe EVP_PKCS82PKEY(info) else { throw .unreadable(OpenSSLFailure.drain().description) }
     return unsafe SigningKey(owning: key)
   }
 
@@ -128,7 +128,7 @@ extension SigningKey {
         var position = buffer.baseAddress
         return unsafe d2i_PKCS12(nil, &position, buffer.count)
       }
-      guard let store = unsafe store else { throw .unreadable(.drain()) }
+      guard let store = unsafe store else { throw .unreadable(OpenSSLFailure.drain().description) }
       defer { unsafe PKCS12_free(store) }
       var (key, certificate, others): (OpaquePointer?, OpaquePointer?, OpaquePointer?) = (nil, nil, nil)
       let isRead = unsafe passphrase.withCString { unsafe PKCS12_parse(store, $0, &key, &certificate, &others) }

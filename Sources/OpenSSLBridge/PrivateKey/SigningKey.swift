@@ -52,7 +52,7 @@ extension SigningKeyKind: CustomStringConvertible {
   deinit { unsafe EVP_PKEY_free(pointer) }
 
   /// Generates a key.
-  public static func generate(_ kind: SigningKeyKind) throws(OpenSSLFailure) -> SigningKey {
+  package static func generate(_ kind: SigningKeyKind) throws(OpenSSLFailure) -> SigningKey {
     ERR_clear_error()
     let name =
       switch kind {

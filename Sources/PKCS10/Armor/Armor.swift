@@ -73,22 +73,25 @@ package enum ArmorItem: Sendable, Hashable {
 /// A CSR as found in an input: its DER, its position, and the repairs needed to read it.
 public struct ArmoredRequest: Sendable, Hashable {
   /// The DER exactly as encoded, without trailing data.
-  public let der: [UInt8]
+  package let der: [UInt8]
   /// The innermost encoding, which contains the DER.
-  public let container: Container
+  package let container: Container
   /// The label between the dashes as written; nil without a BEGIN or END line.
-  public let label: String?
+  package let label: String?
   /// The repairs, in the order of `ArmorRepair`; empty for clean input.
-  public var repairs: [ArmorRepair]
+  package var repairs: [ArmorRepair]
   /// The first byte of the BEGIN line, the Base64, the hex or the DER.
-  public let position: ArmorPosition
+  package let position: ArmorPosition
   /// The number of decoded bytes after the request in the same container.
-  public let trailingBytes: Int
+  package let trailingBytes: Int
+  /// What surrounds the request inside the container; nil for a request by itself.
+  package let enclosure: RequestEnclosure?
 
   init(
     der: [UInt8], container: Container, label: String?, repairs: [ArmorRepair], position: ArmorPosition,
-    trailingBytes: Int
+    trailingBytes: Int, enclosure: RequestEnclosure? = nil
   ) {
+    self.enclosure = enclosure
     self.der = der
     self.container = container
     self.label = label
@@ -116,6 +119,8 @@ extension ArmoredRequest {
     case der
     /// Hexadecimal digits, with or without separators.
     case hex
+    /// A PKCS#7, CMS or CMC message, as a renewal by IIS or Exchange is, in any encoding.
+    case cms
   }
 }
 
@@ -129,7 +134,7 @@ public struct ArmorPosition: Sendable, Hashable {
   public let column: Int
 
   /// Creates a position; `offset` counts from 0, `line` and `column` from 1.
-  public init(offset: Int, line: Int, column: Int) {
+  package init(offset: Int, line: Int, column: Int) {
     self.offset = offset
     self.line = line
     self.column = column

@@ -8,19 +8,19 @@ public struct ArmorLimits: Sendable, Hashable {
   /// The largest input.
   public var input: Int
   /// The largest DER of one object; a larger object is reported and skipped.
-  public var object: Int
+  package var object: Int
   /// The amount of text that is read at once. A wrapping must end within it.
-  public var window: Int
+  package var window: Int
   /// The number of nested wrappings that are removed.
-  public var layers: Int
+  package var layers: Int
   /// The steps of work allowed per byte. A window that needs more is reported as too complex.
-  public var stepsPerByte: Int
+  package var stepsPerByte: Int
 
   /// The largest `object` and `window`: `OriginMap` stores offsets in 32 bits.
   private static let maximum = 1 << 30
 
   /// Creates limits; each is at least 1, a window at least 4096 bytes, an object and a window at most 1 GiB.
-  public init(input: Int, object: Int, window: Int, layers: Int, stepsPerByte: Int = 512) {
+  package init(input: Int, object: Int, window: Int, layers: Int, stepsPerByte: Int = 512) {
     self.input = max(input, 1)
     self.object = min(max(object, 1), ArmorLimits.maximum)
     self.window = min(max(window, 4096), ArmorLimits.maximum)

@@ -8,6 +8,7 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   case utf16 = "armor.utf16"
   case utf32 = "armor.utf32"
   case utf7 = "armor.utf7"
+  case ebcdic = "armor.ebcdic"
   case bom = "armor.bom"
   case noBreakSpace = "armor.no-break-space"
   case zeroWidth = "armor.zero-width"
@@ -25,6 +26,7 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
 
   // The BEGIN and END lines
   case surroundingText = "armor.text"
+  case pager = "armor.pager"
   case headers = "armor.headers"
   case dashes = "armor.dashes"
   case boundary = "armor.boundary"
@@ -57,6 +59,7 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   case hexDump = "armor.hex-dump"
   case byteList = "armor.byte-list"
   case nested = "armor.nested"
+  case extraSequence = "armor.extra-sequence"
 
   /// The id in reports, such as `armor.crlf`.
   public var id: String { rawValue }
@@ -88,6 +91,7 @@ extension ArmorRepair {
     .utf16: "The text is in UTF-16, as Windows editors and PowerShell write it, and was decoded",
     .utf32: "The text is in UTF-32 and was decoded",
     .utf7: "The text is in UTF-7, as old mail software writes it, and was decoded",
+    .ebcdic: "The text is in EBCDIC, the character set of mainframes, and was decoded",
     .bom: "A byte order mark before the text was skipped",
     .noBreakSpace: "No-break or other typographic spaces were read as plain spaces",
     .zeroWidth: "Invisible characters, such as zero-width spaces, were skipped",
@@ -101,6 +105,7 @@ extension ArmorRepair {
     .indentation: "Lines are indented",
     .trailingSpaces: "Lines have trailing spaces",
     .surroundingText: "Other text before or after the request was skipped",
+    .pager: "Prompts of a pager, such as --More--, were skipped",
     .headers: "Header lines (RFC 1421) after the BEGIN line were skipped",
     .dashes: "The BEGIN or END line does not have five hyphens on each side",
     .boundary: "The BEGIN or END line has misplaced spaces or lacks dashes",
@@ -131,10 +136,11 @@ extension ArmorRepair {
     .byteList: "The request is written as a list of byte values, which were converted",
     .hexDump: "The request is written as a hex dump, whose offset and text columns were skipped",
     .nested: "The entire text was encoded again in Base64 or hex, and was decoded",
+    .extraSequence: "The request was inside another SEQUENCE, which was removed",
   ]
 
   /// The repairs as a Markdown table of id, class and summary, in the order of the enumeration.
-  public static var documentation: String {
+  package static var documentation: String {
     var table = "| id | class | repair |\n|---|---|---|\n"
     for repair in allCases {
       table += "| `\(repair.id)` | \(repair.isHarmless ? "harmless" : "risky") | \(repair.summary). |\n"

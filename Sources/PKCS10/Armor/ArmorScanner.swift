@@ -142,7 +142,7 @@ struct ArmorScanner: Sendable {
       deliver(
         ArmoredRequest(
           der: der, container: container, label: one.label, repairs: ArmorRepair.sorted(one.repairs),
-          position: place, trailingBytes: trailing))
+          position: place, trailingBytes: trailing, enclosure: one.enclosure))
     case .foreign(let kind):
       release()
       hasFound = true

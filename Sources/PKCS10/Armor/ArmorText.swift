@@ -134,12 +134,4 @@ enum CharacterClass {
 
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-  /// The value of a hexadecimal digit, or nil.
-  @inline(__always)
-  static func hex(_ byte: UInt8) -> UInt8? {
-    if byte &- 0x30 < 10 { return byte &- 0x30 }
-    let letter = byte | 0x20
-    return letter &- 0x61 < 6 ? letter &- 0x61 + 10 : nil
-  }
 }

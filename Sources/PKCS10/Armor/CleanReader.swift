@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Reads well-formed input in one scan and one allocation and leaves everything else to `LayeredReader`.
 ///

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Something in an input that is not a CSR.
 ///
 /// It describes the object and its position and never contains its bytes, which may be a private key.
 public struct ForeignObject: Sendable, Hashable {
   /// The kind of object.
-  public let kind: Kind
+  package let kind: Kind
   /// The label of the BEGIN line as written, or nil.
-  public let label: String?
+  package let label: String?
   /// The first byte.
   public let position: ArmorPosition
   /// The position of the fault, for `malformed`, `truncated` and damaged keys.
-  public let fault: ArmorPosition?
+  package let fault: ArmorPosition?
   /// Whether it was found in binary data, which has no lines.
-  public let isBinary: Bool
+  package let isBinary: Bool
 
   init(
     _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
@@ -35,7 +36,7 @@ public struct ForeignObject: Sendable, Hashable {
   }
 
   /// Whether the input exceeds the size limit.
-  public var isOversizedInput: Bool {
+  package var isOversizedInput: Bool {
     if case .inputTooLarge = kind { true } else { false }
   }
 
@@ -44,7 +45,7 @@ public struct ForeignObject: Sendable, Hashable {
   public var isDamagedRequest: Bool {
     switch kind {
     case .malformed(.emptyBody): return false
-    case .truncated, .tooLarge, .tooComplex, .malformed: break
+    case .truncated, .tooLarge, .tooComplex, .malformed, .unsignedRequest: break
     default: return false
     }
     return label.map { PEMLabel.normal($0).contains("REQUEST") } ?? true
@@ -52,12 +53,12 @@ public struct ForeignObject: Sendable, Hashable {
 
   /// How well it explains that an input contains no request: a damaged request ranks highest, then a private key,
   /// which matters wherever it is.
-  public var weight: Int { isDamagedRequest ? 2 : isPrivateKey ? 1 : 0 }
+  package var weight: Int { isDamagedRequest ? 2 : isPrivateKey ? 1 : 0 }
 }
 
 extension ForeignObject {
   /// The kind of an object, by its content; the label decides only if the content is not recognised.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// An X.509 certificate (RFC 5280 §4.1).
     case certificate
     /// A certificate revocation list (RFC 5280 §5.1).
@@ -76,14 +77,16 @@ extension ForeignObject {
     case spkac
     /// A certificate request message of CRMF (RFC 4211 §3).
     case crmf
+    /// A CertificationRequestInfo (RFC 2986 §4.1) without a signature, with the host names in it.
+    case unsignedRequest(names: [String])
     /// An HTML page.
     case html
     /// No bytes, or only blanks.
     case empty
     /// Text that contains nothing like a request.
     case text
-    /// Another known format, by its name, such as `a PDF document`.
-    case other(String)
+    /// Another known format, such as a PDF document.
+    case other(KnownFormat)
     /// An encoding that ends after `have` of `need` bytes; `need` is nil if the length is unknown or indefinite.
     case truncated(have: Int, need: Int?)
     /// An object larger than `limit` bytes, which was skipped.
@@ -97,7 +100,7 @@ extension ForeignObject {
   }
 
   /// The encodings of public keys.
-  public enum PublicKeyForm: String, Sendable, Hashable {
+  package enum PublicKeyForm: String, Sendable, Hashable {
     /// SubjectPublicKeyInfo (RFC 5280 §4.1).
     case spki = "SubjectPublicKeyInfo"
     /// RSAPublicKey (RFC 8017 A.1.1).
@@ -107,7 +110,7 @@ extension ForeignObject {
   }
 
   /// The encodings of private keys.
-  public enum PrivateKeyForm: String, Sendable, Hashable {
+  package enum PrivateKeyForm: String, Sendable, Hashable {
     /// PrivateKeyInfo (RFC 5958 §2).
     case pkcs8 = "PKCS#8"
     /// EncryptedPrivateKeyInfo (RFC 5958 §3).
@@ -126,6 +129,8 @@ extension ForeignObject {
     case putty = "PuTTY"
     /// A JSON Web Key (RFC 7517).
     case jwk = "JWK"
+    /// The text output of `openssl pkey -text` and similar commands.
+    case text = "text output of openssl"
     /// Labelled as a private key, with unreadable content.
     case unreadable = "unreadable"
   }
@@ -144,6 +149,7 @@ extension ForeignObject {
     case .pkcs12: "pkcs12"
     case .spkac: "spkac"
     case .crmf: "crmf"
+    case .unsignedRequest: "unsigned-request"
     case .html: "html"
     case .empty: "empty"
     case .text: "text"
@@ -172,10 +178,13 @@ extension ForeignObject.Kind {
     case .pkcs12: "a PKCS#12 key store"
     case .spkac: "a signed public key and challenge (SPKAC)"
     case .crmf: "a CRMF certificate request message, not PKCS #10"
+    case .unsignedRequest(let names):
+      "a request that is not signed (a CertificationRequestInfo alone)"
+        + (names.isEmpty ? "" : " for " + names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : ""))
     case .html: "an HTML page"
     case .empty: "empty"
     case .text: "text without a certificate request"
-    case .other(let name): name
+    case .other(let format): format.name
     case .truncated(let have, let need):
       "truncated after \(have)\(need.map { " of \($0)" } ?? "") byte\(have == 1 && need == nil ? "" : "s")"
     case .tooLarge(let limit): "an object larger than \(limit) bytes"
@@ -188,8 +197,13 @@ extension ForeignObject.Kind {
 }
 
 extension ForeignObject: CustomStringConvertible {
-  /// The object and its position, without a full stop.
+  /// The object, its position and the next step, without a full stop.
   public var description: String {
+    nextStep.map { "\(located); \($0)" } ?? located
+  }
+
+  /// The object and its position, without a full stop.
+  package var located: String {
     var text = name
     if case .empty = kind { return text }
     if case .other = kind, let label { text += " labelled “\(label)”" }
@@ -201,54 +215,5 @@ extension ForeignObject: CustomStringConvertible {
       text += " (line \(position.line))"
     }
     return text
-  }
-}
-
-/// Why something that starts like an encoded object cannot be read.
-public enum ArmorFault: Error, Sendable, Hashable {
-  /// A byte that is neither Base64 nor blank.
-  case invalidCharacter(UInt8)
-  /// Nothing between the BEGIN and END lines.
-  case emptyBody
-  /// Base64 before an END line that does not start an object.
-  case beginningMissing
-  /// Decoded data that is not an ASN.1 SEQUENCE.
-  case notDER
-  /// Invalid DER; the offset counts from the object's first byte.
-  case der(DERError)
-  /// Base64 characters are missing and its lines contain spaces. A form turned `+` into spaces, but restoring them
-  /// gives no valid signature.
-  case lostCharacters(missing: Int, spaces: Int)
-  /// Binary DER that was handled as text and is corrupted.
-  case binaryAsText
-}
-
-extension ArmorFault: CustomStringConvertible {
-  /// The reason, without a full stop.
-  public var description: String {
-    switch self {
-    case .invalidCharacter(let byte):
-      "\(ArmorFault.name(of: byte)) is not valid in Base64"
-    case .emptyBody:
-      "there is nothing between the BEGIN and END lines"
-    case .beginningMissing:
-      "the beginning is missing: the Base64 before the END line does not start a DER object"
-    case .notDER:
-      "the data is not an ASN.1 SEQUENCE, so it cannot be a certificate request"
-    case .der(let error):
-      "the DER is invalid: \(error)"
-    case .lostCharacters(let missing, let spaces):
-      "\(missing) Base64 characters are missing and \(spaces) spaces are inside the lines: a form probably turned +"
-        + " into spaces, but restoring them gives no valid signature"
-    case .binaryAsText:
-      "binary DER was opened or sent as text, which corrupts it: send the file unchanged, or as Base64"
-    }
-  }
-
-  private static func name(of byte: UInt8) -> String {
-    switch byte {
-    case 0x21...0x7E: "the character \(Character(Unicode.Scalar(byte)))"
-    default: "the byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
-    }
   }
 }

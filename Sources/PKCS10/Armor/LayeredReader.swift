@@ -47,16 +47,15 @@ struct LayeredReader {
     var used = [Int](repeating: 0, count: Unwrapping.table.count)
     var step = 0
     while step < Unwrapping.plainSteps, work.step() {
-      if !layer.counts.isBinary || step == 0, let next = Unwrapping.table[step].apply(to: layer, work: &work) {
+      if !layer.counts.isBinary || step < Unwrapping.characterSetSteps,
+        let next = Unwrapping.table[step].apply(to: layer, work: &work)
+      {
         layer = next
       }
       used[step] += 1
       step += 1
     }
-    if layer.counts.hasContent {
-      let fallback: ForeignObject.Kind = layer.counts.isBinary ? .other("binary data") : .text
-      guess = FileSignature.kind(of: layer.bytes.span) ?? fallback
-    }
+    let plain = layer
     var bestLayer = layer
     var best = Locator.locate(layer.bytes.span, limits: limits, proof: countedProof, work: &work)
     let isUnpromising = layer.counts.isBinary || !best.hasTraces && best.objects.isEmpty && !layer.counts.isEscaped
@@ -76,6 +75,15 @@ struct LayeredReader {
     }
     work.add(proofs * WorkLimit.proof)
     take(best, of: bestLayer)
+    if found.isEmpty { guess = LayeredReader.guess(plain) }
+  }
+
+  /// What a text without an object appears to be; nil for blanks.
+  private static func guess(_ layer: Layer) -> ForeignObject.Kind? {
+    guard layer.counts.hasContent else { return nil }
+    let bytes = layer.bytes.span
+    return FileSignature.kind(of: bytes) ?? MisreadBinary.kind(of: bytes)
+      ?? (layer.counts.isBinary ? .other(.binary) : .text)
   }
 
   /// Removes the next wrapping in turn; each gets its turn before one is removed again.

@@ -65,9 +65,8 @@ package struct Certificate: Sendable {
     while !fields.isAtEnd {
       let field = try fields.next(in: bytes)
       guard field.tag == .context(3, constructed: true) else { continue }
-      var seen = SeenOIDs()
       let list = try Cursor.only(.sequence, field.content, in: bytes)
-      RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seen, notes: &notes)
+      _ = RequestedExtension.readList(list, in: bytes, into: &extensions, notes: &notes)
     }
     return extensions
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import OpenSSLBridge
 
 /// Finds keys, certificates and requests in PEM or DER, without leaving copies of private keys in memory.
@@ -20,6 +21,8 @@ package enum ObjectScanner {
   /// The kinds of objects.
   package enum Kind: Sendable, Hashable {
     case request, certificate
+    /// Requests inside another structure.
+    case enclosing
     case other(ForeignObject.Kind)
     /// The block is not Base64, or its content is not a known structure.
     case malformed
@@ -52,6 +55,7 @@ package enum ObjectScanner {
   static func kind(_ range: Range<Int>, in bytes: Span<UInt8>) -> Kind {
     switch ObjectIdentity(range, in: bytes) {
     case .request: .request
+    case .enclosing: .enclosing
     case .foreign(.certificate): .certificate
     case .foreign(let kind): .other(kind)
     case .unknown: .malformed

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why bytes are not a valid encoding; each case carries the offset of the byte at fault.
-public enum DERError: Error, Sendable, Hashable {
+package enum DERError: Error, Sendable, Hashable {
   /// The bytes end inside a header.
   case truncatedHeader(offset: Int)
   /// A length extends beyond its container: `needed` bytes by the header, `available` in the container.
@@ -22,7 +22,7 @@ public enum DERError: Error, Sendable, Hashable {
   case malformed(offset: Int, what: String)
 
   /// The offset of the byte at fault.
-  public var offset: Int {
+  package var offset: Int {
     switch self {
     case .truncatedHeader(let offset), .truncatedContent(let offset, _, _), .lengthTooLarge(let offset),
       .tagTooLarge(let offset), .malformedIndefiniteLength(let offset), .tooDeep(let offset),
@@ -34,7 +34,7 @@ public enum DERError: Error, Sendable, Hashable {
 
 extension DERError: CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .truncatedHeader(let offset):
       "the data ends at byte \(offset), inside a tag or length"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The identifier octets of a node: class, the constructed bit and a number (X.690 §8.1.2).
-public struct Tag: Sendable, Hashable {
+package struct Tag: Sendable, Hashable {
   /// The first identifier octet.
-  public let octet: UInt8
+  package let octet: UInt8
   /// The tag number; equal to the low five bits of `octet` unless these are all ones.
-  public let number: UInt32
+  package let number: UInt32
 
   /// A tag with a number below 31.
   @inlinable
-  public init(_ octet: UInt8) {
+  package init(_ octet: UInt8) {
     self.octet = octet
     number = UInt32(octet & 0x1F)
   }
@@ -21,60 +21,60 @@ public struct Tag: Sendable, Hashable {
 
   /// Whether the content is a sequence of nodes.
   @inlinable
-  public var isConstructed: Bool { octet & 0x20 != 0 }
+  package var isConstructed: Bool { octet & 0x20 != 0 }
 
   /// A context-specific tag such as `[0]`.
   @inlinable
-  public static func context(_ number: UInt8, constructed: Bool = false) -> Tag {
+  package static func context(_ number: UInt8, constructed: Bool = false) -> Tag {
     Tag(0x80 | (constructed ? 0x20 : 0) | (number & 0x1F))
   }
 
   /// Whether both tags have the same class and number, regardless of the constructed bit.
   @inlinable
-  public func matches(_ other: Tag) -> Bool {
+  package func matches(_ other: Tag) -> Bool {
     (octet ^ other.octet) & 0xDF == 0 && number == other.number
   }
 }
 
 extension Tag {
   /// BOOLEAN.
-  @inlinable public static var boolean: Tag { Tag(0x01) }
+  @inlinable package static var boolean: Tag { Tag(0x01) }
   /// INTEGER.
-  @inlinable public static var integer: Tag { Tag(0x02) }
+  @inlinable package static var integer: Tag { Tag(0x02) }
   /// BIT STRING.
-  @inlinable public static var bitString: Tag { Tag(0x03) }
+  @inlinable package static var bitString: Tag { Tag(0x03) }
   /// OCTET STRING.
-  @inlinable public static var octetString: Tag { Tag(0x04) }
+  @inlinable package static var octetString: Tag { Tag(0x04) }
   /// NULL.
-  @inlinable public static var null: Tag { Tag(0x05) }
+  @inlinable package static var null: Tag { Tag(0x05) }
   /// OBJECT IDENTIFIER.
-  @inlinable public static var objectIdentifier: Tag { Tag(0x06) }
+  @inlinable package static var objectIdentifier: Tag { Tag(0x06) }
   /// ENUMERATED.
-  @inlinable public static var enumerated: Tag { Tag(0x0A) }
+  @inlinable package static var enumerated: Tag { Tag(0x0A) }
   /// UTF8String.
-  @inlinable public static var utf8String: Tag { Tag(0x0C) }
+  @inlinable package static var utf8String: Tag { Tag(0x0C) }
   /// SEQUENCE or SEQUENCE OF.
-  @inlinable public static var sequence: Tag { Tag(0x30) }
+  @inlinable package static var sequence: Tag { Tag(0x30) }
   /// SET or SET OF.
-  @inlinable public static var set: Tag { Tag(0x31) }
+  @inlinable package static var set: Tag { Tag(0x31) }
   /// NumericString.
-  @inlinable public static var numericString: Tag { Tag(0x12) }
+  @inlinable package static var numericString: Tag { Tag(0x12) }
   /// PrintableString.
-  @inlinable public static var printableString: Tag { Tag(0x13) }
+  @inlinable package static var printableString: Tag { Tag(0x13) }
   /// TeletexString, also called T61String.
-  @inlinable public static var teletexString: Tag { Tag(0x14) }
+  @inlinable package static var teletexString: Tag { Tag(0x14) }
   /// IA5String.
-  @inlinable public static var ia5String: Tag { Tag(0x16) }
+  @inlinable package static var ia5String: Tag { Tag(0x16) }
   /// UTCTime.
-  @inlinable public static var utcTime: Tag { Tag(0x17) }
+  @inlinable package static var utcTime: Tag { Tag(0x17) }
   /// GeneralizedTime.
-  @inlinable public static var generalizedTime: Tag { Tag(0x18) }
+  @inlinable package static var generalizedTime: Tag { Tag(0x18) }
   /// VisibleString.
-  @inlinable public static var visibleString: Tag { Tag(0x1A) }
+  @inlinable package static var visibleString: Tag { Tag(0x1A) }
   /// UniversalString.
-  @inlinable public static var universalString: Tag { Tag(0x1C) }
+  @inlinable package static var universalString: Tag { Tag(0x1C) }
   /// BMPString.
-  @inlinable public static var bmpString: Tag { Tag(0x1E) }
+  @inlinable package static var bmpString: Tag { Tag(0x1E) }
 }
 
 extension Tag: CustomStringConvertible {
@@ -86,7 +86,7 @@ extension Tag: CustomStringConvertible {
   ]
 
   /// The name of a universal type (`SEQUENCE`), or the class and number (`[0]`, `[APPLICATION 3]`).
-  public var description: String {
+  package var description: String {
     switch octet & 0xC0 {
     case 0x00: Tag.names[octet & 0x1F] ?? "[UNIVERSAL \(number)]"
     case 0x40: "[APPLICATION \(number)]"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The decoded value of an extension or attribute.
 package protocol DecodedValue: Sendable {
@@ -52,7 +53,7 @@ package struct OctetsValue: DecodedValue, Hashable {
   }
 
   /// The octets in hexadecimal.
-  package var text: String { HexText.text(0..<octets.count, in: octets.span) }
+  package var text: String { Hexadecimal.text(octets) }
 }
 
 /// A value whose presence is its meaning (RFC 6960 §4.2.2.2.1, RFC 6962 §3.1).
@@ -88,22 +89,9 @@ struct NamedBits: Sendable, Hashable {
   }
 }
 
-/// Bytes in hexadecimal, lower case.
-enum HexText {
+extension Hexadecimal {
   /// The number of bytes shown of an undecoded value.
-  static let limit = 64
-
-  /// All bytes of a range.
-  static func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
-    var output: [UInt8] = []
-    output.reserveCapacity(2 * range.count)
-    for index in range {
-      let (high, low) = (bytes[index] >> 4, bytes[index] & 0x0F)
-      output.append(high < 10 ? high + 0x30 : high + 0x57)
-      output.append(low < 10 ? low + 0x30 : low + 0x57)
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
+  private static let limit = 64
 
   /// The first bytes of a range and their total number: `0500 (2 bytes)`.
   static func counted(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// An alternative name (RFC 5280 §4.2.1.6).
@@ -67,6 +68,11 @@ extension GeneralName.Kind {
   }
 }
 
+extension GeneralName {
+  /// Whether it can be a name of an order: a dNSName, or an iPAddress of 4 or 16 octets (RFC 5280 §4.2.1.6).
+  package var isOrderable: Bool { kind == .dns || kind == .ip && (content.count == 4 || content.count == 16) }
+}
+
 extension GeneralName.Kind {
   /// The name of the form in reports: `dns`, `email`, `ip`, …
   package var name: String {
@@ -93,14 +99,14 @@ extension GeneralName {
     let text: String?
     switch kind {
     case .email, .dns, .uri: return string(in: bytes)
-    case .x400Address, .ediPartyName: return StringText(text: HexText.text(content, in: bytes), firstIllegal: nil)
-    case .ip: text = AddressText.text(content, in: bytes)
+    case .x400Address, .ediPartyName: return StringText(text: Hexadecimal.text(content, in: bytes), firstIllegal: nil)
+    case .ip: text = IPAddress(octets: bytes.extracting(content))?.description
     case .registeredID: text = ObjectIdentifierText.dotted(content, in: bytes)
     case .directoryName: text = try? directoryName(in: bytes)
     case .otherName: text = try? otherName(in: bytes)
     }
     if let text { return StringText(text: text, firstIllegal: nil) }
-    return StringText(text: HexText.text(content, in: bytes), firstIllegal: content.lowerBound)
+    return StringText(text: Hexadecimal.text(content, in: bytes), firstIllegal: content.lowerBound)
   }
 
   /// Whether the name is printable ASCII text, checked without allocating a string.
@@ -110,7 +116,7 @@ extension GeneralName {
 
   private func string(in bytes: Span<UInt8>) -> StringText {
     StringText(.ia5String, content: content, in: bytes)
-      ?? StringText(text: HexText.text(content, in: bytes), firstIllegal: content.lowerBound)
+      ?? StringText(text: Hexadecimal.text(content, in: bytes), firstIllegal: content.lowerBound)
   }
 
   private func directoryName(in bytes: Span<UInt8>) throws(DERError) -> String {
@@ -132,46 +138,6 @@ extension GeneralName {
     let value = try cursor.next(in: bytes)
     try cursor.finish()
     let text = StringText(value.tag, content: value.content, in: bytes)?.text
-    return "\(type):\(text ?? HexText.text(value.range, in: bytes))"
-  }
-}
-
-/// IP addresses as text.
-enum AddressText {
-  /// Four octets in dotted decimal, sixteen as in RFC 5952; nil for any other length.
-  static func text(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String? {
-    switch octets.count {
-    case 4: dotted(octets, in: bytes)
-    case 16: colons(octets, in: bytes)
-    default: nil
-    }
-  }
-
-  private static func dotted(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String {
-    octets.map { String(bytes[$0]) }.joined(separator: ".")
-  }
-
-  /// Lower case, no leading zeros, the first of the longest runs of two or more zero groups as `::` (RFC 5952 §4);
-  /// IPv4-mapped addresses end in dotted decimal (§5).
-  private static func colons(_ octets: Range<Int>, in bytes: Span<UInt8>) -> String {
-    let first = octets.lowerBound
-    let groups = (0..<8).map { Int(bytes[first + 2 * $0]) << 8 | Int(bytes[first + 2 * $0 + 1]) }
-    if groups[0..<5].allSatisfy({ $0 == 0 }), groups[5] == 0xFFFF {
-      return "::ffff:" + dotted(first + 12..<octets.upperBound, in: bytes)
-    }
-    let zeros = longestZeros(groups)
-    let head = groups[..<zeros.lowerBound].map { String($0, radix: 16) }.joined(separator: ":")
-    let tail = groups[zeros.upperBound...].map { String($0, radix: 16) }.joined(separator: ":")
-    return zeros.isEmpty ? tail : head + "::" + tail
-  }
-
-  private static func longestZeros(_ groups: [Int]) -> Range<Int> {
-    var longest = 0..<0
-    var start = 0
-    for index in 0...groups.count where index == groups.count || groups[index] != 0 {
-      if index - start > max(longest.count, 1) { longest = start..<index }
-      start = index + 1
-    }
-    return longest
+    return "\(type):\(text ?? Hexadecimal.text(value.range, in: bytes))"
   }
 }

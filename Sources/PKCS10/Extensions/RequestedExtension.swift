@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A requested extension (RFC 2985 §5.4.2, RFC 5280 §4.2).
 package struct RequestedExtension: Sendable, Hashable {
@@ -12,17 +13,22 @@ package struct RequestedExtension: Sendable, Hashable {
   package let range: Range<Int>
 
   /// Reads the value of an extensionRequest attribute; malformed extensions are recorded and omitted.
+  ///
+  /// Returns whether the list is complete: OpenSSL reads none of its extensions otherwise.
+  @discardableResult
   static func readList(
-    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], seen: inout SeenOIDs,
-    notes: inout [Irregularity]
-  ) {
+    _ list: Node, in bytes: Span<UInt8>, into extensions: inout [RequestedExtension], notes: inout [Irregularity]
+  ) -> Bool {
     guard list.tag == .sequence else {
       notes.append(Irregularity(.extensionMalformed, list.range))
-      return
+      return false
     }
+    var seen = SeenOIDs()
+    var isComplete = true
     var cursor = Cursor(list.content)
     if cursor.isAtEnd { notes.append(Irregularity(.extensionListEmpty, list.range)) }
-    while !cursor.isAtEnd, let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) {
+    while !cursor.isAtEnd {
+      guard let node = cursor.next(in: bytes, orNote: .extensionMalformed, &notes) else { return false }
       do throws(DERError) {
         guard node.tag == .sequence else {
           throw .unexpectedTag(offset: node.start, expected: .sequence, found: node.tag)
@@ -34,8 +40,10 @@ package struct RequestedExtension: Sendable, Hashable {
         extensions.append(requested)
       } catch {
         notes.append(Irregularity(.extensionMalformed, node.range))
+        isComplete = false
       }
     }
+    return isComplete
   }
 
   private static func read(
@@ -88,14 +96,14 @@ package struct ExtensionValue: Sendable {
   /// Decodes the value of an extension.
   init(_ requested: RequestedExtension, in bytes: Span<UInt8>) {
     guard let type = requested.oid.known.flatMap({ ExtensionValue.catalog[$0] }) else {
-      (decoded, error, text) = (nil, nil, HexText.counted(requested.value, in: bytes))
+      (decoded, error, text) = (nil, nil, Hexadecimal.counted(requested.value, in: bytes))
       return
     }
     do throws(DERError) {
       let value = try type.init(requested.value, in: bytes)
       (decoded, error, text) = (value, nil, value.text)
     } catch {
-      (decoded, self.error, text) = (nil, error, HexText.counted(requested.value, in: bytes))
+      (decoded, self.error, text) = (nil, error, Hexadecimal.counted(requested.value, in: bytes))
     }
   }
 }

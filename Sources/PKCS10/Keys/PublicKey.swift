@@ -57,6 +57,29 @@ package enum PublicKey: Sendable, Hashable {
   }
 }
 
+extension PublicKey {
+  /// Whether the octets of an elliptic-curve key are only a part of these bits.
+  fileprivate func isInside(_ bits: Range<Int>) -> Bool {
+    switch self {
+    case .ec(let ec): ec.point.lowerBound > bits.lowerBound
+    case .edwards(_, let octets): octets.lowerBound > bits.lowerBound
+    default: false
+    }
+  }
+}
+
+extension PublicKey.Curve {
+  /// The length of the field in bits; nil if it is unknown.
+  var fieldBits: Int? {
+    switch self {
+    case .named(let curve): curve.bits
+    case .explicit(_, let fieldBits): fieldBits
+    case .other(let oid): oid.known.flatMap { SubjectPublicKeyInfo.fieldBits[$0.dotted] }
+    case .missing: nil
+    }
+  }
+}
+
 /// A public key with its algorithm (RFC 5280 §4.1.2.7), as ranges of the bytes it was read from.
 package struct SubjectPublicKeyInfo: Sendable, Hashable {
   /// The complete SEQUENCE.
@@ -67,6 +90,8 @@ package struct SubjectPublicKeyInfo: Sendable, Hashable {
   package let bits: Range<Int>
   /// The components of the key.
   package let key: PublicKey
+  /// Whether an OCTET STRING surrounds the key inside the BIT STRING, as in the CKA_EC_POINT of PKCS#11.
+  package let isInOctetString: Bool
 
   /// Reads a key.
   ///
@@ -86,7 +111,8 @@ package struct SubjectPublicKeyInfo: Sendable, Hashable {
       ? .malformed(.malformed(offset: bitString.start, what: "a BIT STRING in several parts"))
       : PublicKeyReader.read(algorithm, bits, in: bytes, notes: &notes)
     if case .malformed = key { notes.append(Irregularity(.keyMalformed, bitString.range)) }
-    return SubjectPublicKeyInfo(range: node.range, algorithm: algorithm, bits: bits, key: key)
+    return SubjectPublicKeyInfo(
+      range: node.range, algorithm: algorithm, bits: bits, key: key, isInOctetString: key.isInside(bits))
   }
 
   /// The key size in bits, or nil if the algorithm has none.
@@ -97,20 +123,14 @@ package struct SubjectPublicKeyInfo: Sendable, Hashable {
     switch key {
     case .rsa(let rsa): rsa.bits
     case .dsa(let dsa): dsa.bits
-    case .ec(let ec):
-      switch ec.curve {
-      case .named(let curve): curve.bits
-      case .explicit(_, let fieldBits): fieldBits
-      case .other(let oid): oid.known.flatMap { SubjectPublicKeyInfo.fieldBits[$0.dotted] }
-      case .missing: nil
-      }
+    case .ec(let ec): ec.curve.fieldBits
     case .edwards(_, let octets): octets.count * 8
     case .opaque, .malformed: nil
     }
   }
 
   /// Sizes of named curves' fields in bits (SEC 2, RFC 5639, GM/T 0003.5, ANSSI).
-  private static let fieldBits: [String: Int] = [
+  fileprivate static let fieldBits: [String: Int] = [
     "1.3.132.0.33": 224, "1.2.840.10045.3.1.1": 192, "1.3.132.0.10": 256, "1.3.132.0.1": 163, "1.3.132.0.15": 163,
     "1.3.132.0.16": 283, "1.3.132.0.17": 283, "1.3.132.0.26": 233, "1.3.132.0.27": 233, "1.3.132.0.36": 409,
     "1.3.132.0.37": 409, "1.3.132.0.38": 571, "1.3.132.0.39": 571, "1.3.132.0.30": 160, "1.3.132.0.31": 192,

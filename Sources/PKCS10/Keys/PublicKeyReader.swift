@@ -11,11 +11,12 @@ enum PublicKeyReader {
       case .rsaEncryption, .rsassaPSS, .x500RSA:
         return try .rsa(rsa(algorithm, bits, in: bytes, notes: &notes))
       case .ecPublicKey:
-        return .ec(PublicKey.EC(curve: try curve(algorithm, in: bytes), point: bits))
+        let curve = try curve(algorithm, in: bytes)
+        return .ec(PublicKey.EC(curve: curve, point: point(bits, on: curve, in: bytes)))
       case .dsa:
         return try .dsa(dsa(algorithm, bits, in: bytes, notes: &notes))
       case .some(let known) where KnownOID.edwardsLengths[known] != nil:
-        return try edwards(known, algorithm, bits, notes: &notes)
+        return try edwards(known, algorithm, bits, in: bytes, notes: &notes)
       default:
         return .opaque(bits)
       }
@@ -24,14 +25,33 @@ enum PublicKeyReader {
     }
   }
 
+  /// The point of an elliptic-curve key, without an OCTET STRING around it.
+  ///
+  /// An uncompressed point starts like an OCTET STRING, so only lengths that fit the curve's field count.
+  private static func point(_ bits: Range<Int>, on curve: PublicKey.Curve, in bytes: Span<UInt8>) -> Range<Int> {
+    guard let first = bits.first, bytes[first] == Tag.octetString.octet, let field = curve.fieldBits else {
+      return bits
+    }
+    let length = (field + 7) / 8
+    guard bits.count != 1 + 2 * length, let content = try? Cursor.only(.octetString, bits, in: bytes).content,
+      let form = content.first.map({ bytes[$0] })
+    else { return bits }
+    switch form {
+    case 2, 3: return content.count == 1 + length ? content : bits
+    case 4, 6, 7: return content.count == 1 + 2 * length ? content : bits
+    default: return bits
+    }
+  }
+
   private static func rsa(
     _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>, notes: inout [Irregularity]
   ) throws(DERError) -> PublicKey.RSA {
     let isPSS = algorithm.oid.known == .rsassaPSS
+    let isKeySize = algorithm.oid.known == .x500RSA && algorithm.parameters?.tag == .integer
     let isWrong =
       isPSS
       ? algorithm.parameters != nil && (try? PSSParameters(algorithm.parameters, in: bytes)) == nil
-      : algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false
+      : !isKeySize && (algorithm.parameters?.tag != .null || algorithm.parameters?.content.isEmpty == false)
     if isWrong { notes.append(Irregularity(.algorithmParameters, algorithm.range)) }
     var cursor = Cursor(bits)
     let sequence = try cursor.next(.sequence, in: bytes)
@@ -99,9 +119,15 @@ enum PublicKeyReader {
   }
 
   private static func edwards(
-    _ known: KnownOID, _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, notes: inout [Irregularity]
+    _ known: KnownOID, _ algorithm: AlgorithmIdentifier, _ bits: Range<Int>, in bytes: Span<UInt8>,
+    notes: inout [Irregularity]
   ) throws(DERError) -> PublicKey {
     if algorithm.parameters != nil { notes.append(Irregularity(.algorithmParameters, algorithm.range)) }
+    if bits.count == KnownOID.edwardsLengths[known].map({ $0 + 2 }),
+      let content = try? Cursor.only(.octetString, bits, in: bytes).content
+    {
+      return .edwards(known, content)
+    }
     guard bits.count == KnownOID.edwardsLengths[known] else {
       throw .malformed(offset: bits.lowerBound, what: "an \(known.name) key of \(bits.count) bytes")
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// Distinguished names as text (RFC 4514).
@@ -34,7 +35,7 @@ package enum DistinguishedName {
 
   /// The encoding of the value, which starts where the type ends.
   private static func hex(_ attribute: NameAttribute, in bytes: Span<UInt8>) -> String {
-    "#" + HexText.text(attribute.oid.content.upperBound..<attribute.value.upperBound, in: bytes)
+    "#" + Hexadecimal.text(attribute.oid.content.upperBound..<attribute.value.upperBound, in: bytes)
   }
 
   /// Escapes special characters (RFC 4514 §2.4).
@@ -60,7 +61,7 @@ package enum DistinguishedName {
 extension NameAttribute {
   /// The value as text, or its encoding in hexadecimal if its type is not a string.
   package func displayText(in bytes: Span<UInt8>) -> String {
-    text(in: bytes)?.text ?? "#" + HexText.text(oid.content.upperBound..<value.upperBound, in: bytes)
+    text(in: bytes)?.text ?? "#" + Hexadecimal.text(oid.content.upperBound..<value.upperBound, in: bytes)
   }
 }
 

@@ -38,6 +38,8 @@ extension KnownOID {
 
   /// challengePassword (RFC 2985 §5.4.1).
   package static let challengePassword = named("1.2.840.113549.1.9.7")
+  /// unstructuredName (RFC 2985 §5.4.3).
+  package static let unstructuredName = named("1.2.840.113549.1.9.2")
   /// extensionRequest (RFC 2985 §5.4.2).
   package static let extensionRequest = named("1.2.840.113549.1.9.14")
   /// szOID_CERT_EXTENSIONS (MS-WCCE §2.2.2.7.7).
@@ -66,6 +68,12 @@ extension KnownOID {
   package static let ecPublicKey = named("1.2.840.10045.2.1")
   /// id-dsa (RFC 3279 §2.3.2).
   package static let dsa = named("1.2.840.10040.4.1")
+  /// ecdsa-with-Recommended (X9.62), whose hash is determined by the curve.
+  package static let ecdsaRecommended = named("1.2.840.10045.4.2")
+  /// ecdsa-with-Specified (X9.62), also ecdsa-with-SHA2, whose hash is in the parameters.
+  package static let ecdsaSpecified = named("1.2.840.10045.4.3")
+  /// id-alg-noSignature (RFC 5272 App. C.1).
+  package static let noSignature = named("1.3.6.1.5.5.7.6.2")
   /// cps (RFC 5280 §4.2.1.4).
   package static let practiceStatement = named("1.3.6.1.5.5.7.2.1")
   /// mgf1 (RFC 4055 §2.1).

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// An object identifier with a known name: a row of `KnownOID.table`.
 package struct KnownOID: Sendable, Hashable {
@@ -82,12 +83,7 @@ package struct OIDReference: Sendable, Hashable {
   package func dotted(in bytes: Span<UInt8>) -> String {
     if let known { return known.dotted }
     if let text = ObjectIdentifierText.dotted(content, in: bytes) { return text }
-    var hex = "0x"
-    for position in content {
-      let digits = String(bytes[position], radix: 16)
-      hex += digits.utf8.count == 1 ? "0" + digits : digits
-    }
-    return hex
+    return "0x" + Hexadecimal.text(content, in: bytes)
   }
 }
 

@@ -21,12 +21,16 @@ package struct CertificationRequest: Sendable {
   package let attributes: [RequestAttribute]
   /// The requested extensions of all extensionRequest attributes, in order.
   package let extensions: [RequestedExtension]
-  /// The subject alternative names, in order.
+  /// The lists of requested extensions that decoders do not read, because they read another one.
+  package let unreadExtensionLists: [ExtensionList]
+  /// The subject alternative names that decoders read, in order.
   package let subjectAlternativeNames: [GeneralName]
   /// The signature algorithm.
   package let signatureAlgorithm: AlgorithmIdentifier
   /// The octets of the signature.
   package let signature: Range<Int>
+  /// What the request lacks to be signed; nil if it has an algorithm and a signature.
+  package let signatureGap: SignatureGap?
   /// Deviations from DER or RFC 2986.
   package let irregularities: [Irregularity]
 
@@ -56,9 +60,11 @@ package struct CertificationRequest: Sendable {
     publicKey = key
     attributes = parser.attributes
     extensions = parser.extensions
+    unreadExtensionLists = parser.unreadLists
     subjectAlternativeNames = parser.alternativeNames
     signatureAlgorithm = algorithm
     signature = parser.signature
+    signatureGap = parser.signatureGap
     irregularities = parser.notes
   }
 
@@ -80,12 +86,22 @@ package struct CertificationRequest: Sendable {
   }
 
   /// Whether the encoding conforms to DER and RFC 2986, so that any decoder accepts it.
-  package var isStrict: Bool { irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless) }
+  package var isStrict: Bool {
+    guard signatureGap == nil, !publicKey.isInOctetString else { return false }
+    return irregularities.isEmpty || irregularities.allSatisfy(\.kind.isHarmless)
+  }
+
+  /// The name of the signature algorithm, its dotted identifier if it has no name, or `none`.
+  package var signatureAlgorithmName: String {
+    signatureAlgorithm.oid.content.isEmpty ? "none" : signatureAlgorithm.oid.label(in: der.span)
+  }
 }
 
 /// The result of checking the self-signature, which proves possession of the private key (RFC 2986 §3).
 public enum SignatureStatus: Sendable, Hashable {
+  /// The signature is valid.
   case valid
+  /// The signature is not that of the key in the request.
   case invalid
   /// The signature cannot be checked; the reason is a sentence without a full stop.
   case notCheckable(String)
@@ -97,6 +113,7 @@ extension CertificationRequest {
   /// RSA with PKCS #1 v1.5 padding and ECDSA on the named curves are verified directly, everything else through
   /// OpenSSL's own decoding of the request, which also decides if the key or the signature has an unusual encoding.
   package func verifySignature(with verifier: SignatureVerifier) -> SignatureStatus {
+    guard signatureGap == nil else { return .notCheckable("the request is not signed") }
     if !isUnusual, let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }
     do throws(OpenSSLFailure) {
       let request = try X509Request.parse(der.span)
@@ -142,7 +159,7 @@ extension CertificationRequest {
 /// Why bytes are not a certification request.
 public struct RequestError: Error, Sendable, Hashable {
   /// The fault and its offset.
-  public let cause: DERError
+  package let cause: DERError
   /// The field being read, by its name in RFC 2986.
   public let field: String
 }

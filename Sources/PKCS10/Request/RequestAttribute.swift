@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// One attribute of a request (RFC 2986 §4.1).
 package struct RequestAttribute: Sendable, Hashable {
@@ -48,14 +49,14 @@ package struct AttributeValue: Sendable {
     while !cursor.isAtEnd, let node = try? cursor.next(in: bytes) {
       do throws(DERError) {
         guard let value = try type?.init(node.range, in: bytes) else {
-          texts.append(HexText.counted(node.range, in: bytes))
+          texts.append(Hexadecimal.counted(node.range, in: bytes))
           continue
         }
         values.append(value)
         texts.append(value.text)
       } catch {
         failure = failure ?? error
-        texts.append(HexText.counted(node.range, in: bytes))
+        texts.append(Hexadecimal.counted(node.range, in: bytes))
       }
     }
     decoded = failure == nil ? values : []
@@ -86,9 +87,8 @@ package struct ExtensionListValue: DecodedValue, Hashable {
   package init(_ encoding: Range<Int>, in bytes: Span<UInt8>) throws(DERError) {
     let list = try Cursor.only(.sequence, encoding, in: bytes)
     var extensions: [RequestedExtension] = []
-    var seen = SeenOIDs()
     var ignored: [Irregularity] = []
-    RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seen, notes: &ignored)
+    RequestedExtension.readList(list, in: bytes, into: &extensions, notes: &ignored)
     types = extensions.map { $0.oid.label(in: bytes) }
   }
 

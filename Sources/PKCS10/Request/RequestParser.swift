@@ -9,12 +9,14 @@ struct RequestParser {
   var publicKey: SubjectPublicKeyInfo?
   var attributes: [RequestAttribute] = []
   var extensions: [RequestedExtension] = []
-  var alternativeNames: [GeneralName] = []
+  var alternativeNames: [GeneralName] { lists.read?.names ?? [] }
+  var unreadLists: [ExtensionList] { lists.unread }
   var signatureAlgorithm: AlgorithmIdentifier?
   var signature = 0..<0
+  var signatureGap: SignatureGap?
   var notes: [Irregularity] = []
   private var seenAttributes = SeenOIDs()
-  private var seenExtensions = SeenOIDs()
+  private var lists = ExtensionLists()
 
   mutating func parse(_ bytes: Span<UInt8>) throws(RequestError) {
     var field = "request"
@@ -29,12 +31,7 @@ struct RequestParser {
       notes.note(signed)
       info = signed.range
       try parseInfo(signed, in: bytes, field: &field)
-      field = "signatureAlgorithm"
-      signatureAlgorithm = try AlgorithmIdentifier.read(
-        parts.next(.sequence, in: bytes), in: bytes, notes: &notes)
-      field = "signature"
-      let value = try parts.nextString(.bitString, in: bytes)
-      signature = try value.octets(in: bytes, notes: &notes) ?? value.content
+      try parseSignature(&parts, in: bytes, field: &field)
       notes.noteRest(of: parts)
     } catch {
       throw RequestError(cause: error, field: field)
@@ -123,7 +120,8 @@ struct RequestParser {
     }
     if count != 1 { notes.append(Irregularity(.attributeValueCount, values.range)) }
     if let first, known == .extensionRequest || known == .microsoftExtensionRequest {
-      parseExtensions(first, in: bytes)
+      let isStandard = known == .extensionRequest
+      lists.add(ExtensionList(first, isStandard: isStandard, in: bytes, into: &extensions, notes: &notes))
     }
   }
 
@@ -144,15 +142,6 @@ struct RequestParser {
     }
     if !order.isAscending { notes.append(Irregularity(.setOrder, set.range)) }
     return (first, count)
-  }
-
-  private mutating func parseExtensions(_ list: Node, in bytes: Span<UInt8>) {
-    let before = extensions.count
-    RequestedExtension.readList(list, in: bytes, into: &extensions, seen: &seenExtensions, notes: &notes)
-    for requested in extensions[before...] where requested.oid.known == .subjectAltName {
-      let names = GeneralName.readList(requested.value, in: bytes, notes: &notes)
-      if alternativeNames.isEmpty { alternativeNames = names } else { alternativeNames += names }
-    }
   }
 
   /// RFC 3279 and RFC 4055 require NULL parameters for RSA signatures, RFC 5758 and RFC 8410 no parameters.

@@ -18,11 +18,14 @@ package struct Examination: Sendable {
   package let keyVerdict: KeyVerdict?
   /// The day for which the rules are applied.
   package let asOf: CalendarDate
+  /// What surrounds the request in its input; nil for a request by itself.
+  package let enclosure: RequestEnclosure?
 
   package init(
     request: CertificationRequest, signature: SignatureStatus, decodingFailure: String?, keyVerdict: KeyVerdict? = nil,
-    asOf: CalendarDate, order: OrderExamination? = nil
+    asOf: CalendarDate, enclosure: RequestEnclosure? = nil, order: OrderExamination? = nil
   ) {
+    self.enclosure = enclosure
     self.request = request
     self.signature = signature
     self.decodingFailure = decodingFailure
@@ -51,8 +54,12 @@ package struct OrderExamination: Sendable {
   package let requestText: String?
   /// The length in octets of the request found in that text; nil without a request.
   package let requestLength: Int?
+  /// The encoding of that request, and the repairs that were needed to read it; nil without a request.
+  package let requestForm: RequestForm?
   /// Why that text contains no readable request, in a sentence; nil with a request.
   package let requestFailure: String?
+  /// How to get from that text to a request; nil if the failure says it, or with a request.
+  package let requestFix: String?
   /// The earlier order with the same request, from a ledger.
   package let earlierOrder: EarlierOrder?
   /// The earlier order with the same foreignOrderNumber, from a ledger, if checkFONIsUnique is Y.
@@ -64,14 +71,17 @@ package struct OrderExamination: Sendable {
 
   package init(
     order: EffectiveOrder, question: Question, requestText: String? = nil, requestLength: Int? = nil,
-    requestFailure: String? = nil, earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil,
+    requestForm: RequestForm? = nil, requestFailure: String? = nil, requestFix: String? = nil,
+    earlierOrder: EarlierOrder? = nil, earlierReference: EarlierOrder? = nil,
     asOf: CalendarDate
   ) {
     self.order = order
     self.question = question
     self.requestText = requestText
     self.requestLength = requestLength
+    self.requestForm = requestForm
     self.requestFailure = requestFailure
+    self.requestFix = requestFix
     self.earlierOrder = earlierOrder
     self.earlierReference = earlierReference
     self.asOf = asOf
@@ -83,6 +93,20 @@ package struct OrderExamination: Sendable {
 
   /// Whether the customer chose the value of a parameter; a default is not the customer's mistake.
   func isChosen(_ name: ParameterName) -> Bool { question == .form || order.isGiven(name) }
+}
+
+/// How a request was found in the text of a form.
+package struct RequestForm: Sendable {
+  let container: ArmoredRequest.Container
+  let repairs: [ArmorRepair]
+  /// Whether another structure surrounds it, for which a rule of its own exists.
+  let isEnclosed: Bool
+
+  package init(container: ArmoredRequest.Container, repairs: [ArmorRepair], isEnclosed: Bool) {
+    self.container = container
+    self.repairs = repairs
+    self.isEnclosed = isEnclosed
+  }
 }
 
 /// An earlier order with the same request or reference, from the user's own ledger.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
 
@@ -21,6 +22,8 @@ struct ExaminedName: Sendable {
   let isOrdered: Bool
   /// Whether the order is for a private network, where names and addresses need not be public.
   var isPrivate = false
+  /// Whether it is an iPAddress of the request, not a dNSName or text.
+  var isAddressEntry = false
 
   /// The origin in messages.
   var title: String {
@@ -64,7 +67,9 @@ struct ExaminedName: Sendable {
         let text = StringText(.ia5String, content: name.content, in: bytes)?.text ?? ""
         names.append(use.name(.alternativeName, text, place))
       } else if name.kind == .ip, order == nil, let address = IPAddress(octets: bytes.extracting(name.content)) {
-        names.append(use.name(.alternativeName, address.description, place))
+        var entry = use.name(.alternativeName, address.description, place)
+        entry.isAddressEntry = true
+        names.append(entry)
       }
     }
     return names
@@ -84,7 +89,9 @@ struct ExaminedName: Sendable {
     var known: Set<String> = []
     return names.compactMap { name in
       let octets = name.utf8.span
-      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted else { return nil }
+      guard !name.isEmpty, !isPlain(0..<octets.count, in: octets), known.insert(name).inserted,
+        NameNotation(name) == nil
+      else { return nil }
       return use.name(.parameter(parameter), name, nil)
     }
   }

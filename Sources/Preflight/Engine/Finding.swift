@@ -17,6 +17,8 @@ public struct Finding: Sendable {
   let name: OrderErrorName?
   /// How certain the prediction is.
   public let certainty: PredictionCertainty
+  /// The sources that contradict each other, if the certainty is `contested`.
+  public let contest: Contest?
   /// The location in the request.
   public let place: Place?
   /// The order parameter concerned.
@@ -53,14 +55,23 @@ public struct Place: Sendable, Hashable {
 
   /// The fields of a request that findings refer to; the raw value is a path of the names in RFC 2986 §4.
   public enum Field: String, Sendable, Hashable {
+    /// The request as a unit.
     case request = "certificationRequest"
+    /// The encoding of the request.
     case encoding = "certificationRequest.encoding"
+    /// The subject.
     case subject = "certificationRequestInfo.subject"
+    /// The public key.
     case publicKey = "certificationRequestInfo.subjectPKInfo"
+    /// The algorithm of the public key.
     case keyAlgorithm = "certificationRequestInfo.subjectPKInfo.algorithm"
+    /// The attributes.
     case attributes = "certificationRequestInfo.attributes"
+    /// A subject alternative name.
     case alternativeName = "certificationRequestInfo.attributes.extensionRequest.subjectAltName"
+    /// The signature algorithm.
     case signatureAlgorithm = "signatureAlgorithm"
+    /// The signature.
     case signature = "signature"
   }
 }

@@ -17,7 +17,8 @@ extension Examination {
         && !rsa.isNegative
     case .ec(let ec):
       switch ec.curve {
-      case .named(.p256), .named(.p384), .named(.p521): !ec.point.isEmpty
+      case .named(.p256), .named(.p384), .named(.p521):
+        !ec.point.isEmpty && !request.publicKey.isInOctetString
       default: false
       }
     default: false
@@ -61,7 +62,9 @@ extension Examination {
         guard attribute.tag == .printableString, attribute.value.count == 2,
           CountryCode.isAssigned(bytes[first], bytes[first + 1])
         else { return false }
-      } else if Placeholders.mayContain(attribute.value, in: bytes) {
+      } else if Placeholders.mayContain(attribute.value, in: bytes)
+        || known != commonName && TextExamination.mayConcern(bytes.extracting(attribute.value))
+      {
         return false
       }
     }

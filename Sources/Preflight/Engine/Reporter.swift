@@ -10,6 +10,8 @@ struct Reporter: Sendable {
   private(set) var findings: [Finding] = []
   /// The catalog index of the rule whose check is running.
   private var running = 0
+  /// Whether the running check applies the documentation of one product to another, so that it is inferred.
+  private var isInferring = false
 
   @inline(__always)
   mutating func run(_ check: RuleCatalog.Check, on examination: borrowing Examination) {
@@ -20,13 +22,16 @@ struct Reporter: Sendable {
   @inline(__always)
   mutating func run(_ check: RuleCatalog.OrderCheck, on order: borrowing OrderExamination) {
     running = check.position
+    isInferring = check.dependsOnProduct && order.product?.correspondingCode != nil
     check.run(order, &self)
+    isInferring = false
   }
 
   /// Reports a violation of the running rule; the rule provides every value that is nil.
   mutating func report(
     _ message: String, at place: Place? = nil, field: String? = nil, severity: Severity? = nil, fix: String? = nil,
-    predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, item: String? = nil, detail: String? = nil
+    predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, contest: Contest? = nil,
+    item: String? = nil, detail: String? = nil
   ) {
     let rule = RuleCatalog.all[running]
     var name: OrderErrorName?
@@ -44,8 +49,19 @@ struct Reporter: Sendable {
     findings.append(
       Finding(
         position: running, severity: severity ?? rule.severity, message: message, fixOverride: fix, predicts: code,
-        name: name, certainty: certainty ?? rule.certainty, place: place, field: field, errorItem: item,
-        errorDetail: detail))
+        name: name, certainty: self.certainty(certainty ?? rule.certainty), contest: contest, place: place,
+        field: field, errorItem: item, errorDetail: detail))
+  }
+
+  private func certainty(_ certainty: PredictionCertainty) -> PredictionCertainty {
+    isInferring && certainty == .documented ? .inferred : certainty
+  }
+
+  /// Reports what one source does not allow and another does: a warning that predicts nothing.
+  mutating func report(_ message: String, parameter: ParameterName, contest: Contest, fix: String? = nil) {
+    report(
+      message, field: parameter.spelling, severity: .warning, fix: fix, predicts: .nothing, certainty: .contested,
+      contest: contest)
   }
 
   /// Reports a violation in a form parameter, which is also the `errorItem`.
@@ -102,7 +118,7 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 /// A quoted value after the start of a sentence, in one allocation.
 func quoted(_ text: String, after before: String) -> String {
   if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
-    return String(joining: before, "'", text, "'")
+    return "\(before)'\(text)'"
   }
   var shown = ""
   for scalar in text.unicodeScalars.prefix(64) {
@@ -113,7 +129,7 @@ func quoted(_ text: String, after before: String) -> String {
       shown.unicodeScalars.append(scalar)
     }
   }
-  return String(joining: before, "'", shown, text.unicodeScalars.count > 64 ? "…'" : "'")
+  return "\(before)'\(shown)\(text.unicodeScalars.count > 64 ? "…" : "")'"
 }
 
 /// A type name with its indefinite article: `a UTF8String`, `an IA5String`.

@@ -43,7 +43,7 @@ public final class Rule: Sendable {
   }
 
   /// Whether the rule examines an order form, not the request.
-  public var isOrderRule: Bool {
+  package var isOrderRule: Bool {
     if case .order = check { true } else { false }
   }
 
@@ -111,6 +111,8 @@ public enum PredictionCertainty: UInt8, Sendable, Hashable, CaseIterable {
   case inferred
   /// The user's own ledger or list.
   case local
+  /// Two sources that contradict each other; nothing is predicted.
+  case contested
 
   /// The certainty of a fact about the API.
   init(_ other: AutoApplySSL.Certainty) {
@@ -118,6 +120,7 @@ public enum PredictionCertainty: UInt8, Sendable, Hashable, CaseIterable {
     case .documented: self = .documented
     case .inferred: self = .inferred
     case .local: self = .local
+    case .contested: self = .contested
     }
   }
 
@@ -127,6 +130,7 @@ public enum PredictionCertainty: UInt8, Sendable, Hashable, CaseIterable {
     case .documented: "documented"
     case .inferred: "inferred"
     case .local: "local"
+    case .contested: "contested"
     }
   }
 }

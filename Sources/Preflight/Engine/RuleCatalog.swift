@@ -10,14 +10,19 @@ public enum RuleCatalog {
   public static let all: [Rule] = families.flatMap(\.rules) + orderFamilies.flatMap(\.rules)
 
   static let families: [Family] = [
+    Family([.requestEnclosed], applies: { $0.enclosure != nil }),
     Family(
-      [.keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed],
+      [
+        .keyTooSmall, .keyTooLarge, .keySizeMultiple, .keyUnsupportedAlgorithm, .keyUnsupportedCurve, .keyMalformed,
+        .keyInOctetString,
+      ],
       applies: { !$0.hasOrdinaryKey }),
     Family(
       [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
     Family(
       [
-        .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
+        .signatureMissing, .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm,
+        .signatureNotCheckable,
         .signatureWeakHash,
       ],
       applies: { !$0.hasOrdinarySignature }),
@@ -25,17 +30,22 @@ public enum RuleCatalog {
       [
         .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
         .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
-        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder,
+        .countryNotPrintable, .organizationalUnit, .subjectPlaceholder, .subjectGarbled, .subjectHTMLEntity,
+        .subjectOuterSpace, .subjectControlCharacter, .subjectNotComposed,
       ],
       applies: { !$0.hasOrdinarySubject }),
     Family(
       [
         .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
         .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
-        .nameInternational,
+        .nameNotIDNA, .nameInternational, .addressAsName, .commonNameForm,
       ],
       applies: { !$0.unusualNames.isEmpty }),
-    Family([.alternativeNameType, .challengePassword]),
+    Family([.alternativeNameType, .addressLength, .challengePassword]),
+    Family([.alternativeNamesEmpty], applies: { $0.request.subjectAlternativeNames.isEmpty }),
+    Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.subjectAlternativeNames.count > 1 }),
+    Family([.misplacedNames], applies: { MisplacedNames.mayExist(in: $0.request) }),
+    Family([.secondExtensionList], applies: { !$0.request.unreadExtensionLists.isEmpty }),
     Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
     Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
   ]
@@ -48,17 +58,20 @@ public enum RuleCatalog {
       ],
       applies: { !$0.order.form.fields.isEmpty }),
     OrderFamily([.formMissingParameter], applies: { $0.question == .form }),
-    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused]),
-    OrderFamily([.productInvalid, .productCode, .productIntranet]),
+    OrderFamily([.csrNotBase64, .csrNotDecodable, .csrTokenReused], dependsOnProduct: false),
+    OrderFamily([.productInvalid, .productCode, .productOtherEndpoint, .productIntranet]),
     OrderFamily([
       .coverageNoName, .coverageWildcardNotAllowed, .coverageWildcardRequired, .coverageWildcardInList,
-      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList,
+      .coveragePublicName, .coveragePublicAddress, .coverageAddress, .coverageAddressInList, .coverageNotation,
       .coveragePrimaryNotListed, .coveragePrimaryTooLong, .coverageIgnoredName, .coverageAddedName,
     ]),
     OrderFamily([
       .mergeCountry, .mergeCountryNotServed, .mergeMixedAddress, .mergeStreetLines, .mergeHiddenValue,
       .mergeOrganizationalUnit, .mergePlaceholder, .mergeOrganizationMissing,
     ]),
+    OrderFamily(
+      [.mergeGarbled, .mergeHTMLEntity, .mergeOuterSpace, .mergeControlCharacter, .mergeNotComposed],
+      applies: { $0.hasUnusualText }),
     OrderFamily([
       .validationList, .validationImpossible, .validationEmailAddress, .validationEmailDiscouraged,
       .validationEmailForbidden,
@@ -88,10 +101,16 @@ public enum RuleCatalog {
 
   struct OrderFamily: Sendable {
     let rules: [Rule]
+    /// Whether the rules apply what is documented for the ordered product.
+    let dependsOnProduct: Bool
     let applies: @Sendable (borrowing OrderExamination) -> Bool
 
-    init(_ rules: [Rule], applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }) {
+    init(
+      _ rules: [Rule], dependsOnProduct: Bool = true,
+      applies: @escaping @Sendable (borrowing OrderExamination) -> Bool = { _ in true }
+    ) {
       self.rules = rules
+      self.dependsOnProduct = dependsOnProduct
       self.applies = applies
     }
   }
@@ -119,7 +138,9 @@ extension RuleCatalog {
       var checks: [OrderCheck] = []
       for rule in family.rules {
         if case .order(let run) = rule.check {
-          checks.append(OrderCheck(position: position, inForce: rule.inForce, run: run))
+          checks.append(
+            OrderCheck(
+              position: position, inForce: rule.inForce, dependsOnProduct: family.dependsOnProduct, run: run))
         }
         position += 1
       }
@@ -148,6 +169,7 @@ extension RuleCatalog {
     /// The index of the rule in `all`.
     let position: Int
     let inForce: CalendarDate?
+    let dependsOnProduct: Bool
     let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
   }
 }

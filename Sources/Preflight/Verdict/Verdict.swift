@@ -12,16 +12,16 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The conclusion from all findings.
-public struct Judgement: Sendable {
+package struct Judgement: Sendable {
   /// The expected result.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The most likely error; nil unless the verdict is `refused`.
-  public let predicted: Prediction?
+  package let predicted: Prediction?
   /// The other predicted error codes without duplicates, in the likely order of the CA's checks.
-  public let alternatives: [Int]
+  package let alternatives: [Int]
 
   /// Evaluates findings: a predicted error means `refused`, any other finding above a note means `doubtful`.
-  public init(_ findings: [Finding]) {
+  package init(_ findings: [Finding]) {
     var refusals: [(rank: Int, place: Int)] = []
     var worst = Severity.info
     let all = findings.span

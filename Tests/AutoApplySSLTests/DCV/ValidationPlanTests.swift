@@ -65,21 +65,14 @@ import Testing
   }
 
   @Test
-  func `A list of tokens and addresses sets the method of each name`() throws {
-    let choice = try MethodChoice(list: "HTTPCSRHASH,CNAMECSRHASH admin@example.org")
+  func `A list of methods sets the method of each name`() throws {
+    let choice = MethodChoice.each([
+      NameMethod(.http), NameMethod(.cname), NameMethod(.email, emailAddress: "admin@example.org"),
+    ])
     let plan = try Fixture.plan(["example.com", "*.example.net", "www.example.org"], choice)
     #expect(plan.names.map(\.method) == [.http, .cname, .email])
     #expect(plan.names[2].email?.chosenIsConstructed == true)
     #expect(throws: PlanError.methodCount(expected: 1, found: 3)) { try Fixture.plan(["example.com"], choice) }
-  }
-
-  @Test
-  func `A token for all names must be the only item`() throws {
-    #expect(try MethodChoice(list: "ALLCNAMECSRHASH") == .common(.cname))
-    #expect(throws: PlanError.commonTokenInList("ALLHTTPCSRHASH", index: 1)) {
-      try MethodChoice(list: "HTTPCSRHASH,ALLHTTPCSRHASH")
-    }
-    #expect(throws: PlanError.unknownToken("HTTPSCSRHASH", index: 0)) { try MethodChoice(list: "HTTPSCSRHASH") }
   }
 
   @Test

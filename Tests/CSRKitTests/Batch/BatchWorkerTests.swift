@@ -19,7 +19,7 @@ import Testing
     var texts: [String] = []
     for record in String(decoding: bytes, as: UTF8.self).components(separatedBy: "-----BEGIN").dropFirst() {
       writer.reset()
-      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8), on: Batch.day).reports.first).write(
+      try #require(inspector.inspect(Array(("-----BEGIN" + record).utf8), on: Batch.day).requests.first).write(
         to: &writer)
       texts.append(writer.text)
     }

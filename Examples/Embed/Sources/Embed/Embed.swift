@@ -5,27 +5,37 @@ import Foundation
 /// Inspects all files on the command line concurrently and prints a line of JSON for each request.
 @main
 struct Embed {
-  /// What is printed of a request.
-  struct Line: Encodable {
+  /// The output for a request.
+  struct Line: Encodable, Sendable {
     let file: String
-    let commonName: String?
+    let commonName: OrNull<String>
     let names: [String]
-    let keyBits: Int?
+    let keyBits: OrNull<Int>
     let signatureAlgorithm: String
-    let signatureValid: Bool?
+    let signatureValid: OrNull<Bool>
     let md5: String
     let sha256: String
     let verdict: String
-    let errorCode: Int?
+    let errorCode: OrNull<Int>
     let cname: String
   }
 
+  /// A value that is null in JSON if there is none, where an optional would leave out the member.
+  struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+    let value: Value?
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(value)
+    }
+  }
+
   /// The order for which requests are checked: a DV certificate for a plain name.
-  static let product = "488"
+  static let order = OrderForm(product: 488)
 
   static func main() async throws {
     let inspector = Inspector()
-    let day = CalendarDate(daysSinceEpoch: Int(Date().timeIntervalSince1970 / 86_400))
+    let day = CalendarDate.today
     let files = Array(CommandLine.arguments.dropFirst())
     let lines = try await withThrowingTaskGroup(of: (index: Int, lines: [Line]).self) { group in
       for (index, file) in files.enumerated() {
@@ -48,17 +58,16 @@ struct Embed {
     if inspection.isEmpty {
       FileHandle.standardError.write(Data("\(file): \(inspection.explanation.message)\n".utf8))
     }
-    var order = OrderForm()
-    order.append("product", product)
-    return inspection.reports.map { request in
+    return inspection.requests.map { request in
       let check = inspector.check(request, for: order, on: day)
       let token = request.token()
       return Line(
-        file: file, commonName: request.commonName, names: request.subjectAlternativeNames.map(\.value),
-        keyBits: request.key.bits, signatureAlgorithm: request.signatureAlgorithm,
-        signatureValid: request.signature.isValid, md5: token.md5, sha256: token.sha256,
-        verdict: check.verdict.rawValue, errorCode: check.prediction?.errorCode,
-        cname: "\(token.ownerLabel) CNAME \(token.target)")
+        file: file, commonName: OrNull(value: request.commonName),
+        names: request.subjectAlternativeNames.map(\.value), keyBits: OrNull(value: request.key.bits),
+        signatureAlgorithm: request.signatureAlgorithm, signatureValid: OrNull(value: request.signature.isValid),
+        md5: token.md5, sha256: token.sha256,
+        verdict: check.verdict.rawValue,
+        errorCode: OrNull(value: check.prediction?.error.code), cname: "\(token.ownerLabel) CNAME \(token.target)")
     }
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One setting of the server: the same name as a flag, in the environment and in the file.
+/// One setting of the server: an option, an environment variable and a key of the file, with matching names.
 struct Setting: Sendable {
   /// The key of the file; `tls.certificate` is `--tls-certificate` and `CSRKIT_TLS_CERTIFICATE`.
   let key: String
-  /// What stands behind the flag in the help text.
+  /// The placeholder of the value in the help text.
   let placeholder: String
-  /// What it does, with its default.
+  /// The description in the help text, with the default in parentheses.
   let help: String
 
-  /// The flag.
+  /// The option.
   var flag: String { "--" + Setting.words(key).joined(separator: "-") }
-  /// The variable of the environment.
+  /// The environment variable.
   var variable: String { "CSRKIT_" + Setting.words(key).joined(separator: "_").uppercased() }
 
   private static func words(_ key: String) -> [String] {
@@ -29,67 +29,72 @@ struct Setting: Sendable {
   }
 
   static let all: [Setting] = [
-    Setting(key: "host", placeholder: "ADDRESS", help: "where to listen (127.0.0.1)"),
-    Setting(key: "port", placeholder: "NUMBER", help: "the port; 0 takes a free one (8080)"),
-    Setting(key: "tls.certificate", placeholder: "FILE", help: "the certificate and its chain in PEM"),
-    Setting(key: "tls.key", placeholder: "FILE", help: "the certificate's private key in PEM"),
+    Setting(key: "host", placeholder: "ADDRESS", help: "address to listen on (127.0.0.1)"),
+    Setting(key: "port", placeholder: "NUMBER", help: "port to listen on; 0 chooses a free one (8080)"),
+    Setting(key: "tls.certificate", placeholder: "FILE", help: "certificate chain in PEM"),
+    Setting(key: "tls.key", placeholder: "FILE", help: "private key of the certificate in PEM"),
     Setting(
       key: "behindProxy", placeholder: "true|false",
-      help:
-        "a proxy before this server speaks TLS: listen in the clear on any address, believe X-Forwarded-Proto (false)"),
+      help: "a proxy terminates TLS: trust X-Forwarded-Proto, allow any host (false)"),
     Setting(
       key: "allowOrigins", placeholder: "ORIGIN,…",
-      help: "origins whose pages may call the API; * is any (none)"),
-    Setting(key: "maxConnections", placeholder: "NUMBER", help: "connections at a time (12000)"),
+      help: "origins from which browsers may call the API; * allows any (none)"),
+    Setting(key: "maxConnections", placeholder: "NUMBER", help: "maximum number of open connections (12000)"),
     Setting(
-      key: "requestTimeout", placeholder: "SECONDS", help: "from a request's head until its answer is ready (30)"),
+      key: "requestTimeout", placeholder: "SECONDS",
+      help: "time limit for a request, from its header to the response (30)"),
     Setting(
       key: "idleTimeout", placeholder: "SECONDS",
-      help: "until a connection is closed that is idle or does not take its answer (30)"),
+      help: "time limit for idle connections and for sending a response (30)"),
     Setting(
       key: "maxQueuedRequests", placeholder: "NUMBER",
-      help: "requests that wait for a worker thread; more get 503 (1024)"
-    ),
+      help: "maximum number of requests waiting for a thread; others get 503 (1024)"),
     Setting(
       key: "maxAbandonedThreads", placeholder: "NUMBER",
-      help: "threads stuck in requests that do not end, from which on /healthz answers 503 (64)"),
-    Setting(key: "shutdownTimeout", placeholder: "SECONDS", help: "for open requests after SIGTERM (10)"),
+      help: "number of threads stuck in requests at which /healthz returns 503 (64)"),
+    Setting(key: "shutdownTimeout", placeholder: "SECONDS", help: "time limit for open requests after SIGTERM (10)"),
     Setting(
       key: "sandbox.accounts", placeholder: "FILE",
-      help: "the accounts of the sandbox in JSON; without it /products/!AutoApplySSL is not there"),
+      help: "accounts in JSON; without them /products/!AutoApplySSL is disabled"),
     Setting(
       key: "sandbox.ledger", placeholder: "LOCATION",
-      help: "its orders: a SQLite file, or a postgres:// URI, with a password not as a flag (csrkit-sandbox.sqlite)"),
+      help: """
+        orders: a SQLite file, or a postgres:// URI, which must not be passed as
+        an option if it has a password (csrkit-sandbox.sqlite)
+        """),
     Setting(
       key: "sandbox.tlsOnly", placeholder: "true|false",
-      help: "whether an order without TLS is answered with -1, as the CA does (false)"),
-    Setting(key: "metrics", placeholder: "true|false", help: "whether /metrics answers (true)"),
+      help: "refuse orders without TLS with -1, like the CA (false)"),
+    Setting(key: "metrics", placeholder: "true|false", help: "serve /metrics (true)"),
     Setting(
       key: "logLevel", placeholder: "LEVEL",
-      help: "debug, info, notice, warning or error; info tells each request (info)"),
+      help: "debug, info, notice, warning or error; info logs every request (info)"),
   ]
 
-  /// The flag that names the file.
+  /// The option for the settings file.
   static let configFlag = "--config"
 
   static var help: String {
     var text = """
-      csrkit-server serves a page, a JSON API and health checks for certificate signing requests.
+      Check certificate signing requests on a web page and with a JSON API.
 
       USAGE: csrkit-server [--config FILE] [SETTING]…
 
-      Each setting is a flag, a variable of the environment, or a key of the JSON file, in that order of precedence.
+      Each setting is an option, an environment variable or a key of the JSON file,
+      in this order of precedence. Defaults are in parentheses.
 
 
       """
     for setting in all {
-      text += "  \(setting.flag) \(setting.placeholder)  (\(setting.variable))\n      \(setting.help)\n"
+      let help = setting.help.replacing("\n", with: "\n      ")
+      text += "  \(setting.flag) \(setting.placeholder)  (\(setting.variable))\n      \(help)\n"
     }
     return text + """
         \(configFlag) FILE  (CSRKIT_CONFIG)
-            the JSON file; dots in keys are nested objects
+            JSON file with settings; keys with a dot are nested objects
 
-      csrkit-server \(PasswordCommand.flag) reads a password and prints its hash for the accounts file.
+      csrkit-server \(PasswordCommand.flag) reads a password from standard input and prints
+      its hash for the accounts file.
 
       """
   }

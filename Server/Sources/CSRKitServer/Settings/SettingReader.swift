@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Configuration
 
-/// Reads settings of a type, and refuses a value of another one rather than to fall back to the default.
+/// Reads typed settings. A value of another type is an error and does not fall back to the default.
 struct SettingReader {
   private let reader: ConfigReader
 
   init(_ reader: ConfigReader) { self.reader = reader }
 
-  /// A text. The library cuts a flag at its commas, and the file may have a list: both are joined again.
+  /// A string. Lists are joined by commas: the library splits options at commas, and the file may have an array.
   func text(_ key: String) throws(SettingsError) -> String? {
     let text =
       reader.string(forKey: ConfigKey(key)) ?? reader.stringArray(forKey: ConfigKey(key))?.joined(separator: ",")
-    guard text != nil || !isGiven(key) else { throw SettingsError("\(key) is no text") }
+    guard text != nil || !isGiven(key) else { throw SettingsError("\(key) must be a string") }
     return text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -19,7 +19,7 @@ struct SettingReader {
     let number = reader.int(forKey: ConfigKey(key))
     guard number != nil || isGiven(key) else { return nil }
     guard let number, range.contains(number) else {
-      throw SettingsError("\(key) is no whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw SettingsError("\(key) must be an integer from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }
@@ -27,7 +27,7 @@ struct SettingReader {
   func flag(_ key: String) throws(SettingsError) -> Bool? {
     let value = reader.bool(forKey: ConfigKey(key))
     guard value != nil || isGiven(key) else { return nil }
-    guard let value else { throw SettingsError("\(key) is neither true nor false") }
+    guard let value else { throw SettingsError("\(key) must be true or false") }
     return value
   }
 

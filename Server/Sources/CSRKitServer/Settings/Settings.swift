@@ -4,7 +4,7 @@ import Logging
 import SystemBridge
 import SystemPackage
 
-/// What the server was told, read and checked.
+/// The validated settings of the server.
 struct Settings: Sendable {
   let host: String
   let port: Int
@@ -18,18 +18,18 @@ struct Settings: Sendable {
   let maxQueuedRequests: Int
   let maxAbandonedThreads: Int
   let shutdownTimeout: Int
-  /// The file of the sandbox's accounts; nil where it takes no orders.
+  /// The accounts file of the sandbox; nil if it does not accept orders.
   let accounts: String?
   let ledger: String
-  /// Whether orders are taken over TLS only.
+  /// Whether orders require TLS.
   let ordersNeedTLS: Bool
   let showsMetrics: Bool
   let logLevel: Logger.Level
 
-  /// Whether the server speaks TLS itself.
+  /// Whether the server terminates TLS itself.
   var usesTLS: Bool { certificate != nil }
 
-  /// Reads flags, then the environment, then the file.
+  /// Reads the options, the environment and the file, in this order of precedence.
   init(arguments: [String]) async throws {
     try Settings.check(arguments)
     let flags = CommandLineArgumentsProvider(arguments: arguments)
@@ -42,7 +42,7 @@ struct Settings: Sendable {
       } catch let error as SettingsError {
         throw error
       } catch {
-        throw SettingsError("the file \(file) of \(Setting.configFlag) cannot be read as a JSON object")
+        throw SettingsError("the settings file \(file) cannot be read as a JSON object")
       }
     }
     try self.init(SettingReader(ConfigReader(providers: providers)))
@@ -69,20 +69,20 @@ struct Settings: Sendable {
     showsMetrics = try reader.flag("metrics") ?? true
     let level = try reader.text("logLevel") ?? "info"
     guard let known = Logger.Level(rawValue: level) else {
-      throw SettingsError("--log-level \(level) is none of debug, info, notice, warning, error")
+      throw SettingsError("logLevel must be one of debug, info, notice, warning, error")
     }
     logLevel = known
     guard (certificate == nil) == (key == nil) else {
-      throw SettingsError("TLS needs both --tls-certificate and --tls-key")
+      throw SettingsError("TLS requires both --tls-certificate and --tls-key")
     }
     guard usesTLS || isBehindProxy || Settings.isLoopback(host) else {
       throw SettingsError(
-        "\(host) is not loopback: give --tls-certificate and --tls-key, or --behind-proxy true where a proxy speaks TLS"
+        "\(host) is not a loopback address: set --tls-certificate and --tls-key, or --behind-proxy true if a proxy terminates TLS"
       )
     }
   }
 
-  /// Refuses unknown flags and repeated flags: a misspelled limit would otherwise have no effect.
+  /// Rejects unknown and repeated options: a misspelled limit would otherwise have no effect.
   private static func check(_ arguments: [String]) throws(SettingsError) {
     let known = Set(Setting.all.map(\.flag) + [Setting.configFlag])
     var given: Set<String> = []
@@ -90,15 +90,15 @@ struct Settings: Sendable {
     for argument in arguments.dropFirst() {
       if argument.hasPrefix("--") {
         let name = String(argument.prefix { $0 != "=" })
-        guard known.contains(name) else { throw SettingsError("there is no option \(name)") }
+        guard known.contains(name) else { throw SettingsError("unknown option \(name)") }
         guard given.insert(name).inserted else { throw SettingsError("\(name) is given twice") }
         expectsValue = name == argument
       } else {
-        guard expectsValue else { throw SettingsError("\(argument) follows no option") }
+        guard expectsValue else { throw SettingsError("unexpected argument \(argument)") }
         expectsValue = false
       }
     }
-    if expectsValue { throw SettingsError("the last option has no value") }
+    if expectsValue { throw SettingsError("the last option requires a value") }
   }
 
   private static func isLoopback(_ host: String) -> Bool {

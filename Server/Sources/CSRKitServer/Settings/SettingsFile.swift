@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSRKitBase
 import FoundationEssentials
 import SystemBridge
 
-/// The keys of a settings file: an unknown key is refused like an unknown flag, since a misspelled limit would have no effect.
+/// The keys of a settings file. Unknown keys are rejected like unknown options.
 struct SettingsFile: Decodable {
   private let keys: [String]
 
-  /// Refuses unknown keys.
+  /// Rejects unknown keys.
   static func check(_ path: String) throws {
-    let bytes = try FixedBytes(mapping: path).withBytes { all in all.indices.map { all[$0] } }
+    let stream = try Stream.reading(path)
+    var bytes: [UInt8] = []
+    while case let chunk = try stream.read(atMost: 1 << 16), !chunk.isEmpty { bytes += chunk }
     let known = Setting.all.map(\.key)
     for key in try JSONDecoder().decode(SettingsFile.self, from: Data(bytes)).keys where !known.contains(key) {
-      let near = SpellingSuggestion.words(to: key, in: known).first.map { "; the nearest is \($0)" } ?? ""
-      throw SettingsError("the file \(path) of \(Setting.configFlag) has an unknown key, \(key)\(near)")
+      let near = SpellingSuggestion.words(to: key, in: known).first.map { "; did you mean \($0)?" } ?? ""
+      throw SettingsError("unknown key \(key) in the settings file \(path)\(near)")
     }
   }
 

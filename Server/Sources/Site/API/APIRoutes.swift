@@ -2,44 +2,44 @@
 internal import AutoApplySSL
 internal import CSRKit
 
-/// The JSON API: the same wire types as the command's, written by the same code.
+/// The JSON API. Its documents are those of `csrkit --format json`, written by the same code.
 enum APIRoutes {
   static let all: [Route] =
     [
-      Route("POST", "/v1/inspect", bodyLimit: Route.largeBody, InspectEndpoint.answer),
+      Route("POST", "/v1/inspect", bodyLimit: Route.largeBody, InspectEndpoint.handler),
       Route("POST", "/v1/check", bodyLimit: Route.largeBody, OrderEndpoints.check),
       Route("POST", "/v1/merge", bodyLimit: Route.largeBody, OrderEndpoints.merge),
-      Route("POST", "/v1/dcv", bodyLimit: Route.largeBody, DCVEndpoint.answer),
-    ] + Catalog.allCases.map(\.route) + [Route("GET", OpenAPI.path, OpenAPI.answer)]
+      Route("POST", "/v1/dcv", bodyLimit: Route.largeBody, DCVEndpoint.handler),
+    ] + Catalog.allCases.map(\.route) + [Route("GET", OpenAPI.path, OpenAPI.handler)]
 }
 
-extension SiteAnswer {
+extension SiteResponse {
   /// A JSON document.
-  static func json(cached: Bool = false, _ write: (inout JSONWriter) -> Void) -> SiteAnswer {
+  static func json(cached: Bool = false, _ write: (inout JSONWriter) -> Void) -> SiteResponse {
     var writer = JSONWriter()
     write(&writer)
     writer.newline()
-    return SiteAnswer(
+    return SiteResponse(
       contentType: "application/json", fields: cached ? [("cache-control", "max-age=300")] : [],
       body: writer.bytes)
   }
 }
 
-/// `/v1/catalog/…`: what the toolkit knows.
+/// `/v1/catalog/…`: the tables behind rules, checks and predictions.
 enum Catalog: String, CaseIterable {
   case products, parameters, errors, rules, checks, data
 
   var path: String { "/v1/catalog/\(rawValue)" }
 
-  /// What it lists, for the documentation.
+  /// The summary of the operation in the OpenAPI document.
   var summary: String {
     switch self {
-    case .products: "Every product code, with what is known of it"
-    case .parameters: "Every request parameter"
-    case .errors: "Every error code, with what to do about it"
-    case .rules: "Every rule with its source"
-    case .checks: "Every check of keys, with its source"
-    case .data: "The lists that the program carries, with their dates"
+    case .products: "Lists all product codes with their properties"
+    case .parameters: "Lists all request parameters"
+    case .errors: "Lists all error codes with their meaning and the next step"
+    case .rules: "Lists all rules with their sources"
+    case .checks: "Lists all key checks with their sources"
+    case .data: "Lists the embedded data sets with their dates"
     }
   }
 

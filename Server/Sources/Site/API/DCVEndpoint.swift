@@ -2,9 +2,9 @@
 internal import AutoApplySSL
 internal import CSRKit
 
-/// `POST /v1/dcv`: the body is an input as the command reads it, the answer an array of its plans.
+/// `POST /v1/dcv`: the body is any input that `csrkit dcv` reads, the response an array of validation plans.
 enum DCVEndpoint {
-  static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+  static let handler: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf", "domain", "method", "uniqueValue"])
     try InspectEndpoint.requireInput(request)
     let names = query.values("domain")
@@ -18,11 +18,11 @@ enum DCVEndpoint {
       try inspection.requireComplete()
       return .json { writer in
         writer.array { writer in
-          for report in inspection.reports {
+          for report in inspection.requests {
             do throws(PlanningError) {
               try inspector.plan(report, for: question).write(to: &writer)
             } catch .noNames {
-              let message = "\(PlanningError.noNames); give them as domain"
+              let message = "\(PlanningError.noNames); pass them in the parameter domain"
               writer.writeFailure(kind: "names", message: message, source: inspection.name)
             } catch {
               writer.writeFailure(kind: "names", message: "\(error)", source: inspection.name)
@@ -38,7 +38,7 @@ enum DCVEndpoint {
     guard let text = try query.value("method") else { return nil }
     guard let method = ValidationMethod.allCases.first(where: { $0.option == text }) else {
       let known = ValidationMethod.allCases.map(\.option).joined(separator: ", ")
-      throw Problem(400, "query", "The parameter method is none of \(known).")
+      throw Problem(400, "query", "The parameter method must be one of \(known).")
     }
     return method
   }
@@ -46,7 +46,7 @@ enum DCVEndpoint {
   private static func uniqueValue(_ query: Query) throws(Problem) -> UniqueValue? {
     guard let text = try query.value("uniqueValue") else { return nil }
     do throws(UniqueValueError) { return try UniqueValue(text) } catch {
-      throw Problem(400, "query", "The parameter uniqueValue does not hold: \(error).")
+      throw Problem(400, "query", "The parameter uniqueValue is invalid: \(error).")
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 
-/// `POST /v1/inspect`: the body is an input as the command reads it, the answer its array.
+/// `POST /v1/inspect`: the body is any input that `csrkit inspect` reads, the response the same array.
 enum InspectEndpoint {
   /// The media types of an input; its encoding is detected from the content.
   static let types = [
@@ -9,7 +9,7 @@ enum InspectEndpoint {
     "text/plain",
   ]
 
-  static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+  static let handler: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf"])
     try requireInput(request)
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
@@ -19,11 +19,12 @@ enum InspectEndpoint {
     }
   }
 
-  /// A browser's form or a JSON document here is a mistake that would otherwise read as an input without a request.
+  /// Rejects forms and JSON documents, which would otherwise be reported as inputs without a request.
   static func requireInput(_ request: SiteRequest) throws(Problem) {
-    // Most clients write the type as it stands in the list.
+    // Fast path: most clients send a type of the list unchanged.
     guard let text = request.contentType, !types.contains(text) else { return }
     guard let type = request.mediaType, !types.contains(type) else { return }
-    throw Problem(415, "media-type", "The body is the request itself, as \(types.joined(separator: ", ")).")
+    let supported = types.joined(separator: ", ")
+    throw Problem(415, "media-type", "The body must be the CSR itself; supported media types: \(supported).")
   }
 }

@@ -15,16 +15,16 @@ extension OpenAPI.Operation {
         }
         writeInput(to: &writer)
         writer.object("responses") { writer in
-          writer.response(200, "The answer, schema 1.", "application/json") { writer in
+          writer.response(200, "The result, schema 1.", "application/json") { writer in
             if isArray {
               writer.member("type", "array")
-              writer.object("items") { output.writeAnswer(to: &$0) }
+              writer.object("items") { output.writeElement(to: &$0) }
             } else {
               output.writeReference(to: &writer)
             }
           }
           for status in problems {
-            writer.response(status, "A problem document.", "application/problem+json") { writer in
+            writer.response(status, "A problem document (RFC 9457).", "application/problem+json") { writer in
               OpenAPI.Schema.problem.writeReference(to: &writer)
             }
           }
@@ -37,7 +37,7 @@ extension OpenAPI.Operation {
     switch input {
     case .none: return
     case .request:
-      // An empty input has an answer too: the error that it is empty.
+      // An empty body is valid: the response reports that the input is empty.
       writer.body(isRequired: false) { writer in
         for type in InspectEndpoint.types {
           writer.write(named: type)
@@ -79,7 +79,7 @@ extension JSONWriter {
 }
 
 extension OpenAPI {
-  /// A parameter of a query.
+  /// A query parameter.
   struct QueryParameter: Sendable {
     let name: String
     let summary: String

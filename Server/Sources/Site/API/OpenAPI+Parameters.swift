@@ -3,19 +3,20 @@ internal import AutoApplySSL
 internal import CSRKit
 
 extension OpenAPI.QueryParameter {
-  static let asOf = Self(name: "asOf", summary: "The day on which rules are judged (today).") { writer in
+  static let asOf = Self(name: "asOf", summary: "The date for which rules are applied; today by default.") { writer in
     writer.member("type", "string")
     writer.member("format", "date")
   }
 
   static let complete = Self(
-    name: "complete", summary: "Whether the form is meant to be complete, so that a missing parameter is an error."
+    name: "complete", summary: "Whether the form is complete, so that missing parameters are errors; false by default."
   ) { writer in
     writer.member("type", "boolean")
   }
 
   static let method = Self(
-    name: "method", summary: "The method for every name (a file for hosts, a record for wildcards)."
+    name: "method",
+    summary: "The validation method; by default a file for host names and a CNAME record for wildcards."
   ) { writer in
     writer.member("type", "string")
     writer.array("enum") { writer in
@@ -28,14 +29,16 @@ extension OpenAPI.QueryParameter {
     writer.member("pattern", "^[A-Za-z0-9]{1,\(UniqueValue.maximumLength)}$")
   }
 
-  static let domain = Self(name: "domain", summary: "Names to prove instead of the request's.") { writer in
+  static let domain = Self(
+    name: "domain", summary: "The names to validate instead of those in the CSR; may be repeated."
+  ) { writer in
     writer.member("type", "array")
     writer.object("items") { $0.member("type", "string") }
   }
 }
 
 extension OpenAPI {
-  /// The schemas of bodies; those of answers are the command's own, from docs/schema.
+  /// The schemas of request and response bodies; those of responses are the files of docs/schema.
   enum Schema: String, CaseIterable {
     case inspect, check, merge, dcv, failure, entry, order, problem
 
@@ -43,8 +46,8 @@ extension OpenAPI {
       writer.member("$ref", "#/components/schemas/\(rawValue)")
     }
 
-    /// The reference for an element of an answer; where no plan can be made, it says why.
-    func writeAnswer(to writer: inout JSONWriter) {
+    /// References the schema of an array element: for `dcv` a plan, or an error where no plan is possible.
+    func writeElement(to writer: inout JSONWriter) {
       guard self == .dcv else { return writeReference(to: &writer) }
       writer.array("anyOf") { writer in
         for schema in [Schema.dcv, .failure] {
@@ -77,7 +80,7 @@ extension OpenAPI {
       }
     }
 
-    /// What stands in the place of an answer to an input that holds none.
+    /// The element for a request, or an input, that cannot be processed.
     private static func writeFailure(to writer: inout JSONWriter) {
       writer.array("required") { writer in
         for name in ["schema", "source", "error"] { writer.string(name) }
@@ -104,7 +107,7 @@ extension OpenAPI {
       }
     }
 
-    /// What a form may hold: any parameter, known or not, since what is wrong with it is what the answer says.
+    /// A form may have any parameter, known or not: the response reports what is wrong with it.
     private static func writeOrder(to writer: inout JSONWriter) {
       writer.object("properties") { writer in
         for row in ParameterCatalog.all {

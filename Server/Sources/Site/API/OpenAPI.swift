@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKit
+internal import CSRKitBase
 
-/// `/v1/openapi.json`: OpenAPI 3.1, printed from the tables that the endpoints read.
+/// `/v1/openapi.json`: an OpenAPI 3.1 document, generated from the tables that the endpoints use.
 enum OpenAPI {
   static let path = "/v1/openapi.json"
 
-  static let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, _ throws(Problem) in
+  static let handler: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = { request, _ throws(Problem) in
     _ = try Query(request, known: [])
-    return SiteAnswer(
+    return SiteResponse(
       contentType: "application/json", fields: [("cache-control", "max-age=300")], body: document)
   }
 
-  /// Printed once.
+  /// Generated once.
   static let document: [UInt8] = {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("openapi", "3.1.0")
       writer.object("info") { writer in
         writer.member("title", "CSRKit")
-        writer.member("version", "1")
+        writer.member("version", CSRKitVersion.text)
         writer.member(
-          "description", "Inspects certificate signing requests, and tells what the CA will answer to an order.")
+          "description", "Inspects certificate signing requests and predicts the CA's response to an order.")
       }
       writer.object("paths") { writer in
         for operation in Operation.all { operation.write(to: &writer) }
@@ -35,7 +36,7 @@ enum OpenAPI {
     return writer.line
   }()
 
-  /// One operation as the document has it.
+  /// One operation of the document.
   struct Operation {
     let method: JSONKey
     let path: String
@@ -43,10 +44,10 @@ enum OpenAPI {
     let summary: String
     var parameters: [QueryParameter] = []
     var input: Input = .none
-    /// What the answer is: an object of the schema, or an array of it.
+    /// The schema of the response, or of its elements.
     let output: Schema
     var isArray = false
-    /// The status codes of problem documents that it may answer with.
+    /// The status codes of its problem documents.
     var problems: [Int] = [400]
 
     enum Input { case none, request, order }
@@ -54,19 +55,19 @@ enum OpenAPI {
     static let all: [Operation] =
       [
         Operation(
-          method: "post", path: "/v1/inspect", id: "inspect", summary: "Shows what is in requests and what is wrong",
+          method: "post", path: "/v1/inspect", id: "inspect", summary: "Shows the contents of CSRs and their findings",
           parameters: [.asOf], input: .request, output: .inspect, isArray: true, problems: [400, 413, 415, 422, 503]),
         Operation(
-          method: "post", path: "/v1/check", id: "check", summary: "Tells what the CA will answer to an order",
+          method: "post", path: "/v1/check", id: "check", summary: "Checks an order and predicts the CA's response",
           parameters: [.asOf, .complete], input: .order, output: .check,
           problems: [400, 413, 415, 422, 503]),
         Operation(
           method: "post", path: "/v1/merge", id: "merge",
-          summary: "Shows which values and names the CA will use, and where each comes from",
+          summary: "Shows the values and names that the CA will use, each with its origin",
           input: .order, output: .merge, problems: [400, 413, 415, 422, 503]),
         Operation(
           method: "post", path: "/v1/dcv", id: "dcv",
-          summary: "Shows the file and the record that prove control of a request's names",
+          summary: "Shows the files and DNS records to publish for domain control validation",
           parameters: [.asOf, .method, .uniqueValue, .domain], input: .request, output: .dcv, isArray: true,
           problems: [400, 413, 415, 422, 503]),
       ]

@@ -3,9 +3,9 @@ internal import AutoApplySSL
 internal import CSRKit
 internal import PKCS10
 
-/// `POST /v1/check` and `POST /v1/merge`: the body is an order form in JSON, with the request in `csr`.
+/// `POST /v1/check` and `POST /v1/merge`: the body is an order form in JSON, with the CSR in `csr`.
 enum OrderEndpoints {
-  static let check: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+  static let check: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = { request, site throws(Problem) in
     let query = try Query(request, known: ["asOf", "complete"])
     let question = OrderQuestion(form: try form(request), isComplete: try query.flag("complete"))
     return try site.inspecting(asOf: try query.day()) { inspector throws(Problem) in
@@ -16,22 +16,22 @@ enum OrderEndpoints {
     }
   }
 
-  static let merge: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = { request, site throws(Problem) in
+  static let merge: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = { request, site throws(Problem) in
     _ = try Query(request, known: [])
     let form = try form(request)
     return try site.inspecting { inspector throws(Problem) in try merged(form, inspector) }
   }
 
-  private static func merged(_ form: OrderForm, _ inspector: DatedInspector) throws(Problem) -> SiteAnswer {
+  private static func merged(_ form: OrderForm, _ inspector: DatedInspector) throws(Problem) -> SiteResponse {
     guard let text = form[.csr], !text.isEmpty else {
       let order = inspector.effectiveOrder(form, request: nil)
       return .json { order.write(to: &$0) }
     }
     let inspection = inspector.inspect(Array(text.utf8), name: "csr")
     try inspection.requireComplete()
-    guard let report = inspection.reports.first else {
+    guard let report = inspection.requests.first else {
       let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
-      throw Problem(422, "no-request", "The field csr holds no request that can be read: \(reason).")
+      throw Problem(422, "no-request", "The parameter csr does not contain a readable CSR: \(reason).")
     }
     let order = inspector.effectiveOrder(form, request: report)
     return .json { order.write(to: &$0) }
@@ -39,10 +39,10 @@ enum OrderEndpoints {
 
   private static func form(_ request: SiteRequest) throws(Problem) -> OrderForm {
     guard request.mediaType == "application/json" else {
-      throw Problem(415, "media-type", "The body is an order form as a JSON object, as application/json.")
+      throw Problem(415, "media-type", "The body must be a JSON object (application/json) with the order parameters.")
     }
     do throws(OrderFormError) { return try OrderForm(json: request.body.span) } catch {
-      throw Problem(400, "order-form", "The order form cannot be read: \(error).")
+      throw Problem(400, "order-form", "The order form is malformed: \(error).")
     }
   }
 }

@@ -1,5 +1,5 @@
-// Decodes as you type or drop: sends the form, and puts the parts of the answered page into this one.
-// Without this script the page does the same by its buttons.
+// Updates the page while the user types or drops files: submits the form and copies the parts of the response's page.
+// Without this script, the page does the same with its buttons.
 "use strict";
 
 const form = document.getElementById("form");
@@ -7,7 +7,7 @@ const csr = document.getElementById("csr");
 let timer = 0;
 let running = null;
 
-/** Sends the form as it is and shows what comes back; a later call makes an earlier one void. */
+/** Submits the form and shows the response; a later call aborts an earlier one. */
 async function refresh() {
   clearTimeout(timer);
   running?.abort();
@@ -20,11 +20,11 @@ async function refresh() {
     if (!answer.ok) return say(JSON.parse(text).detail);
     show(new DOMParser().parseFromString(text, "text/html"));
   } catch (error) {
-    if (error.name !== "AbortError") say("The server does not answer. Try again in a moment.");
+    if (error.name !== "AbortError") say("The server does not respond. Try again in a moment.");
   }
 }
 
-/** Replaces what depends on the input; fields that are being filled in stay, unless the product changed. */
+/** Replaces what depends on the input; the input fields stay unless the product changed. */
 function show(page) {
   const open = new Set([...document.querySelectorAll("details[open]")].map(keyOf));
   const [old, fresh] = [document, page].map((tree) => tree.getElementById("fields"));
@@ -44,7 +44,7 @@ function show(page) {
 
 const keyOf = (details) => details.id || details.querySelector("summary").textContent;
 
-/** Speaks through the live region, which says what is new only. */
+/** Announces a text in the live region, unless it is there already. */
 function say(text) {
   const status = document.getElementById("status");
   if (status.textContent !== text) status.textContent = text;
@@ -55,8 +55,8 @@ function soon() {
   timer = setTimeout(refresh, 250);
 }
 
-// Files: their text is added to the box, where it can be seen and changed; DER becomes PEM. Of text that is not UTF-8 only
-// ASCII matters in a request, which all other encodings have in common but for octets of zero and a mark at the start.
+// The text of files is added to the text box, where it can be edited; DER is converted to PEM. In text that is not UTF-8
+// only ASCII matters, which other encodings share except for zero bytes and a byte order mark.
 async function take(files) {
   const texts = await Promise.all([...files].map(async (file) => textOf(new Uint8Array(await file.arrayBuffer()))));
   csr.value = [csr.value.trim(), ...texts].filter((text) => text).join("\n");
@@ -85,7 +85,7 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // Browsers offer the clipboard to secure pages only; a marked text can be copied on any.
+    // Browsers offer the clipboard on secure pages only; selected text can be copied on any page.
     const box = document.body.appendChild(document.createElement("textarea"));
     box.value = text;
     box.select();

@@ -2,20 +2,20 @@
 internal import CSRKit
 internal import PKCS10
 
-/// What the site makes of an inspection that reached its work limit.
+/// Inspections that reached their work limit.
 enum Complexity {
-  /// The stable word for it, in inspections and in problem documents.
+  /// The identifier in inspections and in problem documents.
   static let kind = "too-complex"
 }
 
 extension Inspection {
-  /// Why the input was not read to its end, as a sentence without a full stop; nil where it was.
+  /// Why reading stopped early, as a sentence without a full stop; nil if the entire input was read.
   var complexity: String? { others.first { $0.id == Complexity.kind }?.description }
 
-  /// Refuses an input that was not read to its end.
+  /// Throws if the input was not read completely.
   func requireComplete() throws(Problem) {
     guard let complexity else { return }
     throw Problem(
-      422, Complexity.kind, "The input cannot be read: \(complexity). Send one request at a time, in PEM or DER.")
+      422, Complexity.kind, "The input was not read completely: \(complexity). Send one CSR at a time, in PEM or DER.")
   }
 }

@@ -2,7 +2,7 @@
 internal import CSRKit
 internal import CSRKitBase
 
-/// The site's inspector together with the day as of which a request's rules are applied.
+/// The site's inspector with the date for which a request applies the rules.
 struct DatedInspector: Sendable {
   let inspector: Inspector
   let day: CalendarDate

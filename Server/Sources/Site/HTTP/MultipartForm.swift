@@ -2,20 +2,19 @@
 
 /// The parts of a `multipart/form-data` body (RFC 7578), in order.
 struct MultipartForm {
-  /// One part.
   struct Part {
     let name: String
-    /// The name of the file, where the part is one.
+    /// The file name, if the part is a file.
     let fileName: String?
     let content: ArraySlice<UInt8>
   }
 
-  /// A form has no more fields than this.
+  /// The maximum number of parts.
   static let partLimit = 1_000
 
   let parts: [Part]
 
-  /// Reads a body; nil where the type names no boundary or the body does not hold together.
+  /// Parses a body; nil if the content type has no boundary or the body is malformed.
   init?(_ body: [UInt8], contentType: String) {
     guard let boundary = MultipartForm.boundary(of: contentType) else { return nil }
     let delimiter = Array("--\(boundary)".utf8)
@@ -50,7 +49,7 @@ struct MultipartForm {
     return nil
   }
 
-  /// A quoted attribute of the part's Content-Disposition, with the three escapes of HTML's form encoding decoded.
+  /// A quoted attribute of the part's Content-Disposition, with the three escape sequences of HTML forms decoded.
   private static func attribute(_ name: String, of fields: String) -> String? {
     let mark = " \(name)=\""
     guard
@@ -61,7 +60,7 @@ struct MultipartForm {
       "%0A", with: "\n")
   }
 
-  /// Where a pattern next begins; a pattern starts with CR, at which the search leaps from one to the next.
+  /// The next position of a pattern. Patterns start with CR, so that `firstIndex` skips everything else.
   private static func find(_ pattern: [UInt8], in body: [UInt8], from start: Int) -> Int? {
     var position = start
     while position + pattern.count <= body.count {
@@ -74,7 +73,7 @@ struct MultipartForm {
 }
 
 extension Substring {
-  /// The text without blanks at its ends.
+  /// The text without leading and trailing spaces and tabs.
   var trimmingBlanks: String {
     var text = self
     while text.first == " " || text.first == "\t" { text.removeFirst() }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 
-/// Why a request was not answered, as an RFC 9457 problem document.
+/// An error response: an RFC 9457 problem document.
 public struct Problem: Error, Sendable {
   /// The status code, 400 to 599.
   public let status: Int
-  /// A stable word for programs, which ends the `type` URI.
+  /// A stable identifier, the last part of the `type` URI.
   public let kind: String
-  /// What is wrong and what to do, in a sentence with a full stop.
+  /// What is wrong and what to do, in sentences with a full stop.
   public let detail: String
-  /// Fields of the answer, such as `allow`.
+  /// Further header fields, such as `allow`.
   let fields: [(name: String, value: String)]
 
   init(_ status: Int, _ kind: String, _ detail: String, fields: [(name: String, value: String)] = []) {
@@ -19,38 +19,40 @@ public struct Problem: Error, Sendable {
     self.fields = fields
   }
 
-  /// The body is over the limit of its route.
+  /// The body exceeds the limit of its route.
   public static func tooLarge(limit: Int) -> Problem {
-    Problem(413, "too-large", "The body is over \(limit) bytes; send fewer requests at a time.")
+    Problem(413, "too-large", "The body exceeds \(limit) bytes. Send fewer CSRs at a time.")
   }
 
-  /// The body did not arrive in time, or broke off.
-  public static let incomplete = Problem(408, "incomplete", "The body did not arrive whole.")
+  /// The body was not received in time, or is incomplete.
+  public static let incomplete = Problem(408, "incomplete", "The body is incomplete. Send the request again.")
 
-  /// The address takes other methods.
+  /// The path supports other methods only.
   public static func method(allowed: [String]) -> Problem {
     let methods = allowed.joined(separator: ", ")
-    return Problem(405, "method", "This address takes \(methods).", fields: [("allow", methods)])
+    return Problem(
+      405, "method", "The method is not allowed for this path; allowed: \(methods).", fields: [("allow", methods)])
   }
 
-  /// What came is no HTTP, or its head is over the limits.
-  public static let unreadable = Problem(400, "unreadable", "This is no HTTP request that can be read.")
+  /// The input is not HTTP, or its head exceeds the limits.
+  public static let unreadable = Problem(
+    400, "unreadable", "The HTTP request is malformed, or its header is too large.")
 
-  /// The work on a request did not end within its time limit.
+  /// The request was not processed within the time limit.
   public static let timeout = Problem(
-    503, "timeout", "The request was not answered within its time limit. Send a smaller input, or try again later.")
+    503, "timeout", "The request was not processed within the time limit. Send a smaller input, or try again later.")
 
-  /// More requests are waiting than the server accepts.
+  /// The queue of waiting requests is full.
   public static let overloaded = Problem(
     503, "overloaded", "The server is busy with other requests. Try again in a few seconds.",
     fields: [("retry-after", "5")])
 
-  /// Too much work did not end within its time limit and still runs.
+  /// Too many threads are still busy with requests that exceeded the time limit.
   public static let unhealthy = Problem(
-    503, "unhealthy", "Too many threads are busy with requests that do not end. Restart the server.")
+    503, "unhealthy", "Too many threads are stuck in requests that exceeded the time limit. Restart the server.")
 
-  /// The answer, `application/problem+json`.
-  public var answer: SiteAnswer {
+  /// The problem document, `application/problem+json`.
+  public var response: SiteResponse {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("type", "urn:csrkit:problem:\(kind)")
@@ -58,10 +60,10 @@ public struct Problem: Error, Sendable {
       writer.member("status", status)
       writer.member("detail", detail)
     }
-    var answer = SiteAnswer(
+    var response = SiteResponse(
       status: status, contentType: "application/problem+json", fields: fields, body: writer.line)
-    if kind == Complexity.kind { answer.complexInputs = 1 }
-    return answer
+    if kind == Complexity.kind { response.complexInputs = 1 }
+    return response
   }
 
   private static let titles = [

@@ -2,13 +2,13 @@
 internal import AutoApplySSL
 internal import CSRKitBase
 
-/// The parameters of a query, of which a route knows every one.
+/// The query parameters of a request, all of them known to its route.
 struct Query {
   private let pairs: [(name: String, value: String)]
 
-  /// Reads a query.
+  /// Parses a query.
   ///
-  /// - Parameter known: the names that the route accepts; any other is an error, so that a misspelled one is noticed.
+  /// - Parameter known: the names that the route accepts; any other name is an error, so that typing errors are noticed.
   init(_ request: SiteRequest, known: [String]) throws(Problem) {
     guard !request.query.isEmpty else {
       pairs = []
@@ -16,40 +16,40 @@ struct Query {
     }
     let form: OrderForm
     do throws(OrderFormError) { form = try OrderForm(urlEncoded: Array(request.query.utf8).span) } catch {
-      throw Problem(400, "query", "The query cannot be read: it is not URL-encoded UTF-8.")
+      throw Problem(400, "query", "The query is malformed: it is not URL-encoded UTF-8.")
     }
-    pairs = form.fields.map { ($0.name, $0.value.text ?? "") }
+    pairs = form.fields.map { ($0.name, $0.text ?? "") }
     if pairs.contains(where: { !known.contains($0.name) }) {
       let names = known.isEmpty ? "none" : known.joined(separator: ", ")
-      throw Problem(400, "query", "The query holds a parameter that is not known here; known: \(names).")
+      throw Problem(400, "query", "The query has an unknown parameter; known: \(names).")
     }
   }
 
   /// All values of a parameter.
   func values(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
-  /// The one value of a parameter, or nil.
+  /// The value of a parameter that must not be repeated, or nil.
   func value(_ name: String) throws(Problem) -> String? {
     let values = values(name)
     guard values.count < 2 else { throw Problem(400, "query", "The parameter \(name) is given more than once.") }
     return values.first
   }
 
-  /// The day in `asOf`, or nil.
+  /// The date in `asOf`, or nil.
   func day() throws(Problem) -> CalendarDate? {
     guard let text = try value("asOf") else { return nil }
     guard let day = CalendarDate(text) else {
-      throw Problem(400, "query", "The parameter asOf is no day of the form YYYY-MM-DD.")
+      throw Problem(400, "query", "The parameter asOf must be a date in the form YYYY-MM-DD.")
     }
     return day
   }
 
-  /// The truth value of a parameter, false where it is not given.
+  /// The Boolean value of a parameter; false if it is missing.
   func flag(_ name: String) throws(Problem) -> Bool {
     switch try value(name) {
     case nil, "false": return false
     case "true": return true
-    default: throw Problem(400, "query", "The parameter \(name) is neither true nor false.")
+    default: throw Problem(400, "query", "The parameter \(name) must be true or false.")
     }
   }
 }

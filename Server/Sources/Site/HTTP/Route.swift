@@ -1,41 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One method of one path: how large a body it takes, and what it answers.
+/// A method and a path, the limit of its body, and its handler.
 public struct Route: Sendable {
-  /// The method in capitals.
+  /// The method in upper case.
   public let method: String
   /// The path.
   public let path: String
-  /// The most bytes that a body may have; 0 where a body is not looked at.
+  /// The maximum size of the body in bytes; 0 if the body is ignored.
   public let bodyLimit: Int
-  /// What answering takes.
+  /// The cost of a request.
   public let effort: Effort
-  let answer: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer
+  let handler: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse
 
-  /// What answering takes, which decides the thread that does it.
+  /// The cost of a request, which decides the thread that processes it.
   public enum Effort: Sendable {
-    /// About the same for every request.
+    /// Nearly the same for every request.
     case constant
-    /// It depends on what the client sends.
+    /// Depends on the input.
     case input
-    /// It may wait for a disk or another machine.
+    /// May wait for a disk or another machine.
     case waiting
   }
 
-  /// A route.
-  ///
-  /// - Parameter effort: by default `.input` where the route takes a body, else `.constant`.
+  /// - Parameter effort: by default `.input` for a route with a body, `.constant` otherwise.
   package init(
     _ method: String, _ path: String, bodyLimit: Int = 0, effort: Effort? = nil,
-    _ answer: @escaping @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer
+    _ handler: @escaping @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse
   ) {
     self.method = method
     self.path = path
     self.bodyLimit = bodyLimit
     self.effort = effort ?? (bodyLimit > 0 ? .input : .constant)
-    self.answer = answer
+    self.handler = handler
   }
 
-  /// What a page or a program may send: 1 MiB.
+  /// The limit of the page and the API: 1 MiB.
   static let largeBody = 1 << 20
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields that every answer carries, so that browsers load, frame, guess and pass on nothing.
+/// The header fields of every response: browsers must not load other origins, frame, sniff types or send referrers.
 enum SecurityFields {
   private static let stored: [(name: String, value: String)] = [
     ("content-security-policy", policy),
@@ -14,20 +14,20 @@ enum SecurityFields {
 
   private static let unstored = stored + [("cache-control", "no-store")]
 
-  /// Adds these fields to an answer's own; an answer that does not say otherwise must not be stored.
+  /// Adds these fields to those of a response; a response without `cache-control` must not be stored.
   static func added(to own: [(name: String, value: String)]) -> [(name: String, value: String)] {
     if own.isEmpty { return unstored }
     return own + (own.contains { $0.name == "cache-control" } ? stored : unstored)
   }
 
-  /// One stylesheet, one script and one icon of our own; no inline code, no other origin, no frame.
+  /// The page loads its own stylesheet, script and icon only: no inline code, no other origin, no frames.
   private static let policy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
     "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
   ].joined(separator: "; ")
 }
 
-/// Access from other origins' pages (Fetch §3.2), for those that the configuration names.
+/// Cross-origin access (Fetch §3.2) for the origins in the configuration.
 enum CrossOrigin {
   static func fields(for origin: String?, allowed: [String]) -> [(name: String, value: String)] {
     guard let origin, allowed.contains("*") || allowed.contains(origin) else { return [("vary", "origin")] }

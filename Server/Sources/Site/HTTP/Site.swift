@@ -2,26 +2,23 @@
 package import CSRKit
 public import CSRKitBase
 
-/// Everything that the server answers: values in, values out, without a socket, a file or a clock.
+/// The logic of the server: turns a request as a value into a response as a value, without sockets, files or clocks.
 ///
-/// A class, since every thread refers to the one site: copies would count its parts in memory that threads take from one
-/// another.
+/// A class, since all threads share one site: copying a structure would update reference counts that threads contend for.
 public final class Site: Sendable {
-  /// The day on which rules are judged where a request does not say another.
+  /// The date for which rules are applied unless a request has another.
   public let today: @Sendable () -> CalendarDate
-  /// The origins that browsers may call the API from; `*` is any. None is the default.
+  /// The origins from which browsers may call the API; `*` allows any. Empty by default.
   public let allowedOrigins: [String]
   private let routes: [String: [Route]]
   private let inspector: Inspector
 
-  /// The paths that lead anywhere.
+  /// The paths of all routes.
   public var paths: [String] { routes.keys.sorted() }
 
-  /// A site.
-  ///
   /// - Parameters:
   ///   - inspector: shared by all threads.
-  ///   - routes: the routes other than the sandbox's.
+  ///   - routes: all routes except the sandbox's.
   package init(
     today: @escaping @Sendable () -> CalendarDate, allowedOrigins: [String] = [], sandbox: SandboxRoutes? = nil,
     inspector: Inspector = Inspector(), routes: [Route] = Site.all
@@ -32,80 +29,80 @@ public final class Site: Sendable {
     self.inspector = inspector
   }
 
-  /// Every route but the sandbox's, in the order of the documentation.
+  /// All routes except the sandbox's, in the order of the documentation.
   public static let all: [Route] = PageRoutes.all + APIRoutes.all + [health]
 
   /// The path of the health check.
   package static let healthPath = "/healthz"
 
-  /// For load balancers: the process answers.
+  /// For load balancers: shows that the process responds.
   private static let health = Route("GET", healthPath) { _, _ throws(Problem) in
-    SiteAnswer(contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
+    SiteResponse(contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
   }
 
-  /// What a method and a path lead to.
+  /// The result of looking up a method and a path.
   public enum Match: Sendable {
-    /// A route that answers.
+    /// The route that handles the request.
     case route(Route)
-    /// An answer without a look at the body.
-    case answer(SiteAnswer)
+    /// A response that does not depend on the body.
+    case response(SiteResponse)
   }
 
-  /// Finds the route of a request, before its body is read; HEAD is answered as GET.
+  /// Finds the route of a request before its body is read; HEAD is handled like GET.
   public func match(method: String, path: String, origin: String? = nil) -> Match {
     guard let methods = routes[path] else {
-      return .answer(secured(Problem(404, "not-found", "There is nothing at this address.").answer, origin, path))
+      return .response(secured(Problem(404, "not-found", "There is no resource at this path.").response, origin, path))
     }
     let wanted = method == "HEAD" ? "GET" : method
     if let route = methods.first(where: { $0.method == wanted }) { return .route(route) }
     let allowed = methods.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] } + ["OPTIONS"]
     if method == "OPTIONS" {
-      let answer = SiteAnswer(
+      let response = SiteResponse(
         status: 204, contentType: "text/plain", fields: [("allow", allowed.joined(separator: ", "))], body: [])
-      return .answer(secured(answer, origin, path))
+      return .response(secured(response, origin, path))
     }
-    return .answer(secured(Problem.method(allowed: allowed).answer, origin, path))
+    return .response(secured(Problem.method(allowed: allowed).response, origin, path))
   }
 
-  /// Answers a request whose route was found.
-  public func answer(_ request: SiteRequest, on route: Route) -> SiteAnswer {
+  /// The response of a route to a request.
+  public func response(to request: SiteRequest, on route: Route) -> SiteResponse {
     do throws(Problem) {
-      return secured(try route.answer(request, self), request.origin, request.path)
+      return secured(try route.handler(request, self), request.origin, request.path)
     } catch {
-      return secured(error.answer, request.origin, request.path)
+      return secured(error.response, request.origin, request.path)
     }
   }
 
-  /// The answer to a request that could not be read.
-  public func answer(_ problem: Problem, origin: String?, path: String) -> SiteAnswer {
-    secured(problem.answer, origin, path)
+  /// The response to a request that was rejected before its route handled it.
+  public func response(to problem: Problem, origin: String?, path: String) -> SiteResponse {
+    secured(problem.response, origin, path)
   }
 
-  /// Finds the route and answers.
-  public func answer(_ request: SiteRequest) -> SiteAnswer {
+  /// Finds the route and returns its response.
+  public func response(to request: SiteRequest) -> SiteResponse {
     switch match(method: request.method, path: request.path, origin: request.origin) {
-    case .answer(let answer): return answer
+    case .response(let response): return response
     case .route(let route):
       guard request.body.count <= route.bodyLimit || route.bodyLimit == 0 else {
-        return secured(Problem.tooLarge(limit: route.bodyLimit).answer, request.origin, request.path)
+        return secured(Problem.tooLarge(limit: route.bodyLimit).response, request.origin, request.path)
       }
-      return answer(request, on: route)
+      return response(to: request, on: route)
     }
   }
 
-  /// Answers with the inspector and the day as of which rules are applied: the one given, or today.
+  /// Calls a function with the inspector and the date for which rules are applied, by default today.
   func inspecting(
-    asOf day: CalendarDate? = nil, _ answer: (DatedInspector) throws(Problem) -> SiteAnswer
-  ) throws(Problem) -> SiteAnswer {
-    try answer(DatedInspector(inspector: inspector, day: day ?? today()))
+    asOf day: CalendarDate? = nil, _ respond: (DatedInspector) throws(Problem) -> SiteResponse
+  ) throws(Problem) -> SiteResponse {
+    try respond(DatedInspector(inspector: inspector, day: day ?? today()))
   }
 
-  private func secured(_ answer: SiteAnswer, _ origin: String?, _ path: String) -> SiteAnswer {
-    var answer = answer
-    answer.fields = SecurityFields.added(to: answer.fields)
+  private func secured(_ response: SiteResponse, _ origin: String?, _ path: String) -> SiteResponse {
+    var response = response
+    response.fields = SecurityFields.added(to: response.fields)
     if !allowedOrigins.isEmpty, path.hasPrefix("/v1/") {
-      answer.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins)
+      response.fields += CrossOrigin.fields(for: origin, allowed: allowedOrigins)
     }
-    return answer
+    return response
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An HTTP request as far as the site looks at it, read whole.
+/// A complete HTTP request, with the header fields that the site uses.
 public struct SiteRequest: Sendable {
-  /// The method in capitals.
+  /// The method in upper case.
   public let method: String
   /// The path as it was sent, without the query.
   public let path: String
@@ -12,12 +12,12 @@ public struct SiteRequest: Sendable {
   public let contentType: String?
   /// The value of Origin, or nil.
   public let origin: String?
-  /// Whether it came over TLS, to this server or to the proxy before it.
+  /// Whether the client used TLS, to this server or to a proxy in front of it.
   public let isSecure: Bool
   /// The body.
   public let body: [UInt8]
 
-  /// A request.
+  /// A request, by default without query, header fields and body.
   public init(
     method: String, path: String, query: String = "", contentType: String? = nil, origin: String? = nil,
     isSecure: Bool = false, body: [UInt8] = []
@@ -31,7 +31,7 @@ public struct SiteRequest: Sendable {
     self.body = body
   }
 
-  /// The media type in lower case, without its parameters; nil where there is none.
+  /// The media type in lower case without parameters, or nil.
   var mediaType: String? {
     contentType?.split(separator: ";", maxSplits: 1).first.map { type in
       type.filter { $0 != " " && $0 != "\t" }.lowercased()

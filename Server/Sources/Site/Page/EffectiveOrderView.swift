@@ -2,7 +2,7 @@
 internal import AutoApplySSL
 internal import CSRKit
 
-/// The order's values and names, each with where it comes from; a table that becomes a list on narrow screens.
+/// The values and names of the order with their origins; a table that becomes a list on narrow screens.
 struct EffectiveOrderView {
   let order: EffectiveOrder
 
@@ -10,7 +10,7 @@ struct EffectiveOrderView {
     """
     <table class="stack" role="table"><thead role="rowgroup"><tr role="row">
     <th role="columnheader" scope="col">Parameter</th><th role="columnheader" scope="col">Value</th>
-    <th role="columnheader" scope="col">From</th></tr></thead>
+    <th role="columnheader" scope="col">Origin</th></tr></thead>
     <tbody role="rowgroup">\(HTML.join(nameRows + fieldRows))</tbody></table>
     \(ignored)
     """
@@ -20,20 +20,20 @@ struct EffectiveOrderView {
     let commonName = order.names.commonName.map { [row("common name", "\($0)", origin(order.names.origin))] } ?? []
     return commonName
       + order.names.domains.map { name in
-        row("name", "\(name.folded)", name.origin == .default ? "added by the CA" : origin(name.origin))
+        row("domain name", "\(name.folded)", name.origin == .default ? "added by the CA" : origin(name.origin))
       }
   }
 
   private var fieldRows: [HTML] {
-    order.shownParameters.compactMap { name in
-      let field = order[name]
+    order.shownFields.compactMap { field in
+      let name = field.name
       let other = field.origin == .csr ? field.parameter : field.origin == .parameter ? field.csr : nil
       guard let value = field.value else {
         guard let unused = field.csr ?? field.parameter, !unused.isEmpty else { return nil }
         return row(name.spelling, "none", "<q>\(unused)</q> is not used")
       }
       var from = origin(field.origin)
-      if let length = field.truncatedFrom { from += ", cut from \(length) characters" }
+      if let length = field.truncatedFrom { from += ", truncated from \(length) characters" }
       if let other, !other.isEmpty { from += "; <q>\(other)</q> is not used" }
       return row(name.spelling, "\(value)", from)
     }
@@ -42,7 +42,7 @@ struct EffectiveOrderView {
   private var ignored: HTML? {
     guard !order.names.ignored.isEmpty else { return nil }
     let items = order.names.ignored.map { "<li>\($0.description)</li>" as HTML }
-    return "<p>Names that the certificate will not have:</p><ul class=\"plain\">\(HTML.join(items))</ul>"
+    return "<p>Names that the certificate will not contain:</p><ul class=\"plain\">\(HTML.join(items))</ul>"
   }
 
   private func row(_ label: String, _ value: HTML, _ from: HTML) -> HTML {
@@ -54,11 +54,11 @@ struct EffectiveOrderView {
 
   private func origin(_ origin: ValueOrigin) -> HTML {
     switch origin {
-    case .csr: "request"
+    case .csr: "CSR"
     case .parameter: "form"
-    case .both: "request and form"
+    case .both: "CSR and form"
     case .default: "default"
-    case .absent: "nowhere"
+    case .absent: "not set"
     }
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import Preflight
 
-/// Findings, the gravest first, each with what to do.
+/// Findings with their fixes, the most severe first.
 struct FindingsView {
   let findings: [Finding]
 
@@ -10,12 +11,12 @@ struct FindingsView {
     return "<ul class=\"findings\">\(HTML.join(findings.map(item)))</ul>"
   }
 
-  /// The word beside a request's name.
+  /// The badge next to a request's name.
   static func badge(_ findings: [Finding]) -> HTML {
     switch findings.first?.severity {
-    case .error: "<span class=\"badge error\">to fix</span>"
-    case .warning: "<span class=\"badge warning\">worth a look</span>"
-    case .info, nil: "<span class=\"badge good\">fine</span>"
+    case .error: "<span class=\"badge error\">errors</span>"
+    case .warning: "<span class=\"badge warning\">warnings</span>"
+    case .info, nil: "<span class=\"badge good\">no errors</span>"
     }
   }
 
@@ -28,13 +29,16 @@ struct FindingsView {
     """
   }
 
-  /// A note needs nothing done.
+  /// Notes have no fix.
   private func fix(_ finding: Finding) -> HTML? {
     guard finding.severity > .info else { return nil }
     return "<p class=\"fix\"><span class=\"word\">Fix</span> \(sentence(finding.fix))</p>"
   }
 
   private func prediction(_ finding: Finding) -> HTML? {
+    if let contest = finding.contest {
+      return "Contested: \(contest.source.title); \(contest.contradiction.title). "
+    }
     guard let code = finding.predicts else { return nil }
     return "The CA is expected to return \(code) (\(finding.certainty.name)). "
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 
-/// A piece of HTML. Text gets into it by interpolation only, and is escaped there; there is no other way in.
+/// A fragment of HTML. Text is added by interpolation only, which escapes it.
 ///
 /// ```swift
 /// let row: HTML = "<tr><th>\(label)</th><td>\(value)</td></tr>"
@@ -10,63 +10,63 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// The markup.
   public private(set) var text: String
 
-  /// Markup of this source.
+  /// Markup from a literal.
   public init(stringLiteral markup: StaticString) {
     text = markup.description
   }
 
-  /// Markup of this source with values in it.
+  /// Markup from a literal with interpolated values.
   public init(stringInterpolation pieces: StringInterpolation) { text = pieces.text }
 
-  /// Pieces one after the other.
+  /// Concatenates fragments.
   static func join(_ pieces: some Sequence<HTML>) -> HTML {
     var joined: HTML = ""
     for piece in pieces { joined.text += piece.text }
     return joined
   }
 
-  /// Adds a piece.
+  /// Appends a fragment.
   static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
-  /// Whether there is nothing in it.
+  /// Whether the markup is empty.
   var isEmpty: Bool { text.isEmpty }
 }
 
 extension HTML {
-  /// Collects literals as they are and values escaped.
+  /// Appends literals unchanged and values escaped.
   public struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 
-    /// An empty piece.
+    /// An empty fragment.
     public init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
 
-    /// Markup of this source.
+    /// Appends markup from a literal.
     public mutating func appendLiteral(_ markup: StaticString) { text += markup.description }
 
-    /// Markup that was made before.
+    /// Appends a fragment.
     public mutating func appendInterpolation(_ html: HTML) { text += html.text }
 
-    /// Markup, or nothing.
+    /// Appends a fragment unless it is nil.
     public mutating func appendInterpolation(_ html: HTML?) { if let html { text += html.text } }
 
-    /// A number.
+    /// Appends a number.
     public mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
-    /// Text from anywhere: escaped for content and quoted attributes; what could turn a line round is spelled out.
-    public mutating func appendInterpolation(_ value: String) { escape(visible(value)) }
+    /// Appends untrusted text, escaped for content and quoted attributes; control and direction characters are made visible.
+    public mutating func appendInterpolation(_ value: String) { escape(DisplayText.escaped(value)) }
 
-    /// Text of several lines, for `textarea` and `pre`: line ends and tabs stay.
+    /// Appends untrusted text for `textarea` and `pre`: line breaks and tabs are kept.
     public mutating func appendInterpolation(lines value: String) {
       let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       for (index, line) in lines.enumerated() {
         if index > 0 { text += "\n" }
         escape(
-          line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+          line.split(separator: "\t", omittingEmptySubsequences: false).map { DisplayText.escaped(String($0)) }
             .joined(separator: "\t"))
       }
     }
 
-    /// An attribute without a value, where a condition holds.
+    /// Appends a Boolean attribute if a condition is true.
     public mutating func appendInterpolation(_ attribute: StaticString, if condition: Bool) {
       if condition { text += " " + attribute.description }
     }

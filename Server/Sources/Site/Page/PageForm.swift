@@ -2,37 +2,37 @@
 internal import AutoApplySSL
 internal import CSRKit
 
-/// What the page was sent: the requests, and what the user says of the order.
+/// The submitted form: the input and the order.
 struct PageForm {
-  /// The text box.
+  /// The pasted text.
   var text = ""
-  /// Files, by name.
+  /// The uploaded files.
   var files: [(name: String, content: [UInt8])] = []
   /// Product, merge mode and parameters, without empty values.
   var order = OrderForm()
 
-  /// An empty page.
+  /// An empty form.
   init() {}
 
-  /// Reads a form as browsers send it.
+  /// Parses a form in either encoding that browsers use.
   init(_ request: SiteRequest) throws(Problem) {
     switch request.mediaType {
     case "multipart/form-data":
       guard let form = MultipartForm(request.body, contentType: request.contentType ?? "") else {
-        throw Problem(400, "form", "The form cannot be read: its parts do not hold together.")
+        throw Problem(400, "form", "The form is malformed: the multipart body has an invalid structure.")
       }
       for part in form.parts { add(part.name, part.fileName, part.content) }
     case "application/x-www-form-urlencoded":
       guard !request.body.isEmpty else { return }
       do throws(OrderFormError) {
         for field in try OrderForm(urlEncoded: request.body.span).fields {
-          add(field.name, nil, Array((field.value.text ?? "").utf8)[...])
+          add(field.name, nil, Array((field.text ?? "").utf8)[...])
         }
       } catch {
-        throw Problem(400, "form", "The form cannot be read: \(error).")
+        throw Problem(400, "form", "The form is malformed: \(error).")
       }
     default:
-      throw Problem(415, "media-type", "The page takes a form: multipart/form-data or URL-encoded.")
+      throw Problem(415, "media-type", "The body must be multipart/form-data or application/x-www-form-urlencoded.")
     }
   }
 
@@ -41,7 +41,7 @@ struct PageForm {
       if !content.isEmpty { files.append((fileName ?? "file", Array(content))) }
       return
     }
-    // Browsers send each line end of a text box as CR LF, whatever was pasted.
+    // Browsers send every line break of a text box as CR LF.
     let value = String(decoding: content, as: UTF8.self).replacing("\r\n", with: "\n")
     if name == "csr" {
       text = value
@@ -50,13 +50,13 @@ struct PageForm {
     }
   }
 
-  /// Every input with the name that reports give it.
+  /// All inputs with the names that reports use.
   var inputs: [(name: String, content: [UInt8])] {
     let pasted = text.allSatisfy(\.isWhitespace) ? [] : [("pasted", Array(text.utf8))]
     return pasted + files
   }
 
-  /// Whether the page asks for a parameter: the account and the request itself have no place in it.
+  /// Whether the page has a field for a parameter: not for the account and the CSR.
   static func isOffered(_ name: ParameterName) -> Bool {
     ![.loginName, .loginPassword, .csr].contains(name)
   }

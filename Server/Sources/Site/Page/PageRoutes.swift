@@ -2,7 +2,7 @@
 internal import AutoApplySSL
 internal import CSRKit
 
-/// The page, its two assets, and the file that proves control.
+/// The page, its assets, and the download of validation files.
 enum PageRoutes {
   static let all: [Route] = [
     Route("GET", "/") { request, _ throws(Problem) in
@@ -13,9 +13,9 @@ enum PageRoutes {
       let form = try PageForm(request)
       return try site.inspecting { inspector throws(Problem) in
         let reading = PageReading(form, with: inspector)
-        var answer = SiteAnswer.page(Page(form: form, reading: reading).html)
-        answer.complexInputs = reading.complexInputs
-        return answer
+        var response = SiteResponse.page(Page(form: form, reading: reading).html)
+        response.complexInputs = reading.complexInputs
+        return response
       }
     },
     Route("POST", "/proof", bodyLimit: Route.largeBody, proof),
@@ -26,12 +26,12 @@ enum PageRoutes {
 
   private static func asset(_ path: String, _ type: String, _ bytes: [UInt8]) -> Route {
     Route("GET", path) { _, _ throws(Problem) in
-      SiteAnswer(contentType: type, fields: [("cache-control", "no-cache")], body: bytes)
+      SiteResponse(contentType: type, fields: [("cache-control", "no-cache")], body: bytes)
     }
   }
 
-  /// The validation file of one of the page's requests, by its position, as a download.
-  private static let proof: @Sendable (SiteRequest, Site) throws(Problem) -> SiteAnswer = {
+  /// The validation file of one of the page's requests, by index, as a download.
+  private static let proof: @Sendable (SiteRequest, Site) throws(Problem) -> SiteResponse = {
     request, site throws(Problem) in
     let index = Int(try Query(request, known: ["request"]).value("request") ?? "0") ?? -1
     let form = try PageForm(request)
@@ -41,9 +41,9 @@ enum PageRoutes {
       guard entries.indices.contains(index), case .success(let plan) = entries[index].plan else {
         throw Problem(
           422, reading.complexInputs > 0 ? Complexity.kind : "no-request",
-          "The form does not contain this request any more. Go back and check it again.")
+          "The form no longer contains this CSR. Go back and check it again.")
       }
-      return SiteAnswer(
+      return SiteResponse(
         contentType: "text/plain; charset=utf-8",
         fields: [("content-disposition", "attachment; filename=\"\(plan.token.fileName)\"")],
         body: Array(plan.token.body.utf8))
@@ -51,8 +51,8 @@ enum PageRoutes {
   }
 }
 
-extension SiteAnswer {
-  fileprivate static func page(_ html: HTML) -> SiteAnswer {
-    SiteAnswer(contentType: "text/html; charset=utf-8", body: Array(html.text.utf8))
+extension SiteResponse {
+  fileprivate static func page(_ html: HTML) -> SiteResponse {
+    SiteResponse(contentType: "text/html; charset=utf-8", body: Array(html.text.utf8))
   }
 }

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 
-/// The input fields of one group of parameters: those that apply to a product, from the catalog's rows.
+/// The input fields of one group of parameters: those of the catalog that apply to a product.
 struct ParameterFields {
   let group: ParameterGroup
   let selection: ProductSelection
   let form: OrderForm
   let needed: Set<ParameterName>
-  /// The order of the first request, for what it says of the same things.
+  /// The order of the first request, for the values of the CSR.
   let order: EffectiveOrder?
 
-  /// Nil where nothing in the group applies.
+  /// Nil if no parameter of the group applies.
   var html: HTML? {
     let rows = ParameterCatalog.all.filter { row in
-      row.group == group && ParameterFields.isShown(row.name) && row.scope.value.includes(selection)
-        && !row.ignoredWhen.alwaysHolds(for: selection)
+      row.group == group && ParameterFields.isShown(row.name) && row.applies(to: selection)
     }
     guard !rows.isEmpty else { return nil }
     let missing = rows.filter { needed.contains($0.name) }.count
     let given = rows.filter { form.contains($0.name) }.count
     let state: HTML =
       missing > 0
-      ? " <span class=\"badge warning\">\(missing) needed</span>" : given > 0 ? " <span>\(given) given</span>" : ""
+      ? " <span class=\"badge warning\">\(missing) required</span>" : given > 0 ? " <span>\(given) set</span>" : ""
     return """
       <details class="group" id="group-\(group.rawValue)"\("open", if: missing + given > 0)>
       <summary>\(group.title)\(state)</summary>
@@ -29,13 +28,13 @@ struct ParameterFields {
       """
   }
 
-  /// Product and merge mode stand above the groups; the account and the request are not asked for.
+  /// Product and merge mode are above the groups; the account and the CSR have no field.
   private static func isShown(_ name: ParameterName) -> Bool {
     PageForm.isOffered(name) && name != .product && name != .prioritiseCSRValues
   }
 
   private func field(_ row: Parameter) -> HTML {
-    let mark: HTML = needed.contains(row.name) ? " <span class=\"badge warning\">needed</span>" : ""
+    let mark: HTML = needed.contains(row.name) ? " <span class=\"badge warning\">required</span>" : ""
     return """
       <div class="field"><label for="p-\(row.spelling)"><code>\(row.spelling)</code>\(mark)</label>
       \(input(row))
@@ -47,8 +46,8 @@ struct ParameterFields {
     let value = form[row.name] ?? ""
     let attributes: HTML =
       "id=\"p-\(row.spelling)\" name=\"\(row.spelling)\" aria-describedby=\"h-\(row.spelling)\""
-    if !row.allowed.choices.isEmpty {
-      let known = row.allowed.choices
+    if !row.choices.isEmpty {
+      let known = row.choices
       var options: HTML = "<option value=\"\"></option>"
       for choice in known {
         options +=
@@ -68,11 +67,11 @@ struct ParameterFields {
 
   private func hint(_ row: Parameter) -> HTML {
     var hint: HTML = "\(row.summary)"
-    if let length = row.maximumLength, row.allowed.choices.isEmpty, length > 1 {
+    if let length = row.maximumLength, row.choices.isEmpty, length > 1 {
       hint += " At most \(length) characters."
     }
-    if let value = row.defaultValue?.value { hint += " Default <code>\(value)</code>." }
-    if let value = order?[row.name].csr, !value.isEmpty { hint += " The request says <q>\(value)</q>." }
+    if let value = row.defaultValue?.value { hint += " Default: <code>\(value)</code>." }
+    if let value = order?[row.name].csr, !value.isEmpty { hint += " Value in the CSR: <q>\(value)</q>." }
     return hint
   }
 }

@@ -3,22 +3,22 @@ internal import AutoApplySSL
 internal import CSRKit
 internal import Preflight
 
-/// What to publish for each name: the file to download, the record to copy.
+/// What to publish for each name: a file to download or a DNS record to copy.
 struct PublishSection {
   let entries: [PageReading.Entry]
 
   var html: HTML {
     guard !entries.isEmpty else {
       return """
-        <section id="publish" aria-labelledby="publish-title"><h2 id="publish-title">Publish</h2>
-        <p class="note">The file or the record that proves control of each name.</p></section>
+        <section id="publish" aria-labelledby="publish-title"><h2 id="publish-title">Domain validation</h2>
+        <p class="note">The file or DNS record to publish to prove control of each name.</p></section>
         """
     }
     return """
       <section id="publish" aria-labelledby="publish-title">
-      <h2 id="publish-title">Publish</h2>
-      <p class="note">To prove control of each name, publish one of these before you order. The tokens belong to exactly
-      this request: a new one needs new tokens.</p>
+      <h2 id="publish-title">Domain validation</h2>
+      <p class="note">To prove control of each name, publish one of these before you order. They are valid for
+      exactly this CSR: a new CSR needs new ones.</p>
       \(HTML.join(entries.enumerated().map { plan($1, at: $0) }))
       </section>
       """
@@ -37,25 +37,25 @@ struct PublishSection {
     }
   }
 
-  /// Whoever publishes for a request that cannot be ordered does it twice.
+  /// Publishing for a request with errors would have to be repeated.
   private func remark(_ entry: PageReading.Entry) -> HTML? {
     guard entry.report.findings.contains(where: { $0.severity == .error }) else { return nil }
-    return "<p class=\"failure\">Fix the request first: a new request has different tokens.</p>"
+    return "<p class=\"failure\">Fix the CSR first: a new CSR has different files and records.</p>"
   }
 
-  /// The file is the same for every name of a request, at its own address for each.
+  /// The file is the same for all names of a request; each name has its own URL.
   private func download(_ plan: ValidationPlan, at index: Int) -> HTML? {
     guard let file = plan.file else { return nil }
     return """
-      <div class="proof"><h4>The file</h4>
-      <p><code>\(plan.token.fileName)</code>, the same for every name that a file proves.</p>
+      <div class="proof"><h4>Validation file</h4>
+      <p><code>\(plan.token.fileName)</code>, the same for all names that are validated by a file.</p>
       <pre class="value">\(lines: file.body)</pre>
-      <p class="buttons"><button type="submit" formaction="/proof?request=\(index)">Download the file</button>
-      \(copy("Copy", file.body, " the file’s content"))</p></div>
+      <p class="buttons"><button type="submit" formaction="/proof?request=\(index)">Download file</button>
+      \(copy("Copy", file.body, " file content"))</p></div>
       """
   }
 
-  /// The records that prove several names each, where a record can take the place of their files.
+  /// Records that validate several names each, as an alternative to files.
   private func shared(_ plan: ValidationPlan) -> [HTML] {
     let positions = plan.names.indices.filter { index in
       let name = plan.names[index]
@@ -67,7 +67,7 @@ struct PublishSection {
       let more: HTML = rest > 0 ? " and \(rest) more" : ""
       return """
         <div class="proof"><h4>One record for \(record.proves.count) names</h4>
-        <p>By <code>CNAME_CSR_HASH</code> it alone proves \(names)\(more).</p>
+        <p>With <code>CNAME_CSR_HASH</code>, this record alone validates \(names)\(more).</p>
         \(fields(record.owner, record.target, of: "\(record.proves.count) names"))</div>
         """
     }
@@ -79,24 +79,25 @@ struct PublishSection {
     if let obstacle = name.obstacle {
       html += "<p class=\"failure\">\(name.method.title): \(obstacle.description).</p>"
     }
-    if let file = name.file { html += "<p>Serve the file at</p><p><code class=\"value\">\(file.url)</code></p>" }
+    if let file = name.file { html += "<p>Serve the file at:</p><p><code class=\"value\">\(file.url)</code></p>" }
     if name.method == .email, let mail = name.email {
       let addresses = (mail.chosen.map { [$0] } ?? mail.addresses).map { "<li><code>\($0)</code></li>" as HTML }
-      html += "<p>The CA writes to</p><ul class=\"plain\">\(HTML.join(addresses))</ul>"
+      html += "<p>The CA sends an email to:</p><ul class=\"plain\">\(HTML.join(addresses))</ul>"
     }
     if name.method == .txt, let txt = name.txt {
       html +=
-        "<p>A TXT record with the value that the CA sends, at <code class=\"value\">\(txt.owners.first ?? "")</code></p>"
+        "<p>Publish a TXT record with the value that the CA provides: <code class=\"value\">\(txt.owners.first ?? "")</code></p>"
     } else if let record = name.record {
       html +=
-        name.method == .cname ? "<p>Publish the record</p>" : "<p>or, by <code>CNAME_CSR_HASH</code>, the record</p>"
+        name.method == .cname
+        ? "<p>Publish this record:</p>" : "<p>Or, with <code>CNAME_CSR_HASH</code>, publish this record:</p>"
       html += fields(record.owner, record.target, of: name.name.ascii)
     }
     html += "</div>"
     return html
   }
 
-  /// A record as panels ask for it, field by field, and as a line of a zone.
+  /// A record by field, as DNS control panels ask for it, and as a line of a zone file.
   private func fields(_ owner: String, _ target: String, of names: String) -> HTML {
     """
     <dl class="record"><div><dt>Name</dt><dd>\(owner)</dd></div><div><dt>Type</dt><dd>CNAME</dd></div>
@@ -106,9 +107,9 @@ struct PublishSection {
     """
   }
 
-  /// A button that the script shows; without it, the text beside can be marked.
+  /// A button that only the script shows.
   ///
-  /// - Parameter rest: what its name for a screen reader has behind the label.
+  /// - Parameter rest: completes the label for screen readers.
   private func copy(_ label: HTML, _ text: String, _ rest: String) -> HTML {
     """
     <button type="button" class="copy" data-copy="\(lines: text)" aria-label="\(label)\(rest)" hidden>\(label)</button>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSRKit
 internal import KeyAudit
-internal import OpenSSLBridge
 internal import PKCS10
 internal import Preflight
 
-/// One request: what is wrong with it and what to do, then what is in it.
+/// One request: its findings, then its contents.
 struct RequestView {
   let entry: PageReading.Entry
   let isAlone: Bool
@@ -15,7 +14,7 @@ struct RequestView {
   var html: HTML {
     let body: HTML = """
       \(FindingsView(findings: entry.findings).html)
-      <h4>What is in it</h4>
+      <h4>Contents</h4>
       <dl class="facts">\(HTML.join(facts.map(row)))</dl>
       """
     guard isAlone else {
@@ -46,8 +45,7 @@ struct RequestView {
       ("Names", names), ("Key", [report.keyText]), ("Key audit", audit), ("Signature", [report.signatureText]),
       ("Subject", report.subjectTexts), ("Extensions", report.extensionTexts),
       ("Repairs", report.source.repairs.map(\.summary)),
-      ("MD5", [report.md5.hex(upperCase: true)]), ("SHA-256", [report.sha256.hex()]),
-      ("Key SHA-256", [report.keySHA256.hex()]),
+      ("MD5", [report.digests.md5]), ("SHA-256", [report.digests.sha256]), ("Key SHA-256", [report.key.sha256]),
     ]
     return all.filter { !$0.values.isEmpty }
   }
@@ -64,7 +62,7 @@ struct RequestView {
       return "\(hit.check), \(hit.grade.rawValue)" + (evidence.isEmpty ? "" : ": ")
         + evidence.joined(separator: ", ")
     }
-    let open = verdict.notChecked.first.map { ["not looked at: \($0.sentence)"] } ?? []
+    let open = verdict.notChecked.first.map { ["not checked: \($0.sentence)"] } ?? []
     return [verdict.outcome.rawValue] + hits + open
   }
 }

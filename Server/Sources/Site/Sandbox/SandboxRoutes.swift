@@ -2,47 +2,45 @@
 internal import AutoApplySSL
 public import CSRKitSandbox
 
-/// The sandbox's endpoints under the CA's own addresses: HTTP in, HTTP out, the rest is theirs.
+/// The sandbox's endpoints under the CA's own paths; converts between HTTP and the sandbox's types.
 public struct SandboxRoutes: Sendable {
-  /// A request of 40 KiB is larger than any that the API takes.
+  /// Larger than any request that the API accepts: 40 KiB.
   private static let bodyLimit = 40 << 10
 
   private let orders: AutoApplySSLEndpoint?
   private let decoder = DecodeCSREndpoint()
   private let now: @Sendable () -> Int64
 
-  /// The routes.
-  ///
   /// - Parameters:
-  ///   - orders: takes orders; nil where no accounts are configured, then there is no such address.
+  ///   - orders: accepts orders; nil without accounts, and then the path does not exist.
   ///   - now: seconds since 1970-01-01T00:00:00Z.
   public init(orders: AutoApplySSLEndpoint?, now: @escaping @Sendable () -> Int64) {
     self.orders = orders
     self.now = now
   }
 
-  /// Each endpoint by GET and by POST, its exclamation mark as it is and percent-encoded.
+  /// Each endpoint for GET and POST, with its exclamation mark literal and percent-encoded.
   var all: [Route] {
     let (now, decoder) = (now, decoder)
-    var routes = SandboxRoutes.routes("DecodeCSR", .input) { decoder.answer($0, at: now()) }
+    var routes = SandboxRoutes.routes("DecodeCSR", .input) { decoder.response(to: $0, at: now()) }
     if let orders {
       routes += SandboxRoutes.routes("AutoApplySSL", .waiting) { request in
         var source = SystemRandomNumberGenerator()
-        return orders.answer(request, at: now(), random: &source)
+        return orders.response(to: request, at: now(), random: &source)
       }
     }
     return routes
   }
 
   private static func routes(
-    _ name: String, _ effort: Route.Effort, _ answer: @escaping @Sendable (SandboxRequest) -> SandboxAnswer
+    _ name: String, _ effort: Route.Effort, _ handler: @escaping @Sendable (SandboxRequest) -> SandboxResponse
   ) -> [Route] {
     ["!", "%21"].flatMap { mark in
       ["GET", "POST"].map { method in
         Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0, effort: effort) {
           request, _ throws(Problem) in
-          let answer = answer(try parsed(request))
-          return SiteAnswer(status: answer.status, contentType: answer.contentType, body: answer.body)
+          let response = handler(try parsed(request))
+          return SiteResponse(status: response.status, contentType: response.contentType, body: response.body)
         }
       }
     }
@@ -54,7 +52,7 @@ public struct SandboxRoutes: Sendable {
     do throws(OrderFormError) {
       return try SandboxRequest(method: isPost ? .post : .get, isTLS: request.isSecure, urlEncoded: parameters.span)
     } catch {
-      throw Problem(400, "form", "The parameters cannot be read: \(error).")
+      throw Problem(400, "form", "The parameters are malformed: \(error).")
     }
   }
 }

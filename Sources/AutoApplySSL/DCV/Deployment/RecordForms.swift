@@ -43,10 +43,13 @@ struct RelativeZoneLines {
   }
 
   private static func origin(_ zone: String) throws(DeploymentError) -> String {
-    var origin = zone.lowercased()
-    if origin.utf8.last == UInt8(ascii: ".") { origin.removeLast() }
-    do throws(NameError) { try DomainText.check(origin[...]) } catch { throw .zoneMalformed(zone, error) }
-    return origin
+    do throws(NameError) {
+      let name = try ValidationName(zone)
+      guard name.kind == .host else { throw NameError(description: "it is not a domain name") }
+      return name.ascii
+    } catch {
+      throw .zoneMalformed(zone, error)
+    }
   }
 }
 

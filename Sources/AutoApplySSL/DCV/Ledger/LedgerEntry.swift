@@ -49,7 +49,7 @@ public struct LedgerEntry: Sendable, Hashable {
 
   /// A use of a token.
   ///
-  /// - Throws: ``LedgerError/malformed(_:)`` when the reference is empty, over 1,024 octets or holds U+0000.
+  /// - Throws: ``LedgerError/malformed(_:)`` if the reference is empty, exceeds 1,024 octets or contains U+0000.
   public init(key: TokenKey, reference: String?, time: Int64) throws(LedgerError) {
     if let reference {
       let octets = reference.utf8
@@ -70,7 +70,7 @@ public struct LedgerEntry: Sendable, Hashable {
   }
 }
 
-/// Why a ledger gave no answer.
+/// Why a ledger operation failed.
 public enum LedgerError: Error, Sendable, Hashable {
   /// It cannot be opened or reached; the reason is the store's.
   case unreachable(String)
@@ -80,9 +80,9 @@ public enum LedgerError: Error, Sendable, Hashable {
   case notALedger(String)
   /// Other processes or connections locked it for longer than the time limit.
   case busy
-  /// A question, or what is stored, is malformed.
+  /// An argument or a stored entry is malformed.
   case malformed(String)
-  /// The store failed for its own reason; whether a record was made is unknown.
+  /// The database failed; whether the entry was recorded is unknown.
   case failed(String)
 }
 

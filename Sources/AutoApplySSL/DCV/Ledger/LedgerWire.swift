@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The lines that `csrkit` and its companion program exchange: fields in percent-encoding, separated by one space.
 ///
-/// A question is one line. An answer is any number of `row` lines followed by one of `recorded`, `end` or `error`.
+/// A request is one line. A reply is any number of `row` lines followed by one of `recorded`, `end` or `error`.
 package enum LedgerWire {
   /// A question to the companion.
   package enum Question: Sendable, Hashable {
@@ -20,13 +21,13 @@ package enum LedgerWire {
     case rows(after: Int64, limit: Int)
   }
 
-  /// A line of an answer.
+  /// A line of a reply.
   package enum Line: Sendable, Hashable {
     /// An entry; its number is 0 where the question was for entries.
     case row(LedgerRow)
     /// The last line: the token was recorded.
     case recorded
-    /// The last line: the answer is complete.
+    /// The last line: the reply is complete.
     case end
     /// The last line: the question failed.
     case error(LedgerError)
@@ -75,7 +76,7 @@ extension LedgerWire.Line {
     }
   }
 
-  /// Reads a line of an answer.
+  /// Parses a line of a reply.
   package init(line: String) throws(LedgerError) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch (fields.first, fields.count) {
@@ -110,38 +111,16 @@ extension LedgerWire {
     do throws(UniqueValueError) { return try UniqueValue(text) } catch { throw .malformed(error.description) }
   }
 
-  /// A text in percent-encoding, `-` for nil; everything but ASCII letters and digits is encoded.
+  /// A text in percent-encoding, `-` for nil.
   static func field(_ text: String?) -> String {
     guard let text else { return "-" }
-    var field = ""
-    for octet in text.utf8 {
-      let scalar = Unicode.Scalar(octet)
-      if octet < 0x80, scalar.isASCIIAlphanumeric {
-        field.unicodeScalars.append(scalar)
-      } else {
-        field += (octet < 16 ? "%0" : "%") + String(octet, radix: 16)
-      }
-    }
-    return field
+    return text == "-" ? "%2D" : PercentEncoding.encoded(text)
   }
 
   static func text(_ field: String) throws(LedgerError) -> String? {
     guard field != "-" else { return nil }
-    var octets: [UInt8] = []
-    var rest = field.utf8[...]
-    while let first = rest.popFirst() {
-      guard first == UInt8(ascii: "%") else {
-        octets.append(first)
-        continue
-      }
-      let digits = rest.prefix(2)
-      guard digits.count == 2, digits.allSatisfy({ Unicode.Scalar($0).isASCIIAlphanumeric }),
-        let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      else { throw garbled }
-      octets.append(octet)
-      rest = rest.dropFirst(2)
-    }
-    guard let text = String(validating: octets, as: UTF8.self) else { throw garbled }
+    let octets = Array(field.utf8)
+    guard let text = try? PercentEncoding.decode(octets.indices, in: octets.span) else { throw garbled }
     return text
   }
 }

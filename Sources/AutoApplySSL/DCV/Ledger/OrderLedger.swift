@@ -17,23 +17,23 @@ public protocol OrderLedger: TokenLedger {
 /// An order to place.
 public struct LedgerOrder: Sendable, Hashable {
   /// The token, the order's reference and the time.
-  public let entry: LedgerEntry
+  package let entry: LedgerEntry
   /// The values to choose from where the entry has no `uniqueValue` and its request was ordered before.
-  public let alternatives: [UniqueValue]
+  package let alternatives: [UniqueValue]
   /// The name of the account.
-  public let account: String
+  package let account: String
   /// What the account is charged, in hundredths of its currency.
-  public let cost: Int64
+  package let cost: Int64
   /// What all orders of the account together may cost, nil for no limit.
-  public let credit: Int64?
+  package let credit: Int64?
   /// Whether the account must not have used the reference before.
-  public let requiresUniqueReference: Bool
+  package let requiresUniqueReference: Bool
 
   /// An order.
   ///
   /// - Throws: ``LedgerError/malformed(_:)`` when the account's name is empty or contains U+0000, or an amount is
   ///   negative.
-  public init(
+  package init(
     _ entry: LedgerEntry, alternatives: [UniqueValue], account: String, cost: Int64, credit: Int64?,
     requiresUniqueReference: Bool
   ) throws(LedgerError) {
@@ -70,7 +70,7 @@ extension LedgerOrder {
     case refuse(LedgerPlacement)
   }
 
-  /// Decides from what is stored; the caller's transaction keeps it unchanged until the order is recorded.
+  /// Decides from the stored entries; the caller's transaction keeps them unchanged until the order is recorded.
   ///
   /// - Parameters:
   ///   - used: the values that the request was ordered with, an empty text for an order without one.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A store of the request tokens that were ordered with, shared by everybody who orders.
+/// A store of used request tokens, shared by all clients of an account.
 ///
-/// Error -55 of the AutoApplySSL API is predicted from it: a token is a request together with a `uniqueValue`, and must
-/// not be ordered with twice. Calls block and may be made from any thread.
+/// Error -55 of the AutoApplySSL API is predicted from it: a token is a request with a `uniqueValue`, and must not be used
+/// for two orders. Calls block and are possible from any thread.
 public protocol TokenLedger: Sendable {
   /// Records a token unless it is known; of concurrent callers exactly one receives ``LedgerAnswer/recorded``.
   func record(_ entry: LedgerEntry) throws(LedgerError) -> LedgerAnswer
-  /// The entry of a token, nil when it was never recorded.
+  /// The entry of a token; nil if it was never recorded.
   func entry(of key: TokenKey) throws(LedgerError) -> LedgerEntry?
   /// The entries of a request, with any `uniqueValue`, in order of recording.
   func entries(ofRequest sha256: String) throws(LedgerError) -> [LedgerEntry]
@@ -65,7 +65,7 @@ extension TokenLedger {
   }
 
   /// Whether no order with this reference was recorded.
-  public func isUnique(reference: String) throws(LedgerError) -> Bool {
+  package func isUnique(reference: String) throws(LedgerError) -> Bool {
     try entries(ofReference: reference).isEmpty
   }
 }

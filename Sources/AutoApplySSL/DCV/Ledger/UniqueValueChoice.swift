@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the user says of an order's `uniqueValue`.
-public enum UniqueValueChoice: Sendable, Hashable {
+package enum UniqueValueChoice: Sendable, Hashable {
   /// Nothing: none is sent unless the request was ordered before.
   case none
   /// A new one is wanted.
@@ -9,8 +9,8 @@ public enum UniqueValueChoice: Sendable, Hashable {
   /// This one is wanted.
   case given(UniqueValue)
 
-  /// The value where no ledger is asked.
-  public var value: UniqueValue? {
+  /// The value without a ledger.
+  package var value: UniqueValue? {
     switch self {
     case .none: nil
     case .fresh: .random()
@@ -20,7 +20,7 @@ public enum UniqueValueChoice: Sendable, Hashable {
 }
 
 /// What a ledger makes of the choice for one request.
-public enum UniqueValueProposal: Sendable, Hashable {
+package enum UniqueValueProposal: Sendable, Hashable {
   /// The request's token with this value was never ordered with.
   case unused(UniqueValue?)
   /// Nothing was chosen and the request was ordered before, last as the entry says: this new value makes it unique.
@@ -33,7 +33,7 @@ extension TokenLedger {
   /// Looks a request up and proposes the `uniqueValue` of its next order.
   ///
   /// - Parameter sha256: SHA-256 of the request's DER, 64 lower-case hexadecimal digits.
-  public func proposal(
+  package func proposal(
     forRequest sha256: String, _ choice: UniqueValueChoice
   ) throws(LedgerError) -> UniqueValueProposal {
     if case .given(let value) = choice {
@@ -43,7 +43,7 @@ extension TokenLedger {
     let last = try entries(ofRequest: sha256).last
     if choice == .none, last == nil { return .unused(nil) }
     guard let value = try freshValue(forRequest: sha256) else {
-      throw .failed("every random uniqueValue was known, which is no chance")
+      throw .failed("all generated uniqueValues are in use; the random number generator may be broken")
     }
     guard let last, choice == .none else { return .unused(value) }
     return .replaced(value, last: last)

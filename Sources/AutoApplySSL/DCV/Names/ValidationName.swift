@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
+internal import DomainNames
 
 /// One name of an order to validate: a host name, a wildcard or an IP address.
 ///
@@ -24,65 +26,62 @@ public struct ValidationName: Sendable, Hashable {
   /// The kind of name.
   public let kind: Kind
 
-  /// Parses a name in A-labels; removes one trailing dot and converts to lower case.
+  /// Reads a name in A-labels or U-labels, or an IP address; removes one trailing dot.
   ///
-  /// - Parameter unicode: the same name in U-labels, if known.
-  /// - Throws: ``NameError`` if it is neither a valid DNS name (RFC 1035 §2.3.4) nor a valid IP address.
-  public init(_ ascii: String, unicode: String? = nil) throws(NameError) {
-    var text = ascii.lowercased()
-    if text.utf8.contains(UInt8(ascii: ":")) {
-      guard IPAddressText.isIPv6(text) else { throw .address(ascii) }
-      kind = .ipv6
-    } else if IPAddressText.looksLikeIPv4(text) {
-      guard IPAddressText.isIPv4(text) else { throw .address(ascii) }
-      kind = .ipv4
-    } else {
-      if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
-      let isWildcard = text.hasPrefix("*.")
-      try DomainText.check(isWildcard ? text.dropFirst(2) : text[...])
-      kind = isWildcard ? .wildcard : .host
+  /// - Throws: ``NameError`` if it is neither a DNS name, in which underscores are allowed, nor an IP address.
+  package init(_ text: String) throws(NameError) {
+    let host = HostName(text)
+    if let address = host.address {
+      ascii = address.description
+      unicode = ascii
+      kind = address.family == .v4 ? .ipv4 : .ipv6
+      return
     }
-    self.ascii = text
-    self.unicode = unicode ?? text
+    if let fault = host.faults.first(where: \.isFatal) { throw NameError(description: fault.description) }
+    guard host.wildcard == .none || host.wildcard == .leftmost else {
+      throw NameError(description: "only the first label of a name can be an asterisk")
+    }
+    guard let name = host.ascii, name.utf8.allSatisfy(ValidationName.isSafe) else {
+      throw NameError(description: host.faults.first?.description ?? "the name has no ASCII form")
+    }
+    ascii = name
+    unicode = host.unicode
+    kind = host.wildcard == .leftmost ? .wildcard : .host
+  }
+
+  private static func isSafe(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "*"): true
+    default: false
+    }
   }
 
   /// The host: the name without the `*.` of a wildcard.
   public var host: String { kind == .wildcard ? String(ascii.dropFirst(2)) : ascii }
 
   /// Whether it is an IP address.
-  public var isAddress: Bool { kind == .ipv4 || kind == .ipv6 }
+  package var isAddress: Bool { kind == .ipv4 || kind == .ipv6 }
 
   /// The host as in a URL, with an IPv6 address in brackets (RFC 3986 §3.2.2).
-  public var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : host }
+  package var urlHost: String { kind == .ipv6 ? "[\(ascii)]" : host }
 
   /// Whether it is a .onion name, which is not in the DNS (RFC 7686).
-  public var isOnion: Bool { !isAddress && ascii.hasSuffix(".onion") }
+  package var isOnion: Bool { !isAddress && ascii.hasSuffix(".onion") }
 }
 
-/// Why a string is not a valid name.
-public enum NameError: Error, Sendable, Hashable {
-  /// The name or a label is empty.
-  case emptyLabel
-  /// A label has more than 63 octets.
-  case labelTooLong(octets: Int)
-  /// The name has more than 253 octets.
-  case nameTooLong(octets: Int)
-  /// An octet is not allowed in host names.
-  case octet(UInt8, offset: Int)
-  /// The string looks like an IP address but is not valid.
-  case address(String)
-}
-
-extension NameError: CustomStringConvertible {
-  /// A message for the user, without a full stop.
-  public var description: String {
-    switch self {
-    case .emptyLabel: "the name has an empty label"
-    case .labelTooLong(let octets): "a label has \(octets) octets; the maximum is 63 (RFC 1035 §2.3.4)"
-    case .nameTooLong(let octets): "the name has \(octets) octets; the maximum is 253 (RFC 1035 §2.3.4)"
-    case .octet(let octet, let offset):
-      "octet \(offset) is 0x\(String(octet, radix: 16)), which is not allowed in a host name (RFC 1123 §2.1)"
-    case .address(let text): "\(text.debugDescription) looks like an IP address but is not valid"
+extension HostNameFault {
+  /// Whether the name must be corrected before it can be validated: it is no name of the DNS.
+  fileprivate var isFatal: Bool {
+    switch kind {
+    case .trailingDot, .unicodeLabel, .underscore, .space: false
+    default: true
     }
   }
+}
+
+/// Why a text is not a name to validate.
+public struct NameError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The reason, without a full stop.
+  public let description: String
 }

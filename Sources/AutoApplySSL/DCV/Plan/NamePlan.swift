@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CSRKitBase
+package import CSRKitBase
 
 /// How to prove control of one name of an order.
 public struct NamePlan: Sendable, Hashable {
@@ -95,7 +95,7 @@ extension NamePlan {
 
 extension RequestToken {
   /// The length of ``ownerLabel`` in octets: an underscore and 32 hexadecimal digits.
-  public static let ownerLabelOctets = 33
+  package static let ownerLabelOctets = 33
 }
 
 /// The file that proves control of one host or IP address.
@@ -123,11 +123,11 @@ public struct CNAMEProof: Sendable, Hashable {
 /// The email addresses, one of which proves control of a name.
 public struct EmailProof: Sendable, Hashable {
   /// The local parts of constructed addresses (BR 3.2.2.4.4).
-  public static let localParts = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"]
+  package static let localParts = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"]
   /// The first day on which constructed addresses should not be used (CA/B Forum ballot SC-090).
-  public static let discouragedFrom = CalendarDate(2026, 3, 15)
+  package static let discouragedFrom = CalendarDate(2026, 3, 15)
   /// The first day on which constructed addresses must not be used (CA/B Forum ballot SC-090).
-  public static let endsOn = CalendarDate(2028, 3, 15)
+  package static let endsOn = CalendarDate(2028, 3, 15)
 
   /// The address that the order gives, if any.
   public let chosen: String?
@@ -143,7 +143,7 @@ public struct EmailProof: Sendable, Hashable {
 /// The TXT record, whose value the CA generates; it cannot be derived from the CSR.
 public struct TXTProof: Sendable, Hashable {
   /// The label in front of the domain (Sectigo, DNS TXT method).
-  public static let label = "_pki-validation"
+  package static let label = "_pki-validation"
 
   /// The possible owner names, absolute, in the order of the searched domains.
   public let owners: [String]

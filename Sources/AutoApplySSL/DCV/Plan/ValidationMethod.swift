@@ -51,9 +51,9 @@ extension ValidationMethod {
   /// What proves control, as a noun phrase.
   public var summary: String { row.summary }
   /// The token for one name in `validationTokens` and `dcvEmailAddresses`; not documented for EMAIL and HTTPS.
-  public var listToken: String? { row.listToken }
+  package var listToken: String? { row.listToken }
   /// The token for all names, which must be the only item of those lists.
-  public var commonToken: String? { listToken.map { "ALL\($0)" } }
+  package var commonToken: String? { listToken.map { "ALL\($0)" } }
   /// Whether the proof is a file on a web server.
   public var usesFile: Bool { self == .http || self == .https }
   /// Whether the proof is a DNS record, or depends on one.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CSRKitBase
+package import CSRKitBase
 
 /// Everything to publish so that the CA can validate all names of an order.
 public struct ValidationPlan: Sendable {
@@ -18,7 +18,7 @@ public struct ValidationPlan: Sendable {
   ///   - registrableDomain: returns the registrable domain of a host in A-labels, one label below its public suffix, or
   ///     nil if the host is a public suffix. Called once per host.
   /// - Throws: ``PlanError`` if the number of methods differs from the number of names.
-  public init(
+  package init(
     token: RequestToken, names: [ValidationName], choice: MethodChoice = .automatic, asOf: CalendarDate,
     registrableDomain: (String) -> String?
   ) throws(PlanError) {

@@ -4,9 +4,9 @@ internal import SystemBridge
 /// Writes a validation file below a web root, atomically and without overwriting other content.
 ///
 /// Missing folders are created with mode 0755, the file with 0644. Symbolic links below the root are not followed.
-public struct WebRootFile: Sendable {
+package struct WebRootFile: Sendable {
   /// The outcome of writing the file.
-  public enum Outcome: String, Sendable, Hashable {
+  package enum Outcome: String, Sendable, Hashable {
     /// The file was written.
     case written
     /// The file already existed with the same content.
@@ -16,7 +16,7 @@ public struct WebRootFile: Sendable {
   private let root: String
 
   /// Creates a writer for a web root, which must exist.
-  public init(root: String) {
+  package init(root: String) {
     self.root = root
   }
 
@@ -24,7 +24,7 @@ public struct WebRootFile: Sendable {
   ///
   /// - Throws: ``WebRootError`` if the file exists with other content, the path contains a symbolic link, or a system
   ///   call fails.
-  public func write(_ token: RequestToken) throws(WebRootError) -> Outcome {
+  package func write(_ token: RequestToken) throws(WebRootError) -> Outcome {
     let path = "\(root)/\(token.path)"
     let (name, body) = (token.fileName, Array(token.body.utf8))
     let found: [UInt8]
@@ -82,7 +82,7 @@ public struct WebRootFile: Sendable {
 }
 
 /// Why a validation file was not written.
-public enum WebRootError: Error, Sendable, Hashable {
+package enum WebRootError: Error, Sendable, Hashable {
   /// The file exists with other content.
   case differentContent(path: String)
   /// A component of the path is a symbolic link or not a folder.
@@ -93,7 +93,7 @@ public enum WebRootError: Error, Sendable, Hashable {
 
 extension WebRootError: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .differentContent(let path): "\(path) exists with different content and was not changed"
     case .symbolicLink(let path, let name):

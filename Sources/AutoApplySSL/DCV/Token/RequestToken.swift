@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import OpenSSLBridge
+package import OpenSSLBridge
 
 /// The values that bind a proof of control to one CSR: the digests of its DER, the CA's name and the optional unique
 /// value.
@@ -7,7 +7,7 @@ public import OpenSSLBridge
 /// Source: Sectigo, Request Token; BR 1.6.1 "Request Token".
 public struct RequestToken: Sendable, Hashable {
   /// The CA's name, in the file and at the end of the record's target.
-  public static let authority = "sectigo.com"
+  package static let authority = "sectigo.com"
 
   /// The MD5 digest of the DER as received, in 32 upper-case hexadecimal digits.
   public let md5: String
@@ -19,14 +19,14 @@ public struct RequestToken: Sendable, Hashable {
   /// Creates a token from existing digests.
   ///
   /// - Throws: ``RequestTokenError`` if a digest has the wrong algorithm.
-  public init(md5: Digest, sha256: Digest, uniqueValue: UniqueValue? = nil) throws(RequestTokenError) {
+  package init(md5: Digest, sha256: Digest, uniqueValue: UniqueValue? = nil) throws(RequestTokenError) {
     guard md5.algorithm == .md5 else { throw .algorithm(expected: .md5, found: md5.algorithm) }
     guard sha256.algorithm == .sha256 else { throw .algorithm(expected: .sha256, found: sha256.algorithm) }
     self.init(md5: md5.hex(upperCase: true), sha256: sha256.hex(), uniqueValue: uniqueValue)
   }
 
   /// Creates the token of a CSR in DER, exactly as received.
-  public init(request: Span<UInt8>, uniqueValue: UniqueValue? = nil) {
+  package init(request: Span<UInt8>, uniqueValue: UniqueValue? = nil) {
     self.init(
       md5: Digest(.md5, of: request).hex(upperCase: true), sha256: Digest(.sha256, of: request).hex(),
       uniqueValue: uniqueValue)
@@ -46,7 +46,7 @@ public struct RequestToken: Sendable, Hashable {
 
 extension RequestToken {
   /// The folder of the file, relative to the web root.
-  public static let folder = ".well-known/pki-validation"
+  package static let folder = ".well-known/pki-validation"
 
   /// The file name: the MD5 digest in upper case, followed by `.txt`.
   public var fileName: String { "\(md5).txt" }
@@ -72,14 +72,14 @@ extension RequestToken {
 }
 
 /// Why a request token cannot be created from digests.
-public enum RequestTokenError: Error, Sendable, Hashable {
+package enum RequestTokenError: Error, Sendable, Hashable {
   /// A digest has the wrong algorithm.
   case algorithm(expected: DigestAlgorithm, found: DigestAlgorithm)
 }
 
 extension RequestTokenError: CustomStringConvertible {
   /// A message for the user, without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .algorithm(let expected, let found): "a request token needs a digest of \(expected), not \(found)"
     }

@@ -4,7 +4,7 @@
 ///
 /// The cases are in order of increasing effort. Source: AutoApplySSL request, `uniqueValue` and error -55; Sectigo,
 /// Request Token.
-public enum ReuseRemedy: String, Sendable, Hashable, CaseIterable {
+package enum ReuseRemedy: String, Sendable, Hashable, CaseIterable {
   /// The same CSR with a `uniqueValue` that it has not been ordered with.
   case uniqueValue = "unique-value"
   /// A new CSR for a new key pair.
@@ -17,16 +17,16 @@ public enum ReuseRemedy: String, Sendable, Hashable, CaseIterable {
 
 extension ReuseRemedy {
   /// Facts about the CSR to reuse.
-  public struct Situation: Sendable, Hashable {
+  package struct Situation: Sendable, Hashable {
     /// The number of names in the CSR's subjectAltName.
-    public let nameCount: Int
+    package let nameCount: Int
     /// Whether the CSR has a challengePassword.
-    public let hasChallengePassword: Bool
+    package let hasChallengePassword: Bool
     /// Whether the key is weak, invalid or compromised, and must not be reused.
-    public let keyIsUnfit: Bool
+    package let keyIsUnfit: Bool
 
     /// Creates the facts about a CSR.
-    public init(nameCount: Int, hasChallengePassword: Bool, keyIsUnfit: Bool) {
+    package init(nameCount: Int, hasChallengePassword: Bool, keyIsUnfit: Bool) {
       self.nameCount = nameCount
       self.hasChallengePassword = hasChallengePassword
       self.keyIsUnfit = keyIsUnfit
@@ -34,7 +34,7 @@ extension ReuseRemedy {
   }
 
   /// Why the remedy does not apply in a situation, as a clause, or nil if it does.
-  public func obstacle(_ situation: Situation) -> String? {
+  package func obstacle(_ situation: Situation) -> String? {
     guard self != .freshKey else { return nil }
     if situation.keyIsUnfit { return "the key is weak, invalid or publicly known, and must not be reused" }
     guard self == .nameOrder, situation.nameCount < 2 else { return nil }
@@ -44,15 +44,15 @@ extension ReuseRemedy {
   }
 
   /// The remedies that apply, in order of increasing effort.
-  public static func fitting(_ situation: Situation) -> [ReuseRemedy] {
+  package static func fitting(_ situation: Situation) -> [ReuseRemedy] {
     allCases.filter { $0.obstacle(situation) == nil }
   }
 
   /// Whether the remedy needs the private key of the existing CSR to sign a new one.
-  public var needsPrivateKey: Bool { self == .nameOrder || self == .challengePassword }
+  package var needsPrivateKey: Bool { self == .nameOrder || self == .challengePassword }
 
   /// What to do, without a full stop.
-  public func advice(_ situation: Situation) -> String {
+  package func advice(_ situation: Situation) -> String {
     switch self {
     case .uniqueValue: "keep the CSR and send a new uniqueValue (--unique-value auto)"
     case .freshKey:

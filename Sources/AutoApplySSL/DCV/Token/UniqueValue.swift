@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// A value that makes the request token of a reused CSR unique: 1 to 20 ASCII letters and digits.
 ///
@@ -7,7 +8,7 @@ public struct UniqueValue: Sendable, Hashable {
   /// The maximum length that the API accepts.
   public static let maximumLength = 20
   /// The length of the values that Sectigo generates, as in the reference's sample response.
-  public static let usualLength = 8
+  package static let usualLength = 8
 
   /// The value in the order, the file and the record; case-sensitive.
   public let text: String

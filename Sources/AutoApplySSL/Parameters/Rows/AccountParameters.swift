@@ -22,6 +22,7 @@ extension Parameter {
       allowed: .validity, "The number of days to order."),
     Parameter(
       .servers, "servers", .integer, requiredWhen: Sourced(.product(.wildcard), .reference),
+      omittedFor: domainValidated,
       ignoredWhen: .not(.product(.wildcard)), allowed: .integers(1...100),
       "The number of servers that a wildcard certificate is licensed for."),
     Parameter(
@@ -32,7 +33,7 @@ extension Parameter {
 
 extension Parameter {
   /// The codes of serverSoftware.
-  static let serverSoftware: [AllowedValues.Choice] = [
+  static let serverSoftware: [ParameterChoice] = [
     .init("1", "AOL"),
     .init("2", "Apache with mod_ssl"),
     .init("3", "Apache-SSL by Ben Laurie"),

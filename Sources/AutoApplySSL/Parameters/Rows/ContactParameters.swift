@@ -41,7 +41,7 @@ extension Parameter {
       for: ov, "The representative's country."),
   ]
 
-  private static let ov = Sourced(ProductScope.kinds([.ov]), .disputed)
+  private static let ov = Sourced(ProductScope.kinds([.ov]), .reference, contradictedBy: .sample)
   private static let hasOffice = Condition.given(.appRepOrganizationName)
 
   private static func person(

@@ -3,13 +3,16 @@
 extension Parameter {
   /// The parameters that `prioritiseCSRValues` merges with the CSR.
   static let subject: [Parameter] = [
-    merged(.organizationName, "organizationName", 64, .organizationName, "The organization's name."),
+    merged(
+      .organizationName, "organizationName", 64, .organizationName,
+      requiredWhen: Sourced(.product(ProductScope.kinds(ProductKind.withOrganization)), .baselineRequirements),
+      "The organization's name."),
     merged(
       .organizationalUnitName, "organizationalUnitName", 64, .organizationalUnitName,
       "The organizational unit."),
     merged(.postOfficeBox, "postOfficeBox", 40, .postOfficeBox, "The organization's post office box."),
     merged(
-      .streetAddress1, "streetAddress1", 128, .streetAddress(0), is: .required,
+      .streetAddress1, "streetAddress1", 128, .streetAddress(0), is: .required, omittedFor: domainValidated,
       "The first line of the organization's street address."),
     merged(
       .streetAddress2, "streetAddress2", 128, .streetAddress(1),
@@ -19,24 +22,31 @@ extension Parameter {
       "The third line of the organization's street address."),
     merged(
       .localityName, "localityName", 128, .localityName, is: .conditional,
-      requiredWhen: .not(.given(.stateOrProvinceName)), "The organization's city."),
+      requiredWhen: Sourced(.not(.given(.stateOrProvinceName)), .reference), omittedFor: domainValidated,
+      "The organization's city."),
     merged(
       .stateOrProvinceName, "stateOrProvinceName", 128, .stateOrProvinceName, is: .conditional,
-      requiredWhen: .not(.given(.localityName)), "The organization's state or province."),
-    merged(.postalCode, "postalCode", 40, .postalCode, is: .required, "The organization's postal code."),
+      requiredWhen: Sourced(.not(.given(.localityName)), .reference), omittedFor: domainValidated,
+      "The organization's state or province."),
     merged(
-      .countryName, "countryName", 2, .countryName, is: .required, allowed: .format(.country),
-      "The organization's country."),
+      .postalCode, "postalCode", 40, .postalCode, is: .required, omittedFor: domainValidated,
+      "The organization's postal code."),
+    merged(
+      .countryName, "countryName", 2, .countryName, is: .required, omittedFor: domainValidated,
+      allowed: .format(.country), "The organization's country."),
   ]
+
+  /// Published clients order DV certificates without an address, which such a certificate does not contain.
+  static let domainValidated = Sourced(ProductScope.kinds([.dv]), .clients)
 
   private static func merged(
     _ name: ParameterName, _ spelling: String, _ maximumLength: Int, _ attribute: SubjectAttribute,
-    is requirement: Requirement = .optional, requiredWhen: Condition? = nil, allowed: AllowedValues = .any,
-    _ summary: String
+    is requirement: Requirement = .optional, requiredWhen: Sourced<Condition>? = nil,
+    omittedFor: Sourced<ProductScope>? = nil, allowed: AllowedValues = .any, _ summary: String
   ) -> Parameter {
     Parameter(
       name, spelling, .string, max: maximumLength, over: .truncated, is: requirement,
-      requiredWhen: requiredWhen.map { Sourced($0, .reference) }, allowed: allowed, subject: attribute, summary)
+      requiredWhen: requiredWhen, omittedFor: omittedFor, allowed: allowed, subject: attribute, summary)
   }
 }
 

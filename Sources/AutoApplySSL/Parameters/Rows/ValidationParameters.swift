@@ -47,7 +47,7 @@ extension Parameter {
     )
   }
 
-  private static let languages: [AllowedValues.Choice] = [
+  private static let languages: [ParameterChoice] = [
     .init("en", "English"), .init("zh", "Mandarin Chinese"), .init("da", "Danish"), .init("nl", "Dutch"),
     .init("fr", "French"), .init("de", "German"), .init("it", "Italian"), .init("ja", "Japanese"),
     .init("ko", "Korean"), .init("pt", "Portuguese"), .init("ru", "Russian"), .init("es", "Spanish"),

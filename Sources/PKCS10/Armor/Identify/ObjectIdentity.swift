@@ -4,6 +4,8 @@
 enum ObjectIdentity: Sendable, Hashable {
   /// A PKCS #10 request; its inner structure may be malformed.
   case request
+  /// Requests inside another structure.
+  case enclosing([EnclosedRequests.Found])
   /// Another known object.
   case foreign(ForeignObject.Kind)
   /// Unknown; the error, if any, says why it cannot be read.
@@ -20,6 +22,13 @@ enum ObjectIdentity: Sendable, Hashable {
       let root = try cursor.next(in: bytes)
       let shape = try ObjectShape(root, in: bytes)
       let kind = try ObjectIdentity.kind(of: shape, in: bytes)
+      if kind == nil || kind == .pkcs7 || kind == .crmf {
+        let enclosed = EnclosedRequests(range, in: bytes).found
+        guard enclosed.isEmpty else {
+          self = .enclosing(enclosed)
+          return
+        }
+      }
       self = kind.map { .foreign($0) } ?? .unknown(nil)
     } catch {
       self = .unknown(error)
@@ -44,6 +53,22 @@ enum ObjectIdentity: Sendable, Hashable {
     return bytes[first] == 0x30
   }
 
+  /// The request that consists of a CertificationRequestInfo alone (RFC 2986 §4.1), without what would sign it; nil for
+  /// anything else.
+  private static func unsigned(_ shape: ObjectShape, in bytes: Span<UInt8>) -> ForeignObject.Kind? {
+    guard shape.root.range.count <= 1 << 24 else { return nil }
+    // As the only element of a SEQUENCE, the info is a request without algorithm and signature.
+    let length = shape.root.range.count
+    let der = [UInt8](capacity: length + 10) { output in
+      output.append(0x30)
+      output.append(0x84)
+      for shift in [24, 16, 8, 0] { output.append(UInt8(truncatingIfNeeded: length >> shift)) }
+      for index in shape.root.range { output.append(bytes[index]) }
+    }
+    guard isRequest(0..<der.count, in: der.span), let request = try? CertificationRequest(der: der) else { return nil }
+    return .unsignedRequest(names: request.hostNames)
+  }
+
   private static func kind(of shape: ObjectShape, in bytes: Span<UInt8>) throws(DERError) -> ForeignObject.Kind? {
     switch shape.root.tag {
     case .objectIdentifier: return .parameters
@@ -52,7 +77,7 @@ enum ObjectIdentity: Sendable, Hashable {
     }
     switch shape.tag(0) {
     case .sequence: return try signedOrKey(shape, in: bytes)
-    case .integer: return versioned(shape, in: bytes)
+    case .integer: return versioned(shape, in: bytes) ?? unsigned(shape, in: bytes)
     case .objectIdentifier where shape.tag(1) == .context(0, constructed: true):
       return shape.startsWithPKCS7(0, in: bytes) ? .pkcs7 : nil
     default: return nil

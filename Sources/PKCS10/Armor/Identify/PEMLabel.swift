@@ -45,7 +45,7 @@ enum PEMLabel {
       return .privateKey(.unreadable)
     }
     if words.contains("SSH2") { return .publicKey(.ssh) }
-    if words.contains("PGP") { return .other("an OpenPGP block") }
+    if words.contains("PGP") { return .other(.openPGP) }
     return nil
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Base64 without BEGIN and END lines.
 ///
@@ -145,11 +146,13 @@ struct BareRun {
     guard split.objects.isEmpty else {
       // An = that is followed directly by more Base64 is not padding.
       let hasRest = end < limit && bytes[end - 1] == 0x3D && CharacterClass.isBase64(bytes[end])
-      return split.objects.map {
-        var one = LocatedObject(
+      return split.objects.flatMap {
+        LocatedObject.all(
           $0, of: body.decoded, container: container, labelKind: nil, range: range, label: nil,
           repairs: hasRest ? repairs + [.trailingData] : repairs)
-        one.isDoubtful = hasRest
+      }.map {
+        var one = $0
+        one.isDoubtful = hasRest || body.hasDashes
         return one
       }
     }

@@ -19,9 +19,12 @@ struct Base64Body {
   private(set) var hasStandard = false
   /// The first `-` or `_`.
   private(set) var firstURL: Int?
+  /// Whether two hyphens follow each other, as in the prompt of a pager.
+  private(set) var hasDashes = false
   /// The object is larger than the limit; only its header was decoded.
   private(set) var isTooLarge = false
 
+  private var lastDash: Int?
   private var bits: UInt32 = 0
   private var bitCount: UInt32 = 0
   /// The total length by the DER header, once it has been read.
@@ -82,7 +85,10 @@ struct Base64Body {
     end = position + 1
     layout.addCharacter()
     if byte == 0x2B || byte == 0x2F { hasStandard = true }
-    if firstURL == nil, byte == 0x2D || byte == 0x5F { firstURL = position }
+    guard byte == 0x2D || byte == 0x5F else { return }
+    firstURL = firstURL ?? position
+    if byte == 0x2D, lastDash == position - 1 { hasDashes = true }
+    if byte == 0x2D { lastDash = position }
   }
 
   private func promisedLength() -> Int {

@@ -53,10 +53,9 @@ struct BinaryRun {
       }
       let trailing = rest == nil ? object.trailing : 0
       let complete = ObjectSplit.Object(range: 0..<der.count, identity: object.identity, trailing: trailing)
-      var one = LocatedObject(
-        complete, of: der, container: .der, labelKind: nil, range: range, label: nil, repairs: [])
-      if trailing > 0 { one.range = range.lowerBound..<bytes.count }
-      found.append(one)
+      found += LocatedObject.all(
+        complete, of: der, container: .der, labelKind: nil,
+        range: trailing > 0 ? range.lowerBound..<bytes.count : range, label: nil, repairs: [])
     }
     readIncomplete(from: end, in: bytes, limits: limits)
   }

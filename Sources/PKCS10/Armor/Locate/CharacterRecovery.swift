@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Restores `+` signs that a form post turned into spaces, even if the spaces were then trimmed, and removes the letter
 /// n that is left of `\n` after its backslash was stripped.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// DER as hexadecimal digits, in the notations of dumps, debuggers and source code: `3082`, `30:82`, `30-82`,
 /// `0x30, 0x82`, `\x30\x82`.
@@ -38,7 +39,7 @@ struct HexRun {
     guard start >= 3, bytes[start - 1] == 0x3A || bytes[start - 1] == 0x2D || bytes[start - 1] == 0x20 else {
       return false
     }
-    guard CharacterClass.hex(bytes[start - 2]) != nil, CharacterClass.hex(bytes[start - 3]) != nil else { return false }
+    guard bytes[start - 2].hexadecimalValue != nil, bytes[start - 3].hexadecimalValue != nil else { return false }
     return start == 3 || !CharacterClass.isBase64(bytes[start - 4]) || bytes[start - 4] == 0x2D
   }
 
@@ -47,8 +48,8 @@ struct HexRun {
     if isTooLarge { return [LocatedObject(.tooLarge(limit: limits.object), range: range)] }
     let split = ObjectSplit(decoded.span)
     guard split.objects.isEmpty else {
-      return split.objects.map {
-        LocatedObject($0, of: decoded, container: .hex, labelKind: nil, range: range, label: nil, repairs: [])
+      return split.objects.flatMap {
+        LocatedObject.all($0, of: decoded, container: .hex, labelKind: nil, range: range, label: nil, repairs: [])
       }
     }
     let end = range.upperBound
@@ -94,7 +95,7 @@ struct HexDigits {
     index = bytes.end(from: index, to: min(limit, index + HexDigits.longestGap), while: HexDigits.isSeparator)
     if index + 3 < limit, bytes[index] == 0x30, bytes[index + 1] | 0x20 == 0x78 { index += 2 }
     if index + 2 < limit, index > 0, bytes[index] | 0x20 == 0x78, bytes[index - 1] == 0x5C { index += 1 }
-    guard index + 1 < limit, let high = CharacterClass.hex(bytes[index]), let low = CharacterClass.hex(bytes[index + 1])
+    guard index + 1 < limit, let high = bytes[index].hexadecimalValue, let low = bytes[index + 1].hexadecimalValue
     else { return nil }
     position = index + 2
     return high << 4 | low
@@ -103,7 +104,7 @@ struct HexDigits {
   /// Whether more digits follow directly, or another SEQUENCE follows after a gap.
   func continues(in bytes: Span<UInt8>) -> Bool {
     guard position < limit else { return false }
-    if CharacterClass.hex(bytes[position]) != nil { return true }
+    if bytes[position].hexadecimalValue != nil { return true }
     var ahead = self
     guard ahead.next(in: bytes) == 0x30, let octet = ahead.next(in: bytes) else {
       return !CharacterClass.isBlank(bytes[position]) && bytes[position] != 0x22 && bytes[position] != 0x7D

@@ -21,9 +21,30 @@ struct LocatedObject: Sendable {
   var isBinary = false
   /// Whether text precedes it, after the previous object.
   var isAfterText = false
+  /// What surrounds the request inside its encoding.
+  var enclosure: RequestEnclosure?
 
-  /// An object identified by its DER; `labelKind` decides if the DER is unknown.
-  init(
+  /// The objects identified by the DER of one: itself, or the requests in it; `labelKind` decides if the DER is unknown.
+  static func all(
+    _ object: ObjectSplit.Object, of decoded: [UInt8], container: ArmoredRequest.Container,
+    labelKind: ForeignObject.Kind?, range: Range<Int>, label: String?, repairs: [ArmorRepair]
+  ) -> [LocatedObject] {
+    let outer = LocatedObject(
+      object, of: decoded, container: container, labelKind: labelKind, range: range, label: label, repairs: repairs)
+    guard case .enclosing(let requests) = object.identity else { return [outer] }
+    return requests.map { request in
+      var one = outer
+      let enclosure = RequestEnclosure(layers: request.layers, container: container, label: label)
+      one.enclosure = enclosure
+      one.content = .request(
+        der: request.der, container: enclosure.isMessage ? .cms : container, trailing: object.trailing)
+      // A message has labels of its own.
+      if enclosure.isMessage { one.repairs.removeAll { $0 == .label } } else { one.repairs.append(.extraSequence) }
+      return one
+    }
+  }
+
+  private init(
     _ object: ObjectSplit.Object, of decoded: [UInt8], container: ArmoredRequest.Container,
     labelKind: ForeignObject.Kind?,
     range: Range<Int>, label: String?, repairs: [ArmorRepair]
@@ -37,10 +58,14 @@ struct LocatedObject: Sendable {
       let der = isComplete ? decoded : Array(decoded[object.range])
       content = .request(der: der, container: container, trailing: object.trailing)
       if object.trailing > 0 { self.repairs.append(.trailingData) }
+    case .enclosing:
+      // `all` replaces it by the requests.
+      content = .foreign(.pkcs7)
+      if object.trailing > 0 { self.repairs.append(.trailingData) }
     case .foreign(let kind):
       content = .foreign(kind)
     case .unknown(let error):
-      let unknown = error.map { ForeignObject.Kind.malformed(.der($0)) } ?? .other("DER of an unknown structure")
+      let unknown = error.map { ForeignObject.Kind.malformed(.der($0)) } ?? .other(.unknownDER)
       content = .foreign(labelKind ?? unknown)
     }
   }

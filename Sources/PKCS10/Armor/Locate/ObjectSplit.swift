@@ -8,7 +8,13 @@ struct ObjectSplit {
     /// The number of bytes after the last object; 0 for any other.
     var trailing = 0
 
-    var isRequest: Bool { identity == .request }
+    /// Whether it is a request or contains requests.
+    var isRequest: Bool {
+      switch identity {
+      case .request, .enclosing: true
+      case .foreign, .unknown: false
+      }
+    }
   }
 
   private(set) var objects: [Object] = []
@@ -40,7 +46,13 @@ struct ObjectSplit {
 
   /// Whether the objects contain a request whose self-signature confirms what was decoded.
   func isProven(in bytes: [UInt8], by proof: (Span<UInt8>) -> Bool) -> Bool {
-    objects.contains { $0.isRequest && proof(bytes.span.extracting($0.range)) }
+    objects.contains { object in
+      switch object.identity {
+      case .request: proof(bytes.span.extracting(object.range))
+      case .enclosing(let requests): requests.contains { proof($0.der.span) }
+      case .foreign, .unknown: false
+      }
+    }
   }
 
   private static func end(at start: Int, in bytes: Span<UInt8>, cut: inout Cut?) -> Int? {

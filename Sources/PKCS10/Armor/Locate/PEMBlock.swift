@@ -46,13 +46,14 @@ struct PEMBlock {
       if body.stray > 0, split.objects.count > 1 || split.objects[0].trailing > 0 || !split.objects[0].isRequest {
         return [broken(split, in: bytes)]
       }
-      return split.objects.map { object in
-        var repairs = repairs + labelRepairs(label)
-        if hasRest { repairs.append(.trailingData) }
-        var one = LocatedObject(
+      let repairs = repairs + labelRepairs(label) + (hasRest ? [.trailingData] : [])
+      return split.objects.flatMap { object in
+        LocatedObject.all(
           object, of: body.decoded, container: .pem, labelKind: labelKind, range: begin.range.lowerBound..<end,
           label: begin.label, repairs: repairs)
-        one.isDoubtful = hasRest
+      }.map {
+        var one = $0
+        one.isDoubtful = hasRest || body.hasDashes
         return one
       }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Hex dumps with an offset before and text after the digits, as xxd, `hexdump -C`, od and certutil print them; also
 /// dumps of little-endian two-byte words, as hexdump and `od -x` print them.
@@ -20,7 +21,7 @@ struct HexDump {
         guard row == nil else { continue }
         // hexdump ends with the offset of the end.
         let isClosing =
-          dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { CharacterClass.hex(bytes[$0]) != nil }
+          dump.width > 0 && 4...16 ~= line.count && line.allSatisfy { bytes[$0].hexadecimalValue != nil }
         if isClosing { builder.mark(.hexDump, line) } else { builder.keep(line.lowerBound..<next) }
       }
       if let last = pending { dump.write(last, before: nil, in: bytes, into: &builder) }
@@ -42,7 +43,7 @@ struct HexDump {
       let digits = position
       var value = 0
       for index in digits..<max(digits, min(digits + 17, line.upperBound)) {
-        guard let digit = CharacterClass.hex(bytes[index]) else { break }
+        guard let digit = bytes[index].hexadecimalValue else { break }
         value = value << 4 | Int(digit)
         position += 1
       }
@@ -50,7 +51,7 @@ struct HexDump {
       let separator = position
       position = bytes.end(from: separator, to: line.upperBound, while: HexDump.isGap)
       guard position > separator, line.upperBound - position >= 2 else { return nil }
-      guard CharacterClass.hex(bytes[position]) != nil, CharacterClass.hex(bytes[position + 1]) != nil else {
+      guard bytes[position].hexadecimalValue != nil, bytes[position + 1].hexadecimalValue != nil else {
         return nil
       }
       (self.line, self.next, offset, start) = (line, next, value, position)
@@ -88,7 +89,7 @@ struct HexDump {
         position += 1
         continue
       }
-      guard CharacterClass.hex(bytes[position]) != nil, CharacterClass.hex(bytes[position + 1]) != nil else { break }
+      guard bytes[position].hexadecimalValue != nil, bytes[position + 1].hexadecimalValue != nil else { break }
       let isWord = isSwapped && position + 3 < row.line.upperBound
       if isWord { builder.keep(position + 2..<position + 4) }
       builder.keep(position..<position + 2)
@@ -168,7 +169,7 @@ enum ByteList {
     var hexValue = 0
     var isDecimal = true
     for index in digits..<max(digits, min(digits + 4, bytes.count)) {
-      guard let digit = CharacterClass.hex(bytes[index]) else { break }
+      guard let digit = bytes[index].hexadecimalValue else { break }
       isDecimal = isDecimal && digit < 10
       value = value * 10 + Int(digit)
       hexValue = hexValue << 4 | Int(digit)

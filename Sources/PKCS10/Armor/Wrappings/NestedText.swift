@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Text that was encoded in its entirety in Base64 or hex: the PEM in a Kubernetes object, Base64 of Base64.
 ///
@@ -46,7 +47,7 @@ enum NestedText {
     /// Nil if the first characters do not encode text.
     init?(at start: Int, firstWord: Int, in bytes: Span<UInt8>) {
       self.start = start
-      let isHex = (0..<firstWord).allSatisfy { CharacterClass.hex(bytes[start + $0]) != nil }
+      let isHex = (0..<firstWord).allSatisfy { bytes[start + $0].hexadecimalValue != nil }
       let decode = isHex ? Run.hex : Run.base64
       guard let sample = decode(start..<start + 32, bytes), Run.plainText(sample) != nil else { return nil }
       end = Run.end(from: start, group: isHex ? 2 : 4, in: bytes)
@@ -90,7 +91,7 @@ enum NestedText {
       decoded.reserveCapacity(range.count / 2)
       var high: UInt8?
       for index in range where !CharacterClass.isBlank(bytes[index]) {
-        guard let digit = CharacterClass.hex(bytes[index]) else { return nil }
+        guard let digit = bytes[index].hexadecimalValue else { return nil }
         if let first = high { decoded.append(first << 4 | digit) }
         high = high == nil ? digit : nil
       }

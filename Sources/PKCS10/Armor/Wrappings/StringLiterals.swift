@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Armor in the string literals of a program or a JSON array, one or more per line, with anything that joins them.
 ///
@@ -163,7 +164,7 @@ enum BackslashEscapes {
     guard bytes.count - start >= digits else { return nil }
     var value: UInt32 = 0
     for index in start..<start + digits {
-      guard let digit = CharacterClass.hex(bytes[index]), digit < 1 << bits else { return nil }
+      guard let digit = bytes[index].hexadecimalValue, digit < 1 << bits else { return nil }
       value = value << bits | UInt32(digit)
     }
     return (start + digits, Unicode.Scalar(value) ?? "\u{FFFD}")

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Percent-encoding (RFC 3986 §2.1) and the form encoding built on it, in which `+` is a space.
 ///
 /// Encoded text has no blanks, so each run without blanks is decoded separately. A `+` is a space only if it joins the
 /// words of a BEGIN or END line or `%2B` occurs: otherwise it may be the `+` of Base64.
-enum PercentEncoding {
+enum PercentWrapping {
   static let unwrapping = Unwrapping(
     mayApply: { $0.count(of: "%") > 0 || $0.count(of: "+") > 1 },
     remove: { builder in
@@ -26,11 +27,9 @@ enum PercentEncoding {
     var position = word.lowerBound
     while position < word.upperBound, builder.work.step() {
       let byte = bytes[position]
-      if byte == 0x25, word.upperBound - position >= 3, let high = CharacterClass.hex(bytes[position + 1]),
-        let low = CharacterClass.hex(bytes[position + 2])
-      {
+      if byte == 0x25, let octet = bytes.hexadecimalOctet(at: position + 1, before: word.upperBound) {
         builder.keep(kept..<position)
-        builder.put(high << 4 | low, at: position)
+        builder.put(octet, at: position)
         builder.mark(.percent, position..<position + 3)
         position += 3
         kept = position
@@ -90,11 +89,7 @@ enum QuotedPrintable {
 
   /// The escape at `=`: its length and its byte, which is nil for a soft line break.
   private static func escape(at start: Int, in bytes: Span<UInt8>) -> (Int, UInt8?)? {
-    if bytes.count - start >= 3, let high = CharacterClass.hex(bytes[start + 1]),
-      let low = CharacterClass.hex(bytes[start + 2])
-    {
-      return (3, high << 4 | low)
-    }
+    if let octet = bytes.hexadecimalOctet(at: start + 1, before: bytes.count) { return (3, octet) }
     return softBreak(at: start, in: bytes).map { ($0, nil) }
   }
 

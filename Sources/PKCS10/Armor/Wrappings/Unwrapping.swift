@@ -13,13 +13,15 @@ struct Unwrapping: Sendable {
   /// All wrappings in the order in which they are tried: character sets, mail encodings, markup, program syntax,
   /// layout, and last the encodings of an entire text.
   static let table: [Unwrapping] = [
+    MainframeText.unwrapping,
     WideCharacters.unwrapping,
     Typography.unwrapping,
     HexDump.unwrapping,
+    PagerPrompts.unwrapping,
     QuotedLines.unwrapping,
     QuotedPrintable.unwrapping,
     Markup.unwrapping,
-    PercentEncoding.unwrapping,
+    PercentWrapping.unwrapping,
     StringLiterals.unwrapping,
     ByteList.unwrapping,
     LineSuffix.unwrapping,
@@ -30,7 +32,9 @@ struct Unwrapping: Sendable {
   ]
 
   /// The number of entries at the start that cannot damage anything; they are applied before the first reading.
-  static let plainSteps = 3
+  static let plainSteps = 4
+  /// The number of entries at the start that decode the character set of what may look like binary data.
+  static let characterSetSteps = 2
 
   /// How often each wrapping is removed; text may be percent-encoded or escaped twice.
   static let repeatLimit = 3

@@ -29,7 +29,11 @@ extension Rule {
     do throws(Base64Fault) {
       _ = try Base64Fault.length(of: text)
     } catch {
-      reporter.report("csr \(error)", field: "csr", fix: error.fix)
+      if let cause = examination.requestForm.flatMap({ TransportCause(text, $0) }) {
+        reporter.report("csr \(cause.description)", field: "csr", fix: cause.fix)
+      } else {
+        reporter.report("csr \(error)", field: "csr", fix: error.fix)
+      }
     }
   }
 
@@ -40,13 +44,15 @@ extension Rule {
     citations: ["AutoApplySSL error -10", "AutoApplySSL csr", "RFC 2986 §4"]
   ) { examination, reporter in
     if let failure = examination.requestFailure {
-      reporter.report("csr contains no readable request: \(failure)", field: "csr")
+      reporter.report("csr contains no readable request: \(failure)", field: "csr", fix: examination.requestFix)
     } else if let text = examination.requestText, let length = try? Base64Fault.length(of: text),
-      length != examination.requestLength
+      length != examination.requestLength, let form = examination.requestForm, !form.isEnclosed
     {
+      let cause = TransportCause(text, form)
       reporter.report(
-        "csr contains a request, but its Base64 does not decode to that request alone", field: "csr",
-        fix: "send only the request, as csrkit prepare writes it", certainty: .inferred)
+        cause.map { "csr \($0.description)" }
+          ?? "csr contains a request, but its Base64 does not decode to that request alone",
+        field: "csr", fix: cause?.fix ?? "send only the request, as csrkit prepare writes it", certainty: .inferred)
     }
   }
 

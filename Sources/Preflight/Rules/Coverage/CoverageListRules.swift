@@ -89,6 +89,7 @@ extension Rule {
     let ignored = all.span
     // When only the request is checked, the form may still list the names.
     let isOpen = examination.question == .request && examination.order.names.domains.isEmpty
+    let distinct = examination.order.names.domains.count
     var first: Int?
     var others = 0
     for index in ignored.indices where ignored[index].reason.isReported {
@@ -96,21 +97,24 @@ extension Rule {
         others += 1
         continue
       }
-      if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen) }
+      if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen, distinct: distinct) }
       first = index
       others = 0
     }
-    if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen) }
+    if let first { reporter.report(all[first], andOthers: others, isOpen: isOpen, distinct: distinct) }
   }
 }
 
 extension Reporter {
   /// Reports an ignored name, with the number of names after it that are ignored for the same reason.
-  fileprivate mutating func report(_ name: IgnoredName, andOthers others: Int, isOpen: Bool) {
-    let message =
+  fileprivate mutating func report(_ name: IgnoredName, andOthers others: Int, isOpen: Bool, distinct: Int) {
+    var message =
       others == 0
       ? name.description
       : "\(name), and \(others) other \(others == 1 ? "name" : "names") for the same reason"
+    if case .duplicate = name.reason {
+      message += "; the order has \(distinct) distinct \(distinct == 1 ? "name" : "names")"
+    }
     report(
       message, severity: name.reason.isHarmless || isOpen ? .info : .warning, fix: name.reason.fix)
   }
@@ -137,6 +141,7 @@ extension IgnoredName.Reason {
   fileprivate var fix: String? {
     switch self {
     case .notTaken: "leave it out of the request, or list it in domainNames of an OV multi-domain product"
+    case .duplicate: "list each name once, with one token or email address for each"
     default: nil
     }
   }

@@ -18,8 +18,14 @@ extension Rule {
           item: name)
       case .unknownName(Secret.mask, _, _):
         reporter.report(
-          "the text after the password is not an API parameter", field: Secret.mask,
-          fix: "percent-encode the password: an unencoded & starts another parameter", item: Secret.mask)
+          "the text after the password is not an API parameter; it is hidden, because it may be part of the password",
+          field: Secret.mask,
+          fix: "percent-encode a password that contains &, or correct the name of the parameter after it",
+          item: Secret.mask)
+      case .otherEndpoint(let name, _, let endpoints, let nearest):
+        reporter.report(
+          "parameter \(quoted(name)) belongs to \(FormNote.list(endpoints)), not to AutoApplySSL", field: name,
+          fix: "leave it out" + (nearest.map { ", or write \($0) if you meant that" } ?? ""), item: name)
       case .unknownName(let name, _, let nearest):
         reporter.report(
           "parameter \(quoted(name)) is not in the API, whose names are case-sensitive", field: name,
@@ -68,6 +74,12 @@ extension Rule {
     guard let product = examination.product else { return }
     for name in examination.order.inapplicable {
       let scope = name.parameter.scope
+      if let contest = scope.contest {
+        reporter.report(
+          "\(name) applies only to \(scope.value), but the order is for product \(product.code) (\(product.name)); "
+            + "the reference's own sample sends it for another product", parameter: name, contest: contest)
+        continue
+      }
       let isDocumented = scope.certainty == .documented
       reporter.report(
         "\(name) applies only to \(scope.value), but the order is for product \(product.code) (\(product.name))",
@@ -137,7 +149,9 @@ extension Rule {
     citations: ["AutoApplySSL error -3", "AutoApplySSL request parameters: requirement"]
   ) { examination, reporter in
     let order = examination.order
-    for need in order.needs() where !PSD2Roles.parameters.contains(need.name) {
+    let needs = order.needs()
+    reporter.reportContested(needs.filter { $0.contest != nil })
+    for need in needs where need.contest == nil && !reportedByOthers.contains(need.name) {
       let row = need.name.parameter
       let others = need.alternatives.map(\.spelling).joined(separator: " or ")
       if order.mode == .requestOnly, row.subjectAttribute != nil {
@@ -152,13 +166,29 @@ extension Rule {
         certainty: PredictionCertainty(need.because.certainty))
     }
   }
+
+  /// The parameters that identifier.roles-missing and merge.organization-missing report.
+  private static let reportedByOthers = ParameterSet(PSD2Roles.parameters + [.organizationName])
 }
 
 extension Reporter {
+  /// Reports the missing parameters that the reference requires and published clients omit, in one finding.
+  fileprivate mutating func reportContested(_ needs: [NeededParameter]) {
+    guard let first = needs.first, let contest = first.contest else { return }
+    let isOne = needs.count == 1
+    let others = needs.dropLast().map(\.name.spelling).joined(separator: ", ")
+    let list = (isOne ? "" : others + " and ") + (needs.last?.name.spelling ?? "")
+    report(
+      "\(list) \(isOne ? "is" : "are") missing: the reference requires \(isOne ? "it" : "them"), but published clients "
+        + "order DV certificates without \(isOne ? "it" : "them")",
+      parameter: first.name, contest: contest,
+      fix: "take no action unless the CA returns -3; then add \(list)")
+  }
+
   /// Reports a value that mode C takes from the request, which does not have it.
   ///
   /// The error code is not documented; -8 is the code for fields of the request.
-  fileprivate mutating func reportMissingInRequest(_ need: Need, _ others: String, isGiven: Bool) {
+  fileprivate mutating func reportMissingInRequest(_ need: NeededParameter, _ others: String, isGiven: Bool) {
     report(
       "\(need.name) is missing from the request, and mode C takes it only from there"
         + (isGiven ? "; the form's value is ignored" : ""),

@@ -19,6 +19,13 @@ extension Rule {
       let row = name.parameter
       if row.allowed == .format(.country) || row.isIgnored(by: order) { continue }
       guard let fault = row.fault(in: text, product: examination.product) else { continue }
+      if case .notListed(let listed, let contest) = fault {
+        let choices = listed.map(String.init).joined(separator: ", ")
+        reporter.report(
+          "\(name) \(quoted(text)) \(fault)", parameter: name, contest: contest,
+          fix: "write one of \(choices), or ask your account manager whether the account has other terms")
+        continue
+      }
       reporter.report(
         "\(name) \(quoted(text)) \(fault)", parameter: name, fix: fault.fix(for: row),
         certainty: fault.isDocumented(row, examination.product) ? .documented : .inferred)

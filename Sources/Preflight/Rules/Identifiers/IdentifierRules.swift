@@ -92,7 +92,13 @@ extension Reporter {
       let text = examination.order.value(finding.parameter) ?? ""
       report(
         "\(finding.parameter) \(quoted(text)) is invalid: \(finding.fault)", parameter: finding.parameter,
-        predicts: .error(error))
+        fix: finding.fault.fix, predicts: .error(error))
     }
+  }
+}
+
+extension IdentifierFault {
+  fileprivate var fix: String? {
+    if case .lowerCase(let corrected) = self { "write \(corrected)" } else { nil }
   }
 }

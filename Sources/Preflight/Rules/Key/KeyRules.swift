@@ -55,6 +55,13 @@ extension Rule {
     let key = examination.request.publicKey
     let oid = key.algorithm.oid
     if oid.known == .rsaEncryption || oid.known == .ecPublicKey { return }
+    if oid.known == .x500RSA {
+      reporter.report(
+        "public key has the type rsa of X.500 (2.5.8.1.1): rsaEncryption (1.2.840.113549.1.1.1) is required",
+        at: Place(key.range, .keyAlgorithm),
+        fix: "keep the key, and create the CSR with software that writes rsaEncryption: \(OpenSSLCommand.newRequest)")
+      return
+    }
     let name = oid.known?.name ?? oid.dotted(in: examination.request.der.span)
     reporter.report(
       "public key has the unsupported type \(name): only RSA and EC keys are allowed",
@@ -127,7 +134,8 @@ extension Rule {
       let check = KeyCheck.find(hit.check)
       let isLocal = check?.scope == .list && hit.grade != .proven
       reporter.report(
-        "key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): \(check?.finds ?? hit.check)",
+        "key is \(hit.outcome.rawValue) (\(hit.check), \(hit.grade.rawValue)): "
+          + (check?.finds ?? hit.check.description),
         at: place, certainty: isLocal ? .local : nil)
     }
   }
@@ -141,7 +149,8 @@ extension Rule {
     guard let verdict = examination.keyVerdict else { return }
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.outcome == .invalid && hit.predicts == -41 {
-      reporter.report("key is invalid (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place)
+      reporter.report(
+        "key is invalid (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check.description)", at: place)
     }
   }
 
@@ -155,7 +164,7 @@ extension Rule {
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == nil {
       reporter.report(
-        "key is unusual (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check)", at: place,
+        "key is unusual (\(hit.check)): \(KeyCheck.find(hit.check)?.finds ?? hit.check.description)", at: place,
         severity: hit.outcome == .clean ? .info : .warning)
     }
   }

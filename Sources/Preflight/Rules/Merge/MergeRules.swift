@@ -109,7 +109,7 @@ extension Rule {
   }
 
   /// The parameters that become subject values, except for codes.
-  private static let subjectParameters = ParameterSet.merged.subtracting([.countryName])
+  static let subjectParameters = ParameterSet.merged.subtracting([.countryName])
     .union([.joiLocalityName, .joiStateOrProvinceName, .assumedName])
 
   static let mergePlaceholder = Rule.order(
@@ -123,7 +123,11 @@ extension Rule {
       guard let text = order.value(name), Placeholders.mayContain(text), Placeholders.contains(text),
         order[name].origin == .parameter
       else { continue }
-      reporter.report("\(name) \(quoted(text)) is a placeholder", field: name.spelling)
+      let isUnused = examination.product?.kind.value == .dv
+      reporter.report(
+        "\(name) \(quoted(text)) is a placeholder" + (isUnused ? ": a DV certificate does not contain the value" : ""),
+        field: name.spelling, severity: isUnused ? .info : nil,
+        fix: isUnused ? "take no action: the CA leaves the value out" : nil)
     }
   }
 
@@ -134,7 +138,8 @@ extension Rule {
     citations: ["BR 7.1.2.7.4", "EV Guidelines 7.1.4.2.1", "AutoApplySSL organizationName"]
   ) { examination, reporter in
     let order = examination.order
-    guard examination.question == .form, let kind = examination.product?.kind.value, kind.namesOrganization,
+    guard examination.question == .form, let kind = examination.product?.kind.value,
+      ProductKind.withOrganization.contains(kind),
       !order.isGiven(.organizationName)
     else { return }
     let hidden: String
@@ -146,7 +151,7 @@ extension Rule {
       hidden = ""
     }
     reporter.report(
-      "order has no organization name: a certificate of the kind \(kind.rawValue) requires one" + hidden,
+      "organizationName is missing: a certificate of the kind \(kind.rawValue) requires it" + hidden,
       field: ParameterName.organizationName.spelling)
   }
 }
@@ -174,9 +179,4 @@ extension EffectiveField {
         : "\(fromRequest) from the request is not used: mode P takes values from the form only"
     }
   }
-}
-
-extension ProductKind {
-  /// Whether the certificate's subject is an organization; for the AMT products this is unknown.
-  fileprivate var namesOrganization: Bool { self == .ov || self == .ev || self == .eIDASLegal || self == .eIDASPSD2 }
 }

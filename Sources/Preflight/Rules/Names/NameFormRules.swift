@@ -18,7 +18,7 @@ extension Rule {
         case .scheme("https"): -24
         default: -25
         }
-      let bare = name.host.ascii.map { "write \($0) instead, with nothing before or after it" }
+      let bare = PlainName.inside(name.host).map { "write \($0) instead, with nothing before or after it" }
       reporter.report(name, "is not a valid host name: \(fault)", commonName: .code(code), fix: bare)
     }
   }
@@ -37,14 +37,14 @@ extension Rule {
   static let nameIllegalCharacter = Rule(
     "name.illegal-character", .error, predicts: -25, .inferred,
     summary: "a name must have only letters, digits, hyphens and dots; other scripts must be in ASCII form (xn--)",
-    fix: "create a new CSR with the name in its ASCII form (xn--)",
+    fix: "create a new CSR with a host name that has only letters, digits, hyphens and dots",
     citations: ["DecodeCSR error -25", "RFC 1123 §2.1", "BR 7.1.2.7.12"]
   ) { examination, reporter in
     for name in examination.unusualNames where !name.host.faults.contains(where: \.isURLPart) {
       guard let fault = name.host.faults.first(where: { $0.isIllegalCharacter }) else { continue }
-      var fix: String?
-      if case .unicodeLabel = fault.kind, let ascii = name.host.ascii { fix = "write \(ascii) instead" }
-      reporter.report(name, "is not a valid host name: \(name.explain(fault))", fix: fix)
+      let remedy = NameRemedy(name)
+      let reason = remedy?.reason(name.host.text) ?? name.explain(fault)
+      reporter.report(name, "is not a valid host name: \(reason)", fix: remedy?.fix(for: name.origin))
     }
   }
 
@@ -87,13 +87,30 @@ extension Rule {
     }
   }
 
+  static let nameNotIDNA = Rule(
+    "name.not-idna", .warning, .inferred,
+    summary: "a label that starts with xn-- should be an A-label of IDNA2008, not only valid Punycode (a P-Label)",
+    fix: "check that this is the intended name: certificates may have it, but the CA may hold the order for review",
+    citations: ["BR 1.6.1 P-Label", "RFC 5892 §2.6", "RFC 5890 §2.3.2.1"]
+  ) { examination, reporter in
+    for name in examination.unusualNames {
+      for label in name.host.labels {
+        guard case .pLabel(let reason) = label.kind else { continue }
+        reporter.report(
+          name, "has the label \(quoted(label.unicode)), which IDNA2008 does not allow: \(reason)",
+          commonName: .nothing, listed: false)
+        break
+      }
+    }
+  }
+
   static let nameInternational = Rule(
     "name.international", .info, .inferred,
     summary: "an A-label should encode the intended name",
     fix: "compare the Unicode form with the intended name",
     citations: ["RFC 5890 §2.3.2.1"]
   ) { examination, reporter in
-    for name in examination.unusualNames where name.host.labels.contains(where: { $0.kind == .aLabel }) {
+    for name in examination.unusualNames where name.host.labels.contains(where: \.encodesUnicode) {
       reporter.report(name, "reads \(quoted(name.host.unicode))", commonName: .nothing, listed: false)
     }
   }

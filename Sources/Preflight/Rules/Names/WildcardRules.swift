@@ -13,7 +13,8 @@ extension Rule {
     for name in examination.unusualNames {
       guard let reason = name.host.wildcard.misuse else { continue }
       // The reference documents "may not contain a wildcard" and "exactly one", but not the position.
-      let isDocumented = isForPlainNames || name.host.wildcard == .several
+      let isInferred = examination.order?.product?.correspondingCode != nil
+      let isDocumented = !isInferred && (isForPlainNames || name.host.wildcard == .several)
       reporter.report(
         name, reason, commonName: .error(isForPlainNames ? .wildcardNotAllowed : .wildcardRequired),
         certainty: isDocumented ? .documented : .inferred)

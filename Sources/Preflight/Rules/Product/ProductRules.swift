@@ -15,7 +15,13 @@ extension Rule {
     do throws(ProductSelectionError) {
       _ = try ProductSelection(parsing: text)
     } catch {
-      for fault in error.faults { reporter.report("\(fault)", parameter: .product, fix: fault.fix) }
+      for fault in error.faults {
+        if let contest = fault.contest {
+          reporter.report("\(fault)", parameter: .product, contest: contest, fix: fault.fix)
+        } else {
+          reporter.report("\(fault)", parameter: .product, fix: fault.fix)
+        }
+      }
     }
   }
 
@@ -27,7 +33,22 @@ extension Rule {
   ) { examination, reporter in
     guard let product = examination.product, let note = product.note else { return }
     reporter.report(
-      String(joining: "product code ", String(product.code), ": ", note), field: ParameterName.product.spelling)
+      "product code \(product.code): \(note)", field: ParameterName.product.spelling)
+  }
+
+  static let productOtherEndpoint = Rule.order(
+    "product.other-endpoint", .warning, .contested,
+    summary: "the product should be one of AutoApplySSL's, not of AutoApplyOrder's",
+    fix: "order the corresponding product of AutoApplySSL, or send the order to AutoApplyOrder",
+    citations: ["AutoApplySSL product", "AutoApplyOrder SSL certificates"]
+  ) { examination, reporter in
+    guard let product = examination.product, let contest = product.isOffered.contest,
+      let other = product.correspondingCode.flatMap(ProductCatalog.product)
+    else { return }
+    reporter.report(
+      "product \(product.code) (\(product.name)) is listed for AutoApplyOrder, not for AutoApplySSL; published clients "
+        + "order it here, and the rules of \(other.code) (\(other.name)) apply", parameter: .product, contest: contest,
+      fix: "order \(other.code) (\(other.name)), or send the order to AutoApplyOrder")
   }
 
   static let productIntranet = Rule.order(

@@ -45,13 +45,16 @@ extension Rule {
     fix: "create a new CSR with sha256WithRSAEncryption or ecdsa-with-SHA256: \(OpenSSLCommand.newRequest) -sha256",
     citations: ["AutoApplySSL additional request structures: signature algorithms", "AutoApplySSL error -11"]
   ) { examination, reporter in
-    let algorithm = examination.request.signatureAlgorithm
+    let request = examination.request
+    guard request.signatureGap == nil else { return }
+    let algorithm = request.signatureAlgorithm
     let meaning = SignatureAlgorithm(algorithm.oid)
     guard meaning.digest == nil || meaning.scheme != .rsaPKCS1 && meaning.scheme != .ecdsa else { return }
-    let name = algorithm.oid.known?.name ?? algorithm.oid.dotted(in: examination.request.der.span)
+    let alternative = AlternateSignature(of: request)
     reporter.report(
-      "signature algorithm \(name) is not on the CA's list of supported algorithms",
-      at: Place(algorithm.range, .signatureAlgorithm))
+      "signature algorithm \(request.signatureAlgorithmName)\(alternative?.remark ?? "") is not on the CA's list of"
+        + " supported algorithms",
+      at: Place(algorithm.range, .signatureAlgorithm), fix: alternative?.fix)
   }
 
   static let signatureNotCheckable = Rule(
@@ -61,6 +64,8 @@ extension Rule {
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
     guard case .notCheckable(let reason) = examination.signature else { return }
+    let request = examination.request
+    guard request.signatureGap == nil, !request.publicKey.isInOctetString else { return }
     reporter.report(
       "signature could not be verified: \(reason)", at: Place(examination.request.signature, .signature))
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
 
@@ -49,7 +50,7 @@ extension Rule {
     let request = examination.request
     // With an order, the coverage rules report what happens to each name.
     guard examination.order == nil,
-      request.subjectAlternativeNames.contains(where: { $0.kind == .dns || $0.kind == .ip })
+      request.subjectAlternativeNames.contains(where: \.isOrderable)
     else { return }
     let bytes = request.der.span
     for attribute in request.subject where attribute.oid.known == .commonName {

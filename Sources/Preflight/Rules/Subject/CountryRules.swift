@@ -12,6 +12,7 @@ extension Rule {
   ) { examination, reporter in
     if let origin = examination.order?.order[.countryName].origin, origin != .csr, origin != .both { return }
     let bytes = examination.request.der.span
+    let formFix = examination.order?.fixByFormCountry
     for attribute in examination.request.subject where attribute.oid.known == .countryName {
       let value = attribute.value
       if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
@@ -22,17 +23,18 @@ extension Rule {
       switch code {
       case .userAssigned:
         reporter.report(
-          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning)
+          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning,
+          fix: formFix)
       case .malformed(let corrected?):
         reporter.report(
           "country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
-          fix: "write \(corrected)")
+          fix: formFix ?? "write \(corrected)")
       case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
         reporter.report(
-          "country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place, fix: "write \(replacement)",
-          item: text)
+          "country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place,
+          fix: formFix ?? "write \(replacement)", item: text)
       default:
-        reporter.report("country \(quoted(text)) is not in ISO 3166-1", at: place, item: text)
+        reporter.report("country \(quoted(text)) is not in ISO 3166-1", at: place, fix: formFix, item: text)
       }
     }
   }
@@ -49,5 +51,13 @@ extension Rule {
         "country is \(withArticle(attribute.tag)): only PrintableString is allowed",
         at: Place(attribute.range, .subject))
     }
+  }
+}
+
+extension OrderExamination {
+  /// How to use the form's country where the request's is at fault; nil without a valid one.
+  fileprivate var fixByFormCountry: String? {
+    guard let text = order.form[.countryName], CountryCode(text).isAssigned else { return nil }
+    return "send prioritiseCSRValues=N, so that countryName \(text) of the form is used instead of the request's"
   }
 }

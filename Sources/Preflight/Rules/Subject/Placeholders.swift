@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import PKCS10
 
 extension Rule {
@@ -14,7 +15,11 @@ extension Rule {
         Placeholders.contains(text)
       else { continue }
       let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)
-      reporter.report("\(name) \(quoted(text)) is a placeholder", at: Place(attribute.range, .subject))
+      let isUnused = examination.order?.product?.kind.value == .dv && attribute.oid.known != .commonName
+      reporter.report(
+        "\(name) \(quoted(text)) is a placeholder" + (isUnused ? ": a DV certificate does not contain the value" : ""),
+        at: Place(attribute.range, .subject), severity: isUnused ? .info : nil,
+        fix: isUnused ? "take no action: the CA leaves the value out" : nil)
     }
   }
 }

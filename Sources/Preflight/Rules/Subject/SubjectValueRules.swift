@@ -31,7 +31,10 @@ extension Rule {
     "subject.value-too-long", .warning, .inferred,
     summary: "a subject value must not have more characters than the CA's limit",
     fix: "shorten the value, or send a shorter one as an order parameter with prioritiseCSRValues=N",
-    citations: ["AutoApplySSL additional request structures: maximum lengths", "RFC 5280 Appendix A.1", "BR 7.1.4.2"]
+    citations: [
+      "AutoApplySSL additional request structures: maximum lengths", "RFC 5280 Appendix A.1", "BR 7.1.4.2",
+      "BR 7.1.4.3",
+    ]
   ) { examination, reporter in
     let bytes = examination.request.der.span
     for attribute in examination.request.subject {
@@ -41,7 +44,9 @@ extension Rule {
       let count = text.text.unicodeScalars.count
       guard count > limit else { continue }
       reporter.report(
-        "\(known.name) has \(count) characters: the limit is \(limit)", at: Place(attribute.range, .subject))
+        "\(known.name) has \(count) characters: the limit is \(limit)"
+          + (known == .commonName ? "; a single-domain order needs a common name, a multi-domain order does not" : ""),
+        at: Place(attribute.range, .subject), fix: known == .commonName ? LongCommonName.fix(text.text) : nil)
     }
   }
 
@@ -108,6 +113,16 @@ extension Rule {
         "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since 2022-09-01",
         at: Place(attribute.range, .subject))
     }
+  }
+}
+
+/// The way out for a name that is too long for a common name, which is optional (BR 7.1.4.3).
+enum LongCommonName {
+  static func fix(_ text: String) -> String {
+    let name = PlainName.text(text)
+    return "leave the CN out, which is optional (BR 7.1.4.3), and list the name as a SAN: \(OpenSSLCommand.newRequest) "
+      + "-subj / \(AlternativeNameOption.text([name ?? "www.example.com"])); then order a multi-domain product, such as "
+      + "335, 583 (OV) or 410 (EV), which takes the name from the SANs or domainNames"
   }
 }
 

@@ -15,6 +15,12 @@ extension Rule {
       case .bothLists, .emptyItem:
         reporter.report(
           "\(fault)", parameter: fault.parameter, severity: .warning, predicts: .nothing, certainty: .inferred)
+      case .itemsForDuplicates(_, let distinct, _):
+        let item = fault.parameter == .validationTokens ? "token" : "item"
+        reporter.report(
+          "\(fault)", parameter: fault.parameter, severity: .warning,
+          fix: "list each name once, and send \(distinct) \(item)\(distinct == 1 ? "" : "s")", predicts: .nothing,
+          certainty: .inferred)
       case .emailAddressUnused:
         reporter.report(
           "\(fault)", parameter: fault.parameter, severity: .info, fix: "leave dcvEmailAddress out", predicts: .nothing)
@@ -33,7 +39,12 @@ extension Rule {
     for choice in examination.order.validation.choices {
       guard let obstacle = choice.obstacle, choice.name.origin != .default else { continue }
       let method = choice.method?.rawValue ?? ""
-      if examination.isChosen(choice.parameter) {
+      if examination.product?.covers(choice.name) == false {
+        reporter.report(
+          "\(method) cannot validate \(quoted(choice.name.given)), which \(examination.productTitle) does not cover",
+          field: choice.parameter.spelling, severity: .info,
+          fix: "choose a product that covers the name first, then a method that can validate it", predicts: .nothing)
+      } else if examination.isChosen(choice.parameter) {
         reporter.report(
           "\(method) cannot validate \(quoted(choice.name.given)): \(obstacle.reason)", parameter: choice.parameter)
       } else {

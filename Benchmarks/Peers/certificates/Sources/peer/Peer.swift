@@ -4,7 +4,7 @@ import Foundation
 import SwiftASN1
 import X509
 
-/// swift-certificates: parse, verify, SHA-256 of every request of a file, so many times; prints CPU µs a request.
+/// swift-certificates: parses, verifies and hashes (SHA-256) all requests of a file repeatedly; prints CPU µs per request.
 @main
 struct Peer {
   static func main() throws {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
+internal import CSRKit
+internal import Preflight
+
+/// The verdict on an order: the predicted error and the missing parameters.
+struct PredictionView {
+  let check: OrderCheck
+
+  var html: HTML {
+    """
+    <div class="verdict \(check.verdict.rawValue)">\(verdict)</div>
+    \(needs)
+    """
+  }
+
+  private var verdict: HTML {
+    switch check.verdict {
+    case .accepted: return "<p><strong>Accepted.</strong> No error is predicted.</p>"
+    case .doubtful: return "<p><strong>Doubtful.</strong> The CA may refuse this order; see the warnings above.</p>"
+    case .refused:
+      guard let predicted = check.prediction else { return "<p><strong>Refused.</strong></p>" }
+      let others = check.alternatives.map(String.init).joined(separator: ", ")
+      let more: HTML = others.isEmpty ? "" : " The CA may return \(others) instead."
+      return """
+        <p><strong>Refused with error \(predicted.errorCode).</strong> <q>\(predicted.errorMessage)</q></p>
+        <p>\(predicted.error.error.explanation) \(predicted.error.error.nextStep)</p>
+        <p class="source">This prediction is \(predicted.certainty.name).\(more)</p>
+        """
+    }
+  }
+
+  private var needs: HTML? {
+    guard !check.needed.isEmpty else { return nil }
+    let items = check.needed.map { need -> HTML in
+      let others = need.alternatives.map(\.spelling).joined(separator: " or ")
+      let alternative: HTML = others.isEmpty ? "" : " or <code>\(others)</code>"
+      let mark: HTML = need.contest.map { " (contested: \($0.contradiction.title) omit it)" } ?? ""
+      guard PageForm.isOffered(need.name) else { return "<li><code>\(need.name.spelling)</code>\(mark)</li>" }
+      let spelling = need.name.spelling
+      return "<li><a href=\"#p-\(spelling)\"><code>\(spelling)</code></a>\(alternative)\(mark)</li>"
+    }
+    return "<p>Missing parameters:</p><ul class=\"needs\">\(HTML.join(items))</ul>"
+  }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
+
+/// Writes JSON (RFC 8259) as bytes, in the order of the calls.
+///
+/// A reused writer allocates no memory for a new document.
+public struct JSONWriter: ~Copyable, Sendable {
+  private var buffer: [UInt8] = []
+  private var needsComma = false
+
+  /// Creates an empty document.
+  public init() {}
+
+  /// Removes the content and keeps the memory.
+  package mutating func reset() {
+    buffer.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// A copy of the document.
+  public var bytes: [UInt8] { buffer }
+
+  /// The document and a line feed.
+  public var line: [UInt8] { bytes + [0x0A] }
+
+  /// The document as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  // MARK: Structure
+
+  /// Writes an object whose members `body` writes.
+  @inline(__always)
+  public mutating func object(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x7B, 0x7D, body) }
+
+  /// Writes an array whose elements `body` writes.
+  @inline(__always)
+  public mutating func array(_ body: (inout JSONWriter) -> Void) { enclose(nil, 0x5B, 0x5D, body) }
+
+  /// Writes a member that is an object.
+  @inline(__always)
+  public mutating func object(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x7B, 0x7D, body) }
+
+  /// Writes a member that is an array.
+  @inline(__always)
+  public mutating func array(_ key: JSONKey, _ body: (inout JSONWriter) -> Void) { enclose(key, 0x5B, 0x5D, body) }
+
+  /// Writes the name of a member; the value must be written next.
+  public mutating func write(_ key: JSONKey) {
+    begin(key)
+    needsComma = false
+  }
+
+  /// Writes the name of a member that is known only at run time; the value must be written next.
+  public mutating func write(named name: String) {
+    string(name)
+    buffer.append(0x3A)
+    needsComma = false
+  }
+
+  /// Writes an encoded name of a member; the value must be written next.
+  package mutating func write(encoded name: [UInt8]) {
+    encoded(name)
+    buffer.append(0x3A)
+    needsComma = false
+  }
+
+  /// Appends bytes of another format.
+  package mutating func append(_ octets: [UInt8]) { buffer += octets }
+
+  /// Ends a line of JSON Lines.
+  public mutating func newline() {
+    buffer.append(0x0A)
+    needsComma = false
+  }
+
+  @inline(__always)
+  private mutating func enclose(
+    _ key: JSONKey?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
+  ) {
+    begin(key)
+    buffer.append(open)
+    needsComma = false
+    body(&self)
+    buffer.append(close)
+    needsComma = true
+  }
+
+  /// Writes the separator from the previous element, and the name.
+  @inline(__always)
+  private mutating func begin(_ key: JSONKey?) {
+    if needsComma { buffer.append(0x2C) }
+    needsComma = true
+    guard let key else { return }
+    buffer.append(0x22)
+    append(key.name)
+    buffer.append(0x22)
+    buffer.append(0x3A)
+  }
+
+  /// Writes an encoded element or encoded members.
+  public mutating func encoded(_ fragment: [UInt8]) {
+    begin(nil)
+    buffer += fragment
+  }
+
+  /// Writes a member with a value that is already JSON; nil writes no member.
+  public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
+    guard let value else { return }
+    begin(key)
+    buffer += value
+  }
+
+  // MARK: Values
+
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: String?) { put(key, value) }
+
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Int?) { put(key, value) }
+
+  /// Writes a member; nil is null.
+  public mutating func member(_ key: JSONKey, _ value: Bool?) { put(key, value) }
+
+  /// Writes a member with a string that is known to be valid UTF-8.
+  package mutating func member(_ key: JSONKey, utf8 octets: Span<UInt8>) { put(key, octets) }
+
+  /// Writes an element; nil is null.
+  public mutating func string(_ value: String?) { put(nil, value) }
+
+  /// Writes an element; nil is null.
+  public mutating func integer(_ value: Int?) { put(nil, value) }
+
+  /// Writes an element; nil is null.
+  public mutating func boolean(_ value: Bool?) { put(nil, value) }
+
+  /// Writes null.
+  public mutating func null() { put(nil, nil as String?) }
+
+  /// Writes a member with the texts of several parts, separated by commas.
+  package mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
+    begin(key)
+    buffer.append(0x22)
+    for index in parts.indices {
+      if index > parts.startIndex { append(", ") }
+      put(content: text(parts[index]).utf8.span)
+    }
+    buffer.append(0x22)
+  }
+}
+
+extension JSONWriter {
+  private mutating func append(_ octets: Span<UInt8>) {
+    buffer.append(addingCapacity: octets.count) { $0.append(copying: octets) }
+  }
+
+  private mutating func append(_ literal: StaticString) {
+    buffer.append(addingCapacity: literal.utf8CodeUnitCount) { $0.append(copying: literal) }
+  }
+
+  @inline(__always)
+  private mutating func put(_ key: JSONKey?, _ value: String?) {
+    guard let value else { return putNull(key) }
+    put(key, value.utf8.span)
+  }
+
+  private mutating func putNull(_ key: JSONKey?) {
+    begin(key)
+    append("null")
+  }
+
+  private mutating func put(_ key: JSONKey?, _ octets: Span<UInt8>) {
+    begin(key)
+    buffer.append(0x22)
+    put(content: octets)
+    buffer.append(0x22)
+  }
+
+  /// Writes the content of a string; runs without characters to escape are copied.
+  private mutating func put(content octets: Span<UInt8>) {
+    var start = 0
+    var end = ByteSearch.firstEscaped(in: octets)
+    while end < octets.count {
+      append(octets.extracting(start..<end))
+      escape(octets[end])
+      start = end + 1
+      end = ByteSearch.firstEscaped(in: octets, from: start)
+    }
+    append(octets.extracting(start..<end))
+  }
+
+  private mutating func put(_ key: JSONKey?, _ value: Int?) {
+    guard let value else { return putNull(key) }
+    begin(key)
+    if value < 0 { buffer.append(0x2D) }
+    let magnitude = value.magnitude
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      buffer.append(UInt8(magnitude / divisor % 10) + 0x30)
+      divisor /= 10
+    }
+  }
+
+  private mutating func put(_ key: JSONKey?, _ value: Bool?) {
+    guard let value else { return putNull(key) }
+    begin(key)
+    append(value ? "true" : "false")
+  }
+
+  private mutating func escape(_ octet: UInt8) {
+    buffer.append(0x5C)
+    switch octet {
+    case 0x22, 0x5C: buffer.append(octet)
+    case 0x0A: buffer.append(UInt8(ascii: "n"))
+    case 0x0D: buffer.append(UInt8(ascii: "r"))
+    case 0x09: buffer.append(UInt8(ascii: "t"))
+    default:
+      append("u00")
+      Hexadecimal.append(octet, to: &buffer)
+    }
+  }
+}
+
+/// The name of a member that is known at compile time: letters, digits and hyphens.
+public struct JSONKey: Sendable, ExpressibleByStringLiteral {
+  let name: StaticString
+
+  /// Creates a name that is written without escaping.
+  public init(stringLiteral name: StaticString) { self.name = name }
+}

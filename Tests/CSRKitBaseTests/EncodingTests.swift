@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSRKitBase
+import Testing
+
+@Suite struct HexadecimalTests {
+  @Test func `Every octet is written as two digits and read back in either case`() {
+    let octets = Array(UInt8.min...UInt8.max)
+    let (lower, upper) = (Hexadecimal.text(octets), Hexadecimal.text(octets, upperCase: true))
+    #expect(lower.hasPrefix("000102") && lower.hasSuffix("fdfeff"))
+    #expect(upper == lower.uppercased())
+    #expect(Hexadecimal.decode(Array(lower.utf8)) == octets)
+    #expect(Hexadecimal.decode(Array(upper.utf8)) == octets)
+    #expect(Hexadecimal.text(254..<256, in: octets.span) == "feff")
+  }
+
+  @Test(arguments: ["0", "0g", "g0", "00 ", "+1", "0x", "００"])
+  func `Other characters and half octets are refused`(_ text: String) {
+    #expect(Hexadecimal.decode(Array(text.utf8)) == nil)
+  }
+
+  @Test func `An octet is read only where both digits come before the end`() {
+    let bytes = Array("%2B%4".utf8)
+    #expect(bytes.span.hexadecimalOctet(at: 1, before: 5) == 0x2B)
+    #expect(bytes.span.hexadecimalOctet(at: 1, before: 2) == nil)
+    #expect(bytes.span.hexadecimalOctet(at: 4, before: 9) == nil)
+    #expect(bytes.span.hexadecimalOctet(at: 0, before: 5) == nil)
+  }
+}
+
+@Suite struct PercentEncodingTests {
+  @Test(arguments: [
+    ("azAZ09-._~", "azAZ09-._~", "azAZ09-._~"), ("a b", "a%20b", "a+b"), ("+/=&", "%2B%2F%3D%26", "%2B%2F%3D%26"),
+    ("ä\n", "%C3%A4%0A", "%C3%A4%0A"), ("", "", ""),
+  ])
+  func `Text is encoded and decoded`(_ text: String, _ percent: String, _ form: String) throws {
+    #expect(PercentEncoding.encoded(text) == percent)
+    #expect(PercentEncoding.encoded(text, space: .plus) == form)
+    #expect(try decode(percent) == text)
+    #expect(try decode(form, space: .plus) == text)
+  }
+
+  @Test(arguments: ["%", "a%2", "%2x", "%g0", "%ff", "a%C3"])
+  func `Incomplete escapes and invalid UTF-8 are refused`(_ text: String) {
+    #expect(throws: PercentEncoding.Fault.self) { try decode(text) }
+  }
+
+  @Test func `A plus sign is itself outside forms`() throws {
+    #expect(try decode("a+b") == "a+b")
+  }
+
+  private func decode(_ text: String, space: PercentEncoding.Space = .percent) throws -> String {
+    let bytes = Array(text.utf8)
+    return try PercentEncoding.decode(bytes.indices, in: bytes.span, space: space)
+  }
+}
+
+@Suite struct Base64Tests {
+  @Test(
+    arguments: [
+      ("", []), ("Zg==", [0x66]), ("Zg", [0x66]), ("Zm8=", [0x66, 0x6F]), ("Zm9v", [0x66, 0x6F, 0x6F]),
+      ("+/+/", [0xFB, 0xFF, 0xBF]), ("-_-_", [0xFB, 0xFF, 0xBF]),
+      ("AAECAwQFBgcICQoLDA0ODw==", Array(0...15)),
+    ] as [(String, [UInt8])])
+  func `Both alphabets are decoded, with padding or without`(_ text: String, _ octets: [UInt8]) {
+    #expect(decode(text) == octets)
+  }
+
+  @Test(arguments: ["Z", "Zg=", "Zg===", "Zm9v=", "+_", "Zm 9v", "Zg\n", "Zm9vé", "====", "Zm9vZm9vZm9vZm9v*m9v"])
+  func `Other text is refused`(_ text: String) {
+    #expect(decode(text) == nil)
+  }
+
+  private func decode(_ text: String) -> [UInt8]? {
+    let bytes = Array(text.utf8)
+    return Base64.decode(bytes.span, in: bytes.indices)?.bytes
+  }
+}
+
+@Suite struct JSONWriterTests {
+  @Test func `Members and elements are separated, and text is escaped`() {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("text", "a\"b\\c\n\u{1F}\u{7F}ä")
+      writer.member("number", Int.min)
+      writer.member("missing", nil as String?)
+      writer.array("list") { writer in
+        writer.integer(0)
+        writer.boolean(true)
+        writer.null()
+        writer.object { _ in }
+      }
+    }
+    let expected =
+      #"{"text":"a\"b\\c\n\u001f\u007fä","number":-9223372036854775808,"missing":null,"#
+      + #""list":[0,true,null,{}]}"#
+    #expect(writer.text == expected)
+    writer.reset()
+    writer.string("x")
+    #expect(writer.text == #""x""#)
+  }
+
+  @Test func `What is written is read back`() throws {
+    let texts = ["", "plain", "\u{0}\u{1F}\"\\/", "日本🦊", String(repeating: "\\", count: 40)]
+    var writer = JSONWriter()
+    writer.array { writer in for text in texts { writer.string(text) } }
+    let read = try JSONReader.read(writer.bytes.span).value
+    let items: [JSONItem] = if case .array(let items) = read { items } else { [] }
+    #expect(items.map(\.value) == texts.map { .string($0) })
+    #expect(JSONText.quoted("\u{1}") == "\"\\u0001\"")
+  }
+}
