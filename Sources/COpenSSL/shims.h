@@ -6,7 +6,9 @@
 // The low-level digests and EC calls are deprecated in favour of EVP, which costs twenty times as much per call.
 #define OPENSSL_SUPPRESS_DEPRECATED
 
+#include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
@@ -15,9 +17,13 @@
 #include <openssl/md5.h>
 #include <openssl/obj_mac.h>
 #include <openssl/objects.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/provider.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 // BN_num_bytes is a macro over BN_num_bits.
 static inline int COpenSSL_BN_num_bytes(const BIGNUM *a) { return BN_num_bytes(a); }

@@ -17,6 +17,7 @@ struct CSRKitCommand: RootCommand {
       No request leaves this machine. Only "dcv probe" and a ledger in PostgreSQL connect to other hosts.
 
       EXAMPLES:
+        csrkit new --name www.example.com        create a private key and a CSR
         csrkit inspect request.pem               show a request and its problems
         pbpaste | csrkit inspect                 read a request as it was pasted
         csrkit check request.pem --product 488   predict the CA's response
@@ -25,6 +26,9 @@ struct CSRKitCommand: RootCommand {
         csrkit response response.txt             decode a response of the CA
         csrkit batch requests.pem                inspect any number of requests
         csrkit dcv request.pem                   plan the proof of domain control
+        csrkit match key.pem request.pem a.crt   see which keys belong together
+        csrkit compare issued.crt request.pem    compare a certificate with the order
+        csrkit expires issued.crt                show when to replace a certificate
         csrkit keys check request.pem            find weak and compromised keys
         csrkit catalog rules                     list all rules and their sources
 
@@ -36,10 +40,13 @@ struct CSRKitCommand: RootCommand {
         65  no request in the input
         66  a file cannot be read or written
         70  internal error
+        73  a file cannot be created
       """,
     version: CSRKitVersion.text,
     subcommands: [
-      Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self, DCVGroup.self,
-      LedgerCommand.self, KeysCommand.self, Batch.self, CatalogCommand.self,
+      NewCommand.self, Inspect.self, CheckCommand.self, MergeCommand.self, PrepareCommand.self, ResponseCommand.self,
+      DCVGroup.self,
+      MatchCommand.self, CompareCommand.self, ExpiresCommand.self, LedgerCommand.self, KeysCommand.self, Batch.self,
+      CatalogCommand.self,
     ])
 }

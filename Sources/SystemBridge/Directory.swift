@@ -7,7 +7,7 @@
 
 /// An open directory; names are resolved one by one, and symbolic links are never followed.
 package struct Directory: ~Copyable {
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Opens a directory by its path, which may contain symbolic links.
   package init(path: String) throws(FileFailure) {
@@ -159,6 +159,13 @@ package struct FileFailure: Error, Sendable, Hashable {
     self.code = code
   }
 
+  /// A failed call on a stream.
+  package init(_ failure: SystemFailure, call: String, name: String) {
+    self.init(call, name, code: failure.number)
+  }
+
+  /// Whether the name is a directory, where a file is required.
+  package var isFolder: Bool { code == EISDIR }
   /// Whether the name already exists.
   package var isExisting: Bool { code == EEXIST }
   /// Whether the name does not exist.

@@ -7,8 +7,10 @@
 
 #if canImport(Darwin)
   private let openFileLimit = RLIMIT_NOFILE
+  private let coreFileLimit = RLIMIT_CORE
 #else
   private let openFileLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  private let coreFileLimit = __rlimit_resource_t(RLIMIT_CORE.rawValue)
 #endif
 
 /// This process and its environment.
@@ -48,6 +50,28 @@ public enum Process {
     }
     return Int(clamping: limit.rlim_cur)
   }
+
+  /// Prevents core dumps of this process, whose memory will contain a private key.
+  ///
+  /// Linux pipes dumps to a program regardless of the limit, unless it is 1 (fs/coredump.c); a file needs more.
+  package static func forbidCoreDumps() {
+    var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+    _ = unsafe setrlimit(coreFileLimit, &limit)
+  }
+
+  /// Runs `work` without interruption by SIGINT, SIGTERM and SIGHUP, which take effect afterwards.
+  package static func deferringSignals<Result>(_ work: () -> Result) -> Result {
+    var signals = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+    return work()
+  }
+
+  /// Makes writing to a closed pipe an error instead of a signal.
+  package static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// Suspends the calling thread; a signal may end the wait early.
   package static func sleep(for duration: Duration) {
@@ -89,7 +113,24 @@ extension SystemFailure: CustomStringConvertible {
 public enum PasswordPrompt {
   /// The typed password, or nil if there is no terminal.
   public static func read(_ prompt: String) -> String? {
-    let typed = unsafe prompt.withCString { unsafe getpass($0) }
-    return unsafe typed.map { unsafe String(cString: $0) }
+    withTyped(prompt) { typed in String(decoding: typed.indices.map { typed[$0] }, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the typed password, then wipes it; returns nil if there is no terminal.
+  package static func withTyped<Result>(_ prompt: String, _ body: (Span<UInt8>) -> Result) -> Result? {
+    guard let typed = unsafe prompt.withCString({ unsafe getpass($0) }) else { return nil }
+    let length = unsafe strlen(typed)
+    let buffer = unsafe UnsafeMutableRawBufferPointer(start: typed, count: length)
+    defer { unsafe wipe(buffer) }
+    return unsafe body(buffer.bindMemory(to: UInt8.self).span)
+  }
+
+  private static func wipe(_ buffer: UnsafeMutableRawBufferPointer) {
+    guard let start = buffer.baseAddress else { return }
+    #if canImport(Darwin)
+      _ = unsafe memset_s(start, buffer.count, 0, buffer.count)
+    #else
+      unsafe explicit_bzero(start, buffer.count)
+    #endif
   }
 }

@@ -71,14 +71,41 @@ public struct Stream: ~Copyable {
 
   /// Writes all bytes.
   public borrowing func write(_ bytes: [UInt8]) throws(SystemFailure) {
+    try write(bytes.span)
+  }
+
+  /// Writes all bytes.
+  package borrowing func write(_ bytes: Span<UInt8>) throws(SystemFailure) {
+    guard Stream.write(bytes, to: descriptor) else { throw .last }
+  }
+
+  /// Writes all bytes to a descriptor; on failure returns false, with `errno` set.
+  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
-      let count = unsafe bytes[done...].withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        done += count
-      } else if errno != EINTR {
-        throw .last
+      let count = unsafe bytes.extracting(done..<bytes.count).withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
       }
+      if count >= 0 { done += count } else if errno != EINTR { return false }
     }
+    return true
+  }
+
+  /// Reads into free memory; returns false at the end of the input or if there is no free memory.
+  ///
+  /// Unlike ``read(atMost:)``, it leaves no other copy of the bytes.
+  package borrowing func read(into output: inout OutputSpan<UInt8>) throws(SystemFailure) -> Bool {
+    while output.freeCapacity > 0 {
+      var got = 0
+      unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+        let free = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
+        unsafe got = systemRead(descriptor, free.baseAddress, free.count)
+        count += max(0, got)
+      }
+      if got > 0 { return true }
+      if got == 0 { return false }
+      guard errno == EINTR else { throw .last }
+    }
+    return false
   }
 }

@@ -97,7 +97,7 @@ extension OrderCheck {
 }
 
 extension Prediction {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.errorCode, errorCode)
       writer.member(Key.errorMessage, errorMessage)

@@ -15,18 +15,21 @@ extension RequestReport {
       writer.member(Key.id, encoded: id)
       writer.member(Key.schema, 1)
       source.write(to: &writer)
-      writer.object(Key.request) { writer in
-        writeSubject(to: &writer)
-        writeNames(to: &writer)
-        writeKey(to: &writer)
-        writeSignature(to: &writer)
-        writeAttributes(to: &writer)
-        writeDigests(to: &writer)
-      }
+      writer.object(Key.request) { writeRequest(to: &$0) }
       writer.write(Key.keyAudit)
       keyVerdict.write(to: &writer)
       writer.member(findings)
     }
+  }
+
+  /// Writes the members of the object `request`.
+  func writeRequest(to writer: inout JSONWriter) {
+    writeSubject(to: &writer)
+    writeNames(to: &writer)
+    writeKey(to: &writer)
+    writeSignature(to: &writer)
+    writeAttributes(to: &writer)
+    writeDigests(to: &writer)
   }
 
   private func writeSubject(to writer: inout JSONWriter) {

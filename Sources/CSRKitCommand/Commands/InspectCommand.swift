@@ -3,6 +3,7 @@ import ArgumentParser
 import CSRKit
 import CSRKitBase
 import KeyAudit
+import OpenSSLBridge
 import PKCS10
 import Preflight
 
@@ -32,7 +33,8 @@ struct Inspect: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try InspectRun(options: self, lists: try common.openLists()).status().exit()
+    var run = InspectRun(options: self, lists: try common.openLists())
+    try run.status().exit()
   }
 }
 
@@ -41,6 +43,7 @@ private struct InspectRun {
   let options: Inspect
   private let inspector: Inspector
   private let style: Style
+  private var ownership = KeyOwnership()
 
   init(options: Inspect, lists: [any KeyList]) {
     self.options = options
@@ -48,7 +51,7 @@ private struct InspectRun {
     style = Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))
   }
 
-  func status() -> Status {
+  mutating func status() -> Status {
     guard let names = Input.names(options.files) else {
       Terminal.error(Input.missing)
       Terminal.hint("for examples, run csrkit inspect --help")
@@ -65,32 +68,45 @@ private struct InspectRun {
         worst = max(worst, .cannotRead)
       }
     }
+    output.add(ownership)
     output.finish()
     return worst
   }
 
   /// Reads one input as a stream and prints each request as soon as it is found.
-  private func inspect(_ name: String, _ output: inout InspectionOutput) throws(Input.Failure) -> Status {
+  private mutating func inspect(_ name: String, _ output: inout InspectionOutput) throws(Input.Failure) -> Status {
     var stream = InspectionStream(inspector, name: name, on: options.common.day)
     var worst = Status.success
+    // The start of the input, in which a private key may be.
+    var start = SecretBytes()
     try Input.read(name) { chunk in
+      if start.count + chunk.count <= InspectRun.keyInputLimit { start.append(chunk.span) }
       stream.append(chunk.span)
       while let item = stream.next() { worst = max(worst, print(item, of: name, &output)) }
       return true
     }
     stream.finish()
     while let item = stream.next() { worst = max(worst, print(item, of: name, &output)) }
-    if stream.privateKey != nil { Warnings.printPrivateKey(in: name) }
+    if stream.privateKey != nil {
+      Warnings.printPrivateKey(in: name)
+      start.withBytes { ownership.readKeys(in: $0, source: name) }
+    }
     if stream.unreportedFaults > 0 {
       Terminal.error("invalid requests in \(name): \(stream.unreportedFaults) more, not listed")
     }
     return worst
   }
 
-  private func print(_ item: InspectionStream.Item, of name: String, _ output: inout InspectionOutput) -> Status {
+  /// The part of an input in which private keys are compared with the requests, in bytes.
+  private static let keyInputLimit = 1 << 20
+
+  private mutating func print(
+    _ item: InspectionStream.Item, of name: String, _ output: inout InspectionOutput
+  ) -> Status {
     switch item {
     case .report(let report):
       output.add(report)
+      ownership.add(report)
       let isFailing = report.findings.contains { options.common.failOn.includes($0.severity) }
       return max(report.isRefused ? .refused : .success, isFailing ? .findings : .success)
     case .failure(let failure):
@@ -138,6 +154,21 @@ struct InspectionOutput: ~Copyable {
     writer.writeFailure(kind: kind, message: message, fix: fix, source: source)
     end()
     count += 1
+  }
+
+  /// Says which private keys belong to which requests.
+  mutating func add(_ ownership: KeyOwnership) {
+    if format == .text {
+      let text = ownership.text(style: style)
+      if !text.isEmpty { Terminal.print((count > 0 ? "\n" : "") + text) }
+      return
+    }
+    for object in ownership.objects {
+      begin()
+      writer.encoded(object)
+      end()
+      count += 1
+    }
   }
 
   /// Closes the JSON array.

@@ -64,6 +64,7 @@ enum Status: Int32, Comparable {
   case noRequest = 65
   case cannotRead = 66
   case internalError = 70
+  case cannotCreate = 73
 
   static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import OpenSSLBridge
+package import OpenSSLBridge
 internal import PKCS10
 
 /// Encodes public keys as SubjectPublicKeyInfo in DER.
-enum KeyEncoder {
+package enum KeyEncoder {
   /// An RSA key (RFC 3279 §2.3.1) of unsigned numbers.
-  static func rsa(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
+  package static func rsa(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
     let key = node(0x30, integer(modulus) + integer(exponent))
     return info([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01], parameters: [0x05, 0x00], bits: key)
   }
 
   /// A key on a named curve (RFC 5480 §2).
-  static func ec(_ curve: NamedCurve, point: [UInt8]) -> [UInt8] {
+  package static func ec(_ curve: NamedCurve, point: [UInt8]) -> [UInt8] {
     info([0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01], parameters: node(0x06, identifier(curve)), bits: point)
   }
 

@@ -166,8 +166,13 @@ extension ForeignObject {
   }
 
   /// The object as a noun phrase.
-  public var name: String {
-    switch kind {
+  public var name: String { kind.name }
+}
+
+extension ForeignObject.Kind {
+  /// The kind as a noun phrase.
+  package var name: String {
+    switch self {
     case .certificate: "a certificate"
     case .revocationList: "a certificate revocation list (CRL)"
     case .publicKey(let form): "a public key (\(form.rawValue))"
