@@ -7,8 +7,10 @@ public import Preflight
 public struct Comparison: Sendable {
   /// A difference, or a fault of the certificate or its chain.
   public struct Difference: Sendable, Hashable {
-    /// The kind, such as `name-missing`.
-    public let kind: Kind
+    /// The kind.
+    package let type: Kind
+    /// The name of the kind, such as `name-missing`.
+    public var kind: String { type.rawValue }
     /// The severity; only an error means that the certificate is not as ordered.
     public let severity: Severity
     /// What the certificate has; nil if it has nothing.
@@ -20,7 +22,7 @@ public struct Comparison: Sendable {
   }
 
   /// The kinds of differences; the raw value is the name in JSON.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case keyDiffers = "key-differs"
     case nameMissing = "name-missing"
     case nameAdded = "name-added"
@@ -68,7 +70,7 @@ public struct Comparison: Sendable {
     found += ChainComparison.differences(leaf, chain)
     let rank = Dictionary(uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })
     differences = found.enumerated()
-      .sorted { (rank[$0.element.kind] ?? 0, $0.offset) < (rank[$1.element.kind] ?? 0, $1.offset) }
+      .sorted { (rank[$0.element.type] ?? 0, $0.offset) < (rank[$1.element.type] ?? 0, $1.offset) }
       .map(\.element)
     name = leaf.names.first?.text
   }
@@ -84,7 +86,7 @@ extension Comparison {
       writer.array(Key.differences) { writer in
         for difference in differences {
           writer.object { writer in
-            writer.member(Key.kind, difference.kind.rawValue)
+            writer.member(Key.kind, difference.kind)
             writer.member(Key.severity, difference.severity.name)
             writer.member(Key.value, difference.value)
             writer.member(Key.expected, difference.expected)
@@ -115,7 +117,7 @@ extension Comparison.Difference {
       case .warning: style.doubtful("warning")
       case .info: style.faint("note   ")
       }
-    var text = "  \(word) \(kind.rawValue): \(visible(reason))\n"
+    var text = "  \(word) \(kind): \(visible(reason))\n"
     if let value { text += "          certificate: \(visible(value))\n" }
     if let expected { text += "          ordered:     \(visible(expected))\n" }
     return text

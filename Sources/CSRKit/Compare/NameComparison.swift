@@ -8,7 +8,7 @@ enum KeyComparison {
     guard let key = order.key, key != leaf.key else { return [] }
     return [
       Comparison.Difference(
-        kind: .keyDiffers, severity: .error, value: hash(leaf.key), expected: hash(key),
+        type: .keyDiffers, severity: .error, value: hash(leaf.key), expected: hash(key),
         reason: "the certificate is for another key, so the private key of the request cannot be used with it")
     ]
   }
@@ -28,7 +28,7 @@ enum NameComparison {
       let isOrdered = ordered.contains(name)
       found.append(
         Comparison.Difference(
-          kind: .nameMissing, severity: isOrdered ? .error : .info, value: nil, expected: name.text,
+          type: .nameMissing, severity: isOrdered ? .error : .info, value: nil, expected: name.text,
           reason: isOrdered
             ? "the certificate does not cover an ordered name" : "the CA did not add the name that it usually adds"))
     }
@@ -36,7 +36,7 @@ enum NameComparison {
       for name in issued where !expected.contains(name) && !ordered.contains(where: { name.isAdded(to: $0) }) {
         found.append(
           Comparison.Difference(
-            kind: .nameAdded, severity: .error, value: name.text, expected: nil,
+            type: .nameAdded, severity: .error, value: name.text, expected: nil,
             reason: "the certificate covers a name that was not ordered"))
       }
     }
@@ -44,7 +44,7 @@ enum NameComparison {
     if common != kept {
       found.append(
         Comparison.Difference(
-          kind: .nameReordered, severity: .info, value: list(kept), expected: list(common),
+          type: .nameReordered, severity: .info, value: list(kept), expected: list(common),
           reason: "the names are in another order, which has no effect"))
     }
     return found + commonName(leaf, order, issued)
@@ -57,7 +57,7 @@ enum NameComparison {
     guard let name = leaf.commonName else {
       return [
         Comparison.Difference(
-          kind: .commonNameDropped, severity: .info, value: nil, expected: given,
+          type: .commonNameDropped, severity: .info, value: nil, expected: given,
           reason: "the common name is optional; clients use the SANs (BR 7.1.4.3)")
       ]
     }
@@ -65,7 +65,7 @@ enum NameComparison {
     let isCovered = issued.contains(ComparedName(name))
     return [
       Comparison.Difference(
-        kind: .commonNameDiffers, severity: isCovered ? .info : .error, value: name, expected: given,
+        type: .commonNameDiffers, severity: isCovered ? .info : .error, value: name, expected: given,
         reason: isCovered
           ? "the CA chose another of the names as common name" : "the common name is not one of the SANs (BR 7.1.4.3)")
     ]

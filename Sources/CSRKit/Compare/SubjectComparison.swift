@@ -49,7 +49,7 @@ enum SubjectComparison {
       default: (.info, "the CA may leave it out")
       }
     return Comparison.Difference(
-      kind: .subjectDropped, severity: severity, value: nil, expected: text(expected),
+      type: .subjectDropped, severity: severity, value: nil, expected: text(expected),
       reason: "\(field.name) is not in the certificate: \(reason)")
   }
 
@@ -58,7 +58,7 @@ enum SubjectComparison {
   ) -> Comparison.Difference {
     let isAddress = ["2.5.4.7", "2.5.4.8", "2.5.4.9", "2.5.4.17", "2.5.4.18"].contains(field.oid)
     return Comparison.Difference(
-      kind: .subjectChanged, severity: isAddress ? .warning : .error, value: text(issued), expected: text(expected),
+      type: .subjectChanged, severity: isAddress ? .warning : .error, value: text(issued), expected: text(expected),
       reason: "\(field.name) has another value"
         + (isAddress ? ", possibly that of the register which the CA used" : ""))
   }
@@ -66,7 +66,7 @@ enum SubjectComparison {
   private static func added(_ field: ComparedField, _ issued: [ComparedField]) -> Comparison.Difference {
     let isUnit = field.oid == "2.5.4.11"
     return Comparison.Difference(
-      kind: .subjectAdded, severity: isUnit ? .warning : .info, value: text(issued), expected: nil,
+      type: .subjectAdded, severity: isUnit ? .warning : .info, value: text(issued), expected: nil,
       reason: isUnit
         ? "organizationalUnitName must not be in certificates since 2022-09-01 (BR 7.1.4.2)"
         : "\(field.name) was not in the request: the CA added what it validated")
@@ -90,7 +90,7 @@ enum SubjectComparison {
     else { return [] }
     return [
       Comparison.Difference(
-        kind: .validationLevel, severity: .error, value: level, expected: expected,
+        type: .validationLevel, severity: .error, value: level, expected: expected,
         reason: "the certificate has another validation level than the ordered product")
     ]
   }

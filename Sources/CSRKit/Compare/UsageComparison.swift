@@ -20,13 +20,13 @@ enum UsageComparison {
     if !issued.contains("serverAuth"), !issued.contains("anyExtendedKeyUsage") {
       found.append(
         Comparison.Difference(
-          kind: .extendedKeyUsage, severity: .error, value: issued.joined(separator: ", "), expected: "serverAuth",
+          type: .extendedKeyUsage, severity: .error, value: issued.joined(separator: ", "), expected: "serverAuth",
           reason: "browsers accept a server's certificate only with serverAuth (BR 7.1.2.7.10)"))
     }
     for purpose in requested where !issued.contains(purpose) && purpose != "serverAuth" {
       found.append(
         Comparison.Difference(
-          kind: .extendedKeyUsage, severity: purpose == "clientAuth" ? .warning : .info, value: nil,
+          type: .extendedKeyUsage, severity: purpose == "clientAuth" ? .warning : .info, value: nil,
           expected: purpose,
           reason: purpose == "clientAuth"
             ? "the certificate cannot be used as a client's: Chrome's root programme ends clientAuth by 2027-03-15"
@@ -41,20 +41,20 @@ enum UsageComparison {
     if !issued.contains("digitalSignature") {
       found.append(
         Comparison.Difference(
-          kind: .keyUsage, severity: .warning, value: issued.joined(separator: ", "), expected: "digitalSignature",
+          type: .keyUsage, severity: .warning, value: issued.joined(separator: ", "), expected: "digitalSignature",
           reason: "TLS 1.3 requires digitalSignature (RFC 8446 §4.4.2.2)"))
     }
     for usage in ["keyCertSign", "cRLSign"] where issued.contains(usage) {
       found.append(
         Comparison.Difference(
-          kind: .keyUsage, severity: .error, value: usage, expected: nil,
+          type: .keyUsage, severity: .error, value: usage, expected: nil,
           reason: "a server's certificate must not have it (BR 7.1.2.7.11)"))
     }
     let requested = order.extensions["keyUsage"].map(list) ?? []
     for usage in requested where !issued.contains(usage) && usage != "digitalSignature" {
       found.append(
         Comparison.Difference(
-          kind: .keyUsage, severity: .info, value: nil, expected: usage, reason: "the CA sets the key usages"))
+          type: .keyUsage, severity: .info, value: nil, expected: usage, reason: "the CA sets the key usages"))
     }
     return found
   }
@@ -63,7 +63,7 @@ enum UsageComparison {
     guard leaf.certificate.isCA else { return [] }
     return [
       Comparison.Difference(
-        kind: .certificateAuthority, severity: .error, value: "CA: true", expected: nil,
+        type: .certificateAuthority, severity: .error, value: "CA: true", expected: nil,
         reason: "the certificate is that of a CA (BR 7.1.2.7.6)")
     ]
   }
@@ -77,7 +77,7 @@ enum UsageComparison {
     guard isIssued != isRequested else { return [] }
     return [
       Comparison.Difference(
-        kind: .mustStaple, severity: .warning, value: isIssued ? "must-staple" : nil,
+        type: .mustStaple, severity: .warning, value: isIssued ? "must-staple" : nil,
         expected: isRequested ? "must-staple" : nil,
         reason: isIssued
           ? "clients refuse the certificate unless the server staples OCSP responses (RFC 7633)"

@@ -14,20 +14,20 @@ enum ValidityComparison {
     if let limit, lifetime.days > limit {
       found.append(
         Comparison.Difference(
-          kind: .validityTooLong, severity: .error, value: "\(lifetime.days) days", expected: "at most \(limit) days",
+          type: .validityTooLong, severity: .error, value: "\(lifetime.days) days", expected: "at most \(limit) days",
           reason: "a certificate issued on \(lifetime.firstDay) may last \(limit) days at most (BR 6.3.2)"))
     }
     if let days = order.days { found += term(days, limit, lifetime) }
     if lifetime.lastDay < day {
       found.append(
         Comparison.Difference(
-          kind: .expired, severity: .warning, value: "\(lifetime.lastDay)", expected: nil,
+          type: .expired, severity: .warning, value: "\(lifetime.lastDay)", expected: nil,
           reason: "the certificate has expired"))
     }
     if lifetime.firstDay > day {
       found.append(
         Comparison.Difference(
-          kind: .notYetValid, severity: .warning, value: "\(lifetime.firstDay)", expected: nil,
+          type: .notYetValid, severity: .warning, value: "\(lifetime.firstDay)", expected: nil,
           reason: "the certificate is not valid yet"))
     }
     return found
@@ -42,7 +42,7 @@ enum ValidityComparison {
     let isShorter = lifetime.days < expected
     return [
       Comparison.Difference(
-        kind: .validityDiffers, severity: isShorter ? .warning : .info, value: "\(lifetime.days) days",
+        type: .validityDiffers, severity: isShorter ? .warning : .info, value: "\(lifetime.days) days",
         expected: "\(expected) days",
         reason: isShorter
           ? "the certificate is valid for less than the ordered term of \(ordered) days"
@@ -66,27 +66,27 @@ enum ChainComparison {
     {
       found.append(
         Comparison.Difference(
-          kind: .signatureInvalid, severity: .error, value: subject(last), expected: "signed by \(subject(impostor))",
+          type: .signatureInvalid, severity: .error, value: subject(last), expected: "signed by \(subject(impostor))",
           reason: "the certificate has the issuer's name, but the issuer's key did not sign it"))
       rest.removeAll { $0.der == impostor.der }
     } else if path.count == 1 {
       found.append(
         Comparison.Difference(
-          kind: .chainBroken, severity: .error, value: subject(leaf.certificate), expected: nil,
+          type: .chainBroken, severity: .error, value: subject(leaf.certificate), expected: nil,
           reason: "none of the other certificates issued it"))
     }
     let unrelated = path.count == 1 ? [] : rest
     for certificate in unrelated {
       found.append(
         Comparison.Difference(
-          kind: .chainUnrelated, severity: .warning, value: subject(certificate), expected: nil,
+          type: .chainUnrelated, severity: .warning, value: subject(certificate), expected: nil,
           reason: "the certificate is not part of the chain"))
     }
     let order = all.filter { one in path.contains { $0.der == one.der } }.map(\.der)
     if chain.isOrdered, path.count > 1, order != path.map(\.der) {
       found.append(
         Comparison.Difference(
-          kind: .chainOrder, severity: .warning, value: nil, expected: path.map(subject).joined(separator: "; "),
+          type: .chainOrder, severity: .warning, value: nil, expected: path.map(subject).joined(separator: "; "),
           reason: "each certificate must be followed by its issuer (RFC 8446 §4.4.2)"))
     }
     return found
@@ -102,7 +102,7 @@ enum ChainComparison {
     guard SignatureAlgorithm(algorithm).isWeak else { return [] }
     return [
       Comparison.Difference(
-        kind: .signatureWeak, severity: .error, value: algorithm.label(in: leaf.certificate.der.span), expected: nil,
+        type: .signatureWeak, severity: .error, value: algorithm.label(in: leaf.certificate.der.span), expected: nil,
         reason: "browsers refuse certificates that are signed with SHA-1 or MD5 (BR 7.1.3.2)")
     ]
   }

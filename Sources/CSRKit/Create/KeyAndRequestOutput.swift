@@ -3,27 +3,27 @@ internal import OpenSSLBridge
 internal import Preflight
 
 /// What `csrkit new` reports: the files, the request and its check.
-public struct CreationReport: Sendable {
+package struct CreationReport: Sendable {
   /// A request that was created, or only checked.
-  public let request: CheckedRequest
+  package let request: CheckedRequest
   /// The path of the private key; nil if it was not written.
-  public var keyFile: String?
+  package var keyFile: String?
   /// The path of the request; nil if it was not written.
-  public var requestFile: String?
+  package var requestFile: String?
   /// Whether the key is encrypted.
-  public var isEncrypted = false
+  package var isEncrypted = false
   /// Whether anything was written.
-  public var isWritten = true
+  package var isWritten = true
   /// The paths of the files that were replaced.
-  public var backups: [String] = []
+  package var backups: [String] = []
   /// The old certificate, request or order.
-  public var renewal: (file: String, content: Renewal)?
+  package var renewal: (file: String, content: Renewal)?
 
   /// Creates a report.
-  public init(request: CheckedRequest) { self.request = request }
+  package init(request: CheckedRequest) { self.request = request }
 
   /// The object of `csrkit new --format json`, schema 1.
-  public func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.schema, 1)
       writer.write(Key.key)

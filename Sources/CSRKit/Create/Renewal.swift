@@ -6,7 +6,7 @@ internal import PKCS10
 /// The names and the subject of a certificate, request or order, to create a new request with.
 public struct Renewal: Sendable {
   /// What the names and the subject were taken from.
-  public enum Source: String, Sendable, Hashable {
+  package enum Source: String, Sendable, Hashable {
     case certificate, csr, order
   }
 
@@ -21,11 +21,11 @@ public struct Renewal: Sendable {
   }
 
   /// What the names and the subject were taken from.
-  public let source: Source
+  package let source: Source
   /// The names, in order, the common name first.
   public private(set) var names: [String] = []
   /// The attributes of the subject, without the common name.
-  public private(set) var subject: [RequestPlan.SubjectValue] = []
+  package private(set) var subject: [RequestPlan.SubjectValue] = []
   /// The parts that were dropped.
   public private(set) var dropped: [Dropped] = []
 

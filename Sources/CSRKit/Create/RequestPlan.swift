@@ -27,7 +27,7 @@ public struct RequestPlan: Sendable {
     /// The value.
     public let value: String
     /// Whether it belongs to the same relative distinguished name as the attribute before.
-    public let joinsPrevious: Bool
+    package let joinsPrevious: Bool
 
     /// Creates an attribute.
     public init(oid: String, value: String, joinsPrevious: Bool = false) {
@@ -50,7 +50,7 @@ extension RequestPlan {
   }
 
   /// The names of the request: those of the plan, else the common name of the subject, else those of the form.
-  public var effectiveNames: [String] {
+  package var effectiveNames: [String] {
     if !names.isEmpty { return names }
     if let commonName { return [commonName] }
     let listed =
@@ -63,12 +63,12 @@ extension RequestPlan {
   ///
   /// P-256 is accepted for every product; Intel AMT accepts only RSA (Intel AMT Implementation and Reference Guide,
   /// remote configuration certificates).
-  public var effectiveKeyKind: SigningKeyKind {
+  package var effectiveKeyKind: SigningKeyKind {
     keyKind ?? (product?.kind.value == .amt ? .rsa(bits: 2048) : .p256)
   }
 
   /// The name that files of the request have by default.
-  public var fileName: String {
+  package var fileName: String {
     let first = effectiveNames.first.map { PlannedName($0).text } ?? "request"
     let name = first.hasPrefix("*.") ? "_wildcard" + first.dropFirst() : first
     let safe = name.utf8.prefix(200).enumerated().map { index, octet in

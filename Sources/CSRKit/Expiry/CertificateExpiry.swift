@@ -34,19 +34,19 @@ public struct ExpiryReport: Sendable {
     /// The name of the input.
     public let source: String
     /// The index among the certificates of the input, from 0.
-    public let index: Int
+    package let index: Int
     /// The common name or the first name.
     public let name: String?
     /// Whether it is that of a CA, which its owner replaces; it counts only once it has expired.
-    public let isIssuer: Bool
+    package let isIssuer: Bool
     /// The first second of the validity, counted from 1970-01-01.
-    public let notBefore: Int
+    package let notBefore: Int
     /// The last second of the validity.
-    public let notAfter: Int
+    package let notAfter: Int
     /// The complete days left; negative after the end.
     public let daysLeft: Int
     /// The lifetime in days.
-    public let lifetimeDays: Int
+    package let lifetimeDays: Int
     /// The first day on which it should be replaced.
     public let reissueFrom: CalendarDate
     /// The last day on which the CA may reuse a domain validation that was made when this certificate was issued.
@@ -54,22 +54,22 @@ public struct ExpiryReport: Sendable {
     /// The state.
     public let state: State
     /// SHA-256 of the certificate in lower-case hexadecimal.
-    public let sha256: String
+    package let sha256: String
   }
 
   /// The certificates, in the order of the inputs.
   public private(set) var entries: [Entry] = []
   /// The inputs without certificates.
-  public private(set) var unreadable: [UnreadableObject] = []
+  package private(set) var unreadable: [UnreadableObject] = []
   /// The time of the report, in seconds since 1970-01-01.
-  public let time: Int
+  package let time: Int
   private let margin: Margin
 
   /// Creates an empty report for a time.
   public init(at time: Int, margin: Margin = .third) { (self.time, self.margin) = (time, margin) }
 
   /// Notes an input that cannot be opened.
-  public mutating func add(_ object: UnreadableObject) { unreadable.append(object) }
+  package mutating func add(_ object: UnreadableObject) { unreadable.append(object) }
 
   /// Reads the certificates of an input.
   public mutating func read(_ input: Span<UInt8>, source: String) {

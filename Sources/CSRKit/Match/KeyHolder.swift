@@ -22,7 +22,7 @@ public struct KeyHolder: Sendable {
   /// For a private key it follows from the private numbers, which may not belong to the public key in the same file.
   public let spkiSHA256: String
   /// The hash of the public key that is stored with a private key, if it is another one.
-  public let storedSPKISHA256: String?
+  package let storedSPKISHA256: String?
   /// The certificate; nil for anything else.
   let certificate: Certificate?
   /// The offset in the input.
@@ -53,5 +53,5 @@ public struct UnreadableObject: Sendable, Hashable {
   public let reason: String
 
   /// Creates a value for an input that cannot be opened.
-  public init(source: String, reason: String) { (self.source, self.reason) = (source, reason) }
+  package init(source: String, reason: String) { (self.source, self.reason) = (source, reason) }
 }

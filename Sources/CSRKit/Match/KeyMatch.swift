@@ -43,10 +43,10 @@ public struct KeyMatch: Sendable {
   public var matches: Bool { groups.count == 1 && inconsistent.isEmpty }
 
   /// Whether nothing can be read.
-  public var isEmpty: Bool { groups.isEmpty }
+  package var isEmpty: Bool { groups.isEmpty }
 
   /// The private keys that are stored with the public key of another.
-  public var inconsistent: [KeyHolder] { groups.flatMap(\.members).filter { !$0.isConsistent } }
+  package var inconsistent: [KeyHolder] { groups.flatMap(\.members).filter { !$0.isConsistent } }
 
   private static func consistsOfIssuers(_ group: Group, of certificates: [Certificate]) -> Bool {
     group.members.allSatisfy { member in

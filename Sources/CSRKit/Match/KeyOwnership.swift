@@ -3,26 +3,26 @@ internal import OpenSSLBridge
 internal import PKCS10
 
 /// Which private keys among the inputs of an inspection belong to which of the requests.
-public struct KeyOwnership {
+package struct KeyOwnership {
   /// A request.
-  public struct Request: Sendable, Hashable {
+  package struct Request: Sendable, Hashable {
     /// The name of its input.
-    public let source: String
+    package let source: String
     /// Its index in the input, from 0.
-    public let index: Int
+    package let index: Int
   }
 
   /// The number of requests that are remembered.
-  public static let limit = 1000
+  package static let limit = 1000
 
   private var requests: [(request: Request, key: [UInt8])] = []
   private var reader = KeyReader()
 
   /// Creates an empty value.
-  public init() {}
+  package init() {}
 
   /// Remembers the key of a request.
-  public mutating func add(_ report: RequestReport) {
+  package mutating func add(_ report: RequestReport) {
     guard requests.count < KeyOwnership.limit else { return }
     let der = report.der
     requests.append(
@@ -30,10 +30,10 @@ public struct KeyOwnership {
   }
 
   /// Reads the unencrypted private keys of an input.
-  public mutating func readKeys(in input: Span<UInt8>, source: String) { reader.read(input, source: source) }
+  package mutating func readKeys(in input: Span<UInt8>, source: String) { reader.read(input, source: source) }
 
   /// The private keys, each with the requests that it belongs to; none without a request.
-  public var owners: [(key: KeyHolder, requests: [Request])] {
+  package var owners: [(key: KeyHolder, requests: [Request])] {
     guard !requests.isEmpty else { return [] }
     let hashes = requests.map { Digest(.sha256, of: KeyReader.canonical($0.key.span).span).hex() }
     return reader.holders.filter { $0.kind == .privateKey }.map { holder in
@@ -59,7 +59,7 @@ extension KeyOwnership {
   }
 
   /// The object of each private key in `csrkit inspect --format json`.
-  public var objects: [[UInt8]] {
+  package var objects: [[UInt8]] {
     owners.map { owner in
       JSONWriter.fragment { writer in
         writer.object { writer in

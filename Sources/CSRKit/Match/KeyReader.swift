@@ -8,9 +8,9 @@ internal import PKCS10
 /// Private keys are held by OpenSSL and wiped once their public keys are known.
 public struct KeyReader {
   /// What was read, in the order of the inputs.
-  public private(set) var holders: [KeyHolder] = []
+  package private(set) var holders: [KeyHolder] = []
   /// What cannot be read.
-  public private(set) var unreadable: [UnreadableObject] = []
+  package private(set) var unreadable: [UnreadableObject] = []
   private let passphrase: (String) -> SecretBytes?
 
   /// Creates a reader.
@@ -21,7 +21,7 @@ public struct KeyReader {
   }
 
   /// Notes an input that cannot be opened.
-  public mutating func add(_ object: UnreadableObject) { unreadable.append(object) }
+  package mutating func add(_ object: UnreadableObject) { unreadable.append(object) }
 
   /// Reads an input: PEM, DER, PKCS#7, PKCS#12; requests in any wrapping.
   public mutating func read(_ input: Span<UInt8>, source: String) {

@@ -29,7 +29,6 @@ extension ValidationPlan: JSONReport {}
 extension ReuseReport: JSONReport {}
 extension LedgerReport: JSONReport {}
 extension KeyVerdict: JSONReport {}
-extension CreationReport: JSONReport {}
 extension KeyMatch: JSONReport {}
 extension Comparison: JSONReport {}
 extension ExpiryReport: JSONReport {}

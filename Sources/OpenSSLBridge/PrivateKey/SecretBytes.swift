@@ -9,7 +9,7 @@ internal import COpenSSL
   public private(set) var count = 0
 
   /// Creates an empty value.
-  public init(capacity: Int = 256) {
+  package init(capacity: Int = 256) {
     unsafe start = .allocate(capacity: max(capacity, 1))
     self.capacity = max(capacity, 1)
   }
@@ -38,14 +38,14 @@ internal import COpenSSL
   }
 
   /// Appends bytes.
-  public mutating func append(_ bytes: Span<UInt8>) {
+  package mutating func append(_ bytes: Span<UInt8>) {
     append(atMost: bytes.count) { output in
       for index in bytes.indices { output.append(bytes[index]) }
     }
   }
 
   /// Appends the bytes that `body` writes, at most `length`.
-  public mutating func append<Result, Failure: Error>(
+  package mutating func append<Result, Failure: Error>(
     atMost length: Int, _ body: (inout OutputSpan<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     reserve(length)
@@ -64,7 +64,7 @@ internal import COpenSSL
   }
 
   /// Removes the bytes from an offset on.
-  public mutating func truncate(to length: Int) {
+  package mutating func truncate(to length: Int) {
     guard length < count else { return }
     unsafe OPENSSL_cleanse(start + length, count - length)
     count = length

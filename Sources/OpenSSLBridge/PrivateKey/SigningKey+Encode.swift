@@ -12,23 +12,17 @@ public enum PrivateKeyFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Why a key cannot be encoded.
-public enum KeyEncodingError: Error, Sendable, Hashable {
-  /// The format has keys of another algorithm.
-  case wrongAlgorithm(PrivateKeyFormat)
-  /// Only PKCS#8 has an encryption that is still considered strong.
-  case notEncrypted(PrivateKeyFormat)
-  /// OpenSSL's reason.
-  case openSSL(String)
-}
-
-extension KeyEncodingError: CustomStringConvertible {
+public struct KeyEncodingError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason, without a full stop.
-  public var description: String {
-    switch self {
-    case .wrongAlgorithm(let format): "the key format \(format.rawValue) does not suit the algorithm of the key"
-    case .notEncrypted(let format): "the key format \(format.rawValue) has no strong encryption; use pkcs8"
-    case .openSSL(let reason): "OpenSSL cannot encode the key: \(reason)"
-    }
+  public let description: String
+
+  /// The format has keys of another algorithm.
+  static func wrongAlgorithm(_ format: PrivateKeyFormat) -> KeyEncodingError {
+    KeyEncodingError(description: "the key format \(format.rawValue) does not suit the algorithm of the key")
+  }
+
+  static func openSSL(_ reason: String) -> KeyEncodingError {
+    KeyEncodingError(description: "OpenSSL cannot encode the key: \(reason)")
   }
 }
 
@@ -70,7 +64,9 @@ extension SigningKey {
       throw .openSSL(OpenSSLFailure.drain().description)
     }
     defer { unsafe X509_SIG_free(encrypted) }
-    guard unsafe PEM_write_bio_PKCS8(buffer.bio, encrypted) == 1 else { throw .openSSL(OpenSSLFailure.drain().description) }
+    guard unsafe PEM_write_bio_PKCS8(buffer.bio, encrypted) == 1 else {
+      throw .openSSL(OpenSSLFailure.drain().description)
+    }
     return buffer.content()
   }
 }

@@ -31,16 +31,16 @@ extension PrivateKeyError: CustomStringConvertible {
 }
 
 /// The content of a PKCS#12 file.
-public struct KeyStore: Sendable {
+package struct KeyStore: Sendable {
   /// The first private key.
-  public let key: SigningKey?
+  package let key: SigningKey?
   /// The certificates in DER, that of the key first.
-  public let certificates: [[UInt8]]
+  package let certificates: [[UInt8]]
 }
 
 extension SigningKey {
   /// Reads PKCS#8, PKCS#1, SEC 1 or another unencrypted private key in DER.
-  public static func read(_ der: Span<UInt8>) throws(PrivateKeyError) -> SigningKey {
+  package static func read(_ der: Span<UInt8>) throws(PrivateKeyError) -> SigningKey {
     ERR_clear_error()
     let key = unsafe der.withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress
@@ -52,7 +52,7 @@ extension SigningKey {
   }
 
   /// Reads an encrypted PKCS#8 key (EncryptedPrivateKeyInfo) in DER.
-  public static func read(
+  package static func read(
     encrypted der: Span<UInt8>, passphrase: borrowing SecretBytes?
   ) throws(PrivateKeyError) -> SigningKey {
     switch passphrase {
@@ -83,7 +83,7 @@ extension SigningKey {
   }
 
   /// Reads a PEM block with a DEK-Info header (RFC 1421 §4.6.1.3), OpenSSL's traditional encryption.
-  public static func read(
+  package static func read(
     encryptedPEM text: Span<UInt8>, passphrase: borrowing SecretBytes?
   ) throws(PrivateKeyError) -> SigningKey {
     switch passphrase {
@@ -106,7 +106,7 @@ extension SigningKey {
   }
 
   /// Reads a PKCS#12 file (RFC 7292); without a passphrase, the empty one and none are tried.
-  public static func readKeyStore(
+  package static func readKeyStore(
     _ der: Span<UInt8>, passphrase: borrowing SecretBytes?
   ) throws(PrivateKeyError) -> KeyStore {
     switch passphrase {

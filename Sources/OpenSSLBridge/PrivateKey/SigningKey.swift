@@ -21,10 +21,10 @@ public enum SigningKeyKind: Sendable, Hashable {
   }
 
   /// Whether it is a kind of RSA key.
-  public var isRSA: Bool { if case .rsa = self { true } else { false } }
+  package var isRSA: Bool { if case .rsa = self { true } else { false } }
 
   /// The sizes that the CA accepts, in bits (error -13).
-  public static let rsaSizes = 2048...8192
+  package static let rsaSizes = 2048...8192
 }
 
 extension SigningKeyKind: CustomStringConvertible {

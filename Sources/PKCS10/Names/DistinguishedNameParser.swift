@@ -21,25 +21,33 @@ extension DistinguishedName {
 }
 
 /// Why a text is not a distinguished name.
-public enum DistinguishedNameError: Error, Sendable, Hashable {
-  /// An attribute without an equals sign.
-  case withoutEqualsSign(String)
-  /// A type that is neither a known name nor a dotted identifier.
-  case unknownType(String)
-  /// The value of a type starts with a quotation mark that has no counterpart, or text follows it.
-  case quotation(String)
-  /// A backslash in the value of a type that no special character or two hexadecimal digits follow.
-  case escape(String)
-  /// The value of a type is not UTF-8, or `#` is not followed by the encoding of a string.
-  case value(String)
-  /// The form `/C=NO/O=Example` of OpenSSL.
-  case slashes
+public struct DistinguishedNameError: Error, Sendable, Hashable {
+  /// The fault.
+  package let fault: Fault
+
+  init(_ fault: Fault) { self.fault = fault }
+
+  /// The faults of a name in text form.
+  package enum Fault: Sendable, Hashable {
+    /// An attribute without an equals sign.
+    case withoutEqualsSign(String)
+    /// A type that is neither a known name nor a dotted identifier.
+    case unknownType(String)
+    /// The value of a type starts with a quotation mark that has no counterpart, or text follows it.
+    case quotation(String)
+    /// A backslash in the value of a type that no special character or two hexadecimal digits follow.
+    case escape(String)
+    /// The value of a type is not UTF-8, or `#` is not followed by the encoding of a string.
+    case value(String)
+    /// The form `/C=NO/O=Example` of OpenSSL.
+    case slashes
+  }
 }
 
 extension DistinguishedNameError: CustomStringConvertible {
   /// The reason, without a full stop.
   public var description: String {
-    switch self {
+    switch fault {
     case .withoutEqualsSign(let text): "“\(text)” has no equals sign; an attribute has the form O=Example"
     case .unknownType(let type): "“\(type)” is not a known attribute type, such as C, ST, L, O or CN"
     case .quotation(let type): "the quotation marks of \(type) are not balanced"
@@ -61,7 +69,7 @@ private struct DistinguishedNameParser {
     var attributes: [DistinguishedName.ParsedAttribute] = []
     var joins = false
     skipSpaces()
-    if peek == UInt8(ascii: "/") { throw .slashes }
+    if peek == UInt8(ascii: "/") { throw DistinguishedNameError(.slashes) }
     while position < bytes.count {
       let type = try readType()
       let value = try readValue(of: type.name)
@@ -84,9 +92,9 @@ private struct DistinguishedNameParser {
     let start = position
     while let octet = peek, octet != UInt8(ascii: "="), !Self.isSeparator(octet) { position += 1 }
     let text = Self.trimmed(bytes[start..<position])
-    guard peek == UInt8(ascii: "=") else { throw .withoutEqualsSign(text) }
+    guard peek == UInt8(ascii: "=") else { throw DistinguishedNameError(.withoutEqualsSign(text)) }
     position += 1
-    guard let oid = AttributeTypeNames.oid(of: text) else { throw .unknownType(text) }
+    guard let oid = AttributeTypeNames.oid(of: text) else { throw DistinguishedNameError(.unknownType(text)) }
     return (oid, text)
   }
 
@@ -121,22 +129,22 @@ private struct DistinguishedNameParser {
         position += 1
       }
     }
-    guard peek != nil else { throw .quotation(type) }
+    guard peek != nil else { throw DistinguishedNameError(.quotation(type)) }
     position += 1
     skipSpaces()
-    if let octet = peek, !Self.isSeparator(octet) { throw .quotation(type) }
+    if let octet = peek, !Self.isSeparator(octet) { throw DistinguishedNameError(.quotation(type)) }
     return try Self.text(value[...], type)
   }
 
   /// The octet of an escape (RFC 4514 §2.4).
   private mutating func readEscape(_ type: String) throws(DistinguishedNameError) -> UInt8 {
-    guard position + 1 < bytes.count else { throw .escape(type) }
+    guard position + 1 < bytes.count else { throw DistinguishedNameError(.escape(type)) }
     let next = bytes[position + 1]
     if position + 2 < bytes.count, let high = Self.digit(next), let low = Self.digit(bytes[position + 2]) {
       position += 3
       return high << 4 | low
     }
-    guard Array(" \"#+,;<=>\\".utf8).contains(next) else { throw .escape(type) }
+    guard Array(" \"#+,;<=>\\".utf8).contains(next) else { throw DistinguishedNameError(.escape(type)) }
     position += 2
     return next
   }
@@ -152,8 +160,10 @@ private struct DistinguishedNameParser {
       position += 2
     }
     skipSpaces()
-    if let octet = peek, !Self.isSeparator(octet) { throw .value(type) }
-    guard let string = try? StringValue(0..<octets.count, in: octets.span) else { throw .value(type) }
+    if let octet = peek, !Self.isSeparator(octet) { throw DistinguishedNameError(.value(type)) }
+    guard let string = try? StringValue(0..<octets.count, in: octets.span) else {
+      throw DistinguishedNameError(.value(type))
+    }
     return string.text
   }
 
@@ -177,7 +187,7 @@ private struct DistinguishedNameParser {
   }
 
   private static func text(_ octets: ArraySlice<UInt8>, _ type: String) throws(DistinguishedNameError) -> String {
-    guard let text = String(validating: octets, as: UTF8.self) else { throw .value(type) }
+    guard let text = String(validating: octets, as: UTF8.self) else { throw DistinguishedNameError(.value(type)) }
     return text
   }
 }

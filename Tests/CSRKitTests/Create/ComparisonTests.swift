@@ -39,7 +39,7 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
   @Test(arguments: CertificatePair.all)
   func `exactly the controlled differences are found`(_ pair: CertificatePair) throws {
     let comparison = try pair.comparison()
-    let found = comparison.differences.map { [$0.kind.rawValue, $0.severity.name] }
+    let found = comparison.differences.map { [$0.kind, $0.severity.name] }
     #expect(
       found.map { $0.joined(separator: " ") }.sorted() == pair.expected.map { $0.joined(separator: " ") }.sorted())
     #expect(comparison.isAsOrdered == !pair.expected.contains { $0[1] == "error" })
@@ -51,11 +51,11 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
       .extendedKeyUsage, .keyUsage, .certificateAuthority, .validityTooLong, .validityDiffers, .expired, .notYetValid,
       .signatureInvalid, .chainOrder, .chainBroken, .chainUnrelated, .validationLevel, .subjectAdded,
     ]
-    guard pair.form.isEmpty, try !pair.comparison().differences.contains(where: { $0.kind == .chainOrder }) else {
+    guard pair.form.isEmpty, try !pair.comparison().differences.contains(where: { $0.type == .chainOrder }) else {
       return
     }
     let comparison = try pair.comparison(with: pair.certificate())
-    for difference in comparison.differences { #expect(own.contains(difference.kind), "\(difference)") }
+    for difference in comparison.differences { #expect(own.contains(difference.type), "\(difference)") }
   }
 
   @Test func `every kind of difference occurs in the pairs`() {
@@ -74,7 +74,7 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
     let read = RequestedCertificate(reading: nil, form: form)
     let ordered = try #require(read)
     let comparison = Comparison(of: chain, with: ordered, on: Shared.day)
-    #expect(comparison.differences.map(\.kind) == [.nameMissing])
+    #expect(comparison.differences.map(\.type) == [.nameMissing])
     #expect(comparison.differences.first?.expected == "b.example.com")
   }
 }
