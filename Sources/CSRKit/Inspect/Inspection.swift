@@ -77,10 +77,10 @@ public struct RequestSource: Sendable {
   let enclosure: RequestEnclosure?
   /// The line of the input at which it starts, from 1.
   public let line: Int
-  /// The request as found, from which its lines are determined.
-  let found: ArmoredRequest
+  /// The request as found, from which its lines are determined; nil for a request that was created here.
+  var found: ArmoredRequest?
   /// The number of lines before the part of the input in which it was found.
-  let linesBefore: Int
+  var linesBefore = 0
   /// The first private key in the part of the input read so far; nil if there is none.
   public var privateKey: PrivateKeyNote?
 }
@@ -110,5 +110,5 @@ extension RequestSource {
   }
 
   /// The lines of the input on which the octets of the request are; nil if it is not Base64 on lines of the input.
-  var lines: LineMap? { found.lines?.moved(by: linesBefore) }
+  var lines: LineMap? { found?.lines?.moved(by: linesBefore) }
 }

@@ -61,28 +61,28 @@ extension KeyOwnership {
   /// The object of each private key in `csrkit inspect --format json`.
   package var objects: [[UInt8]] {
     owners.map { owner in
-      JSONWriter.fragment { writer in
-        writer.object { writer in
-          writer.member(Key.schema, 1)
-          writer.object(Key.source) { writer in
-            writer.member(Key.name, owner.key.source)
-            writer.member(Key.index, owner.key.index)
-          }
-          writer.object(Key.privateKey) { writer in
-            writer.member(Key.form, owner.key.name)
-            writer.member(Key.consistent, owner.key.isConsistent)
-            writer.member(Key.spkiSHA256, owner.key.spkiSHA256)
-            writer.array(Key.belongsTo) { writer in
-              for request in owner.requests {
-                writer.object { writer in
-                  writer.member(Key.name, request.source)
-                  writer.member(Key.index, request.index)
-                }
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.member(Key.schema, 1)
+        writer.object(Key.source) { writer in
+          writer.member(Key.name, owner.key.source)
+          writer.member(Key.index, owner.key.index)
+        }
+        writer.object(Key.privateKey) { writer in
+          writer.member(Key.form, owner.key.name)
+          writer.member(Key.consistent, owner.key.isConsistent)
+          writer.member(Key.spkiSHA256, owner.key.spkiSHA256)
+          writer.array(Key.belongsTo) { writer in
+            for request in owner.requests {
+              writer.object { writer in
+                writer.member(Key.name, request.source)
+                writer.member(Key.index, request.index)
               }
             }
           }
         }
       }
+      return writer.bytes
     }
   }
 }
