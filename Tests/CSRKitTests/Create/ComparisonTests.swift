@@ -22,9 +22,11 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
   func comparison(with requested: [UInt8]? = nil) throws -> Comparison {
     var order = OrderForm()
     for (name, value) in form.sorted(by: { $0.key < $1.key }) { order.set(name, to: value) }
-    let issued = IssuedChain(reading: try certificate().span)
+    let certificate = try certificate()
+    let issued = IssuedChain(reading: certificate.span)
     let chain = try #require(issued)
-    let read = RequestedCertificate(reading: try (requested ?? request()).span, form: order)
+    let bytes = try requested ?? request()
+    let read = RequestedCertificate(reading: bytes.span, form: order)
     let ordered = try #require(read)
     return Comparison(of: chain, with: ordered, on: Shared.day)
   }
