@@ -69,8 +69,9 @@ internal import COpenSSL
     case 1:
       return .valid
     case 0:
-      ERR_clear_error()
-      return unsafe verifiesWithStandardIdentifier(key) ? .valid : .invalid
+      let failure = OpenSSLFailure.drain()
+      if unsafe verifiesWithStandardIdentifier(key) { return .valid }
+      return X509Request.exceedsLimits(failure) ? .notCheckable(failure) : .invalid
     default:
       let failure = OpenSSLFailure.drain()
       return unsafe verifiesWithStandardIdentifier(key) ? .valid : X509Request.classify(failure)
@@ -97,12 +98,17 @@ internal import COpenSSL
       ASN1_R_UNKNOWN_SIGNATURE_ALGORITHM, ASN1_R_UNKNOWN_MESSAGE_DIGEST_ALGORITHM,
       ASN1_R_DIGEST_AND_KEY_TYPE_NOT_SUPPORTED,
     ]
-    let beyondLimits: Set<Int32> = [RSA_R_MODULUS_TOO_LARGE, RSA_R_BAD_E_VALUE]
     let isUnsupported = failure.entries.contains { entry in
       entry.library == ERR_LIB_ASN1 && unsupported.contains(entry.reason)
-        || entry.library == ERR_LIB_RSA && beyondLimits.contains(entry.reason)
         || entry.library == ERR_LIB_EVP || entry.reason == ERR_R_UNSUPPORTED
     }
-    return isUnsupported ? .notCheckable(failure) : .invalid
+    return isUnsupported || exceedsLimits(failure) ? .notCheckable(failure) : .invalid
+  }
+
+  /// Whether OpenSSL does not compute with a modulus or an exponent of this size.
+  private static func exceedsLimits(_ failure: OpenSSLFailure) -> Bool {
+    failure.entries.contains { entry in
+      entry.library == ERR_LIB_RSA && (entry.reason == RSA_R_MODULUS_TOO_LARGE || entry.reason == RSA_R_BAD_E_VALUE)
+    }
   }
 }

@@ -84,7 +84,7 @@ extension CertificationRequest {
     if hasUnusableKey { return .unusableKey }
     if let found = SignatureSearch(self, verifier).fault { return found }
     guard case .notCheckable = status else { return .unrelated }
-    return hasUnknownIdentifier ? .unknownIdentifier : .unsupported
+    return signatureGap == nil && hasUnknownIdentifier ? .unknownIdentifier : .unsupported
   }
 
   /// Whether no signature can be verified with the key, whatever its signature is.
