@@ -20,13 +20,12 @@ public enum ParameterCatalog {
 
   /// The parameter with exactly this spelling or synonym; case-sensitive.
   package static func name(spelled spelling: String) -> ParameterName? {
-    index.name(spelling) { $0.utf8.elementsEqual(spelling.utf8) }
+    bySpelling[spelling]
   }
 
   /// The parameter with this spelling, ignoring case.
   package static func name(misspelled spelling: String) -> ParameterName? {
-    let folded = spelling.asciiLowercased
-    return index.name(folded) { $0.asciiLowercased == folded }
+    byFoldedSpelling[spelling.asciiLowercased]
   }
 
   /// The parameter with the most similar spelling, or nil if none is similar.
@@ -38,47 +37,13 @@ public enum ParameterCatalog {
   /// Spellings in the reference's sample request that are missing from its table.
   package static let sampled: [String] = ["stubOrderNumber"]
 
-  private static let index = ParameterIndex(all)
-}
+  private static let bySpelling = Dictionary(spellings, uniquingKeysWith: { first, _ in first })
 
-/// A case-insensitive hash table of parameter spellings, of fixed size.
-///
-/// Faster to build than a dictionary, which matters because every process start builds it.
-struct ParameterIndex: Sendable {
-  /// For each slot the index of a row plus one, or 0 if the slot is empty; more than half of the slots stay empty.
-  private var slots = [UInt8](repeating: 0, count: 256)
+  private static let byFoldedSpelling = Dictionary(
+    spellings.map { ($0.asciiLowercased, $1) }, uniquingKeysWith: { first, _ in first })
 
-  init(_ rows: [Parameter]) {
-    for (number, row) in rows.enumerated() where number < 127 {
-      insert(row.spelling, number)
-      for synonym in row.synonyms { insert(synonym, number) }
-    }
-  }
-
-  /// The parameter with a spelling that `isMeant` accepts, among those that differ only in case.
-  func name(_ spelling: String, isMeant: (String) -> Bool) -> ParameterName? {
-    var slot = ParameterIndex.hash(spelling)
-    while slots[slot] != 0 {
-      let row = ParameterCatalog.all[Int(slots[slot]) - 1]
-      if isMeant(row.spelling) || row.synonyms.contains(where: isMeant) { return row.name }
-      slot = (slot + 1) & 0xFF
-    }
-    return nil
-  }
-
-  private mutating func insert(_ spelling: String, _ number: Int) {
-    var slot = ParameterIndex.hash(spelling)
-    while slots[slot] != 0 { slot = (slot + 1) & 0xFF }
-    slots[slot] = UInt8(number + 1)
-  }
-
-  /// FNV-1a of the lower-case spelling, folded to a slot; no known spelling exceeds the hashed prefix.
-  private static func hash(_ spelling: String) -> Int {
-    var hash: UInt32 = 0x811C_9DC5
-    for octet in spelling.utf8.prefix(SpellingSuggestion.longestWord) {
-      hash = (hash ^ UInt32(octet.asciiLowercased)) &* 0x0100_0193
-    }
-    return Int((hash >> 16 ^ hash >> 8 ^ hash) & 0xFF)
+  private static var spellings: [(String, ParameterName)] {
+    all.flatMap { row in ([row.spelling] + row.synonyms).map { ($0, row.name) } }
   }
 }
 

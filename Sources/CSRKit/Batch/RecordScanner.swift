@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 internal import SystemBridge
 
 /// A record found by a scanner.
@@ -118,7 +119,7 @@ struct PEMScanner: RecordScanner {
       }
       let firstLine = line
       (position, scanned) = (end, 0)
-      line += ByteSearch.count(0x0A, in: bytes, start..<end)
+      line += bytes.count(of: 0x0A, in: start..<end)
       if !bytes.isBlank(start..<end) { return RecordCut(range: start..<end, line: firstLine) }
     }
     return nil
@@ -129,7 +130,7 @@ struct PEMScanner: RecordScanner {
     in bytes: Span<UInt8>, from position: inout Int, upTo end: Int, continues: Bool
   ) -> RecordCut? {
     let cut = RecordCut(range: position..<position, line: line, fault: .tooLong(limit: recordLengthLimit))
-    line += ByteSearch.count(0x0A, in: bytes, position..<end)
+    line += bytes.count(of: 0x0A, in: position..<end)
     (position, scanned) = (end, 0)
     defer { isSkipping = continues }
     return isSkipping ? nil : cut

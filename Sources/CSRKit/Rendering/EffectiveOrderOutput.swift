@@ -16,21 +16,9 @@ extension EffectiveOrder {
   func writeMembers(to writer: inout JSONWriter) {
     writer.member(Key.mode, mode.rawValue)
     writer.object(Key.fields) { writer in
-      let all = ParameterFragment.all
-      let (fragments, merged) = (all.span, fields.span)
-      var place = 0
       for name in shownParameters {
-        let fragment = Int(name.rawValue)
-        if place == merged.count || merged[place].name != name {
-          self[name].write(to: &writer, spelling: fragments[fragment].spelling)
-          continue
-        }
-        if merged[place].origin == .absent, merged[place].csr == nil, merged[place].parameter == nil {
-          writer.encoded(fragments[fragment].absent)
-        } else {
-          merged[place].write(to: &writer, spelling: fragments[fragment].spelling)
-        }
-        place += 1
+        writer.write(named: name.spelling)
+        self[name].write(to: &writer)
       }
     }
     writer.object(Key.names) { names.write(to: &$0) }
@@ -49,28 +37,14 @@ extension EffectiveOrder {
 }
 
 extension EffectiveField {
-  /// Writes the member with the encoded name `spelling`.
-  fileprivate func write(to writer: inout JSONWriter, spelling: [UInt8]) {
-    writer.write(encoded: spelling)
+  fileprivate func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member(Key.value, value)
-      if origin == .csr, parameter == nil {
-        writer.encoded(EffectiveField.fromRequest)
-        writer.member(Key.csr, csr)
-        return writer.encoded(EffectiveField.notInForm)
-      }
       writer.member(Key.origin, origin.rawValue)
       writer.member(Key.csr, csr)
       writer.member(Key.parameter, parameter)
       writer.member(Key.truncatedFrom, truncatedFrom)
     }
-  }
-
-  // Members that most fields with a value have in common, encoded once.
-  private static let fromRequest = JSONWriter.fragment { $0.member(Key.origin, ValueOrigin.csr.rawValue) }
-  private static let notInForm = JSONWriter.fragment { writer in
-    writer.member(Key.parameter, nil as String?)
-    writer.member(Key.truncatedFrom, nil as Int?)
   }
 }
 
@@ -151,30 +125,5 @@ extension EffectiveName {
     let isInternational = written.labels.contains(where: \.encodesUnicode)
     return visible(folded) + (isInternational ? style.faint("  " + visible(written.unicode)) : "")
       + (origin == .default ? style.faint("  added by the CA") : "")
-  }
-}
-
-/// The parts of a field that do not depend on its value, encoded once.
-struct ParameterFragment: Sendable {
-  /// `"csr"`
-  let spelling: [UInt8]
-  /// `"csr":{"value":null,"origin":"none",…}`, the most frequent field.
-  let absent: [UInt8]
-
-  /// One fragment for each parameter, by the raw value of its name.
-  static let all = ParameterName.allCases.map(ParameterFragment.init)
-
-  private init(_ name: ParameterName) {
-    spelling = JSONWriter.fragment { $0.string(name.spelling) }
-    absent = JSONWriter.fragment { writer in
-      writer.write(named: name.spelling)
-      writer.object { writer in
-        writer.member(Key.value, nil as String?)
-        writer.member(Key.origin, ValueOrigin.absent.rawValue)
-        writer.member(Key.csr, nil as String?)
-        writer.member(Key.parameter, nil as String?)
-        writer.member(Key.truncatedFrom, nil as Int?)
-      }
-    }
   }
 }

@@ -79,12 +79,12 @@ extension OrderCheck {
       writer.array(Key.alternatives) { writer in
         for code in judgement.alternatives { writer.integer(code) }
       }
-      let (needed, fragments) = (neededParameters, ParameterFragment.all)
+      let needed = neededParameters
       writer.array(Key.needed) { writer in
-        for name in needed { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in needed { writer.string(name.spelling) }
       }
       writer.array(Key.contested) { writer in
-        for name in effective.contested(among: needed) { writer.encoded(fragments[Int(name.rawValue)].spelling) }
+        for name in effective.contested(among: needed) { writer.string(name.spelling) }
       }
       if let report {
         writer.write(Key.keyAudit)

@@ -39,7 +39,7 @@ extension RequestReport {
         let attribute = request.subject[index]
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
-          writer.member(attribute.tag)
+          writer.member(Key.type, attribute.tag.description)
           writer.member(Key.value, attribute, in: bytes)
         }
       }
@@ -55,12 +55,11 @@ extension RequestReport {
   private func writeNames(to writer: inout JSONWriter) {
     let der = request.der
     let bytes = der.span
-    let kinds = Fragment.nameKinds
     writer.array(Key.subjectAlternativeNames) { writer in
       for index in request.subjectAlternativeNames.indices {
         let name = request.subjectAlternativeNames[index]
         writer.object { writer in
-          writer.encoded(kinds[Int(name.kind.rawValue)])
+          writer.member(Key.type, name.kind.name)
           if name.kind == .dns, name.isPlainASCII(in: bytes) {
             writer.member(Key.value, utf8: bytes.extracting(name.content))
           } else {
@@ -94,12 +93,8 @@ extension RequestReport {
     let bytes = der.span
     let oid = request.signatureAlgorithm.oid
     writer.object(Key.signature) { writer in
-      if let known = oid.known, let fragment = Fragment.algorithms[known] {
-        writer.encoded(fragment)
-      } else {
-        writer.member(Key.algorithm, request.signatureAlgorithmName)
-        writer.member(Key.oid, oid.content.isEmpty ? "" : oid.dotted(in: bytes))
-      }
+      writer.member(Key.algorithm, request.signatureAlgorithmName)
+      writer.member(Key.oid, oid.content.isEmpty ? "" : oid.dotted(in: bytes))
       writer.member(Key.valid, signature.isValid)
       if let parameters = request.pssParameters {
         writer.object(Key.parameters) { writer in
@@ -151,6 +146,12 @@ extension RequestReport {
 }
 
 extension JSONWriter {
+  /// `"oid":…,"name":…`
+  fileprivate mutating func member(_ oid: OIDReference, in bytes: Span<UInt8>) {
+    member(Key.oid, oid.dotted(in: bytes))
+    member(Key.name, oid.known?.name)
+  }
+
   fileprivate mutating func member(_ key: JSONKey, _ attribute: NameAttribute, in bytes: Span<UInt8>) {
     if attribute.isPlainASCII(in: bytes) {
       member(key, utf8: bytes.extracting(attribute.value))
@@ -206,7 +207,7 @@ extension Inspection {
   public func writeFailures(to writer: inout JSONWriter) {
     for failure in failures { failure.write(to: &writer) }
     if isEmpty && failures.isEmpty {
-      writer.writeFailure(kind: explanation.kind, message: explanation.message, source: name)
+      writer.writeFailure(kind: explanation.kind, message: explanation.message, fix: advice, source: name)
     } else {
       for other in others where other.isPrivateKey {
         writer.writeFailure(kind: other.id, message: other.description, source: name)
@@ -218,19 +219,22 @@ extension Inspection {
 extension InspectionFailure {
   /// Writes the error object of `csrkit inspect --format json`, schema 1.
   public func write(to writer: inout JSONWriter) {
-    writer.writeFailure(kind: "malformed", message: error.description, source: source.name)
+    writer.writeFailure(kind: "malformed", message: description, fix: advice, source: source.name)
   }
 }
 
 extension JSONWriter {
   /// Writes the error object for an input without a request.
-  public mutating func writeFailure(kind: String, message: String, source: String) {
+  ///
+  /// - Parameter fix: what to do about it; nil if there is no advice.
+  public mutating func writeFailure(kind: String, message: String, fix: String? = nil, source: String) {
     object { writer in
       writer.member(Key.schema, 1)
       writer.object(Key.source) { $0.member(Key.name, source) }
       writer.object(Key.error) { writer in
         writer.member(Key.kind, kind)
         writer.member(Key.message, message)
+        if let fix { writer.member(Key.fix, fix) }
       }
     }
   }

@@ -57,13 +57,6 @@ public struct JSONWriter: ~Copyable, Sendable {
     needsComma = false
   }
 
-  /// Writes an encoded name of a member; the value must be written next.
-  package mutating func write(encoded name: [UInt8]) {
-    encoded(name)
-    buffer.append(0x3A)
-    needsComma = false
-  }
-
   /// Appends bytes of another format.
   package mutating func append(_ octets: [UInt8]) { buffer += octets }
 
@@ -178,14 +171,18 @@ extension JSONWriter {
   /// Writes the content of a string; runs without characters to escape are copied.
   private mutating func put(content octets: Span<UInt8>) {
     var start = 0
-    var end = ByteSearch.firstEscaped(in: octets)
-    while end < octets.count {
-      append(octets.extracting(start..<end))
-      escape(octets[end])
-      start = end + 1
-      end = ByteSearch.firstEscaped(in: octets, from: start)
+    for index in octets.indices where JSONWriter.mustEscape(octets[index]) {
+      append(octets.extracting(start..<index))
+      escape(octets[index])
+      start = index + 1
     }
-    append(octets.extracting(start..<end))
+    append(octets.extracting(start..<octets.count))
+  }
+
+  /// Whether an octet is a control character, a quotation mark or a backslash.
+  @inline(__always)
+  private static func mustEscape(_ octet: UInt8) -> Bool {
+    octet < 0x20 || octet == 0x22 || octet == 0x5C || octet == 0x7F
   }
 
   private mutating func put(_ key: JSONKey?, _ value: Int?) {

@@ -54,6 +54,19 @@ extension Span<UInt8> {
     count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
   }
 
+  /// Whether all bytes are printable ASCII, including the space.
+  package var isPrintableASCII: Bool {
+    for index in indices where !(0x20...0x7E).contains(self[index]) { return false }
+    return true
+  }
+
+  /// The number of occurrences of an octet in a range of the bytes.
+  package func count(of octet: UInt8, in range: Range<Int>) -> Int {
+    var count = 0
+    for index in range where self[index] == octet { count += 1 }
+    return count
+  }
+
   /// A range of the bytes as a string, or nil if it is not UTF-8.
   package func text(_ range: Range<Int>) -> String? {
     guard let valid = try? UTF8Span(validating: extracting(range)) else { return nil }

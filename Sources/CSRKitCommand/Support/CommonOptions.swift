@@ -26,35 +26,21 @@ enum FailOn: String, Choice {
 }
 
 /// The common options of `inspect` and `check`.
-///
-/// They form one group, and choices have no initial value: ArgumentParser takes 0.1 ms at each start for every group
-/// and every such value.
 struct CommonOptions: ParsableArguments {
   @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []
 
-  @Option(
-    name: .customLong("format"),
-    help: ArgumentHelp(
-      "The output format (default: text).", valueName: "format"))
-  var chosenFormat: OutputFormat?
+  @Option(help: "The output format.")
+  var format: OutputFormat = .text
 
-  @Option(
-    name: .customLong("fail-on"),
-    help: ArgumentHelp(
-      "The lowest severity that sets exit status 1 (default: error).",
-      valueName: "severity"))
-  var chosenFailOn: FailOn?
+  @Option(help: ArgumentHelp("The lowest severity that sets exit status 1.", valueName: "severity"))
+  var failOn: FailOn = .error
 
   @Option(help: DayOption.help)
   var asOf: CalendarDate?
 
   @Flag(help: "Do not use colors.")
   var noColor = false
-
-  var format: OutputFormat { chosenFormat ?? .text }
-
-  var failOn: FailOn { chosenFailOn ?? .error }
 
   /// The day as of which rules are applied.
   var day: CalendarDate { asOf ?? .today }

@@ -111,7 +111,7 @@ extension GeneralName {
 
   /// Whether the name is printable ASCII text, checked without allocating a string.
   package func isPlainASCII(in bytes: Span<UInt8>) -> Bool {
-    (kind == .dns || kind == .email || kind == .uri) && ByteSearch.isPrintableASCII(bytes.extracting(content))
+    (kind == .dns || kind == .email || kind == .uri) && bytes.extracting(content).isPrintableASCII
   }
 
   private func string(in bytes: Span<UInt8>) -> StringText {

@@ -80,7 +80,7 @@ package struct ExtensionValue: Sendable {
   package let text: String
 
   /// The value types, by extension.
-  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
+  static let catalog: [KnownOID: any DecodedValue.Type] = KnownOID.keyed([
     ("2.5.29.14", OctetsValue.self), ("2.5.29.15", KeyUsageValue.self), ("2.5.29.17", GeneralNamesValue.self),
     ("2.5.29.18", GeneralNamesValue.self), ("2.5.29.19", BasicConstraintsValue.self),
     ("2.5.29.32", CertificatePoliciesValue.self), ("2.5.29.37", ExtendedKeyUsageValue.self),

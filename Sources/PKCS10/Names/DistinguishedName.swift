@@ -21,7 +21,7 @@ package enum DistinguishedName {
     return text
   }
 
-  private static let shortNames: KnownOIDMap<String> = KnownOID.keyed([
+  private static let shortNames: [KnownOID: String] = KnownOID.keyed([
     ("2.5.4.3", "CN"), ("2.5.4.7", "L"), ("2.5.4.8", "ST"), ("2.5.4.10", "O"), ("2.5.4.11", "OU"), ("2.5.4.6", "C"),
     ("2.5.4.9", "STREET"), ("0.9.2342.19200300.100.1.25", "DC"), ("0.9.2342.19200300.100.1.1", "UID"),
   ])
@@ -139,7 +139,7 @@ extension NameAttribute {
       for index in value where !StringText.isPrintable(bytes[index]) { return false }
       return true
     case .utf8String, .ia5String, .teletexString, .visibleString:
-      return ByteSearch.isPrintableASCII(bytes.extracting(value))
+      return bytes.extracting(value).isPrintableASCII
     default:
       return false
     }

@@ -11,8 +11,8 @@ extension KnownOID {
   }
 
   /// Creates a map from dotted forms, all of which must be in the table.
-  static func keyed<Value: Sendable>(_ pairs: [(String, Value)]) -> KnownOIDMap<Value> {
-    KnownOIDMap(pairs.map { (named($0.0), $0.1) })
+  static func keyed<Value: Sendable>(_ pairs: [(String, Value)]) -> [KnownOID: Value] {
+    Dictionary(pairs.map { (named($0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// commonName (X.520).
@@ -80,20 +80,20 @@ extension KnownOID {
   package static let mgf1 = named("1.2.840.113549.1.1.8")
 
   /// The curves in `NamedCurve`.
-  static let namedCurves: KnownOIDMap<NamedCurve> = [
+  static let namedCurves: [KnownOID: NamedCurve] = [
     named("1.2.840.10045.3.1.7"): .p256, named("1.3.132.0.34"): .p384, named("1.3.132.0.35"): .p521,
     named("1.3.132.0.10"): .secp256k1,
   ]
 
   /// The lengths of the keys of RFC 8410 in bytes.
-  static let edwardsLengths: KnownOIDMap<Int> = [
+  static let edwardsLengths: [KnownOID: Int] = [
     named("1.3.101.110"): 32, named("1.3.101.111"): 56, named("1.3.101.112"): 32, named("1.3.101.113"): 57,
   ]
 }
 
 extension KnownOID {
   /// Attributes that RFC 2985 and MS-WCCE define as single-valued.
-  static let singleValued: KnownOIDMap<Bool> = [
+  static let singleValued: [KnownOID: Bool] = [
     .challengePassword: true, .extensionRequest: true, .microsoftExtensionRequest: true,
   ]
 }

@@ -32,11 +32,11 @@ package struct KnownOID: Sendable, Hashable {
   @inline(__always)
   package static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
     guard let key = pack(content, in: bytes) else { return nil }
-    return index.find(key)
+    return index[key]
   }
 
   /// Looks up a dotted form.
-  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap(index.find) }
+  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { index[$0] } }
 
   /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
@@ -47,7 +47,7 @@ package struct KnownOID: Sendable, Hashable {
     return key
   }
 
-  /// Packs a dotted form without allocating, since each start of the program packs the entire table.
+  /// Packs a dotted form.
   static func pack(dotted: String) -> UInt128? {
     var key: UInt128 = 0
     var count = 0
@@ -59,7 +59,15 @@ package struct KnownOID: Sendable, Hashable {
     return UInt128(count) << UInt128(8 * count) | key
   }
 
-  private static let index = KnownOIDIndex(table)
+  private static let index: [UInt128: KnownOID] = {
+    let rows = table.enumerated().map { row, entry in
+      guard let key = pack(dotted: entry.dotted) else {
+        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+      }
+      return (key, KnownOID(row: UInt8(row)))
+    }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }()
 }
 
 /// A reference to an object identifier in a request.
@@ -85,71 +93,6 @@ package struct OIDReference: Sendable, Hashable {
     if let text = ObjectIdentifierText.dotted(content, in: bytes) { return text }
     return "0x" + Hexadecimal.text(content, in: bytes)
   }
-}
-
-/// An open-addressed hash table from packed object identifiers to rows: a request looks up a dozen, for which a Swift
-/// dictionary would cost more than reading the request.
-struct KnownOIDIndex: Sendable {
-  private var keys: [UInt128]
-  private var rows: [UInt8]
-  private static let capacity = 1024
-
-  init(_ table: [KnownOID.Row]) {
-    precondition(table.count < 256)
-    keys = Array(repeating: 0, count: KnownOIDIndex.capacity)
-    rows = Array(repeating: 0, count: KnownOIDIndex.capacity)
-    for (row, entry) in table.enumerated() {
-      guard let key = KnownOID.pack(dotted: entry.dotted) else {
-        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
-      }
-      var slot = KnownOIDIndex.slot(key)
-      while keys[slot] != 0 { slot = (slot + 1) % KnownOIDIndex.capacity }
-      keys[slot] = key
-      rows[slot] = UInt8(row)
-    }
-  }
-
-  @inline(__always)
-  func find(_ key: UInt128) -> KnownOID? {
-    var slot = KnownOIDIndex.slot(key)
-    while keys[slot] != 0 {
-      if keys[slot] == key { return KnownOID(row: rows[slot]) }
-      slot = (slot + 1) % KnownOIDIndex.capacity
-    }
-    return nil
-  }
-
-  @inline(__always)
-  private static func slot(_ key: UInt128) -> Int {
-    let folded = UInt64(truncatingIfNeeded: key) ^ UInt64(truncatingIfNeeded: key >> 64)
-    return Int(truncatingIfNeeded: (folded &* 0x9E37_79B9_7F4A_7C15) >> 54)
-  }
-}
-
-/// A map from known identifiers to values, looked up by index: each request does so dozens of times.
-package struct KnownOIDMap<Value: Sendable>: Sendable, ExpressibleByDictionaryLiteral {
-  private var values: [Value?]
-
-  /// Creates a map from pairs.
-  package init(dictionaryLiteral pairs: (KnownOID, Value)...) { self.init(pairs) }
-
-  /// Creates a map from pairs; the last pair of an identifier counts.
-  package init(_ pairs: [(KnownOID, Value)]) {
-    values = Array(repeating: nil, count: KnownOID.table.count)
-    for (oid, value) in pairs { values[Int(oid.row)] = value }
-  }
-
-  /// Creates a map with a value for every known identifier.
-  package init(forAll value: (KnownOID) -> Value) {
-    values = KnownOID.table.indices.map { value(KnownOID(row: UInt8($0))) }
-  }
-
-  /// The value of an identifier, or nil.
-  @inlinable
-  package subscript(oid: KnownOID) -> Value? { at(oid) }
-
-  @usableFromInline
-  func at(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }
 }
 
 /// The identifiers seen so far, to detect repetitions in constant time.

@@ -29,7 +29,7 @@ package struct AttributeValue: Sendable {
   package let isSecret: Bool
 
   /// The value types, by attribute.
-  static let catalog: KnownOIDMap<any DecodedValue.Type> = KnownOID.keyed([
+  static let catalog: [KnownOID: any DecodedValue.Type] = KnownOID.keyed([
     ("1.2.840.113549.1.9.2", StringValue.self), ("1.2.840.113549.1.9.7", StringValue.self),
     ("1.2.840.113549.1.9.8", StringValue.self), ("1.2.840.113549.1.9.14", ExtensionListValue.self),
     ("1.2.840.113549.1.9.20", StringValue.self), ("1.2.840.113549.1.9.21", OctetsValue.self),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
-internal import SystemBridge
 
 /// Runs checks and collects their findings.
 struct Reporter: Sendable {
@@ -28,15 +28,18 @@ struct Reporter: Sendable {
   }
 
   /// Reports a violation of the running rule; the rule provides every value that is nil.
+  ///
+  /// Only an error predicts a refusal, so that a finding and the verdict cannot contradict each other.
   mutating func report(
     _ message: String, at place: Place? = nil, field: String? = nil, severity: Severity? = nil, fix: String? = nil,
     predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, contest: Contest? = nil,
     item: String? = nil, detail: String? = nil
   ) {
     let rule = RuleCatalog.all[running]
+    let severity = severity ?? rule.severity
     var name: OrderErrorName?
     let code: Int?
-    switch predicts {
+    switch severity == .error ? predicts : .nothing {
     case .rule: code = rule.predicts
     case .nothing: code = nil
     case .code(let number): code = number
@@ -48,7 +51,7 @@ struct Reporter: Sendable {
     if findings.isEmpty { findings.reserveCapacity(4) }
     findings.append(
       Finding(
-        position: running, severity: severity ?? rule.severity, message: message, fixOverride: fix, predicts: code,
+        position: running, severity: severity, message: message, fixOverride: fix, predicts: code,
         name: name, certainty: self.certainty(certainty ?? rule.certainty), contest: contest, place: place,
         field: field, errorItem: item, errorDetail: detail))
   }
@@ -117,7 +120,7 @@ func quoted(_ text: String) -> String { quoted(text, after: "") }
 
 /// A quoted value after the start of a sentence, in one allocation.
 func quoted(_ text: String, after before: String) -> String {
-  if text.utf8.count <= 64, ByteSearch.isPrintableASCII(text.utf8.span) {
+  if text.utf8.count <= 64, text.utf8.span.isPrintableASCII {
     return "\(before)'\(text)'"
   }
   var shown = ""

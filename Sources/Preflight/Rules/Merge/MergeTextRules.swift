@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import SystemBridge
+internal import CSRKitBase
 
 /// The characters of subject values that come from the form.
 extension Rule {
@@ -64,7 +64,7 @@ extension OrderExamination {
   private func isUnusualText(_ name: ParameterName) -> Bool {
     guard Rule.subjectParameters.contains(name), let text = order.form[name] else { return false }
     let octets = text.utf8.span
-    let isPlain = ByteSearch.isPrintableASCII(octets) && !TextExamination.mayConcern(octets)
+    let isPlain = octets.isPrintableASCII && !TextExamination.mayConcern(octets)
     return !isPlain && order[name].origin == .parameter
   }
 }

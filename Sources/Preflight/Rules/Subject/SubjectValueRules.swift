@@ -129,14 +129,14 @@ enum LongCommonName {
 /// The limits of subject values (AutoApplySSL additional request structures, RFC 5280 Appendix A.1).
 enum SubjectLimits {
   /// The maximum length in characters of each attribute that the CA reads.
-  static let characters: KnownOIDMap<Int> = [
+  static let characters: [KnownOID: Int] = [
     .commonName: 64, .organizationName: 64, .organizationalUnitName: 64, .postOfficeBox: 40, .streetAddress: 128,
     .localityName: 128, .stateOrProvinceName: 128, .postalCode: 40, .countryName: 2,
   ]
 
   /// The attributes that a subject can have only once (BR 7.1.4.1), with their parameters. Street lines may repeat;
   /// common names and organizational units have their own rules.
-  static let once: KnownOIDMap<ParameterName> = [
+  static let once: [KnownOID: ParameterName] = [
     .organizationName: .organizationName, .postOfficeBox: .postOfficeBox, .localityName: .localityName,
     .stateOrProvinceName: .stateOrProvinceName, .postalCode: .postalCode, .countryName: .countryName,
   ]
