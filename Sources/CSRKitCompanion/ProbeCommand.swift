@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 internal import CommandSupport
+internal import CSRKitBase
 internal import CSRKitProbe
 internal import SystemBridge
 
@@ -15,7 +16,7 @@ struct ProbeCommand: ParsableCommand {
         csrkit dcv request.pem --format json | csrkit-companion dcv-probe
 
       EXIT STATUS:
-        0   all names are ready
+        0   all names are ready; names that the CA adds are optional
         1   at least one name is doubtful
         2   at least one name is not ready
         64  invalid usage
@@ -37,8 +38,9 @@ struct ProbeCommand: ParsableCommand {
       case .jsonl: ProbeText.json(reports, isPretty: false)
       }
     try Stream.standardOutput().write(Array(text.utf8))
-    if reports.contains(where: { $0.verdict == .notReady }) { throw ExitCode(2) }
-    if reports.contains(where: { $0.verdict == .doubtful }) { throw ExitCode(1) }
+    let counted = reports.filter { !$0.isOptional }
+    if counted.contains(where: { $0.verdict == .notReady }) { throw ExitCode(2) }
+    if counted.contains(where: { $0.verdict == .doubtful }) { throw ExitCode(1) }
   }
 
   private func targets() throws -> [ProbeTarget] {
@@ -72,6 +74,7 @@ extension ProbeOptions {
     timeLimit = .seconds(arguments.timeout)
     concurrency = arguments.jobs
     checksCAA = arguments.caa
+    day = arguments.day.flatMap { CalendarDate($0) }
     asksZoneServers = arguments.zoneServers
     nameServerPort = arguments.nameServerPort
     trustAnchors = arguments.trustAnchor.isEmpty ? nil : arguments.trustAnchor
@@ -90,9 +93,11 @@ struct ProbeWatch {
   /// The last report for each target, in order. Watching ends at the deadline; each pause is at least 1 s or lasts
   /// until then.
   func run(_ arguments: ProbeArguments) -> [ProbeReport] {
-    let deadline = ContinuousClock.now + .seconds(arguments.giveUp)
+    let start = ContinuousClock.now
+    let deadline = start + .seconds(arguments.giveUp)
     var reports = prober.run(targets)
-    while arguments.watch, let waiting = reports.first(where: { $0.verdict != .ready }) {
+    var count = 1
+    while arguments.watch, let waiting = reports.first(where: { $0.verdict != .ready && !$0.isOptional }) {
       let remaining = deadline - .now
       guard remaining > .zero else { break }
       let pause = min(.seconds(arguments.interval), remaining)
@@ -105,8 +110,18 @@ struct ProbeWatch {
       Process.sleep(for: pause)
       let positions = reports.indices.filter { reports[$0].verdict != .ready }
       for (position, report) in zip(positions, prober.run(positions.map { targets[$0] })) { reports[position] = report }
+      count += 1
     }
+    if arguments.watch { ProbeWatch.summarize(reports, probes: count, seconds: (.now - start).components.seconds) }
     return reports
+  }
+
+  private static func summarize(_ reports: [ProbeReport], probes: Int, seconds: Int64) {
+    let optional = reports.count { $0.isOptional && $0.verdict != .ready }
+    write(
+      "\(reports.count { $0.verdict == .ready }) of \(reports.count) ready"
+        + (optional > 0 ? ", \(optional) optional not ready" : "")
+        + " after \(seconds) s and \(probes) \(probes == 1 ? "probe" : "probes")")
   }
 
   /// Writes a line to standard error.

@@ -32,25 +32,30 @@ enum ProbePlan {
 
   private static func target(_ entry: JSONItem, _ txtValue: String?) throws -> ProbeTarget {
     let name = try ValidationName(try entry.text(named: "name"))
+    return ProbeTarget(
+      name: name, proof: try proof(entry, txtValue), isOptional: try entry.flag(named: "optional"))
+  }
+
+  private static func proof(_ entry: JSONItem, _ txtValue: String?) throws -> ProbeTarget.Proof {
     if let http = try entry.object(named: "http") {
       let (url, body) = (try http.text(named: "url"), try http.text(named: "body"))
-      return ProbeTarget(name: name, proof: .file(url: url, body: body))
+      return .file(url: url, body: body)
     }
     // Owners and targets go into queries and messages, so each must be a valid name.
     if let txt = try entry.object(named: "txt") {
       let owners = try txt.texts(named: "owners")
       for owner in owners { _ = try ValidationName(owner) }
       let value = try txt.optionalText(named: "value") ?? txtValue
-      return ProbeTarget(name: name, proof: .txt(owners: owners, value: value))
+      return .txt(owners: owners, value: value)
     }
     guard let cname = try entry.object(named: "cname") else {
-      return ProbeTarget(name: name, proof: .nothing(obstacle: try entry.optionalText(named: "reason")))
+      return .nothing(obstacle: try entry.optionalText(named: "reason"))
     }
     let (owner, target) = (try cname.text(named: "owner"), try cname.text(named: "target"))
     _ = (try ValidationName(owner), try ValidationName(target))
     let searched = try cname.texts(named: "searched").map { try ValidationName($0).ascii }
     let label = String(owner.prefix { $0 != "." })
-    return ProbeTarget(name: name, proof: .cname(label: label, target: target, searched: searched))
+    return .cname(label: label, target: target, searched: searched)
   }
 }
 
@@ -65,6 +70,12 @@ extension JSONItem {
   fileprivate func object(named name: String) throws -> JSONItem? { try member(name) }
 
   fileprivate func optionalText(named name: String) throws -> String? { try member(name)?.text }
+
+  fileprivate func flag(named name: String) throws -> Bool {
+    guard let item = try member(name) else { return false }
+    guard case .bool(let flag) = item.value else { throw ProbePlan.Invalid() }
+    return flag
+  }
 
   fileprivate func text(named name: String) throws -> String {
     guard let text = try optionalText(named: name) else { throw ProbePlan.Invalid() }

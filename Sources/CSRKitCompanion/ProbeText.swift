@@ -13,7 +13,10 @@ enum ProbeText {
       case .doubtful: "doubtful"
       case .notReady: "NOT READY"
       }
-    var text = "\(report.name): \(state)\n"
+    var text = "\(report.name): \(state)\(report.isOptional ? " (optional: the CA adds this name)" : "")\n"
+    if report.isOptional, report.verdict != .ready {
+      text += "  info: the CA leaves the name out if it is not proven; omitAdditionalFQDN=Y orders without it\n"
+    }
     for finding in report.findings {
       text += "  \(finding.severity.rawValue): \(finding.message)\n"
       if let fix = finding.fix { text += "    fix: \(fix)\n" }
@@ -34,6 +37,7 @@ enum ProbeText {
     .object([
       ("name", .string(report.name)),
       ("verdict", .string(report.verdict.rawValue)),
+    ] + (report.isOptional ? [("optional", .flag(true))] : []) + [
       (
         "findings",
         .array(
@@ -51,6 +55,7 @@ enum ProbeText {
   /// A JSON value; the documents have four levels.
   private indirect enum Node {
     case number(Int)
+    case flag(Bool)
     case string(String)
     case array([Node])
     case object([(String, Node)])
@@ -58,6 +63,7 @@ enum ProbeText {
     func text(isPretty: Bool, depth: Int) -> String {
       switch self {
       case .number(let number): "\(number)"
+      case .flag(let flag): "\(flag)"
       case .string(let text): JSONText.quoted(text)
       case .array(let nodes):
         Node.list("[", nodes.map { $0.text(isPretty: isPretty, depth: depth + 1) }, "]", isPretty, depth)

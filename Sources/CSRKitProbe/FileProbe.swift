@@ -12,6 +12,7 @@ struct FileProbe: ~Copyable {
   let body: String
   let options: NameOptions
   private(set) var findings: [ProbeFinding] = []
+  private var hasSearched = false
 
   init(url: String, body: String, options: NameOptions) {
     self.url = url
@@ -56,7 +57,7 @@ struct FileProbe: ~Copyable {
         return nil
       }
       guard let target = answer.redirect else {
-        judge(answer, place, address)
+        judge(answer, place, address, curl)
         return nil
       }
       guard let next = step(from: place, to: target, answer.status, seen) else { return nil }
@@ -95,18 +96,47 @@ struct FileProbe: ~Copyable {
     }
   }
 
-  private mutating func judge(_ answer: FetchAnswer, _ place: WebAddress, _ address: IPAddress) {
-    guard answer.status == 200 else {
-      findings.append(
-        ProbeFinding(
-          .error, .fileStatus,
-          "\(place.url) (\(address)) returns status \(answer.status) and \(Excerpt.of(answer.body, limit: 60))",
-          fix: answer.status == 404
-            ? "put the file at this path on the server for this host"
-            : "let the server return 200 to everyone, without a login, a filter or a maintenance page"))
-      return
+  private mutating func judge(
+    _ answer: FetchAnswer, _ place: WebAddress, _ address: IPAddress, _ curl: borrowing CurlHandle
+  ) {
+    let shown = "\(place.url) (\(address))"
+    let finding =
+      answer.status == 200
+      ? BodyComparison.finding(answer.body, expected: body, url: shown)
+      : StatusExplanation.finding(answer, url: shown)
+    // The file may be at the next best place; one search for all addresses is enough.
+    if [.fileStatus, .fileHTML, .fileBody].contains(finding.kind), !hasSearched {
+      hasSearched = true
+      if let misplaced = misplaced(place, address, curl) {
+        findings.append(misplaced)
+        return
+      }
     }
-    findings.append(BodyComparison.finding(answer.body, expected: body, url: "\(place.url) (\(address))"))
+    findings.append(finding)
+  }
+
+  /// The file at a place where it is put by mistake.
+  private func misplaced(
+    _ place: WebAddress, _ address: IPAddress, _ curl: borrowing CurlHandle
+  ) -> ProbeFinding? {
+    guard let wanted = FilePath(place.url), let token = body.split(separator: "\n").first else { return nil }
+    for (path, mistake) in wanted.mistakes {
+      guard let other = WebAddress(wanted.origin + path) else { continue }
+      let given = options.options
+      var fetch = Fetch(
+        url: other.url, address: given.hosts["\(address)"] ?? "\(address)", port: given.ports[other.port] ?? other.port)
+      fetch.proxy = given.proxy
+      fetch.checksCertificate = false
+      fetch.limits.connectMilliseconds = options.connectMilliseconds
+      fetch.limits.totalMilliseconds = options.remaining
+      guard let answer = try? curl.run(fetch), answer.status == 200,
+        String(decoding: answer.body, as: UTF8.self).lowercased().contains(token)
+      else { continue }
+      return ProbeFinding(
+        .error, .filePlace, "the file is at \(other.url) instead of \(place.url): \(mistake)",
+        fix: "rename or move it to /\(wanted.path)")
+    }
+    return nil
   }
 
   /// The place to which a redirect leads; nil when it must not be followed.
@@ -124,6 +154,13 @@ struct FileProbe: ~Copyable {
     guard !seen.contains(next), seen.count <= FileProbe.maximumRedirects else {
       findings.append(
         ProbeFinding(.error, .redirectLoop, "\(redirect), after \(seen.count - 1) redirects before it", fix: fix))
+      return nil
+    }
+    if StatusExplanation.isLogin(target) {
+      findings.append(
+        ProbeFinding(
+          .error, .fileLogin, "\(redirect), a login page",
+          fix: "exclude /.well-known/pki-validation/ from the login"))
       return nil
     }
     findings.append(

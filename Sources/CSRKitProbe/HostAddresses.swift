@@ -87,3 +87,24 @@ extension ProbeFinding {
     }
   }
 }
+
+/// Tells a zone with faulty signatures from a resolver that does not pass signatures on.
+struct DNSSECCheck {
+  let options: NameOptions
+
+  /// The findings; where the trust anchor itself cannot be validated through the given resolvers, these are the cause.
+  func explained(_ findings: [ProbeFinding], _ resolver: borrowing UnboundResolver) -> [ProbeFinding] {
+    let given = options.options
+    guard !given.resolvers.isEmpty, findings.contains(where: { $0.kind == .dnsBogus }) else { return findings }
+    let anchor = (given.trustAnchors ?? ResolverSettings.rootAnchors).first ?? "."
+    let name = String(anchor.prefix { !$0.isWhitespace })
+    guard let answer = try? resolver.ask(name, .soa, milliseconds: options.remaining), answer.bogus != nil else {
+      return findings
+    }
+    let cause = ProbeFinding(
+      .error, .dnsWithoutDNSSEC,
+      "the resolver \(given.resolvers.joined(separator: ", ")) does not pass DNSSEC records on, so nothing can be validated",
+      fix: "use another resolver with --resolver, or none to resolve from the root")
+    return [cause] + findings.filter { $0.kind != .dnsBogus }
+  }
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CSRKitBase
 
 /// The settings of a ``Prober``.
 public struct ProbeOptions: Sendable, Hashable {
@@ -10,6 +11,8 @@ public struct ProbeOptions: Sendable, Hashable {
   public var asksZoneServers = true
   /// Whether CAA records are checked.
   public var checksCAA = true
+  /// The day whose rules apply; nil applies all that are adopted.
+  public var day: CalendarDate?
   /// The URL of a proxy for HTTP; nil connects directly, and the environment's proxy settings are not used.
   public var proxy: String?
   /// The time limit of one connection, at most ``timeLimit``.

@@ -35,6 +35,12 @@ public struct ProbeFinding: Sendable, Hashable {
     case fileOtherToken = "file.other-token"
     case fileHTML = "file.html"
     case fileBody = "file.body"
+    case filePlace = "file.place"
+    case fileLetterCase = "file.letter-case"
+    case fileOldDomain = "file.old-domain"
+    case fileTruncated = "file.truncated"
+    case fileLogin = "file.login"
+    case fileBlocked = "file.blocked"
     case fileTooLong = "file.too-long"
     case redirectSeen = "redirect.seen"
     case redirectRefused = "redirect.refused"
@@ -54,12 +60,19 @@ public struct ProbeFinding: Sendable, Hashable {
     case dnsFailure = "dns.failure"
     case dnsTimeLimit = "dns.time-limit"
     case dnsResolver = "dns.resolver"
+    case dnsWithoutDNSSEC = "dns.without-dnssec"
+    case dnsDifferent = "dns.different"
     // The CNAME record.
     case recordReady = "record.ready"
     case recordTarget = "record.target"
     case recordDoubledZone = "record.doubled-zone"
     case recordUnderscore = "record.underscore"
+    case recordSwapped = "record.swapped"
+    case recordText = "record.text"
+    case recordAddress = "record.address"
+    case recordWWW = "record.www"
     case recordMissing = "record.missing"
+    case recordPersistent = "record.persistent"
     case serverReady = "server.ready"
     case serverTarget = "server.target"
     case serverMissing = "server.missing"
@@ -74,6 +87,8 @@ public struct ProbeFinding: Sendable, Hashable {
     case caaNone = "caa.none"
     case caaForbids = "caa.forbids"
     case caaMalformed = "caa.malformed"
+    case caaMethod = "caa.method"
+    case caaAccount = "caa.account"
   }
 
   /// What the finding is about.
@@ -117,11 +132,14 @@ public struct ProbeReport: Sendable, Hashable {
 
   /// The name: a host, a wildcard or an IP address; international names in A-labels.
   public let name: String
+  /// Whether the CA leaves the name out if it is not proven, so that the order does not wait for it.
+  public let isOptional: Bool
   /// What was found, in the order of the checks.
   public let findings: [ProbeFinding]
 
-  package init(name: String, findings: [ProbeFinding]) {
+  package init(name: String, isOptional: Bool = false, findings: [ProbeFinding]) {
     self.name = name
+    self.isOptional = isOptional
     self.findings = findings
   }
 
@@ -137,7 +155,7 @@ public struct ProbeReport: Sendable, Hashable {
 
 extension ProbeReport: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case name, verdict, findings
+    case name, verdict, optional, findings
   }
 
   /// Encodes the members that `csrkit dcv probe --format json` prints for a name.
@@ -145,6 +163,7 @@ extension ProbeReport: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
     try container.encode(verdict, forKey: .verdict)
+    if isOptional { try container.encode(true, forKey: .optional) }
     try container.encode(findings, forKey: .findings)
   }
 }

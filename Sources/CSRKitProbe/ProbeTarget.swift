@@ -17,15 +17,20 @@ package struct ProbeTarget: Sendable, Hashable {
 
   package let name: ValidationName
   package let proof: Proof
+  /// Whether the CA leaves the name out if it is not proven.
+  package let isOptional: Bool
 
-  package init(name: ValidationName, proof: Proof) {
+  /// Creates a target.
+  package init(name: ValidationName, proof: Proof, isOptional: Bool = false) {
     self.name = name
     self.proof = proof
+    self.isOptional = isOptional
   }
 
   /// - Parameter txtValue: the value that the CA has sent for DNSTXT_RANDOM_VALUE.
   package init(_ plan: NamePlan, txtValue: String? = nil) {
     name = plan.name
+    isOptional = plan.isOptional
     if let file = plan.file {
       proof = .file(url: file.url, body: file.body)
     } else if let record = plan.cname {
@@ -35,6 +40,10 @@ package struct ProbeTarget: Sendable, Hashable {
     } else {
       proof = .nothing(obstacle: plan.obstacle?.description)
     }
+  }
+
+  func report(_ findings: [ProbeFinding]) -> ProbeReport {
+    ProbeReport(name: name.ascii, isOptional: isOptional, findings: findings)
   }
 
   /// Looks at the proof, then at CAA.
@@ -48,13 +57,14 @@ package struct ProbeTarget: Sendable, Hashable {
       probe.run(resolver, curl)
       findings = probe.findings
     case .cname(let label, let value, let searched):
-      var probe = RecordProbe(label: label, target: value, searched: searched, options: options)
+      var probe = RecordProbe(WantedRecord(label: label, target: value, searched: searched), options: options)
       probe.run(resolver)
       findings = probe.findings
       if options.options.asksZoneServers, let domain = probe.found {
         let servers = ZoneServers(owner: "\(label).\(domain).", target: value, options: options)
         findings += servers.run(resolver, domains: Array(searched.drop { $0 != domain }))
       }
+      findings += PersistentRecord(searched: searched, options: options).findings(resolver)
     case .txt(let owners, let value):
       findings = TXTProbe(owners: owners, value: value, options: options).run(resolver)
     case .nothing(let obstacle?):
@@ -63,8 +73,9 @@ package struct ProbeTarget: Sendable, Hashable {
       findings = [ProbeFinding(.info, .mailUnseen, "email publishes nothing; only CAA was checked")]
     }
     if options.options.checksCAA, !name.isAddress, !name.isOnion {
-      findings.append(CAAProbe(host: name.host, isWildcard: name.kind == .wildcard, options: options).run(resolver))
+      let policy = CAAProbe(host: name.host, isWildcard: name.kind == .wildcard, method: proof.labels, options: options)
+      findings += policy.run(resolver)
     }
-    return findings
+    return DNSSECCheck(options: options).explained(findings, resolver)
   }
 }

@@ -32,23 +32,80 @@ public struct Prober: Sendable {
   public func probe(
     _ plan: ValidationPlan, txtValue: String? = nil
   ) async throws(CancellationError) -> [ProbeReport] {
-    let work = ProbeWork(plan.names.map { ProbeTarget($0, txtValue: txtValue) }, options)
+    let views = ResolverViews(plan.names.map { ProbeTarget($0, txtValue: txtValue) }, options)
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        work.start().notify(queue: .global()) { continuation.resume() }
+        views.start().notify(queue: .global()) { continuation.resume() }
       }
     } onCancel: {
-      work.stop()
+      views.stop()
     }
-    guard let reports = work.reports else { throw CancellationError() }
+    guard let reports = views.reports else { throw CancellationError() }
     return reports
   }
 
   /// Probes targets and blocks the calling thread; the reports have the order of the targets.
   package func run(_ targets: [ProbeTarget]) -> [ProbeReport] {
-    let work = ProbeWork(targets, options)
-    work.start().wait()
-    return work.reports ?? []
+    let views = ResolverViews(targets, options)
+    views.start().wait()
+    return views.reports ?? []
+  }
+}
+
+/// The same look through each of several resolvers, in parallel, and what differs between them.
+private struct ResolverViews: Sendable {
+  private let works: [(resolver: String, work: ProbeWork)]
+
+  init(_ targets: [ProbeTarget], _ options: ProbeOptions) {
+    guard options.resolvers.count > 1 else {
+      works = [("", ProbeWork(targets, options))]
+      return
+    }
+    works = options.resolvers.map { resolver in
+      var single = options
+      single.resolvers = [resolver]
+      single.concurrency = max(1, options.concurrency / options.resolvers.count)
+      return (resolver, ProbeWork(targets, single))
+    }
+  }
+
+  /// Starts the threads; the group is left when all have returned.
+  func start() -> DispatchGroup {
+    let group = DispatchGroup()
+    for (_, work) in works { work.start(in: group) }
+    return group
+  }
+
+  /// No further target is taken.
+  func stop() { for (_, work) in works { work.stop() } }
+
+  /// The reports, nil when the work was stopped before its end.
+  var reports: [ProbeReport]? {
+    let views = works.compactMap { resolver, work in work.reports.map { (resolver: resolver, reports: $0) } }
+    guard let first = views.first, views.count == works.count else { return nil }
+    guard views.count > 1 else { return first.reports }
+    return first.reports.indices.map { index in
+      ResolverViews.merged(views.map { ($0.resolver, $0.reports[index]) })
+    }
+  }
+
+  /// The worst report, with what the other resolvers see if it differs.
+  private static func merged(_ views: [(resolver: String, report: ProbeReport)]) -> ProbeReport {
+    let ranks: [ProbeReport.Verdict] = [.ready, .doubtful, .notReady]
+    let worst = views.max { left, right in
+      (ranks.firstIndex(of: left.report.verdict) ?? 0) < (ranks.firstIndex(of: right.report.verdict) ?? 0)
+    }
+    guard let worst else { return views[0].report }
+    guard Set(views.map { $0.report.findings.map(\.kind) }).count > 1 else { return worst.report }
+    let seen = views.map { resolver, report in
+      let reason = report.findings.max { $0.severity < $1.severity }
+      return "\(resolver): " + (report.verdict == .ready ? "ready" : reason?.message ?? "not ready")
+    }
+    let difference = ProbeFinding(
+      .warning, .dnsDifferent, "the resolvers differ; " + seen.joined(separator: "; "),
+      fix: "wait until the time to live of the old records has passed; if the difference stays, compare the zone's views")
+    return ProbeReport(
+      name: worst.report.name, isOptional: worst.report.isOptional, findings: worst.report.findings + [difference])
   }
 }
 
@@ -76,13 +133,11 @@ private final class ProbeWork: Sendable {
     state = Mutex(State(reports: Array(repeating: nil, count: targets.count)))
   }
 
-  /// Starts the threads; the group is left when all have returned.
-  func start() -> DispatchGroup {
-    let group = DispatchGroup()
+  /// Starts the threads, which leave the group when they return.
+  func start(in group: DispatchGroup) {
     for number in 0..<max(1, min(options.concurrency, targets.count, 256)) {
       DispatchQueue(label: "csrkit.probe.\(number)").async(group: group) { self.work() }
     }
-    return group
   }
 
   /// No further target is taken.
@@ -94,7 +149,7 @@ private final class ProbeWork: Sendable {
       // Only when no thread could be set up are targets left.
       if let failure = state.failure {
         while let index = state.take() {
-          state.reports[index] = ProbeReport(name: targets[index].name.ascii, findings: [ProbeWork.finding(failure)])
+          state.reports[index] = targets[index].report([ProbeWork.finding(failure)])
         }
       }
       let reports = state.reports.compactMap(\.self)
@@ -108,7 +163,7 @@ private final class ProbeWork: Sendable {
       let resolver = try UnboundResolver.make(settings)
       while let index = state.withLock({ $0.take() }) {
         let found = targets[index].findings(NameOptions(options), resolver, curl)
-        state.withLock { $0.reports[index] = ProbeReport(name: targets[index].name.ascii, findings: found) }
+        state.withLock { $0.reports[index] = targets[index].report(found) }
       }
     } catch {
       state.withLock { $0.failure = error }

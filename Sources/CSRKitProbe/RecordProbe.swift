@@ -4,40 +4,32 @@ internal import ProbeBridge
 
 /// Looks for a CNAME record at each searched domain, as the CA does.
 struct RecordProbe: ~Copyable {
-  let label: String
-  /// The required target, absolute.
-  let target: String
-  /// The domains in the order of the CA's search; the last is the registrable domain.
-  let searched: [String]
+  let record: WantedRecord
   let options: NameOptions
   private(set) var findings: [ProbeFinding] = []
   /// The searched domain that has the required record.
   private(set) var found: String?
 
-  init(label: String, target: String, searched: [String], options: NameOptions) {
-    self.label = label
-    self.target = target
-    self.searched = searched
+  init(_ record: WantedRecord, options: NameOptions) {
+    self.record = record
     self.options = options
   }
 
   /// Queries the searched domains in order, up to the first with a record; the result is in ``findings``.
   mutating func run(_ resolver: borrowing UnboundResolver) {
-    for domain in searched {
-      let owner = "\(label).\(domain)."
+    for domain in record.searched {
+      let owner = record.owner(domain)
       guard let value = value(of: owner, resolver) else { continue }
-      if value == target.lowercased() {
+      if value == record.target {
         found = domain
-        findings.append(ProbeFinding(.info, .recordReady, "\(owner) CNAME \(target) is published"))
+        findings.append(ProbeFinding(.info, .recordReady, "\(owner) CNAME \(value) is published"))
       } else {
-        findings.append(
-          ProbeFinding(
-            .error, .recordTarget, "\(owner) CNAME has the target \(value) instead of \(target)", fix: hint(value)))
+        findings.append(RecordDiagnosis(record: record, options: options).wrong(value, at: domain, resolver))
       }
       return
     }
     guard !findings.contains(where: { $0.severity == .error }) else { return }
-    findings.append(missing(resolver))
+    findings.append(RecordDiagnosis(record: record, options: options).missing(resolver))
   }
 
   /// The target of a CNAME record in lower case, nil when there is none; failures become findings.
@@ -50,41 +42,6 @@ struct RecordProbe: ~Copyable {
       findings.append(ProbeFinding(error, owner, .cname))
       return nil
     }
-  }
-
-  private func hint(_ value: String) -> String {
-    if let zone = searched.last, value == "\(target.lowercased())\(zone)." {
-      return "end the target with a dot; the DNS panel has appended the zone"
-    }
-    if value.hasSuffix("comodoca.com.") { return "replace the target; the CA's domain is sectigo.com now" }
-    return "replace the record; it belongs to another request or another uniqueValue"
-  }
-
-  /// Looks for the usual mistakes of DNS panels, two queries for each searched domain.
-  private mutating func missing(_ resolver: borrowing UnboundResolver) -> ProbeFinding {
-    let owners = searched.map { "\(label).\($0)." }.joined(separator: ", ")
-    let message = "no CNAME record at \(owners)"
-    for domain in searched {
-      guard let zone = searched.last else { break }
-      if hasRecord("\(label).\(domain).\(zone).", resolver) {
-        return ProbeFinding(
-          .error, .recordDoubledZone, "\(message), but one at \(label).\(domain).\(zone).",
-          fix: "the DNS panel appends the zone; enter the owner without it (csrkit dcv --format bind --zone \(zone))")
-      }
-      if hasRecord("\(label.dropFirst()).\(domain).", resolver) {
-        return ProbeFinding(
-          .error, .recordUnderscore, "\(message), but one without the leading underscore",
-          fix: "start the owner with an underscore")
-      }
-    }
-    return ProbeFinding(
-      .error, .recordMissing, message, fix: "publish the record, then wait until cached negative answers expire")
-  }
-
-  private func hasRecord(_ owner: String, _ resolver: borrowing UnboundResolver) -> Bool {
-    guard owner.utf8.count <= 254 else { return false }
-    let answer = try? resolver.ask(owner, .cname, milliseconds: options.remaining)
-    return answer?.records.isEmpty == false
   }
 }
 

@@ -9,7 +9,7 @@ package struct ProbeArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A resolver to use; may be repeated (default: resolve from the root).", valueName: "address[@port]"))
+      "A resolver to use (default: resolve from the root); several are compared.", valueName: "address[@port]"))
   package var resolver: [String] = []
 
   @Flag(help: "Also connect to private and loopback addresses.")
@@ -50,6 +50,10 @@ package struct ProbeArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Redirect connections from one port to another.", valueName: "port=port", visibility: .hidden))
   package var connect: [String] = []
+
+  /// The day of `--as-of`.
+  @Option(help: ArgumentHelp("The day whose rules apply.", valueName: "YYYY-MM-DD", visibility: .hidden))
+  package var day: String?
 
   /// For tests.
   @Option(help: ArgumentHelp("The port of the name servers of the zones.", visibility: .hidden))

@@ -19,6 +19,14 @@ package final class SignatureVerifier {
     rsa.verify(modulus: modulus, exponent: exponent, signature: signature, digest: digest, in: bytes)
   }
 
+  /// The encoded message in an RSA signature, as long as the modulus (RFC 8017 §5.2.2); nil if the key is unusable or
+  /// the signature is not less than the modulus.
+  package func recoverRSA(
+    modulus: Range<Int>, exponent: Range<Int>, signature: [UInt8], in bytes: Span<UInt8>
+  ) -> [UInt8]? {
+    rsa.recover(modulus: modulus, exponent: exponent, signature: signature, in: bytes)
+  }
+
   /// Whether an ECDSA signature is valid; nil if the point is not on the curve.
   package func verifyECDSA(
     curve: NamedCurve, point: Range<Int>, signature: Range<Int>, digest: Digest, in bytes: Span<UInt8>
@@ -73,10 +81,24 @@ package final class SignatureVerifier {
     return matches(digest, length: length)
   }
 
-  /// OpenSSL's own limits, beyond which one verification could take seconds (`OPENSSL_RSA_MAX_PUBEXP_BITS`).
+  /// Computes the encoded message in a signature; nil if the key is unusable or the signature is out of range.
+  func recover(modulus n: Range<Int>, exponent e: Range<Int>, signature s: [UInt8], in bytes: Span<UInt8>) -> [UInt8]? {
+    guard unsafe load(modulus, n, bytes), unsafe load(exponent, e, bytes),
+      unsafe load(signature, 0..<s.count, s.span), unsafe BN_is_odd(modulus) == 1,
+      unsafe BN_ucmp(modulus, exponent) > 0, isAffordable, unsafe BN_ucmp(signature, modulus) < 0,
+      unsafe BN_MONT_CTX_set(montgomery, modulus, context) == 1, raise()
+    else { return nil }
+    let length = Int(unsafe COpenSSL_BN_num_bytes(modulus))
+    return unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      count = max(0, Int(unsafe BN_bn2binpad(power, buffer.baseAddress, Int32(length))))
+    }
+  }
+
+  /// Whether one verification takes no longer than with a modulus and an exponent of 3072 bits, the largest exponent
+  /// that OpenSSL accepts; for a larger modulus, OpenSSL accepts only exponents of 64 bits.
   private var isAffordable: Bool {
-    let (size, power) = (unsafe BN_num_bits(modulus), unsafe BN_num_bits(exponent))
-    return size <= 16384 && (size <= 3072 || power <= 64)
+    let (size, power) = (Int(unsafe BN_num_bits(modulus)), Int(unsafe BN_num_bits(exponent)))
+    return size <= 16384 && (size <= 3072 || size * size * power <= 3072 * 3072 * 3072)
   }
 
   private func load(_ number: OpaquePointer?, _ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
@@ -122,7 +144,10 @@ package final class SignatureVerifier {
   }
 
   /// The DigestInfo up to the digest, in the order of `DigestAlgorithm` (RFC 8017 §9.2, note 1).
-  private static let prefixes: [[UInt8]] = DigestAlgorithm.allCases.map { algorithm in
+  private static let prefixes: [[UInt8]] = DigestAlgorithm.allCases.map { digestInfo($0, parameters: [0x05, 0x00]) }
+
+  /// A DigestInfo up to the digest.
+  static func digestInfo(_ algorithm: DigestAlgorithm, parameters: [UInt8]) -> [UInt8] {
     let object: [UInt8] =
       switch algorithm {
       case .md5: [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02, 0x05]
@@ -132,9 +157,16 @@ package final class SignatureVerifier {
       case .sha384: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02]
       case .sha512: [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03]
       }
-    let identifier = [0x06, UInt8(object.count)] + object + [0x05, 0x00]
+    let identifier = [0x06, UInt8(object.count)] + object + parameters
     let content = [0x30, UInt8(identifier.count)] + identifier + [0x04, UInt8(algorithm.length)]
     return [0x30, UInt8(content.count + algorithm.length)] + content
+  }
+}
+
+extension DigestAlgorithm {
+  /// The DigestInfo up to the digest (RFC 8017 §9.2, note 1), with NULL parameters or without parameters.
+  package func digestInfo(hasNull: Bool) -> [UInt8] {
+    RSAVerifier.digestInfo(self, parameters: hasNull ? [0x05, 0x00] : [])
   }
 }
 

@@ -70,10 +70,25 @@ internal import COpenSSL
       return .valid
     case 0:
       ERR_clear_error()
-      return .invalid
+      return unsafe verifiesWithStandardIdentifier(key) ? .valid : .invalid
     default:
-      return X509Request.classify(.drain())
+      let failure = OpenSSLFailure.drain()
+      return unsafe verifiesWithStandardIdentifier(key) ? .valid : X509Request.classify(failure)
     }
+  }
+
+  /// Whether an SM2 signature is valid with the identifier of GM/T 0009 §10; OpenSSL assumes an empty one.
+  private borrowing func verifiesWithStandardIdentifier(_ key: OpaquePointer) -> Bool {
+    defer { ERR_clear_error() }
+    guard unsafe X509_REQ_get_signature_nid(pointer) == NID_SM2_with_SM3 else { return false }
+    guard let identifier = unsafe ASN1_OCTET_STRING_new() else { outOfMemory() }
+    let text = Array("1234567812345678".utf8)
+    let isSet = unsafe text.withUnsafeBufferPointer { buffer in
+      unsafe ASN1_OCTET_STRING_set(identifier, buffer.baseAddress, Int32(buffer.count)) == 1
+    }
+    // The request owns the identifier from here on.
+    unsafe X509_REQ_set0_distinguishing_id(pointer, identifier)
+    return unsafe isSet && X509_REQ_verify(pointer, key) == 1
   }
 
   /// A failure means an invalid signature unless OpenSSL lacks support for the algorithm.
@@ -82,8 +97,10 @@ internal import COpenSSL
       ASN1_R_UNKNOWN_SIGNATURE_ALGORITHM, ASN1_R_UNKNOWN_MESSAGE_DIGEST_ALGORITHM,
       ASN1_R_DIGEST_AND_KEY_TYPE_NOT_SUPPORTED,
     ]
+    let beyondLimits: Set<Int32> = [RSA_R_MODULUS_TOO_LARGE, RSA_R_BAD_E_VALUE]
     let isUnsupported = failure.entries.contains { entry in
       entry.library == ERR_LIB_ASN1 && unsupported.contains(entry.reason)
+        || entry.library == ERR_LIB_RSA && beyondLimits.contains(entry.reason)
         || entry.library == ERR_LIB_EVP || entry.reason == ERR_R_UNSUPPORTED
     }
     return isUnsupported ? .notCheckable(failure) : .invalid

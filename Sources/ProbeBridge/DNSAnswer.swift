@@ -2,7 +2,7 @@
 
 /// A type of DNS record by its number (IANA DNS parameters).
 package enum RecordType: Int32, Sendable, Hashable {
-  case a = 1, ns = 2, cname = 5, txt = 16, aaaa = 28, caa = 257
+  case a = 1, ns = 2, cname = 5, soa = 6, txt = 16, aaaa = 28, caa = 257
 }
 
 /// What the resolver found.

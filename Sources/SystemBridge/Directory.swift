@@ -20,9 +20,9 @@ package struct Directory: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Opens a subdirectory and creates it with mode 0755 if it is missing.
-  package func subdirectory(_ name: String) throws(FileFailure) -> Directory {
-    if unsafe mkdirat(descriptor, name, 0o755) != 0, errno != EEXIST { throw FileFailure("mkdirat", name) }
+  /// Opens a subdirectory; by default it is created with mode 0755 if it is missing.
+  package func subdirectory(_ name: String, creates: Bool = true) throws(FileFailure) -> Directory {
+    if creates, unsafe mkdirat(descriptor, name, 0o755) != 0, errno != EEXIST { throw FileFailure("mkdirat", name) }
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard opened >= 0 else { throw FileFailure("openat", name) }
     return Directory(owning: opened)

@@ -20,6 +20,8 @@ final class LoopbackWorld: Sendable {
   let brokenDNSPort: Int
   /// A port where no query is answered.
   let silentDNSPort: Int
+  /// The port of a resolver that does not pass DNSSEC records on.
+  let plainDNSPort: Int
   let folder: String
   private let processes: [Process]
 
@@ -29,7 +31,7 @@ final class LoopbackWorld: Sendable {
     let bytes = Array("a request for the probe's tests".utf8)
     token = RequestToken(request: bytes.span, uniqueValue: try UniqueValue("oDA7uXM0"))
     folder = NSTemporaryDirectory() + "csrkit-probe-" + UUID().uuidString
-    (hostilePort, brokenDNSPort, silentDNSPort) = (base + 4, base + 5, base + 6)
+    (hostilePort, brokenDNSPort, silentDNSPort, plainDNSPort) = (base + 4, base + 5, base + 6, base + 7)
     var options = ProbeOptions()
     options.resolvers = ["127.0.0.1@\(base + 3)"]
     options.allowsPrivateAddresses = true
@@ -121,7 +123,7 @@ final class LoopbackWorld: Sendable {
       try start("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf"]),
       try start("nsd", ["-d", "-c", "\(folder)/nsd.conf"]),
       try start("unbound", ["-d", "-c", "\(folder)/unbound.conf"]),
-      try start("python3", [hostile, "\(base + 4)", "\(base + 5)", "\(base + 6)"]),
+      try start("python3", [hostile, "\(base + 4)", "\(base + 5)", "\(base + 6)", "\(base + 7)", "\(base + 3)"]),
     ]
   }
 

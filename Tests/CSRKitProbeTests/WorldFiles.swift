@@ -15,6 +15,8 @@ struct ZoneFiles {
     let head = "$TTL 60\n@ SOA ns hostmaster 1 7200 900 1209600 5\n@ NS ns\nns A 127.0.0.1\n"
     let (label, target) = (token.ownerLabel, token.target)
     let other = "00000000000000000000000000000000.00000000000000000000000000000000.sectigo.com."
+    let (bare, parts) = (target.dropLast(), target.split(separator: "."))
+    let swapped = "\(parts[1]).\(parts[0]).\(parts.dropFirst(2).joined(separator: "."))."
     let many = (0..<400).map { "caa-many CAA 0 issue \"ca\($0).example.net\"\n" }.joined()
     files = [
       "root.zone": head + "probe NS ns.probe\nns.probe A 127.0.0.1\nsigned NS ns.signed\nns.signed A 127.0.0.1\n"
@@ -41,6 +43,26 @@ struct ZoneFiles {
         \(label).doubled.probe.example CNAME \(target)
         \(label.dropFirst()).bare CNAME \(target)
         \(label).up CNAME \(target)
+        \(label).halves CNAME \(swapped)
+        \(label).a.origin CNAME \(target)origin.probe.example.
+        \(label).twice.probe.example.twice CNAME \(target)
+        \(label).text TXT "\(target)"
+        \(label).proxied A 192.0.2.80
+        \(bare).reversed CNAME \(label).reversed
+        \(label).www.apex CNAME \(target)
+        *.parked CNAME parking.example.net.
+        \(label).valueless CNAME \(parts[0]).\(parts[1]).sectigo.com.
+        \(label).short CNAME \(parts[0].dropLast(3)).\(parts[1]).\(parts.dropFirst(2).joined(separator: ".")).
+        \(label).half CNAME \(parts[0]).sectigo.com.
+        \(label).persist CNAME \(target)
+        _validation-persist.persist TXT "sectigo.com; accounturi=acct:1; policy=wildcard; persistUntil=1800000000"
+        caa-method CAA 0 issue "sectigo.com; validationmethods=ca-tbr-7,ca-tbr-18"
+        caa-other-method CAA 0 issue "sectigo.com; validationmethods=http-01"
+        caa-upper-method CAA 0 issue "sectigo.com; validationmethods=CA-TBR-7"
+        caa-account CAA 0 issue "sectigo.com; accounturi=acct:123"
+        caa-two CAA 0 issue "sectigo.com; validationmethods=http-01"
+        caa-two CAA 0 issue "sectigo.com"
+        caa-broken CAA 0 issue "sectigo.com; account"
         caa-ok CAA 0 issue "sectigo.com; account=1"
         caa-no CAA 0 issue "letsencrypt.org"
         caa-nobody CAA 0 issue ";"
@@ -107,11 +129,30 @@ struct ServerFiles {
       ("cut", "return 200 \"\(body.dropLast(2))\";"),
       ("other", "return 200 \"\(body.replacing("oDA7uXM0", with: "zzzz"))\";"),
       ("missing", "return 404 \"not here\";"), ("forbidden", "return 403;"),
+      ("upper", "return 200 \"\(body.replacing(token.sha256, with: token.sha256.uppercased()))\";"),
+      ("former", "return 200 \"\(body.replacing("sectigo.com", with: "comodoca.com"))\";"),
+      ("valueless", "return 200 \"\(body.replacing("oDA7uXM0\\n", with: ""))\";"),
+      ("short", "return 200 \"\(body.dropFirst(4))\";"),
+      ("soft-error", "return 200 \"<html><title>Page not found</title></html>\";"),
+      ("login-page", "return 200 \"<html><form><input type='password'></form></html>\";"),
+      ("challenge", "return 403 \"<html><title>Just a moment...</title></html>\";"),
+      ("countries", "return 403 \"Access denied for your country\";"), ("basic", "return 401;"),
+      ("to-login", "return 302 http://to-login.probe.example/wp-login.php;"),
       ("to-good", "return 301 http://good.probe.example/\(token.path);"),
       ("to-port", "return 302 http://good.probe.example:8080/x;"),
       ("self", "return 302 http://self.probe.example/\(token.path);"),
       ("to-private", "return 302 http://private.probe.example/\(token.path);"),
     ]
+    let name = token.fileName
+    let places: [(String, String)] = [
+      ("lower", "/\(RequestToken.folder)/\(name.lowercased())"), ("extension", "/\(RequestToken.folder)/\(name).txt"),
+      ("bare", "/\(RequestToken.folder)/\(name.dropLast(4))"), ("root", "/\(name)"),
+      ("acme", "/.well-known/acme-challenge/\(name)"), ("undotted", "/well-known/pki-validation/\(name)"),
+    ]
+    let misplaced = places.map { name, path in
+      "server { listen 127.0.0.1:\(base); server_name \(name).place.probe.example; location / { return 404; } "
+        + "location = \(path) { default_type text/plain; return 200 \"\(body)\"; } }\n"
+    }
     let servers = hosts.map { name, answer in
       "server { listen 127.0.0.1:\(base); server_name \(name).probe.example; \(location) { default_type text/plain; \(answer) } }\n"
     }
@@ -128,7 +169,7 @@ struct ServerFiles {
       server { listen 127.0.0.1:\(base); server_name late.probe.example; root \(folder)/www; }
       server { listen 127.0.0.1:\(base + 1) ssl; ssl_certificate \(folder)/cert.pem; ssl_certificate_key \(folder)/key.pem;
       \(location) { default_type text/plain; return 200 "\(body)"; } }
-      \(servers.joined())
+      \(servers.joined())\(misplaced.joined())
       }
 
       """

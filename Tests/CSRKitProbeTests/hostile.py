@@ -105,7 +105,25 @@ def dns(port):  # every answer is truncated, and TCP is refused
         server.sendto(question[:2] + b"\x87\x80" + question[4:], peer)
 
 
+def plain_dns(port, upstream):  # forwards every question without EDNS, so that no DNSSEC record is returned
+    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    server.bind(("127.0.0.1", port))
+    client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    client.settimeout(5)
+    while True:
+        question, peer = server.recvfrom(4096)
+        end = 12
+        while question[end]:
+            end += question[end] + 1
+        client.sendto(question[:10] + b"\0\0" + question[12:end + 5], ("127.0.0.1", upstream))
+        try:
+            server.sendto(client.recv(4096), peer)
+        except OSError:
+            pass
+
+
 def main():
+    threading.Thread(target=plain_dns, args=(int(sys.argv[4]), int(sys.argv[5])), daemon=True).start()
     threading.Thread(target=dns, args=(int(sys.argv[2]),), daemon=True).start()
     silence = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     silence.bind(("127.0.0.1", int(sys.argv[3])))

@@ -46,9 +46,16 @@ import Testing
 
   @Test(arguments: rows)
   func `an error is predicted for a weak key, and not for a good key`(row: Row) throws {
-    let judgement = try Self.check(row.name).judgement
+    let check = try Self.check(row.name)
+    let judgement = check.judgement
     let codes = Set(judgement.alternatives + (judgement.predicted.map { [$0.errorCode] } ?? []))
     let ofKeys: Set<Int> = [-10, -11, -13, -40, -41]
+    // With an unusable key no signature is valid, and nothing proves that the request arrived unchanged.
+    guard check.report?.signature == .valid else {
+      #expect(row.codes == [-41])
+      #expect(judgement.predicted?.errorCode == -12)
+      return
+    }
     #expect(codes.intersection(ofKeys).isSuperset(of: row.codes))
     #expect(row.codes.contains(-40) == codes.contains(-40))
     if row.codes == [-40] {

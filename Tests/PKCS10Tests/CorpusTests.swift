@@ -113,7 +113,7 @@ extension AlgorithmIdentifier {
     let names = [
       "rsassaPss": "RSASSA-PSS", "dsa-with-sha1": "dsa-SHA1", "dsa-with-sha256": "dsa-SHA256",
       "dsaWithSHA1OIW": "dsaWithSHA1(oiw)", "gost2012-256-signature": "gost2012-256",
-      "gost2001-with-gost94": "gost3411-2001", "sm2-with-sm3": "SM2-SM3",
+      "gost2001-with-gost94": "gost3411-2001", "sm2-with-sm3": "SM2-SM3", "ecdsa-with-SHA2": "1.2.840.10045.4.3",
     ]
     return names[known.name]
       ?? known.name.replacing("WithRSAEncryption", with: "WithRSA").replacing("ecdsa-with-", with: "ecdsa-")

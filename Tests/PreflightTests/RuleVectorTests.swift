@@ -31,10 +31,19 @@ enum RuleVectors {
     if !request.isStrict {
       do throws(OpenSSLFailure) { _ = try X509Request.parse(request.der.span) } catch { failure = error.description }
     }
-    return RuleRun.findings(
+    let findings = RuleRun.findings(
       of: Examination(
-        request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: failure,
-        keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: day, enclosure: found?.enclosure))
+        request: request, evidence: evidence(on: request, decodingFailure: failure), asOf: day,
+        enclosure: found?.enclosure))
+    return findings + findings.flatMap(\.consequences)
+  }
+
+  static func evidence(on request: CertificationRequest, decodingFailure: String? = nil) -> RequestEvidence {
+    let verifier = SignatureVerifier()
+    let status = request.verifySignature(with: verifier)
+    return RequestEvidence(
+      signature: status, fault: request.signatureFault(status, with: verifier),
+      audit: KeyAudit.audit(request.publicKey, in: request.der.span), decodingFailure: decodingFailure)
   }
 }
 
@@ -57,6 +66,7 @@ enum RuleVectors {
     ("key.too-small", -13), ("key.compromised", -40), ("key.invalid", -41), ("key.too-large", -13),
     ("key.size-multiple", -13), ("key.unsupported-curve", -11),
     ("key.unsupported-algorithm", -11), ("signature.invalid", -12), ("signature.unsupported-algorithm", -11),
+    ("signature.mislabelled", -12), ("signature.malformed", -12), ("signature.unknown-algorithm", -11),
     ("subject.common-name-missing", -8), ("subject.country-not-iso", -7), ("name.url", -23), ("name.underscore", -25),
     ("name.illegal-character", -25), ("wildcard.position", -6),
     ("wildcard.public-suffix", -4), ("name.internal", -4), ("encoding.not-decodable", -10),
@@ -93,8 +103,7 @@ enum RuleVectors {
       for case let file as URL in files where file.pathExtension == "der" {
         guard let request = try? CertificationRequest(der: Array(try Data(contentsOf: file))) else { continue }
         let examination = Examination(
-          request: request, signature: request.verifySignature(with: SignatureVerifier()), decodingFailure: nil,
-          keyVerdict: KeyAudit.audit(request.publicKey, in: request.der.span), asOf: RuleVectors.day)
+          request: request, evidence: RuleVectors.evidence(on: request), asOf: RuleVectors.day)
         let filtered = RuleRun.findings(of: examination).map(Self.line)
         let complete = RuleRun.findings(of: examination, usingPrefilters: false).map(Self.line)
         #expect(filtered == complete, "\(file.lastPathComponent)")

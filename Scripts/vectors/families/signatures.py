@@ -1,14 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signature algorithms, parameters and invalid signatures."""
 
+import base64
+
 from .. import keys, signing
-from ..der import Part, Raw, explicit, integer, null, oid, seq
+from ..der import Part, Raw, explicit, integer, null, octets, oid, seq
 from ..request import Request
 from ..signing import altered, ecdsa, emsa_pkcs1, made_up, pkcs1, pss, pss_parameters
 
 
 def vectors():
-    return digests() | pss_forms() | parameters() | rsa_faults() | ecdsa_faults() | bit_strings() | mismatches()
+    return (
+        digests()
+        | pss_forms()
+        | parameters()
+        | rsa_faults()
+        | ecdsa_faults()
+        | bit_strings()
+        | mismatches()
+        | other_forms()
+        | other_algorithms()
+    )
 
 
 def request(about, signer, **how):
@@ -137,7 +149,12 @@ def rsa_faults():
         ),
         "rsa-empty": ("no signature", altered(pkcs1(rsa), lambda s: b"")),
     }
-    return {name: request(about, signer, valid=[False]) for name, (about, signer) in faults.items()}
+    return {name: request(about, signer, valid=outcomes(name)) for name, (about, signer) in faults.items()}
+
+
+def outcomes(name):
+    """An empty signature, or one of zeros, is none, so there is nothing to check."""
+    return [None] if name in ("rsa-empty", "rsa-all-zero", "ecdsa-empty") else [False]
 
 
 def flip_last(signature):
@@ -185,7 +202,7 @@ def ecdsa_faults():
             ecdsa(key, form=lambda key, r, s: r.to_bytes(32, "big") + s.to_bytes(32, "big")),
         ),
     }
-    found = {name: request(about, signer, valid=[False]) for name, (about, signer) in faults.items()}
+    found = {name: request(about, signer, valid=outcomes(name)) for name, (about, signer) in faults.items()}
     found["ecdsa-other-s"] = request(
         "the other of the two valid values of s", pair(lambda r, s: seq(integer(r), integer(order - s)))
     )
@@ -228,4 +245,81 @@ def mismatches():
     found["mismatch-pss-pkcs1"] = request(
         "a key for RSASSA-PSS and a signature of PKCS #1 v1.5", pkcs1(pss_key), valid=[False, None]
     )
+    return found
+
+
+def in_text(signer, encode):
+    return altered(signer, lambda signature: encode(signature))
+
+
+def other_forms():
+    """Right signatures in forms that no decoder accepts."""
+    rsa, ed = keys.rsa(), keys.edwards("Ed25519")
+
+    def bare(name, message, length):
+        value = signing.digest(name, message)
+        return b"\x00\x01" + b"\xff" * (length - len(value) - 3) + b"\x00" + value
+
+    def side_by_side(key, r, s):
+        return r.to_bytes(key.width, "big") + s.to_bytes(key.width, "big")
+
+    def little(key, r, s):
+        return r.to_bytes(key.width, "little") + s.to_bytes(key.width, "little")
+
+    p384 = ecdsa(keys.curve("P-384"), "sha384")
+    forms = {
+        "rsa-hexadecimal": ("hexadecimal digits", in_text(pkcs1(rsa), lambda s: s.hex().encode())),
+        "rsa-hexadecimal-colons": (
+            "hexadecimal digits with colons",
+            in_text(pkcs1(keys.rsa(3072)), lambda s: s.hex(":").upper().encode()),
+        ),
+        "rsa-base64": ("Base64", in_text(pkcs1(rsa), base64.b64encode)),
+        "rsa-reversed": ("the octets in reverse order", altered(pkcs1(rsa), lambda s: s[::-1])),
+        "rsa-nested": ("an OCTET STRING around the signature", altered(pkcs1(rsa), lambda s: octets(s).bytes())),
+        "rsa-bare-digest": ("no DigestInfo", pkcs1(rsa, encode=bare)),
+        "rsa-bare-sha512": ("no DigestInfo around SHA-512", pkcs1(rsa, "sha512", encode=bare)),
+        "ecdsa-p384-raw": ("r and s of P-384 without DER", ecdsa(keys.curve("P-384"), "sha384", form=side_by_side)),
+        "ecdsa-p521-raw": ("r and s of P-521 without DER", ecdsa(keys.curve("P-521"), "sha512", form=side_by_side)),
+        "ecdsa-secp256k1-raw": ("r and s of secp256k1 without DER", ecdsa(keys.curve("secp256k1"), form=side_by_side)),
+        "ecdsa-little-endian": ("r and s without DER, in reverse order of octets", ecdsa(keys.curve(), form=little)),
+        "ecdsa-hexadecimal": ("hexadecimal digits", in_text(p384, lambda s: s.hex().encode())),
+        "ecdsa-base64": ("Base64", in_text(ecdsa(keys.curve()), base64.b64encode)),
+        "ed25519-hexadecimal": (
+            "hexadecimal digits",
+            in_text(signing.edwards(ed, "1.3.101.112"), lambda s: s.hex().encode()),
+        ),
+    }
+    return {name: request(about, signer, valid=[False]) for name, (about, signer) in forms.items()}
+
+
+def other_algorithms():
+    """Right signatures by an algorithm that is not the one that the request names, and a large exponent."""
+    rsa, curve = keys.rsa(), keys.curve
+    v15, dsa = signing.RSA_SIGNATURES, signing.ECDSA_SIGNATURES
+
+    def labelled(signer, identifier, *parameters):
+        return signing.Signer(signer.key, identifier, parameters, signer.sign)
+
+    algorithms = {
+        "rsa-md5-as-sha256": ("MD5 that says SHA-256", pkcs1(rsa, "md5", v15["sha256"])),
+        "rsa-sha256-as-sha384": ("SHA-256 that says SHA-384", pkcs1(rsa, "sha256", v15["sha384"])),
+        "rsa-sha512-as-sha1": ("SHA-512 that says SHA-1", pkcs1(keys.rsa(3072), "sha512", v15["sha1"])),
+        "pss-as-pkcs1": ("RSASSA-PSS that says PKCS #1 v1.5", labelled(pss(rsa), v15["sha256"], null())),
+        "pkcs1-as-pss": (
+            "PKCS #1 v1.5 that says RSASSA-PSS",
+            labelled(pkcs1(rsa), signing.PSS, pss_parameters("sha256", "sha256", 32)),
+        ),
+        "ecdsa-sha1-as-sha256": ("SHA-1 that says SHA-256", labelled(ecdsa(curve(), "sha1"), dsa["sha256"])),
+        "ecdsa-sha256-as-sha384": (
+            "SHA-256 that says SHA-384",
+            labelled(ecdsa(curve("P-384"), "sha256"), dsa["sha384"]),
+        ),
+        "ecdsa-sha512-as-sha256": (
+            "SHA-512 that says SHA-256",
+            labelled(ecdsa(curve("P-521"), "sha512"), dsa["sha256"]),
+        ),
+    }
+    found = {name: request(about, signer, valid=[False]) for name, (about, signer) in algorithms.items()}
+    large = keys.rsa(4096, label="rsa-e-65-bits", e=2**64 + 13)
+    found["rsa-exponent-65-bits"] = request("an exponent of 65 bits, which OpenSSL does not compute", pkcs1(large))
     return found

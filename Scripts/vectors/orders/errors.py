@@ -46,8 +46,8 @@ class CloseKey(keys.RSAKey):
         keys.Key.__init__(self, seq(oid(keys.RSA), null()), seq(integer(self.n), integer(self.e)), "rsa", size)
 
 
-def unsigned(key):
-    return Request("", subject=[Name(OIDS["CN"], utf8(HOST), "", HOST)], key=key, signer=signing.ecdsa(keys.curve()))
+def signed_by(signer):
+    return Request("", subject=[Name(OIDS["CN"], utf8(HOST), "", HOST)], key=signer.key, signer=signer)
 
 
 def arguments():
@@ -119,8 +119,8 @@ def csrs():
              form(csr=pem.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), None, ACCEPTED,
              never=["csr.not-base64", "csr.not-decodable"]),
         case("no -9: bare Base64 in one line", form(csr=base64.b64encode(plain.build()[0]).decode()), None, ACCEPTED),
-        case("-11: an Ed25519 key", form(), unsigned(keys.edwards("Ed25519")), REFUSED, -11),
-        case("-11: a curve that CAs do not certify", form(), unsigned(keys.curve("P-224")), REFUSED, -11),
+        case("-11: an Ed25519 key", form(), signed_by(signing.edwards(keys.edwards("Ed25519"), "1.3.101.112")), REFUSED, -11),
+        case("-11: a curve that CAs do not certify", form(), signed_by(signing.ecdsa(keys.curve("P-224"))), REFUSED, -11),
         case("-12: a signature over other bytes", form(),
              Request("", subject=[Name(OIDS["CN"], utf8(HOST), "", HOST)], signature=flipped), REFUSED, -12),
         case("-13: an RSA key of 1024 bits", form(), signed(keys.rsa(1024)), REFUSED, -13),

@@ -42,7 +42,7 @@ struct BatchLine {
         (request, hasEscapes) = try string(in: bytes)
       } else {
         try skipValue(in: bytes)
-        note(name, start..<position, in: bytes)
+        try note(name, start..<position, in: bytes)
       }
       if peek(in: bytes) == UInt8(ascii: "}") { break }
       try expect(UInt8(ascii: ","), "a comma or a closing brace", in: bytes)
@@ -53,8 +53,13 @@ struct BatchLine {
     guard request != nil || order != nil else { throw .missingRequest }
   }
 
-  private mutating func note(_ name: Range<Int>, _ value: Range<Int>, in bytes: Span<UInt8>) {
+  private mutating func note(_ name: Range<Int>, _ value: Range<Int>, in bytes: Span<UInt8>) throws(BatchFault) {
     if bytes.isWord(BatchLine.idName, name) {
+      // It becomes part of the output as written, so that it must be JSON.
+      let value = value.lowerBound..<bytes.endWithoutBlanks(value)
+      guard bytes.isPlainValue(value) || (try? JSONReader.read(bytes.extracting(value))) != nil else {
+        throw .malformedLine(offset: value.lowerBound - start, expected: "a JSON value for id")
+      }
       id = value
     } else if bytes.isWord(BatchLine.orderName, name), bytes[value.lowerBound] == UInt8(ascii: "{") {
       order = value
@@ -144,6 +149,28 @@ struct BatchLine {
 }
 
 extension Span<UInt8> {
+  /// The end of a range without the blanks at its end.
+  fileprivate func endWithoutBlanks(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, self[end - 1].isBlank { end -= 1 }
+    return end
+  }
+
+  /// Whether a range is a string of printable ASCII without escapes, or a short number without a leading zero.
+  fileprivate func isPlainValue(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, let last = range.last else { return false }
+    if self[first] == UInt8(ascii: "\""), last > first, self[last] == UInt8(ascii: "\"") {
+      for index in (first + 1)..<last
+      where !(0x20...0x7E ~= self[index]) || self[index] == UInt8(ascii: "\\") || self[index] == UInt8(ascii: "\"") {
+        return false
+      }
+      return true
+    }
+    guard 1...15 ~= range.count, self[first] != UInt8(ascii: "0") else { return false }
+    for index in range where !(0x30...0x39 ~= self[index]) { return false }
+    return true
+  }
+
   /// Whether the bytes in a range are this word.
   fileprivate func isWord(_ word: [UInt8], _ range: Range<Int>) -> Bool {
     range.count == word.count && has(word, at: range.lowerBound)

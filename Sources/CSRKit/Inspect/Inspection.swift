@@ -30,6 +30,19 @@ public struct InspectionFailure: Sendable {
   public let source: RequestSource
   /// Why it cannot be read.
   public let error: RequestError
+
+  /// What to do about it, in one imperative sentence without a full stop.
+  public var advice: String { CertificationRequest.copyAgain }
+}
+
+extension InspectionFailure: CustomStringConvertible {
+  /// Why it cannot be read, with the line of the input if it is known, without a full stop.
+  public var description: String {
+    let lines = source.lines
+    let offset = error.cause.offset
+    let line = lines?.unusualLine ?? lines?.lines(of: offset..<offset + 1)?.lowerBound
+    return "\(error)" + (line.map { " (line \($0))" } ?? "")
+  }
 }
 
 extension Inspection {
@@ -37,6 +50,9 @@ extension Inspection {
   public var explanation: (kind: String, message: String) {
     mainObject.map { ($0.id, $0.description) } ?? ("empty", "the input contains no certificate signing request")
   }
+
+  /// What to do about it, in one imperative sentence without a full stop; nil if there is no advice.
+  public var advice: String? { failures.first?.advice ?? mainObject?.advice }
 
   /// The object that best explains why the input contains no request.
   var mainObject: ForeignObject? {
@@ -61,6 +77,10 @@ public struct RequestSource: Sendable {
   let enclosure: RequestEnclosure?
   /// The line of the input at which it starts, from 1.
   public let line: Int
+  /// The request as found, from which its lines are determined.
+  let found: ArmoredRequest
+  /// The number of lines before the part of the input in which it was found.
+  let linesBefore: Int
   /// The first private key in the part of the input read so far; nil if there is none.
   public var privateKey: PrivateKeyNote?
 }
@@ -85,6 +105,10 @@ extension RequestSource {
   init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
     self.init(
       name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
-      enclosure: found.enclosure, line: firstLine - 1 + found.position.line, privateKey: privateKey)
+      enclosure: found.enclosure, line: firstLine - 1 + found.position.line, found: found, linesBefore: firstLine - 1,
+      privateKey: privateKey)
   }
+
+  /// The lines of the input on which the octets of the request are; nil if it is not Base64 on lines of the input.
+  var lines: LineMap? { found.lines?.moved(by: linesBefore) }
 }

@@ -52,18 +52,16 @@ final class InspectionEngine {
   ) throws(RequestError) -> RequestReport {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
-    let keyVerdict = auditor.audit(request.publicKey, in: der.span)
-    let decodingFailure = InspectionEngine.decodingFailure(of: request)
+    let fault = request.signatureFault(signature, with: verifier)
+    let evidence = RequestEvidence(
+      signature: signature, fault: fault, audit: auditor.audit(request.publicKey, in: der.span),
+      decodingFailure: InspectionEngine.decodingFailure(of: request), lines: fault == nil ? nil : source.lines)
     var findings: [Finding] = []
     if appliesRules {
       findings = RuleRun.findings(
-        of: Examination(
-          request: request, signature: signature, decodingFailure: decodingFailure, keyVerdict: keyVerdict, asOf: day,
-          enclosure: source.enclosure))
+        of: Examination(request: request, evidence: evidence, asOf: day, enclosure: source.enclosure))
     }
-    return RequestReport(
-      source: source, request: request, signature: signature, keyVerdict: keyVerdict,
-      decodingFailure: decodingFailure, findings: findings)
+    return RequestReport(source: source, request: request, evidence: evidence, findings: findings)
   }
 
   /// Whether a tentative repair produces a request with a valid signature.

@@ -13,26 +13,24 @@ public final class RequestReport: Sendable {
   public let source: RequestSource
   /// The request.
   package let request: CertificationRequest
-  /// The status of the signature.
-  public let signature: SignatureStatus
-  /// The result of the key audit.
-  public let keyVerdict: KeyVerdict
-  /// Why OpenSSL cannot decode the request; nil if it can, or if the request is strict DER.
-  let decodingFailure: String?
-  /// The findings in the order of the rule catalog.
+  /// What was established about the key and the signature.
+  let evidence: RequestEvidence
+  /// The findings, the one to act on first at the start.
   public let findings: [Finding]
 
-  init(
-    source: RequestSource, request: CertificationRequest, signature: SignatureStatus, keyVerdict: KeyVerdict,
-    decodingFailure: String?, findings: [Finding]
-  ) {
+  init(source: RequestSource, request: CertificationRequest, evidence: RequestEvidence, findings: [Finding]) {
     self.source = source
     self.request = request
-    self.signature = signature
-    self.keyVerdict = keyVerdict
-    self.decodingFailure = decodingFailure
+    self.evidence = evidence
     self.findings = findings
   }
+
+  /// The status of the signature.
+  public var signature: SignatureStatus { evidence.signature }
+
+  /// The result of the key audit. Without a valid signature, it contains no accusation that damage to the request could
+  /// explain.
+  public var keyVerdict: KeyVerdict { evidence.keyVerdict }
 
   /// The MD5 digest of the DER, computed on each access: the name of the validation file and record.
   package var md5: Digest { digest(.md5) }

@@ -21,7 +21,8 @@ package struct KeyReport: Sendable {
     self.name = name
     self.index = index
     self.key = key
-    verdict = auditor.audit(info, in: key.info.span)
+    let audit = auditor.audit(info, in: key.info.span)
+    verdict = key.isProven ? audit : audit.withoutProof()
   }
 }
 
@@ -38,7 +39,8 @@ extension KeyReport {
   /// The report with the result of that comparison.
   package func compared(finding hit: KeyHit?) -> KeyReport {
     var report = self
-    report.verdict = verdict.compared(finding: hit)
+    let compared = verdict.compared(finding: hit)
+    report.verdict = key.isProven ? compared : compared.withoutProof()
     return report
   }
 

@@ -16,7 +16,7 @@ public final class OrderCheck: Sendable {
   public let day: CalendarDate
   /// Whether the form was checked as a complete order.
   public let isComplete: Bool
-  /// The findings in the order of the rule catalog.
+  /// The findings, the one to act on first at the start.
   public let findings: [Finding]
   /// The verdict, the predicted error and the alternatives.
   package let judgement: Judgement
@@ -160,8 +160,7 @@ extension OrderCheck {
     let order = EffectiveOrder(form: question.form, merging: report)
     let earlier = EarlierUse(of: order, request: report, in: question.ledger)
     let examination = Examination(
-      request: report.request, signature: report.signature, decodingFailure: report.decodingFailure,
-      keyVerdict: report.keyVerdict, asOf: day, enclosure: report.source.enclosure,
+      request: report.request, evidence: report.evidence, asOf: day, enclosure: report.source.enclosure,
       order: OrderExamination(
         order: order, question: question.isComplete ? .form : .request, requestText: requestText,
         requestLength: report.request.der.count, requestForm: RequestForm(report.source), earlierOrder: earlier.order,

@@ -24,6 +24,19 @@ extension JSONWriter {
           writer.array(Key.citations) { writer in
             for citation in finding.rule.citations { writer.string(citation) }
           }
+          if !finding.consequences.isEmpty { writer.explains(finding.consequences) }
+        }
+      }
+    }
+  }
+
+  /// Writes the member `explains`: the findings that follow from this one.
+  private mutating func explains(_ consequences: [Finding]) {
+    array(Key.explains) { writer in
+      for finding in consequences {
+        writer.object { writer in
+          writer.member(Key.rule, finding.rule.id)
+          writer.member(Key.message, finding.message)
         }
       }
     }
@@ -40,13 +53,12 @@ extension Place {
   }
 }
 
-/// Renders findings as text, the most severe first, each with its fix and sources.
+/// Renders findings as text, each with its fix and sources.
 enum FindingsText {
   static func text(_ findings: [Finding], style: Style) -> String {
     guard !findings.isEmpty else { return "\n  " + style.good("No findings.") + "\n" }
-    let sorted = Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
     var text = "\n"
-    for finding in sorted {
+    for finding in findings {
       text += "  " + word(finding.severity, style) + " " + visible(finding.message) + "\n"
       if finding.severity > .info { text += "          fix: " + visible(finding.fix) + "\n" }
       if let code = finding.predicts {
@@ -54,6 +66,9 @@ enum FindingsText {
       }
       if let contest = finding.contest {
         text += "          " + style.faint("contested: " + contest.titles.joined(separator: "; ")) + "\n"
+      }
+      for consequence in finding.consequences {
+        text += "          " + style.faint("may also explain: " + visible(consequence.message)) + "\n"
       }
       text += "          " + style.faint("\(finding.rule.id): " + finding.rule.citations.joined(separator: "; ")) + "\n"
     }

@@ -207,7 +207,7 @@ extension Inspection {
   public func writeFailures(to writer: inout JSONWriter) {
     for failure in failures { failure.write(to: &writer) }
     if isEmpty && failures.isEmpty {
-      writer.writeFailure(kind: explanation.kind, message: explanation.message, source: name)
+      writer.writeFailure(kind: explanation.kind, message: explanation.message, fix: advice, source: name)
     } else {
       for other in others where other.isPrivateKey {
         writer.writeFailure(kind: other.id, message: other.description, source: name)
@@ -219,19 +219,22 @@ extension Inspection {
 extension InspectionFailure {
   /// Writes the error object of `csrkit inspect --format json`, schema 1.
   public func write(to writer: inout JSONWriter) {
-    writer.writeFailure(kind: "malformed", message: error.description, source: source.name)
+    writer.writeFailure(kind: "malformed", message: description, fix: advice, source: source.name)
   }
 }
 
 extension JSONWriter {
   /// Writes the error object for an input without a request.
-  public mutating func writeFailure(kind: String, message: String, source: String) {
+  ///
+  /// - Parameter fix: what to do about it; nil if there is no advice.
+  public mutating func writeFailure(kind: String, message: String, fix: String? = nil, source: String) {
     object { writer in
       writer.member(Key.schema, 1)
       writer.object(Key.source) { $0.member(Key.name, source) }
       writer.object(Key.error) { writer in
         writer.member(Key.kind, kind)
         writer.member(Key.message, message)
+        if let fix { writer.member(Key.fix, fix) }
       }
     }
   }

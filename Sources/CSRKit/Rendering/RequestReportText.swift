@@ -97,7 +97,12 @@ extension RequestReport {
 
   /// The result of the key audit, and the first check that could not be made.
   func auditLine(_ style: Style) -> String {
-    let gap = keyVerdict.notChecked.first.map { style.faint("; not checked: " + $0.sentence) } ?? ""
+    let gap =
+      keyVerdict.notChecked.first { _ in signature == .valid }
+      .map { style.faint("; not checked: " + $0.sentence) } ?? ""
+    if !evidence.isKeyProven, keyVerdict.outcome < .compromised || keyVerdict.outcome == .invalid {
+      return style.doubtful("not conclusive: the signature does not verify")
+    }
     switch keyVerdict.outcome {
     case .clean: return style.good("clean") + gap
     case .weak: return style.doubtful("weak")

@@ -6,20 +6,26 @@ extension ValidationPlan {
   /// The files and records to publish for each name, then the smallest set of records, as text.
   package func text(style: Style) -> String {
     var text = ""
+    if let warning { text += style.bad("Warning: ") + visible(warning) + "\n\n" }
     if let value = token.uniqueValue {
       text += "Send uniqueValue=\(value.text) with the order: the files and records are valid only with it.\n\n"
     }
     for (index, name) in names.enumerated() {
       text += (index == 0 ? "" : "\n") + name.text(style: style)
     }
+    for name in invalidNames {
+      var table = Table(labelWidth: 10, style: style)
+      table.add("Fault", style.bad("cannot be validated: ") + visible(name.reason))
+      text += "\n" + style.strong(visible(name.text)) + "\n" + table.text
+    }
     return text + smallestSet(style: style)
   }
 
-  /// The smallest set of records that proves all names, if it has fewer records than names.
+  /// The fewest records that prove all names that a record can prove, if there are several names.
   private func smallestSet(style: Style) -> String {
-    let records = records
-    let count = records.reduce(0) { $0 + $1.proves.count }
-    guard records.count < count else { return "" }
+    let provable = names.indices.filter { names[$0].record != nil }
+    guard names.count > 1, !provable.isEmpty else { return "" }
+    let records = records(for: provable)
     var table = Table(labelWidth: 10, style: style)
     for record in records {
       table.add("Record", "\(record.owner) CNAME \(record.target)")
@@ -27,9 +33,10 @@ extension ValidationPlan {
       let more = record.proves.count > 5 ? " and \(record.proves.count - 5) more" : ""
       table.add("", style.faint("proves \(proven)\(more)"))
     }
+    let count = provable.count == names.count ? "all \(names.count)" : "\(provable.count) of \(names.count)"
     let heading =
-      (records.count == 1 ? "One record proves" : "\(records.count) records prove")
-      + " all \(count) names with the CNAME method"
+      (records.count == 1 ? "One record is" : "\(records.count) records are")
+      + " enough for \(count) names, with CNAME_CSR_HASH"
     return "\n" + style.strong(heading) + "\n" + table.text
   }
 }
@@ -39,6 +46,10 @@ extension NamePlan {
     let shown = name.unicode == name.ascii ? name.ascii : "\(name.ascii) (\(visible(name.unicode)))"
     var table = Table(labelWidth: 10, style: style)
     table.add("Method", method.rawValue)
+    if isOptional {
+      table.add("", style.faint("optional: the CA adds this name, and leaves it out if it is not proven;"))
+      table.add("", style.faint("omitAdditionalFQDN=Y orders without it"))
+    }
     if let obstacle {
       table.add("", style.bad("not possible: ") + "\(obstacle)")
       table.add("", style.faint(obstacle.source))
@@ -78,13 +89,22 @@ extension NamePlan {
     table.add("Path", file.path)
     table.add("Content", file.body.split(separator: "\n").map(String.init))
     guard let record else { return }
-    table.add("Or record", "\(record.owner) CNAME \(record.target)")
+    add(record, as: "Or record", to: &table, style)
     table.add("", style.faint("with the method CNAME_CSR_HASH"))
+  }
+
+  /// The record in zone form, and as the two fields of a web panel.
+  private func add(_ record: CNAMEProof, as label: String, to table: inout Table, _ style: Style) {
+    table.add(label, "\(record.owner) CNAME \(record.target)")
+    guard let zone = record.searched.last else { return }
+    table.add("", style.faint("in a DNS panel, for the zone \(zone):"))
+    table.add("", "Host    \(record.owner.dropLast(zone.utf8.count + 2))")
+    table.add("", "Target  \(record.target)")
   }
 
   private func addRecord(to table: inout Table, _ style: Style) {
     guard let cname else { return }
-    table.add("Record", "\(cname.owner) CNAME \(cname.target)")
+    add(cname, as: "Record", to: &table, style)
     for domain in searchedTooLong {
       let octets = RequestToken.ownerLabelOctets + 1 + domain.utf8.count
       table.add(
@@ -114,8 +134,19 @@ extension ValidationPlan {
       writer.member(Key.md5, token.md5)
       writer.member(Key.sha256, token.sha256)
       writer.member(Key.uniqueValue, token.uniqueValue?.text)
+      if let warning { writer.member(Key.warning, warning) }
       writer.array(Key.names) { writer in
         for name in names { name.write(to: &writer) }
+      }
+      if !invalidNames.isEmpty {
+        writer.array(Key.invalidNames) { writer in
+          for name in invalidNames {
+            writer.object { writer in
+              writer.member(Key.name, name.text)
+              writer.member(Key.reason, name.reason)
+            }
+          }
+        }
       }
       writer.array(Key.records) { writer in
         for record in records { write(record, to: &writer) }
@@ -141,6 +172,7 @@ extension NamePlan {
       if name.unicode != name.ascii { writer.member(Key.unicode, name.unicode) }
       writer.member(Key.method, method.rawValue)
       writer.member(Key.possible, isPossible)
+      if isOptional { writer.member(Key.optional, true) }
       writer.member(Key.reason, obstacle?.description)
       writer.write(file, as: Key.http)
       writer.write(cname, as: Key.cname)

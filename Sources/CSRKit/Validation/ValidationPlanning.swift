@@ -8,8 +8,9 @@ extension Inspector {
   /// Plans the proof of control for each name of an order.
   ///
   /// The names are those in the question, otherwise those of the order, otherwise those of the request.
-  /// - Throws: ``PlanningError`` if there is no name, a name cannot be validated, or the methods do not match the
-  ///   names.
+  /// Names that are not valid are listed in ``ValidationPlan/invalidNames``.
+  ///
+  /// - Throws: ``PlanningError`` if there is no name, no name can be validated, or the methods do not match the names.
   public func plan(
     _ report: RequestReport, for question: PlanQuestion = PlanQuestion(), on day: CalendarDate
   ) throws(PlanningError) -> ValidationPlan {
@@ -41,20 +42,33 @@ extension ValidationPlan {
     _ report: RequestReport, order: EffectiveOrder?, _ question: PlanQuestion, on day: CalendarDate
   ) throws(PlanningError) {
     let texts = question.names ?? order?.names.domains.map(\.given) ?? report.validationNames
+    let domains = question.names == nil ? order?.names.domains ?? [] : []
     guard !texts.isEmpty else { throw .noNames }
     let choice = try question.choice(in: order)
-    var validated: [ValidationName] = []
-    validated.reserveCapacity(texts.count)
-    for text in texts {
-      do throws(NameError) { validated.append(try ValidationName(text)) } catch {
-        throw .name(text, error.description)
+    var valid: [ValidationName] = []
+    valid.reserveCapacity(texts.count)
+    var positions: [Int] = []
+    var invalid: [InvalidName] = []
+    for (position, text) in texts.enumerated() {
+      do throws(NameError) {
+        valid.append(try ValidationName(text))
+        positions.append(position)
+      } catch {
+        invalid.append(InvalidName(text: text, reason: error.description))
       }
     }
+    // The names that the CA adds, by their places among the valid ones.
+    let optional = Set(
+      positions.indices.filter { positions[$0] < domains.count && domains[positions[$0]].origin == .default })
+    if valid.isEmpty, let first = invalid.first { throw .name(first.text, first.reason) }
     do {
       let suffixes = try PublicSuffixList()
       try self.init(
-        token: report.token(uniqueValue: question.uniqueValue), names: validated, choice: choice, asOf: day
+        token: report.token(uniqueValue: question.uniqueValue), names: valid,
+        choice: choice.restricted(to: positions, of: texts.count), optional: optional, asOf: day
       ) { suffixes.split($0)?.registrableDomain }
+      invalidNames = invalid
+      warning = report.tokenWarning
     } catch {
       throw .failed("\(error)")
     }
@@ -95,6 +109,8 @@ public struct PlanQuestion: Sendable {
   public var names: [String]?
   /// The method for all names instead of those of the order.
   public var method: ValidationMethod?
+  /// The method for all names if neither the question nor the order has one; nil for the simplest of each name.
+  public var defaultMethod: ValidationMethod?
   /// The uniqueValue that is sent with the order.
   public var uniqueValue: UniqueValue?
 
@@ -103,11 +119,11 @@ public struct PlanQuestion: Sendable {
 }
 
 extension PlanQuestion {
-  /// The method of the question, otherwise those of the order, otherwise the simplest for each name.
+  /// The method of the question, otherwise those of the order, otherwise the default.
   func choice(in order: EffectiveOrder?) throws(PlanningError) -> MethodChoice {
     if let method { return .common(method) }
     guard let order, names == nil, isComplete || PlanQuestion.parameters.contains(where: order.isGiven) else {
-      return .automatic
+      return defaultMethod.map(MethodChoice.common) ?? .automatic
     }
     let faults = order.validation.faults.filter(\.leavesNoMethod)
     guard faults.isEmpty else { throw .failed(faults.map(\.description).joined(separator: "; ")) }
@@ -122,6 +138,14 @@ extension PlanQuestion {
   }
 
   private static let parameters: [ParameterName] = [.dcvMethod, .dcvEmailAddresses, .validationTokens]
+}
+
+extension MethodChoice {
+  /// The choice for some of the names; with another number of methods than names it stays as it is.
+  fileprivate func restricted(to positions: [Int], of count: Int) -> MethodChoice {
+    guard case .each(let methods) = self, methods.count == count else { return self }
+    return .each(positions.map { methods[$0] })
+  }
 }
 
 extension DCVFault {
@@ -139,6 +163,15 @@ extension RequestReport {
   public func token(uniqueValue: UniqueValue? = nil) -> RequestToken {
     let der = request.der
     return RequestToken(request: der.span, uniqueValue: uniqueValue)
+  }
+
+  /// Why the CA will refuse the request whose tokens are computed, if its signature does not verify.
+  fileprivate var tokenWarning: String? {
+    guard evidence.fault != nil else { return nil }
+    guard let finding = findings.first(where: \.isRefusal) else {
+      return "signature does not verify; a corrected request has other tokens: \(CertificationRequest.copyAgain)"
+    }
+    return "\(finding.message); a corrected request has other tokens: \(finding.fix)"
   }
 
   /// The names of a certificate for this request: common names, then DNS names and IP addresses, without duplicates.

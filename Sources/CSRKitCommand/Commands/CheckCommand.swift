@@ -108,17 +108,17 @@ struct CheckRun {
     var worst = Status.success
     for check in found.checks { worst = max(worst, output.add(check)) }
     for failure in found.inspection.failures {
-      Terminal.error("invalid request in \(name): \(failure.error)")
-      output.add(failure: "malformed", failure.error.description, source: name)
+      Terminal.error("invalid request in \(name): \(failure)", fix: failure.advice)
+      output.add(failure: "malformed", "\(failure)", fix: failure.advice, source: name)
       worst = max(worst, .noRequest)
     }
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
       let explanation = found.inspection.explanation
-      Terminal.error("no request in \(name): \(explanation.message)")
+      Terminal.error("no request in \(name): \(explanation.message)", fix: found.inspection.advice)
       if input.bytes.isEmpty, options.files.isEmpty {
         Terminal.hint("name a file, or pipe a request to standard input")
       }
-      output.add(failure: explanation.kind, explanation.message, source: name)
+      output.add(failure: explanation.kind, explanation.message, fix: found.inspection.advice, source: name)
       worst = max(worst, .noRequest)
     }
     return worst
@@ -151,10 +151,10 @@ struct CheckOutput: ~Copyable {
     return check.findings.contains { options.failOn.includes($0.severity) } ? .findings : .success
   }
 
-  mutating func add(failure kind: String, _ message: String, source: String) {
+  mutating func add(failure kind: String, _ message: String, fix: String? = nil, source: String) {
     guard options.format != .text else { return }
     writer.reset()
-    writer.writeFailure(kind: kind, message: message, source: source)
+    writer.writeFailure(kind: kind, message: message, fix: fix, source: source)
     Terminal.print(writer.line)
   }
 }

@@ -5,8 +5,19 @@ import CommandSupport
 import CSRKit
 import CSRKitBase
 
+/// Text, JSON, or a format of ``Deployment`` with the same name.
 enum PlanFormat: String, Choice {
-  case text, json, jsonl, zone, bind, nginx, apache, route53, csv
+  case text, json, jsonl
+  case zone, bind
+  case dnsPanel = "dns-panel"
+  case nsupdate, dnscmd, powershell, route53, terraform
+  case terraformCloudflare = "terraform-cloudflare"
+  case cloudflare, powerdns, octodns, dnscontrol, nginx, apache, htaccess
+  case webConfig = "web-config"
+  case csv
+
+  /// The format of the software that publishes the plan, or nil for text and JSON.
+  var deployment: Deployment? { Deployment(rawValue: rawValue) }
 }
 
 struct DCVCommand: ParsableCommand {
@@ -21,7 +32,9 @@ struct DCVCommand: ParsableCommand {
       EXAMPLES:
         csrkit dcv request.pem
         csrkit dcv request.pem --method http --write /var/www/html
-        csrkit dcv request.pem --method cname --format bind --zone example.com
+        csrkit dcv request.pem --method cname --format dns-panel
+        csrkit dcv request.pem --method cname --format nsupdate | nsupdate -k key
+        csrkit dcv request.pem --method cname --format nsupdate --undo
         csrkit dcv request.pem --order form.txt
         csrkit dcv request.pem --unique-value auto
         csrkit dcv request.pem --ledger tokens.sqlite --explain-reuse
@@ -44,20 +57,31 @@ struct DCVCommand: ParsableCommand {
   @Option(help: "The output format.")
   var format: PlanFormat = .text
 
-  @Option(help: ArgumentHelp("The zone of the records, for --format bind.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The DNS zone of the records (default: the registrable domain); for formats with records.", valueName: "name"))
   var zone: String?
 
   @Option(help: ArgumentHelp("The time to live of the records.", valueName: "seconds"))
   var ttl = 300
 
+  @Flag(help: "Show how to remove what the format publishes; with --write, delete the file.")
+  var undo = false
+
   @Flag(help: "Do not use colors.")
   var noColor = false
 
   func validate() throws {
-    if explainReuse, ![.text, .json, .jsonl].contains(format) {
+    if explainReuse, format.deployment != nil {
       throw ValidationError("--explain-reuse needs --format text, json or jsonl")
     }
-    if zone != nil, format != .bind { throw ValidationError("--zone needs --format bind") }
+    if zone != nil, format.deployment?.hasZone != true {
+      let formats = Deployment.allCases.filter(\.hasZone).map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--zone needs a --format with relative names: \(formats)")
+    }
+    if undo, write == nil, format.deployment == nil || format == .csv {
+      throw ValidationError("--undo needs --write or a --format that publishes, such as nsupdate or nginx")
+    }
   }
 
   func run() throws {
@@ -95,7 +119,9 @@ struct DCVRun {
   func status() -> Status {
     let planner: Planner
     do {
-      planner = try Planner(options: options.plan, ledger: try options.ledger.open())
+      planner = try Planner(
+        options: options.plan, ledger: try options.ledger.open(),
+        defaultMethod: options.format.deployment?.containsRecords == true ? .cname : nil)
     } catch let failure as OrderOptions.Failure {
       Terminal.error(failure.message)
       return failure.status
@@ -126,11 +152,11 @@ struct DCVRun {
     Warnings.print(for: inspection)
     var worst = Status.success
     for failure in inspection.failures {
-      Terminal.error("invalid request in \(inspection.name): \(failure.error)")
+      Terminal.error("invalid request in \(inspection.name): \(failure)", fix: failure.advice)
       worst = .noRequest
     }
     if inspection.isEmpty, inspection.failures.isEmpty {
-      Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)")
+      Terminal.error("no request in \(inspection.name): \(inspection.explanation.message)", fix: inspection.advice)
       return .noRequest
     }
     for report in inspection.requests {
@@ -158,15 +184,27 @@ struct DCVRun {
     } catch {
       throw OrderOptions.Failure(message: "\(error)", status: .usage)
     }
-    if let root = options.write {
-      do throws(WebRootError) {
-        let outcome = try WebRootFile(root: root).write(plan.token)
-        Terminal.hint("\(outcome.rawValue) \(root)/\(plan.token.path)")
-      } catch {
-        throw OrderOptions.Failure(message: "\(error)", status: .cannotRead)
+    if let root = options.write { try changeFile(of: plan.token, below: root) }
+    // The text contains both.
+    if options.format != .text {
+      for name in plan.invalidNames {
+        Terminal.error("\(report.source.name): \(PlanningError.name(name.text, name.reason))")
       }
+      if let warning = plan.warning { Terminal.warning("\(report.source.name): \(warning)") }
     }
+    guard plan.invalidNames.isEmpty else { return .refused }
     return plan.impossible.isEmpty ? .success : .findings
+  }
+
+  /// Writes or removes the validation file.
+  private func changeFile(of token: RequestToken, below root: String) throws(OrderOptions.Failure) {
+    let file = WebRootFile(root: root)
+    do throws(WebRootError) {
+      let outcome = options.undo ? try file.remove(token) : try file.write(token)
+      Terminal.hint("\(outcome.rawValue) \(root)/\(token.path)")
+    } catch {
+      throw OrderOptions.Failure(message: "\(error)", status: .cannotRead)
+    }
   }
 }
 
@@ -183,10 +221,13 @@ struct PlanOutput: ~Copyable {
   }
 
   mutating func add(_ plan: ValidationPlan) throws(DeploymentError) {
-    if let form = Deployment(rawValue: options.format.rawValue) {
+    if let form = options.format.deployment {
       let deployment = DeploymentOptions(
-        zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html")
+        zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html", isRemoval: options.undo)
       Terminal.print(try form.text(of: plan, options: deployment))
+      for record in form.omitted(from: plan, options: deployment) {
+        Terminal.hint("outside the zone, not included: \(record.owner) CNAME \(record.target)")
+      }
       count += 1
     } else {
       print(text: plan.text, json: plan.write)

@@ -18,10 +18,10 @@ struct DCVProbe: ParsableCommand {
         csrkit dcv probe request.pem
         csrkit dcv probe request.pem --method cname --watch --give-up 3600
         csrkit dcv probe request.pem --order form.txt --format json
-        csrkit dcv probe request.pem --resolver 192.0.2.53
+        csrkit dcv probe request.pem --resolver 192.0.2.53 --resolver 198.51.100.53
 
       EXIT STATUS:
-        0   all names are ready
+        0   all names are ready; names that the CA adds are optional
         1   at least one name is doubtful
         2   at least one name is not ready
       """)
@@ -76,7 +76,7 @@ struct DCVProbe: ParsableCommand {
   private func runCompanion(_ plans: [UInt8]) throws {
     let status: Int32
     do throws(ChildFailure) {
-      let arguments = ["dcv-probe"] + probe.words
+      let arguments = ["dcv-probe", "--day=\(plan.date.day)"] + probe.words
       status = try ProgramRun.run(Companion.program, arguments: arguments, input: plans)
     } catch {
       Terminal.error("\(error)")

@@ -94,11 +94,12 @@ private struct InspectRun {
       let isFailing = report.findings.contains { options.common.failOn.includes($0.severity) }
       return max(report.isRefused ? .refused : .success, isFailing ? .findings : .success)
     case .failure(let failure):
-      Terminal.error("invalid request in \(name): \(failure.error)")
-      output.add(failure: "malformed", failure.error.description, source: name)
+      Terminal.error("invalid request in \(name): \(failure)", fix: failure.advice)
+      output.add(failure: "malformed", "\(failure)", fix: failure.advice, source: name)
     case .fault(let object):
-      Terminal.error("\(object.isDamagedRequest ? "invalid" : "no") request in \(name): \(object)")
-      output.add(failure: object.id, object.description, source: name)
+      Terminal.error(
+        "\(object.isDamagedRequest ? "invalid" : "no") request in \(name): \(object)", fix: object.advice)
+      output.add(failure: object.id, object.description, fix: object.advice, source: name)
     }
     return .noRequest
   }
@@ -131,10 +132,10 @@ struct InspectionOutput: ~Copyable {
     count += 1
   }
 
-  mutating func add(failure kind: String, _ message: String, source: String) {
+  mutating func add(failure kind: String, _ message: String, fix: String? = nil, source: String) {
     guard format != .text else { return }
     begin()
-    writer.writeFailure(kind: kind, message: message, source: source)
+    writer.writeFailure(kind: kind, message: message, fix: fix, source: source)
     end()
     count += 1
   }

@@ -64,8 +64,12 @@ struct Planner {
   private let choice: UniqueValueChoice
   private let ledger: (any TokenLedger)?
 
-  init(options: PlanOptions, ledger: (any TokenLedger)?) throws(OrderOptions.Failure) {
-    question = try options.question()
+  init(
+    options: PlanOptions, ledger: (any TokenLedger)?, defaultMethod: ValidationMethod? = nil
+  ) throws(OrderOptions.Failure) {
+    var question = try options.question()
+    question.defaultMethod = defaultMethod
+    self.question = question
     choice = try options.uniqueValueChoice(in: question)
     self.ledger = ledger
   }

@@ -18,6 +18,12 @@ enum Terminal {
 
   static func error(_ message: String) { write("error", message) }
 
+  /// Prints an error and what to do about it.
+  static func error(_ message: String, fix: String?) {
+    error(message)
+    if let fix { hint(fix) }
+  }
+
   static func warning(_ message: String) { write("warning", message) }
 
   static func hint(_ message: String) { write("hint", message) }

@@ -9,13 +9,15 @@ package enum CountryCode: Sendable, Hashable {
   case exceptionallyReserved(name: String, replacement: String?)
   /// Removed from the standard (ISO 3166-3); `replacement` is the code of the successor, if there is exactly one.
   case formerlyUsed(name: String, year: String, replacement: String?)
-  /// User-assigned: AA, QM–QZ, XA–XZ, ZZ. The Baseline Requirements allow XX for a country without a code
-  /// (BR 7.1.2.7.2).
+  /// User-assigned: AA, QM–QZ, XA–XZ, ZZ.
   case userAssigned
   /// Two capital letters without a meaning.
   case unassigned
   /// Not two capital letters; `corrected` is the assigned code that differs only in case and spaces, if any.
   case malformed(corrected: String?)
+
+  /// The user-assigned code that certificates may have for a country without a code (BR 7.1.2.7.2).
+  package static let withoutCode = "XX"
 
   /// Looks up a code as written in a request or a parameter.
   package init(_ text: String) {

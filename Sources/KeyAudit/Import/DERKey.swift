@@ -14,7 +14,7 @@ extension KeyMaterial {
       } else if children.first?.tag == .integer {
         try read(numbers: children, in: bytes)
       } else if children.count == 3, children[2].tag == .bitString, children[0].tag == .sequence {
-        try read(signed: children[0], in: bytes)
+        try read(signed: children[0], of: outer, in: bytes)
       } else if children.count == 2, children[0].tag == .sequence, children[1].tag == .octetString {
         encrypted += 1
       } else {
@@ -26,16 +26,25 @@ extension KeyMaterial {
   }
 
   /// Reads a certificate or a request: the key is the field that is a SEQUENCE of a SEQUENCE and a BIT STRING.
-  private mutating func read(signed body: Node, in bytes: Span<UInt8>) throws(DERError) {
+  private mutating func read(signed body: Node, of outer: Node, in bytes: Span<UInt8>) throws(DERError) {
     let fields = try KeyMaterial.children(body, in: bytes)
     for field in fields where field.tag == .sequence {
       guard KeyMaterial.isInfo((try? KeyMaterial.children(field, in: bytes)) ?? []) else { continue }
       // In a request, the key follows version and subject; in a certificate, at least four fields come first.
       let isRequest = fields.count >= 3 && fields[2].start == field.start
-      add(field.range.map { bytes[$0] }, isRequest ? .request : .certificate)
+      add(
+        field.range.map { bytes[$0] }, isRequest ? .request : .certificate,
+        isProven: !isRequest || KeyMaterial.provesKey(outer.range.map { bytes[$0] }))
       return
     }
     unreadable += 1
+  }
+
+  /// Whether a request was signed with the key that it contains.
+  private static func provesKey(_ der: [UInt8]) -> Bool {
+    guard let request = try? CertificationRequest(der: der) else { return false }
+    let verifier = SignatureVerifier()
+    return request.signatureFault(request.verifySignature(with: verifier), with: verifier)?.provesKey ?? true
   }
 
   /// Reads a structure that starts with an INTEGER: PKCS #8, PKCS #1, SEC 1, or OpenSSL's DSA format.

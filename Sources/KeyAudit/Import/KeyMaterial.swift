@@ -19,6 +19,8 @@ package struct KeyMaterial: Sendable, Hashable {
     package let info: [UInt8]
     /// The structure in which the key was found.
     package let origin: Origin
+    /// Whether no damage can explain a fault of the key; false for the key of a request that it did not sign.
+    package private(set) var isProven = true
   }
 
   /// The structure that a public key was taken from.
@@ -29,12 +31,12 @@ package struct KeyMaterial: Sendable, Hashable {
   /// Creates an empty value.
   package init() {}
 
-  mutating func add(_ info: [UInt8]?, _ origin: Origin) {
+  mutating func add(_ info: [UInt8]?, _ origin: Origin, isProven: Bool = true) {
     guard let info else {
       unreadable += 1
       return
     }
-    keys.append(Key(info: info, origin: origin))
+    keys.append(Key(info: info, origin: origin, isProven: isProven))
   }
 }
 

@@ -55,6 +55,11 @@ extension KeyCheck {
   /// The checks that need a list.
   package static let ofLists: [KeyCheck] = [debian, listed, filtered]
 
+  /// The checks whose hits a changed key does not have by chance, except with a probability below 2^-60.
+  static let excludingChance: Set<ID> = Set(
+    [listed, debian, SharedPrime.check, ROCA.check, Fermat.check, PrimePower.check, SmallPrivateExponent.check]
+      .map(\.id))
+
   /// Every check.
   public static let all: [KeyCheck] = catalog + ofLists
 

@@ -71,6 +71,31 @@ public struct KeyVerdict: Sendable, Hashable {
   }
 }
 
+extension KeyVerdict {
+  /// The verdict on a key that no signature proves: damage to the request may have changed the key.
+  ///
+  /// A fault that a changed key has by chance makes it unusable as it stands, and says nothing about the signer's key.
+  package func withoutProof() -> KeyVerdict {
+    guard !hits.isEmpty else { return self }
+    return KeyVerdict(hits.map(\.withoutProof), notChecked: notChecked)
+  }
+}
+
+extension KeyHit {
+  fileprivate var withoutProof: KeyHit {
+    guard let check = KeyCheck.find(check), !excludesChance else { return self }
+    // A size or a curve that the CA does not accept is no sign of damage.
+    let isUsable = outcome == .clean || predicts == PredictedCode.unsupportedSize
+    return KeyHit(check, grade, isUsable ? .clean : .invalid, evidence)
+  }
+
+  /// Whether a changed key does not have the fault by chance; it may share a small prime with another key.
+  private var excludesChance: Bool {
+    guard KeyCheck.excludingChance.contains(check), grade != .probable else { return false }
+    return check != SharedPrime.check.id || evidence.contains { $0.value.utf8.count > "0x".count + 64 / 4 }
+  }
+}
+
 /// Something that an audit did not check, so that `clean` is not taken for more than it means.
 public struct NotChecked: Sendable, Hashable {
   /// The stable identifier.

@@ -86,10 +86,12 @@ public struct ArmoredRequest: Sendable, Hashable {
   package let trailingBytes: Int
   /// What surrounds the request inside the container; nil for a request by itself.
   package let enclosure: RequestEnclosure?
+  /// The lines of the Base64 in an input that is not clean; nil for clean input and other encodings.
+  let lineMap: LineMap?
 
   init(
     der: [UInt8], container: Container, label: String?, repairs: [ArmorRepair], position: ArmorPosition,
-    trailingBytes: Int, enclosure: RequestEnclosure? = nil
+    trailingBytes: Int, enclosure: RequestEnclosure? = nil, lineMap: LineMap? = nil
   ) {
     self.enclosure = enclosure
     self.der = der
@@ -98,6 +100,14 @@ public struct ArmoredRequest: Sendable, Hashable {
     self.repairs = repairs
     self.position = position
     self.trailingBytes = trailingBytes
+    self.lineMap = lineMap
+  }
+
+  /// The lines of the input on which the octets of the request are; nil if it is not Base64 on lines of the input.
+  package var lines: LineMap? {
+    if let lineMap { return lineMap }
+    guard container == .pem, repairs.allSatisfy({ $0 == .crlf || $0 == .surroundingText }) else { return nil }
+    return LineMap(uniformAfter: position.line, octets: der.count)
   }
 
   /// Adds repairs; the list stays sorted and without duplicates.

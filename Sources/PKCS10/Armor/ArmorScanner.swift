@@ -137,19 +137,25 @@ struct ArmorScanner: Sendable {
 
   private mutating func deliver(_ one: LocatedObject, in window: Span<UInt8>) {
     let place = lines.position(of: consumed + one.range.lowerBound, in: window, base: consumed)
+    let block = window.extracting(one.range.clamped(to: 0..<window.count))
     switch one.content {
     case .request(let der, let container, let trailing):
+      let map = container == .pem ? LineMap(block, line: place.line, octets: der.count + trailing) : nil
       deliver(
         ArmoredRequest(
           der: der, container: container, label: one.label, repairs: ArmorRepair.sorted(one.repairs),
-          position: place, trailingBytes: trailing, enclosure: one.enclosure))
+          position: place, trailingBytes: trailing, enclosure: one.enclosure,
+          lineMap: one.enclosure == nil ? map : nil))
     case .foreign(let kind):
       release()
       hasFound = true
       hasText = false
       let fault = one.fault.map { lines.position(of: consumed + $0, in: window, base: consumed) }
       items.append(
-        .other(ForeignObject(kind, label: one.label, position: place, fault: fault, isBinary: one.isBinary)))
+        .other(
+          ForeignObject(
+            kind, label: one.label, position: place, fault: fault, isBinary: one.isBinary,
+            unusualLine: one.isBinary ? nil : LineMap(block, line: place.line, octets: nil)?.unusualLine)))
     }
   }
 

@@ -15,11 +15,15 @@ public struct ForeignObject: Sendable, Hashable {
   package let fault: ArmorPosition?
   /// Whether it was found in binary data, which has no lines.
   package let isBinary: Bool
+  /// The only line whose length differs from the others', where a character of a damaged request was added or lost.
+  let unusualLine: Int?
 
   init(
-    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false
+    _ kind: Kind, label: String? = nil, position: ArmorPosition, fault: ArmorPosition? = nil, isBinary: Bool = false,
+    unusualLine: Int? = nil
   ) {
     self.isBinary = isBinary
+    self.unusualLine = unusualLine
     self.kind = kind
     self.label = label
     self.position = position
@@ -209,6 +213,10 @@ extension ForeignObject: CustomStringConvertible {
     } else if position.offset > 0 {
       text += " (line \(position.line))"
     }
+    if isDamagedRequest, let unusualLine { text += "; line \(unusualLine) is longer or shorter than the others" }
     return text
   }
+
+  /// What to do about a damaged request, in one imperative sentence without a full stop; nil for other objects.
+  public var advice: String? { isDamagedRequest ? CertificationRequest.copyAgain : nil }
 }

@@ -75,14 +75,14 @@ struct LayeredReader {
     }
     work.add(proofs * WorkLimit.proof)
     take(best, of: bestLayer)
-    if found.isEmpty { guess = LayeredReader.guess(plain) }
+    if found.isEmpty { guess = LayeredReader.guess(plain, of: window) }
   }
 
   /// What a text without an object appears to be; nil for blanks.
-  private static func guess(_ layer: Layer) -> ForeignObject.Kind? {
+  private static func guess(_ layer: Layer, of window: Span<UInt8>) -> ForeignObject.Kind? {
     guard layer.counts.hasContent else { return nil }
     let bytes = layer.bytes.span
-    return FileSignature.kind(of: bytes) ?? MisreadBinary.kind(of: bytes)
+    return FileSignature.kind(of: window) ?? FileSignature.kind(of: bytes) ?? MisreadBinary.kind(of: bytes)
       ?? (layer.counts.isBinary ? .other(.binary) : .text)
   }
 

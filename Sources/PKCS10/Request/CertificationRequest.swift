@@ -156,6 +156,12 @@ extension CertificationRequest {
   }
 }
 
+extension CertificationRequest {
+  /// What to do about a request that was damaged on the way: an imperative sentence without a full stop.
+  package static let copyAgain =
+    "copy the request again from where it was created, from its BEGIN line to its END line"
+}
+
 /// Why bytes are not a certification request.
 public struct RequestError: Error, Sendable, Hashable {
   /// The fault and its offset.

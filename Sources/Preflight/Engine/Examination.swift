@@ -1,35 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package import AutoApplySSL
 package import CSRKitBase
-package import KeyAudit
 package import PKCS10
 
 /// The input of the rules on requests: the request, the facts established about it, and its order.
 package struct Examination: Sendable {
   package let request: CertificationRequest
-  package let signature: SignatureStatus
-  /// Why OpenSSL cannot decode the request; nil if it can, or if the encoding is strict DER and needs no check.
-  package let decodingFailure: String?
+  /// What was established about the key and the signature.
+  package let evidence: RequestEvidence
   /// The host names that are not ordinary.
   let unusualNames: [ExaminedName]
   /// The order; nil if the request is examined alone.
   package let order: OrderExamination?
-  /// The result of the key audit; nil without an audit.
-  package let keyVerdict: KeyVerdict?
   /// The day for which the rules are applied.
   package let asOf: CalendarDate
   /// What surrounds the request in its input; nil for a request by itself.
   package let enclosure: RequestEnclosure?
 
   package init(
-    request: CertificationRequest, signature: SignatureStatus, decodingFailure: String?, keyVerdict: KeyVerdict? = nil,
-    asOf: CalendarDate, enclosure: RequestEnclosure? = nil, order: OrderExamination? = nil
+    request: CertificationRequest, evidence: RequestEvidence, asOf: CalendarDate, enclosure: RequestEnclosure? = nil,
+    order: OrderExamination? = nil
   ) {
     self.enclosure = enclosure
     self.request = request
-    self.signature = signature
-    self.decodingFailure = decodingFailure
-    self.keyVerdict = keyVerdict
+    self.evidence = evidence
     self.asOf = asOf
     self.order = order
     var names = ExaminedName.unusual(in: request, order: order?.order)

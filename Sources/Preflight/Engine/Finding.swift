@@ -12,9 +12,9 @@ public struct Finding: Sendable {
   /// A fix that replaces the rule's own.
   package let fixOverride: String?
   /// The CA's error code to expect, if any.
-  public let predicts: Int?
+  public internal(set) var predicts: Int?
   /// Which error to expect where several share the code.
-  let name: OrderErrorName?
+  var name: OrderErrorName?
   /// How certain the prediction is.
   public let certainty: PredictionCertainty
   /// The sources that contradict each other, if the certainty is `contested`.
@@ -27,6 +27,8 @@ public struct Finding: Sendable {
   public let errorItem: String?
   /// The `errorDetail` of the CA's response, where it is known.
   public let errorDetail: String?
+  /// The findings that follow from this one and are not reported separately.
+  public internal(set) var consequences: [Finding] = []
 
   /// The violated rule.
   public var rule: Rule { RuleCatalog.all[position] }

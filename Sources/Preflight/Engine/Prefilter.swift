@@ -27,7 +27,7 @@ extension Examination {
 
   /// Whether the signature is valid and uses SHA-2 with RSA (PKCS #1 v1.5) or ECDSA, as the key's type requires.
   var hasOrdinarySignature: Bool {
-    guard case .valid = signature else { return false }
+    guard case .valid = evidence.signature else { return false }
     let algorithm = SignatureAlgorithm(request.signatureAlgorithm.oid)
     guard algorithm.digest != nil, !algorithm.isWeak else { return false }
     return switch request.publicKey.key {

@@ -28,15 +28,18 @@ struct Reporter: Sendable {
   }
 
   /// Reports a violation of the running rule; the rule provides every value that is nil.
+  ///
+  /// Only an error predicts a refusal, so that a finding and the verdict cannot contradict each other.
   mutating func report(
     _ message: String, at place: Place? = nil, field: String? = nil, severity: Severity? = nil, fix: String? = nil,
     predicts: PredictedCode = .rule, certainty: PredictionCertainty? = nil, contest: Contest? = nil,
     item: String? = nil, detail: String? = nil
   ) {
     let rule = RuleCatalog.all[running]
+    let severity = severity ?? rule.severity
     var name: OrderErrorName?
     let code: Int?
-    switch predicts {
+    switch severity == .error ? predicts : .nothing {
     case .rule: code = rule.predicts
     case .nothing: code = nil
     case .code(let number): code = number
@@ -48,7 +51,7 @@ struct Reporter: Sendable {
     if findings.isEmpty { findings.reserveCapacity(4) }
     findings.append(
       Finding(
-        position: running, severity: severity ?? rule.severity, message: message, fixOverride: fix, predicts: code,
+        position: running, severity: severity, message: message, fixOverride: fix, predicts: code,
         name: name, certainty: self.certainty(certainty ?? rule.certainty), contest: contest, place: place,
         field: field, errorItem: item, errorDetail: detail))
   }

@@ -18,11 +18,11 @@ public enum RuleCatalog {
       ],
       applies: { !$0.hasOrdinaryKey }),
     Family(
-      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { $0.keyVerdict?.hits.isEmpty == false }),
+      [.keyCompromised, .keyInvalid, .keyAdvisory], applies: { !$0.evidence.keyVerdict.hits.isEmpty }),
     Family(
       [
-        .signatureMissing, .signatureInvalid, .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm,
-        .signatureNotCheckable,
+        .signatureMissing, .signatureInvalid, .signatureMislabelled, .signatureMalformed, .signatureUnknownAlgorithm,
+        .signatureAlgorithmMismatch, .signatureUnsupportedAlgorithm, .signatureNotCheckable,
         .signatureWeakHash,
       ],
       applies: { !$0.hasOrdinarySignature }),

@@ -2,7 +2,7 @@
 
 /// Runs the rules of the catalog.
 package enum RuleRun {
-  /// All findings on a request and its order, if there is one, in catalog order.
+  /// All findings on a request and its order, if there is one: weighed, the one to act on first at the start.
   package static func findings(of examination: borrowing Examination) -> [Finding] {
     findings(of: examination, usingPrefilters: true)
   }
@@ -22,14 +22,14 @@ package enum RuleRun {
       }
     }
     if let order = examination.order { run(on: order, &reporter) }
-    return reporter.findings
+    return Explanation.weigh(reporter.findings, isKeyProven: examination.evidence.isKeyProven)
   }
 
   /// All findings on an order without a readable request.
   package static func findings(of order: borrowing OrderExamination) -> [Finding] {
     var reporter = Reporter()
     run(on: order, &reporter)
-    return reporter.findings
+    return Explanation.weigh(reporter.findings, isKeyProven: true)
   }
 
   private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {

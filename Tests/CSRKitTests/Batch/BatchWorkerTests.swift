@@ -45,6 +45,8 @@ import Testing
     ("{\"id\":5,\"csr\":", "malformedLine", true), ("{\"id\":5}", "missingRequest", true),
     ("{\"id\":5,\"csr\":null}", "missingRequest", true), ("{\"csr\":\"AAAA\",\"id\":5} x", "malformedLine", true),
     ("{]", "malformedLine", false), ("{\"a\":}", "malformedLine", false), ("{\"\\", "malformedLine", false),
+    ("{\"id\":tru,\"csr\":\"AAAA\"}", "malformedLine", false), ("{\"id\":[1,,2]}", "malformedLine", false),
+    ("{\"id\":\"\\x\",\"csr\":\"AAAA\"}", "malformedLine", false), ("{\"id\":01}", "malformedLine", false),
   ])
   func `An invalid line gives an error object with its id and the reason`(_ line: String, _ kind: String, _ hasID: Bool)
     throws
@@ -57,6 +59,12 @@ import Testing
     #expect(lines[1].hasPrefix("{\"id\":5,") == hasID)
     #expect(lines[1].contains("\"index\":1,\"line\":2"))
     #expect(Batch.content(lines[0]) == Batch.content(lines[2]))
+  }
+
+  @Test func `An id that is not UTF-8 is not copied to the output`() throws {
+    let lines = Batch.lines(Array("{\"id\":\"".utf8) + [0xC5] + Array("\",\"csr\":\"AAAA\"}\n".utf8))
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("malformedLine") == true && lines.first?.contains("a JSON value for id") == true)
   }
 
   @Test func `Escapes in the string are decoded`() throws {

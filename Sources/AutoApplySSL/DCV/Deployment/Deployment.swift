@@ -1,35 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An output format of a plan for the software that publishes it.
+@nonexhaustive
 public enum Deployment: String, Sendable, Hashable, CaseIterable {
   /// Zone file lines with absolute names (RFC 1035 §5.1).
   case zone
   /// Zone file lines with names relative to the `$ORIGIN` of one zone.
   case bind
-  /// A `location` block for nginx.
+  /// Host and target as the fields of a web panel.
+  case dnsPanel = "dns-panel"
+  /// A script for nsupdate (RFC 2136).
+  case nsupdate
+  /// Commands of the Windows DNS server.
+  case dnscmd
+  /// Cmdlets of the Windows DNS server.
+  case powershell
+  /// Change batches for Amazon Route 53.
+  case route53
+  /// Resources of Terraform's provider for Amazon Route 53.
+  case terraform
+  /// Resources of Terraform's provider for Cloudflare.
+  case terraformCloudflare = "terraform-cloudflare"
+  /// A batch for Cloudflare's API.
+  case cloudflare
+  /// A PATCH document for the PowerDNS API.
+  case powerdns
+  /// Records of an octoDNS zone file.
+  case octodns
+  /// An extension of a domain for dnscontrol.
+  case dnscontrol
+  /// Directives for nginx.
   case nginx
   /// Directives for the Apache HTTP server 2.4.
   case apache
-  /// Change batches for Amazon Route 53.
-  case route53
+  /// Directives for an `.htaccess` file of the Apache HTTP server 2.4.
+  case htaccess
+  /// A `web.config` file for IIS, in the folder of the validation file.
+  case webConfig = "web-config"
   /// Comma-separated values, one line per name (RFC 4180).
   case csv
 }
 
 /// Options of the output formats.
 public struct DeploymentOptions: Sendable, Hashable {
-  /// The zone of the relative lines, in A-labels.
+  /// The zone of relative names, in A-labels; without one the registrable domain of each record.
   public var zone: String?
   /// The time to live of records, in seconds; short by default, because the records are needed for about a day.
   public var ttl: Int
   /// The web root on the server, for Apache's directives.
   public var webRoot: String
+  /// Whether to write the removal of what the format publishes.
+  public var isRemoval: Bool
 
   /// Creates options.
-  public init(zone: String? = nil, ttl: Int = 300, webRoot: String = "/var/www/html") {
+  public init(zone: String? = nil, ttl: Int = 300, webRoot: String = "/var/www/html", isRemoval: Bool = false) {
     self.zone = zone
     self.ttl = ttl
     self.webRoot = webRoot
+    self.isRemoval = isRemoval
   }
 }
 
@@ -39,13 +67,82 @@ extension Deployment {
   /// Record formats contain ``ValidationPlan/records``, server formats ``ValidationPlan/file``, and CSV all names.
   /// - Throws: ``DeploymentError`` if the plan has nothing for the format, or an option is invalid.
   public func text(of plan: ValidationPlan, options: DeploymentOptions = .init()) throws(DeploymentError) -> String {
+    switch kind {
+    case .table:
+      if options.isRemoval { throw .noRemoval(rawValue) }
+      return PlanTable(plan: plan).text
+    case .file(let write):
+      guard let file = plan.file else { throw .noFile }
+      return try write(ServedFile(plan: plan, file: file, webRoot: options.webRoot), options.isRemoval)
+    case .records(let write):
+      guard (0...Int(Int32.max)).contains(options.ttl) else { throw .ttl(options.ttl) }
+      if self == .bind, options.zone == nil, !plan.records.isEmpty { throw .zoneMissing }
+      return write(try ZonedRecords(plan: plan, zone: options.zone, ttl: options.ttl), options.isRemoval)
+    case .zoneRecords(let write):
+      guard (0...Int(Int32.max)).contains(options.ttl) else { throw .ttl(options.ttl) }
+      let zones = try ZonedRecords(plan: plan, zone: options.zone, ttl: options.ttl)
+      guard let only = zones.zones.first, zones.zones.count == 1 else {
+        throw .severalZones(zones.zones.map(\.name))
+      }
+      return write(only, options.isRemoval)
+    }
+  }
+
+  /// Whether the format contains records, and no files.
+  package var containsRecords: Bool {
+    switch kind {
+    case .table, .file: false
+    case .records, .zoneRecords: true
+    }
+  }
+
+  /// Whether the format has names relative to a zone, or describes a zone.
+  package var hasZone: Bool { containsRecords && self != .zone }
+
+  /// The records that the format leaves out because they are outside the zone of the options.
+  ///
+  /// Formats with comments list them too.
+  package func omitted(from plan: ValidationPlan, options: DeploymentOptions) -> [DNSRecord] {
+    switch kind {
+    case .table, .file: return []
+    case .records, .zoneRecords:
+      guard hasZone, let zones = try? ZonedRecords(plan: plan, zone: options.zone, ttl: options.ttl) else {
+        return []
+      }
+      return zones.outside
+    }
+  }
+
+  /// What a format contains, and how it is written; the flag is true for the removal.
+  private enum Kind {
+    case table
+    case file((ServedFile, Bool) throws(DeploymentError) -> String)
+    /// Records of any number of zones.
+    case records((ZonedRecords, Bool) -> String)
+    /// Records of one zone, for documents that cannot name their zone.
+    case zoneRecords((ZonedRecords.Zone, Bool) -> String)
+  }
+
+  private var kind: Kind {
     switch self {
-    case .zone: try ZoneLines(records: plan.records, ttl: options.ttl).text
-    case .bind: try RelativeZoneLines(records: plan.records, zone: options.zone, ttl: options.ttl).text
-    case .nginx: try NginxLocation(plan: plan).text
-    case .apache: try ApacheAlias(plan: plan, webRoot: options.webRoot).text
-    case .route53: try Route53ChangeBatch.batches(of: plan.records, ttl: options.ttl).joined(separator: "\n") + "\n"
-    case .csv: PlanTable(plan: plan).text
+    case .csv: .table
+    case .nginx: .file(ServerForms.nginx)
+    case .apache: .file(ServerForms.apache)
+    case .htaccess: .file(ServerForms.htaccess)
+    case .webConfig: .file(ServerForms.webConfig)
+    case .zone: .records(ZoneForms.absolute)
+    case .bind: .records(ZoneForms.relative)
+    case .dnsPanel: .records(ZoneForms.panel)
+    case .nsupdate: .records(ZoneForms.nsupdate)
+    case .dnscmd: .records(ZoneForms.dnscmd)
+    case .powershell: .records(ZoneForms.powershell)
+    case .route53: .records(ProviderForms.route53)
+    case .terraform: .records(ProviderForms.terraform)
+    case .terraformCloudflare: .records(ProviderForms.terraformCloudflare)
+    case .dnscontrol: .records(ProviderForms.dnscontrol)
+    case .cloudflare: .zoneRecords(ProviderForms.cloudflare)
+    case .powerdns: .zoneRecords(ProviderForms.powerdns)
+    case .octodns: .zoneRecords(ProviderForms.octodns)
     }
   }
 }
@@ -62,10 +159,14 @@ public enum DeploymentError: Error, Sendable, Hashable {
   case zoneMalformed(String, NameError)
   /// No record is in the zone; the domains of the records.
   case outsideZone(String, domains: [String])
+  /// The format describes one zone, but the records are in several.
+  case severalZones([String])
   /// The time to live is negative or greater than 2^31 - 1 (RFC 2181 §8).
   case ttl(Int)
   /// The web root is not absolute, or has a character that is not safe in the server's configuration.
   case webRoot(String)
+  /// The format publishes nothing, so that there is nothing to remove.
+  case noRemoval(String)
 }
 
 extension DeploymentError: CustomStringConvertible {
@@ -78,10 +179,13 @@ extension DeploymentError: CustomStringConvertible {
     case .zoneMalformed(let zone, let error): "\(zone.debugDescription) is not a valid zone: \(error)"
     case .outsideZone(let zone, let domains):
       "no record is in the zone \(zone); the records are at " + domains.joined(separator: ", ")
+    case .severalZones(let zones):
+      "the format describes one zone, but the records are in \(zones.joined(separator: ", ")); set --zone"
     case .ttl(let ttl): "the time to live \(ttl) is not between 0 and 2147483647 seconds (RFC 2181 §8)"
     case .webRoot(let path):
       "the web root \(path.debugDescription) is not absolute, or contains a quotation mark, a backslash, "
         + "%, $, # or a control character"
+    case .noRemoval(let format): "the format \(format) publishes nothing that could be removed"
     }
   }
 }

@@ -11,6 +11,8 @@ public struct NamePlan: Sendable, Hashable {
   public let emailAddress: String?
   /// The domains at which the CA looks for records: the host, then its parents, but not a public suffix.
   public let searched: [String]
+  /// Whether the CA adds the name by itself, and leaves it out of the certificate if it is not proven.
+  public let isOptional: Bool
   /// The request token that the proofs contain.
   public let token: RequestToken
   let asOf: CalendarDate

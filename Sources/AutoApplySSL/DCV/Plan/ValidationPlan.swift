@@ -7,6 +7,24 @@ public struct ValidationPlan: Sendable {
   public let token: RequestToken
   /// One plan per name, in the order given.
   public let names: [NamePlan]
+  /// The names of the order that no method can prove because they are not valid, and why: these need a new request or
+  /// another order.
+  public package(set) var invalidNames: [InvalidName] = []
+  /// Why the tokens may be useless, in a sentence without a full stop; nil if nothing is known against the request.
+  public package(set) var warning: String?
+
+  /// A name that cannot be validated.
+  public struct InvalidName: Sendable, Hashable {
+    /// The name as written.
+    public let text: String
+    /// What is wrong with it: a clause without a full stop.
+    public let reason: String
+
+    package init(text: String, reason: String) {
+      self.text = text
+      self.reason = reason
+    }
+  }
 
   /// Plans the proofs for a list of names.
   ///
@@ -14,13 +32,14 @@ public struct ValidationPlan: Sendable {
   ///   - token: the request token that the proofs contain.
   ///   - names: the effective names of the order, in its order.
   ///   - choice: the methods that the order requests.
+  ///   - optional: the indices of the names that the CA adds by itself.
   ///   - asOf: the date of the order, since methods can end.
   ///   - registrableDomain: returns the registrable domain of a host in A-labels, one label below its public suffix, or
   ///     nil if the host is a public suffix. Called once per host.
   /// - Throws: ``PlanError`` if the number of methods differs from the number of names.
   package init(
-    token: RequestToken, names: [ValidationName], choice: MethodChoice = .automatic, asOf: CalendarDate,
-    registrableDomain: (String) -> String?
+    token: RequestToken, names: [ValidationName], choice: MethodChoice = .automatic, optional: Set<Int> = [],
+    asOf: CalendarDate, registrableDomain: (String) -> String?
   ) throws(PlanError) {
     if case .each(let methods) = choice, methods.count != names.count {
       throw .methodCount(expected: names.count, found: methods.count)
@@ -30,7 +49,8 @@ public struct ValidationPlan: Sendable {
       let chosen = choice.method(at: index, for: name)
       return NamePlan(
         name: name, method: chosen.method, emailAddress: chosen.emailAddress,
-        searched: ValidationPlan.searched(name, registrableDomain), token: token, asOf: asOf)
+        searched: ValidationPlan.searched(name, registrableDomain), isOptional: optional.contains(index), token: token,
+        asOf: asOf)
     }
   }
 
@@ -40,8 +60,8 @@ public struct ValidationPlan: Sendable {
     return registrableDomain(host).map { DomainText.path(from: host, downTo: $0) } ?? []
   }
 
-  /// The names that cannot be proven with their chosen method.
-  public var impossible: [NamePlan] { names.filter { !$0.isPossible } }
+  /// The names that cannot be proven with their chosen method, without those that the CA would leave out.
+  public var impossible: [NamePlan] { names.filter { !$0.isPossible && !$0.isOptional } }
 }
 
 extension MethodChoice {

@@ -11,6 +11,10 @@ package struct WebRootFile: Sendable {
     case written
     /// The file already existed with the same content.
     case unchanged
+    /// The file was removed.
+    case removed
+    /// The file to remove did not exist.
+    case absent
   }
 
   private let root: String
@@ -37,6 +41,31 @@ package struct WebRootFile: Sendable {
     }
     guard found == body else { throw .differentContent(path: path) }
     return .unchanged
+  }
+
+  /// Removes the file of a token, but not the folders around it.
+  ///
+  /// - Throws: ``WebRootError`` if the file has other content, the path contains a symbolic link, or a system call
+  ///   fails.
+  package func remove(_ token: RequestToken) throws(WebRootError) -> Outcome {
+    let path = "\(root)/\(token.path)"
+    let body = Array(token.body.utf8)
+    let isOurs: Bool
+    do throws(FileFailure) {
+      let folder = try Directory(path: root).subdirectory(".well-known", creates: false)
+        .subdirectory("pki-validation", creates: false)
+      isOurs = try folder.contents(of: token.fileName, limit: body.count + 1) == body
+      if isOurs {
+        try folder.remove(token.fileName)
+        try folder.synchronise()
+      }
+    } catch where error.isMissing {
+      return .absent
+    } catch {
+      throw error.isLink ? .symbolicLink(path: path, name: error.name) : .system(path: path, error.description)
+    }
+    guard isOurs else { throw .differentContent(path: path) }
+    return .removed
   }
 
   /// Creates the file through a temporary one; returns false if the name exists.
@@ -95,10 +124,10 @@ extension WebRootError: CustomStringConvertible {
   /// A message for the user, without a full stop.
   package var description: String {
     switch self {
-    case .differentContent(let path): "\(path) exists with different content and was not changed"
+    case .differentContent(let path): "\(path) has different content and was not changed"
     case .symbolicLink(let path, let name):
       "\(path): \(name) is a symbolic link or not a folder; symbolic links below the web root are not followed"
-    case .system(let path, let reason): "cannot write \(path): \(reason)"
+    case .system(let path, let reason): "cannot change \(path): \(reason)"
     }
   }
 }

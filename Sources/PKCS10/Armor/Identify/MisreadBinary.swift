@@ -31,7 +31,7 @@ enum MisreadBinary {
       + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}").unicodeScalars.map(\.value))
 
   /// The number of characters that are examined.
-  private static let sample = 24
+  private static let sample = 96
 
   /// The fault if the text is misread DER, else nil.
   static func kind(of bytes: Span<UInt8>) -> ForeignObject.Kind? {
@@ -49,11 +49,19 @@ enum MisreadBinary {
         guard let octets = characterSet.octets(scalar) else { break }
         head += octets
       }
-      if head.count >= 8, head[1] > 0x80, ObjectHeader.isPlausible(0..<head.count, in: head.span) {
+      if isStart(head.span) {
         return .malformed(.binaryOpenedAs(characterSet.name))
       }
     }
     return nil
+  }
+
+  /// Whether an object starts here, or the attribute of a name follows the first byte, since a character that cannot be
+  /// encoded may have replaced a length.
+  private static func isStart(_ head: Span<UInt8>) -> Bool {
+    guard head.count >= 8, head[0] == 0x30, 0x81...0x84 ~= head[1] else { return false }
+    if ObjectHeader.isPlausible(0..<head.count, in: head) { return true }
+    return head.indices.contains { head.hasBytes([0x06, 0x03, 0x55, 0x04], at: $0) }
   }
 
   private static func units(_ scalar: UInt32) -> [UInt16]? {

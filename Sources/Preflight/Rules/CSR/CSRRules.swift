@@ -40,7 +40,7 @@ extension Rule {
   static let csrNotDecodable = Rule.order(
     "csr.not-decodable", .error, predicts: -10,
     summary: "csr must be a PKCS #10 request",
-    fix: "send the complete request, not a certificate or a key",
+    fix: "copy the request again from where it was created, and send all of it, not a certificate or a key",
     citations: ["AutoApplySSL error -10", "AutoApplySSL csr", "RFC 2986 §4"]
   ) { examination, reporter in
     if let failure = examination.requestFailure {

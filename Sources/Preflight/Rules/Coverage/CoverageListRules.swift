@@ -68,7 +68,7 @@ extension Rule {
   static let coverageAddedName = Rule.order(
     "coverage.added-name", .info,
     summary: "the certificate should have only the names that the order lists",
-    fix: "send omitAdditionalFQDN=Y if you do not own the name or do not want it; it must be validated too",
+    fix: "send omitAdditionalFQDN=Y to order without the name; the CA leaves it out if it is not proven",
     citations: ["AutoApplySSL omitAdditionalFQDN"]
   ) { examination, reporter in
     for added in examination.order.names.added {

@@ -128,7 +128,7 @@ extension Rule {
     fix: "stop using this key everywhere, and generate a new key and CSR: \(OpenSSLCommand.newRSAKey)",
     citations: ["BR 6.1.1.3", "BR 4.9.1.1", "AutoApplySSL error -40"]
   ) { examination, reporter in
-    guard let verdict = examination.keyVerdict else { return }
+    let verdict = examination.evidence.keyVerdict
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == -40 {
       let check = KeyCheck.find(hit.check)
@@ -146,7 +146,7 @@ extension Rule {
     fix: "generate a new key and CSR with up-to-date software: \(OpenSSLCommand.newRSAKey)",
     citations: ["BR 6.1.6", "NIST SP 800-56A 5.6.2.3", "NIST SP 800-89 5.3.3", "DecodeCSR error -41"]
   ) { examination, reporter in
-    guard let verdict = examination.keyVerdict else { return }
+    let verdict = examination.evidence.keyVerdict
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.outcome == .invalid && hit.predicts == -41 {
       reporter.report(
@@ -160,7 +160,7 @@ extension Rule {
     fix: "consider a new key: RSA with 2048, 3072 or 4096 bits and exponent 65537, or EC on P-256",
     citations: ["BR 6.1.6", "docs/key-checks.md"]
   ) { examination, reporter in
-    guard let verdict = examination.keyVerdict else { return }
+    let verdict = examination.evidence.keyVerdict
     let place = Place(examination.request.publicKey.range, .publicKey)
     for hit in verdict.hits where hit.predicts == nil {
       reporter.report(

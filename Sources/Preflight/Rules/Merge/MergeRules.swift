@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
 internal import CSRKitBase
-internal import DomainNames
 
 extension Rule {
   private static let countries: ParameterSet = [.countryName, .joiCountryName, .appRepCountryName]
@@ -16,24 +15,10 @@ extension Rule {
     for name in order.values.given where countries.contains(name) {
       let field = order[name]
       guard field.origin == .parameter, let text = field.value, !name.parameter.isIgnored(by: order) else { continue }
-      let code = CountryCode(text)
-      switch code {
-      case .assigned: continue
-      case .userAssigned:
-        reporter.report(
-          "\(name) \(quoted(text)) is a code for private use, not a country", field: name.spelling,
-          severity: .warning, item: text)
-      case .malformed(let corrected?):
-        reporter.report(
-          "\(name) \(quoted(text)) is not written as two capital letters", field: name.spelling,
-          severity: .warning, fix: "write \(corrected)", item: text)
-      case .exceptionallyReserved(let title, let other?), .formerlyUsed(let title, _, let other?):
-        reporter.report(
-          "\(name) \(quoted(text)) (\(title)) is not in ISO 3166-1", field: name.spelling,
-          fix: "write \(other)", item: text)
-      default:
-        reporter.report("\(name) \(quoted(text)) is not in ISO 3166-1", field: name.spelling, item: text)
-      }
+      guard let fault = CountryFault(text) else { continue }
+      reporter.report(
+        "\(name) \(quoted(text)) \(fault.reason)", field: name.spelling, severity: fault.severity, fix: fault.fix,
+        item: text)
     }
   }
 

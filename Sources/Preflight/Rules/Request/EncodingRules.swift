@@ -16,7 +16,7 @@ extension Rule {
     ) { examination, reporter in
       for irregularity in examination.request.irregularities where irregularity.kind == kind {
         let element = EncodedElement(irregularity, in: examination.request)
-        let loss = element.loss(kind, openSSLDecodes: examination.decodingFailure == nil)
+        let loss = element.loss(kind, openSSLDecodes: examination.evidence.decodingFailure == nil)
         reporter.report(
           "\(element.title) is encoded irregularly at byte \(irregularity.range.lowerBound): \(kind.description): "
             + loss, at: Place(irregularity.range, .encoding), severity: element.losesNames(kind) ? .error : nil,

@@ -21,9 +21,10 @@ extension Rule {
     fix: "create a new CSR with up-to-date software: \(OpenSSLCommand.newRequest)",
     citations: ["RFC 2986 §4", "AutoApplySSL error -10"]
   ) { examination, reporter in
-    // A missing signature is reported as the cause.
-    guard let reason = examination.decodingFailure, examination.request.signatureGap == nil else { return }
+    guard let reason = examination.evidence.decodingFailure else { return }
+    let fix = "\(CertificationRequest.copyAgain); if it still fails, create a new CSR with up-to-date software"
     reporter.report(
-      "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request))
+      "OpenSSL cannot decode the request: \(reason)", at: Place(0..<examination.request.der.count, .request),
+      fix: examination.evidence.isKeyProven ? nil : fix)
   }
 }

@@ -11,7 +11,7 @@ struct AlternateSignature: Sendable {
 
   /// Nil for a signature in any other form.
   init?(of request: CertificationRequest) {
-    let policy = "set AlternateSignatureAlgorithm = 0 in the .inf file, and run certreq -new request.inf request.req"
+    let policy = "set AlternateSignatureAlgorithm=0 in the .inf file, and run certreq -new request.inf request.req"
     switch request.signatureAlgorithm.oid.known {
     case .ecdsaSpecified, .ecdsaRecommended:
       let oid = request.signatureAlgorithm.oid.dotted(in: request.der.span)

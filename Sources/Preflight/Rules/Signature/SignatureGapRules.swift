@@ -14,6 +14,6 @@ extension Rule {
     reporter.report(
       "request is not signed: \(gap.description)", at: Place(rest.isEmpty ? request.info : rest, .signature),
       fix: SigningCommand.sentence(names: request.hostNames),
-      predicts: examination.decodingFailure == nil ? .rule : .code(-10))
+      predicts: examination.evidence.decodingFailure == nil ? .rule : .code(-10))
   }
 }

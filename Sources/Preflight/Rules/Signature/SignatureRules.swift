@@ -2,40 +2,30 @@
 internal import PKCS10
 
 extension Rule {
-  static let signatureInvalid = Rule(
-    "signature.invalid", .error, predicts: -12,
-    summary: "the request must be signed with the private key that matches its public key",
-    fix: "copy the request from its source again; if its signature is still invalid, create a new CSR with the right "
-      + "key: \(OpenSSLCommand.newRequest)",
-    citations: ["RFC 2986 §3", "RFC 2986 §4.2", "AutoApplySSL error -12"]
-  ) { examination, reporter in
-    guard case .invalid = examination.signature else { return }
-    reporter.report(
-      "signature is invalid: the request was changed after signing, or signed with another key",
-      at: Place(examination.request.signature, .signature))
-  }
-
   static let signatureAlgorithmMismatch = Rule(
     "signature.algorithm-mismatch", .error, predicts: -12, .inferred,
     summary: "the signature algorithm must match the type of the public key",
-    fix: "create a new CSR with the software that holds the private key: \(OpenSSLCommand.newRequest)",
+    fix: "\(CertificationRequest.copyAgain); if it is the same, create a new CSR with the software that holds the "
+      + "private key: \(OpenSSLCommand.newRequest)",
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
     let request = examination.request
+    guard let algorithm = request.signatureAlgorithm.oid.known else { return }
     let scheme = SignatureAlgorithm(request.signatureAlgorithm.oid).scheme
     let fits =
       switch request.publicKey.key {
-      case .rsa: scheme == .rsaPKCS1 || scheme == .rsaPSS
-      case .ec: scheme == .ecdsa
-      case .dsa: scheme == .dsa
-      case .edwards: scheme == .eddsa
-      case .opaque, .malformed: true
+      case .rsa: scheme == .rsaPKCS1 || scheme == .rsaPSS || scheme == .other
+      case .ec: scheme == .ecdsa || scheme == .other
+      case .dsa: scheme == .dsa || scheme == .other
+      case .edwards(let kind, _): algorithm == kind
+      case .opaque: scheme == .other
+      case .malformed: true
       }
-    guard !fits, scheme != .other else { return }
-    let signature = request.signatureAlgorithm.oid.known?.name ?? ""
-    let key = request.publicKey.algorithm.oid.known?.name ?? ""
+    guard !fits else { return }
+    let oid = request.publicKey.algorithm.oid
+    let key = oid.known?.name ?? oid.dotted(in: request.der.span)
     reporter.report(
-      "signature algorithm \(signature) does not match the public key, which has the type \(key)",
+      "signature algorithm \(algorithm.name) does not match the public key, which has the type \(key)",
       at: Place(request.signatureAlgorithm.range, .signatureAlgorithm))
   }
 
@@ -46,7 +36,6 @@ extension Rule {
     citations: ["AutoApplySSL additional request structures: signature algorithms", "AutoApplySSL error -11"]
   ) { examination, reporter in
     let request = examination.request
-    guard request.signatureGap == nil else { return }
     let algorithm = request.signatureAlgorithm
     let meaning = SignatureAlgorithm(algorithm.oid)
     guard meaning.digest == nil || meaning.scheme != .rsaPKCS1 && meaning.scheme != .ecdsa else { return }
@@ -63,9 +52,7 @@ extension Rule {
     fix: "use an RSA or EC key with SHA-256, which every CA verifies: \(OpenSSLCommand.newRSAKey)",
     citations: ["RFC 2986 §4.2"]
   ) { examination, reporter in
-    guard case .notCheckable(let reason) = examination.signature else { return }
-    let request = examination.request
-    guard request.signatureGap == nil, !request.publicKey.isInOctetString else { return }
+    guard case .notCheckable(let reason) = examination.evidence.signature else { return }
     reporter.report(
       "signature could not be verified: \(reason)", at: Place(examination.request.signature, .signature))
   }

@@ -17,25 +17,10 @@ extension Rule {
       let value = attribute.value
       if value.count == 2, CountryCode.isAssigned(bytes[value.lowerBound], bytes[value.lowerBound + 1]) { continue }
       let text = attribute.text(in: bytes)?.text ?? ""
-      let code = CountryCode(text)
-      guard !code.isAssigned else { continue }
-      let place = Place(attribute.range, .subject)
-      switch code {
-      case .userAssigned:
-        reporter.report(
-          "country \(quoted(text)) is a code for private use, not a country", at: place, severity: .warning,
-          fix: formFix)
-      case .malformed(let corrected?):
-        reporter.report(
-          "country \(quoted(text)) is not written as two capital letters", at: place, severity: .warning,
-          fix: formFix ?? "write \(corrected)")
-      case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
-        reporter.report(
-          "country \(quoted(text)) (\(name)) is not in ISO 3166-1", at: place,
-          fix: formFix ?? "write \(replacement)", item: text)
-      default:
-        reporter.report("country \(quoted(text)) is not in ISO 3166-1", at: place, fix: formFix, item: text)
-      }
+      guard let fault = CountryFault(text) else { continue }
+      reporter.report(
+        "country \(quoted(text)) \(fault.reason)", at: Place(attribute.range, .subject), severity: fault.severity,
+        fix: formFix ?? fault.fix, item: text)
     }
   }
 
@@ -51,6 +36,41 @@ extension Rule {
         "country is \(withArticle(attribute.tag)): only PrintableString is allowed",
         at: Place(attribute.range, .subject))
     }
+  }
+}
+
+/// What is wrong with a country code.
+struct CountryFault {
+  /// The rest of a sentence that starts with the code.
+  let reason: String
+  /// A warning if the CA may accept the code.
+  let severity: Severity
+  /// nil for the rule's own.
+  let fix: String?
+
+  /// nil if ISO 3166-1 assigns the code.
+  init?(_ text: String) {
+    switch CountryCode(text) {
+    case .assigned:
+      return nil
+    case .userAssigned where text == CountryCode.withoutCode:
+      self.init(
+        reason: "is only for countries without a code in ISO 3166-1", .warning, fix: "write the code of the country")
+    case .userAssigned:
+      self.init(reason: "is a code for private use, not a country")
+    case .malformed(let corrected?):
+      self.init(reason: "is not written as two capital letters", .warning, fix: "write \(corrected)")
+    case .exceptionallyReserved(let name, let replacement?), .formerlyUsed(let name, _, let replacement?):
+      self.init(reason: "(\(name)) is not in ISO 3166-1", fix: "write \(replacement)")
+    case .exceptionallyReserved, .formerlyUsed, .unassigned, .malformed:
+      self.init(reason: "is not in ISO 3166-1")
+    }
+  }
+
+  private init(reason: String, _ severity: Severity = .error, fix: String? = nil) {
+    self.reason = reason
+    self.severity = severity
+    self.fix = fix
   }
 }
 
