@@ -12,7 +12,11 @@ public struct IssuedChain: Sendable {
   let isOrdered: Bool
 
   /// Reads the certificates of an input; nil if there are none.
-  public init?(reading input: Span<UInt8>) {
+  public init?(reading input: [UInt8]) {
+    self.init(span: input.span)
+  }
+
+  package init?(span input: Span<UInt8>) {
     var found: [Certificate] = []
     var isOrdered = true
     ObjectScanner.scan(input) { object, bytes in

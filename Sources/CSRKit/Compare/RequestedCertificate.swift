@@ -23,20 +23,31 @@ public struct RequestedCertificate: Sendable {
   /// Reads what was ordered.
   ///
   /// - Parameters:
-  ///   - input: a CSR, certificate or order form; nil for the form alone.
+  ///   - input: a CSR, certificate or order form.
   ///   - form: the order form, which may contain the CSR.
   /// - Returns: nil if the input is none of these.
-  public init?(reading input: Span<UInt8>?, form given: OrderForm) {
+  public init?(reading input: [UInt8], form: OrderForm = OrderForm()) {
+    self.init(span: input.span, form: form)
+  }
+
+  /// Reads what was ordered from a form, which may contain the CSR; nil if it is empty.
+  public init?(form: OrderForm) {
+    self.init(found: (nil, nil), form: form)
+  }
+
+  package init?(span input: Span<UInt8>, form given: OrderForm) {
     var form = given
-    var found: (request: CertificationRequest?, certificate: Certificate?) = (nil, nil)
-    if let input {
-      found = RequestedCertificate.objects(in: input)
-      if found.request == nil, found.certificate == nil {
-        guard let read = try? OrderForm(reading: input), read.fields.contains(where: { $0.parameter != nil })
-        else { return nil }
-        form.complete(with: read)
-      }
+    let found = RequestedCertificate.objects(in: input)
+    if found.request == nil, found.certificate == nil {
+      guard let read = try? OrderForm(reading: input), read.fields.contains(where: { $0.parameter != nil })
+      else { return nil }
+      form.complete(with: read)
     }
+    self.init(found: found, form: form)
+  }
+
+  private init?(found given: (request: CertificationRequest?, certificate: Certificate?), form: OrderForm) {
+    var found = given
     if found.request == nil, found.certificate == nil, let text = form[.csr], !text.isEmpty {
       found = RequestedCertificate.objects(in: Array(text.utf8).span)
     }

@@ -85,6 +85,16 @@ public enum RequestCreationError: Error, Sendable {
   case openSSL(String)
 }
 
+extension RequestCreationError {
+  /// The refused request with its findings; nil for any other error.
+  public var refusedRequest: CheckedRequest? {
+    switch self {
+    case .refused(let request): request
+    case .noNames, .unreadable, .openSSL: nil
+    }
+  }
+}
+
 extension RequestCreationError: CustomStringConvertible {
   /// The reason, without a full stop.
   public var description: String {

@@ -73,7 +73,7 @@ public struct ExpiryReport: Sendable {
 
   /// Reads the certificates of an input.
   public mutating func read(_ input: Span<UInt8>, source: String) {
-    guard let chain = IssuedChain(reading: input) else {
+    guard let chain = IssuedChain(span: input) else {
       unreadable.append(UnreadableObject(source: source, reason: "it contains no certificate"))
       return
     }

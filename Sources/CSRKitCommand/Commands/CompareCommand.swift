@@ -66,15 +66,15 @@ struct CompareCommand: ParsableCommand {
 
   private func compare() throws(OrderOptions.Failure) -> Status {
     let form = try order.form(requestFiles: [requested].compactMap(\.self))
-    let chain = try read(issued) { IssuedChain(reading: $0) }
+    let chain = try read(issued) { IssuedChain(span: $0) }
     guard let chain else {
       throw OrderOptions.Failure(message: "no certificate in \(issued)", status: .noRequest)
     }
     let ordered =
       if let requested {
-        try read(requested) { RequestedCertificate(reading: $0, form: form) }
+        try read(requested) { RequestedCertificate(span: $0, form: form) }
       } else {
-        RequestedCertificate(reading: nil, form: form)
+        RequestedCertificate(form: form)
       }
     guard let ordered else {
       throw OrderOptions.Failure(

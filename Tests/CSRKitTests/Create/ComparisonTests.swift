@@ -17,17 +17,17 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
 
   func certificate() throws -> [UInt8] { try Shared.vector("certificates/\(name).crt") }
 
+  /// A vector that cannot be read.
+  struct Unreadable: Error {}
+
   func request() throws -> [UInt8] { try Shared.vector("certificates/\(name).csr") }
 
   func comparison(with requested: [UInt8]? = nil) throws -> Comparison {
     var order = OrderForm()
     for (name, value) in form.sorted(by: { $0.key < $1.key }) { order.set(name, to: value) }
-    let certificate = try certificate()
-    let issued = IssuedChain(reading: certificate.span)
-    let chain = try #require(issued)
-    let bytes = try requested ?? request()
-    let read = RequestedCertificate(reading: bytes.span, form: order)
-    let ordered = try #require(read)
+    let (issued, wanted) = (try certificate(), try requested ?? request())
+    guard let chain = IssuedChain(reading: issued) else { throw Unreadable() }
+    guard let ordered = RequestedCertificate(reading: wanted, form: order) else { throw Unreadable() }
     return Comparison(of: chain, with: ordered, on: Shared.day)
   }
 }
@@ -71,10 +71,8 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
     form.set("product", to: "335")
     form.set("domainNames", to: "www.example.com,b.example.com")
     let pair = try #require(CertificatePair.all.first)
-    let issued = IssuedChain(reading: try pair.certificate().span)
-    let chain = try #require(issued)
-    let read = RequestedCertificate(reading: nil, form: form)
-    let ordered = try #require(read)
+    let chain = try #require(IssuedChain(reading: pair.certificate()))
+    let ordered = try #require(RequestedCertificate(form: form))
     let comparison = Comparison(of: chain, with: ordered, on: Shared.day)
     #expect(comparison.differences.map(\.type) == [.nameMissing])
     #expect(comparison.differences.first?.expected == "b.example.com")

@@ -11,7 +11,8 @@ import Testing
     _ year: Int, _ month: Int, _ day: Int, _ margin: ExpiryReport.Margin = .third
   ) throws -> ExpiryReport {
     var report = ExpiryReport(at: CalendarDate(year, month, day).daysSinceEpoch * 86_400, margin: margin)
-    report.read(try Shared.vector(certificate).span, source: "a.crt")
+    let bytes = try Shared.vector(certificate)
+    report.read(bytes.span, source: "a.crt")
     return report
   }
 
@@ -49,7 +50,8 @@ import Testing
   func `a step of BR 4.2.1 ends the reuse of an older validation`(_ name: String, _ latest: CalendarDate) throws {
     var report = ExpiryReport(at: 0)
     let pair = try #require(CertificatePair.all.first { $0.about == "longer than 398 days in 2025" })
-    report.read(try pair.certificate().span, source: name)
+    let bytes = try pair.certificate()
+    report.read(bytes.span, source: name)
     // 398 days would last until 2026-07-04, but from 2026-03-15 the limit is 200 days, which have passed by then.
     #expect(report.entries.first?.validationReusableUntil == CalendarDate(2026, 3, 14))
     #expect(CalendarDate(2026, 3, 14) < latest)
@@ -66,7 +68,8 @@ import Testing
   @Test func `a CA's certificate counts only once it has expired`() throws {
     var report = ExpiryReport(at: CalendarDate(2035, 1, 1).daysSinceEpoch * 86_400)
     let pair = try #require(CertificatePair.all.first { $0.about == "a complete chain" })
-    report.read(try pair.certificate().span, source: "chain.pem")
+    let bytes = try pair.certificate()
+    report.read(bytes.span, source: "chain.pem")
     #expect(report.entries.map(\.isIssuer) == [false, true, true])
     #expect(report.entries.map(\.state) == [.expired, .valid, .valid])
   }
@@ -83,7 +86,8 @@ import Testing
 
   @Test func `an input without a certificate is listed`() {
     var report = ExpiryReport(at: 0)
-    report.read(Array("hello".utf8).span, source: "x")
+    let bytes = Array("hello".utf8)
+    report.read(bytes.span, source: "x")
     #expect(report.entries.isEmpty)
     #expect(report.unreadable.map(\.source) == ["x"])
   }

@@ -158,7 +158,8 @@ extension SecretBytes {
 
   @Test func `a key that we encrypt is read by openssl and by ourselves`() throws {
     let created = try CreationTests.create(["www.example.com"])
-    let pem = try created.key.pem(encryptedWith: Array("pass wörd".utf8).span).copy
+    let passphrase = Array("pass wörd".utf8)
+    let pem = try created.key.pem(encryptedWith: passphrase.span).copy
     #expect(Self.match([pem, Array(created.request.pem.utf8)], passphrase: "pass wörd").matches)
     guard let openssl = Tool("openssl") else { return }
     let workshop = try Workshop()

@@ -6,7 +6,8 @@ import Testing
 @Suite struct RenewalTests {
   static func renewal(_ about: String, ofRequest: Bool = false) throws -> Renewal {
     let pair = try #require(CertificatePair.all.first { $0.about == about })
-    let renewal = Renewal(reading: try (ofRequest ? pair.request() : pair.certificate()).span)
+    let bytes = try (ofRequest ? pair.request() : pair.certificate())
+    let renewal = Renewal(reading: bytes.span)
     return try #require(renewal)
   }
 
@@ -49,7 +50,8 @@ import Testing
       localityName=Bergen
       organizationalUnitName=IT
       """
-    let read = Renewal(reading: Array(form.utf8).span)
+    let bytes = Array(form.utf8)
+    let read = Renewal(reading: bytes.span)
     let renewal = try #require(read)
     #expect(renewal.source == .order)
     #expect(renewal.names == ["a.example.com", "b.example.com"])
@@ -66,7 +68,8 @@ import Testing
 
   @Test(arguments: ["", "hello", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"])
   func `anything else is no source`(_ text: String) {
-    let renewal = Renewal(reading: Array(text.utf8).span)
+    let bytes = Array(text.utf8)
+    let renewal = Renewal(reading: bytes.span)
     #expect(renewal == nil)
   }
 }
