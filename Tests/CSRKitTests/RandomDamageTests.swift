@@ -75,7 +75,7 @@ import Testing
     #expect(predicted == [-12, -40])
   }
 
-  @Test(arguments: ["factor-3", "factor-751", "short-sleeve-32", "even-modulus", "exponent-n"])
+  @Test(arguments: ["factor-3", "factor-751", "short-sleeve-32", "even-modulus"])
   func `A fault that damage may cause does not count against the key`(name: String) throws {
     #expect(try RandomDamageTests.predictions(name) == [-12])
   }

@@ -134,8 +134,8 @@ def nsupdate():
 def windows(form, add, remove):
     found = {(absolute(host, zone), target) for zone, host, target in re.findall(add, csrkit("cname", "--format", form))}
     equal(found, records())
-    undone = re.findall(remove, csrkit("cname", "--format", form, "--undo"))
-    equal({absolute(host, zone) for zone, host in undone}, {owner for owner, _ in records()})
+    removal = re.findall(remove, csrkit("cname", "--format", form, "--undo"))
+    equal({absolute(host, zone) for zone, host in removal}, {owner for owner, _ in records()})
 
 
 def dnscmd():
@@ -186,8 +186,8 @@ def terraform(form, resource, target):
     equal(len(document["resource"]), len(records()))
     resources = [list(block[resource].values())[0] for block in document["resource"]]
     equal({(item["name"] + ".", target(item)) for item in resources}, records())
-    undone = plain(hcl2.load(io.StringIO(csrkit("cname", "--format", form, "--undo"))))
-    origins = {str(block["from"]).strip("${}") for block in undone["removed"]}
+    removal = plain(hcl2.load(io.StringIO(csrkit("cname", "--format", form, "--undo"))))
+    origins = {str(block["from"]).strip("${}") for block in removal["removed"]}
     equal(origins, {f"{resource}.{name}" for block in document["resource"] for name in block[resource]})
     assert found
 
@@ -215,10 +215,10 @@ def octodns():
     from octodns.provider.yaml import YamlProvider
     from octodns.zone import Zone
     found = set()
-    for zone, text, undone in by_zone("octodns"):
+    for zone, text, removal in by_zone("octodns"):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, f"{zone}.yaml")
-            for content in (undone + "{}\n", text):
+            for content in (removal + "{}\n", text):
                 file.write_text(content)
                 read = Zone(f"{zone}.", [])
                 YamlProvider("config", folder).populate(read)
@@ -285,7 +285,7 @@ def cloudflare():
     """The batch, and the script of the removal against a server that speaks the two calls of Cloudflare's API."""
     tool("curl"), tool("jq")
     stored = {}
-    for zone, text, undone in by_zone("cloudflare"):
+    for zone, text, removal in by_zone("cloudflare"):
         for record in json.loads(text)["posts"]:
             assert record["type"] == "CNAME" and record["proxied"] is False and record["ttl"] == 300
             stored[f"id{len(stored)}"] = (record["name"] + ".", record["content"] + ".")
@@ -321,7 +321,7 @@ def cloudflare():
             os.environ, CLOUDFLARE_API=f"http://127.0.0.1:{server.server_port}", CLOUDFLARE_ZONE_ID="z",
             CLOUDFLARE_API_TOKEN="secret")
         if zone == "example.org":
-            done = subprocess.run(["sh", "-c", undone], env=environment, capture_output=True, timeout=60)
+            done = subprocess.run(["sh", "-c", removal], env=environment, capture_output=True, timeout=60)
             assert done.returncode == 0, done.stderr.decode()
             equal(stored, kept)
         server.shutdown()
@@ -448,8 +448,8 @@ def web_config():
     assert root.find("system.webServer/staticContent/mimeMap").get("mimeType") == "text/plain"
     assert root.find("system.webServer/httpRedirect").get("enabled") == "false"
     assert root.find("system.web/authorization/allow").get("users") == "*"
-    undone = xml.etree.ElementTree.fromstring(csrkit("http", "--format", "web-config", "--undo", names=HOSTS).encode())
-    assert len(undone) == 0
+    removal = xml.etree.ElementTree.fromstring(csrkit("http", "--format", "web-config", "--undo", names=HOSTS).encode())
+    assert len(removal) == 0
 
 
 def comments():

@@ -24,13 +24,12 @@ enum NameComparison {
     // Without a SAN, clients of the past used the common name.
     let issued = leaf.names.isEmpty ? leaf.commonName.map { [ComparedName($0)] } ?? [] : leaf.names
     var found: [Comparison.Difference] = []
-    for name in expected where !issued.contains(name) {
-      let isOrdered = ordered.contains(name)
+    // The CA leaves out a name that it adds by itself and that is not proven.
+    for name in ordered where !issued.contains(name) {
       found.append(
         Comparison.Difference(
-          type: .nameMissing, severity: isOrdered ? .error : .info, value: nil, expected: name.text,
-          reason: isOrdered
-            ? "the certificate does not cover an ordered name" : "the CA did not add the name that it usually adds"))
+          type: .nameMissing, severity: .error, value: nil, expected: name.text,
+          reason: "the certificate does not cover an ordered name"))
     }
     if !ordered.isEmpty {
       for name in issued where !expected.contains(name) && !ordered.contains(where: { name.isAdded(to: $0) }) {

@@ -62,6 +62,10 @@ public struct RequestedCertificate: Sendable {
       let der = bytes.indices.map { bytes[$0] }
       if object.kind == .request { found.request = try? CertificationRequest(der: der) }
       if object.kind == .certificate { found.certificate = try? Certificate(der: der) }
+      if object.kind == .other(.pkcs7) {
+        let all = CertificateBag.certificates(bytes).compactMap { try? Certificate(der: $0) }
+        found.certificate = all.first { !$0.isCA } ?? all.first
+      }
     }
     if found.request == nil, found.certificate == nil {
       let armored = Armor.read(input, proof: { _ in false }).requests.first

@@ -7,6 +7,7 @@ internal import PKCS10
 public struct ExpiryReport: Sendable {
   /// How long before its end a certificate is due for replacement.
   public enum Margin: Sendable, Hashable {
+    /// A number of days.
     case days(Int)
     /// A part of the lifetime, in percent.
     case percent(Int)
@@ -26,7 +27,12 @@ public struct ExpiryReport: Sendable {
 
   /// The state of a certificate, in the order of severity.
   public enum State: String, Sendable, Hashable, CaseIterable {
-    case valid, due, expired
+    /// There is time left.
+    case valid
+    /// It is time to reissue.
+    case due
+    /// The certificate has expired.
+    case expired
   }
 
   /// A certificate and its dates.

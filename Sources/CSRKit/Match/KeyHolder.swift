@@ -6,7 +6,14 @@ internal import PKCS10
 public struct KeyHolder: Sendable {
   /// What it is; the raw value is its name in JSON.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case privateKey, csr, certificate, publicKey
+    /// A private key in any format.
+    case privateKey
+    /// A certificate signing request.
+    case csr
+    /// A certificate.
+    case certificate
+    /// A public key by itself.
+    case publicKey
   }
 
   /// The name of the input.

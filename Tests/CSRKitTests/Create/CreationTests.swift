@@ -19,14 +19,14 @@ import Testing
   }
 
   @Test func `the defaults are P-256, SHA-256, the first name as CN, every name as SAN and nothing else`() throws {
-    let report = try Self.create(["www.example.com", "192.0.2.1", "2001:DB8:0::1", "b.example.com"]).request.report
+    let report = try Self.create(["www.example.com", "9.9.9.9", "2620:FE:0::FE", "b.example.com"]).request.report
     #expect(report.key.curve == "P-256")
     #expect(report.signatureAlgorithm == "ecdsa-with-SHA256")
     #expect(report.signature == .valid)
     #expect(report.subject.map(\.value) == ["www.example.com"])
     #expect(
       report.subjectAlternativeNames.map { "\($0.type):\($0.value)" } == [
-        "dns:www.example.com", "ip:192.0.2.1", "ip:2001:db8::1", "dns:b.example.com",
+        "dns:www.example.com", "ip:9.9.9.9", "ip:2620:fe::fe", "dns:b.example.com",
       ])
     #expect(report.extensions.map(\.name) == ["subjectAltName"])
     #expect(report.attributes.map(\.name) == ["extensionRequest"])
@@ -138,6 +138,6 @@ import Testing
     let key = try SigningKey.generate(.p256)
     var text = ""
     dump(key, to: &text)
-    #expect("\(key)" == "***" && text == "- ***\n")
+    #expect("\(key)" == "***" && text.hasPrefix("- ***") && text.split(separator: "\n").count == 1, "\(text)")
   }
 }
