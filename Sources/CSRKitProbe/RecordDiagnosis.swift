@@ -174,10 +174,16 @@ package enum TargetFault: Hashable {
 
   /// Whether the first labels are the beginnings of the required halves, or one half is missing.
   private static func isCut(_ have: [Substring], _ want: [Substring]) -> Bool {
-    let labels = have.prefix { $0 != "sectigo" }
-    guard !labels.isEmpty, labels.count <= 2, labels.allSatisfy({ $0.utf8.count >= 8 }) else { return false }
+    let uniqueValue = Array(want.dropFirst(2).dropLast(2))
+    var labels = Array(have.dropLast(2))
+    if !uniqueValue.isEmpty, labels.count > uniqueValue.count, Array(labels.suffix(uniqueValue.count)) == uniqueValue {
+      labels.removeLast(uniqueValue.count)
+    }
+    guard have.suffix(2) == want.suffix(2), 1...2 ~= labels.count, labels.allSatisfy({ $0.utf8.count >= 8 }) else {
+      return false
+    }
     if labels.count == 1 { return want.prefix(2).contains { $0.hasPrefix(labels[0]) || $0.hasSuffix(labels[0]) } }
-    return zip(labels, want).allSatisfy { $0 != $1 ? $1.hasPrefix($0) || $1.hasSuffix($0) : true }
+    return zip(labels, want).allSatisfy { $1.hasPrefix($0) || $1.hasSuffix($0) }
   }
 
   private static func isHalf(_ label: Substring) -> Bool {

@@ -54,7 +54,7 @@ struct DiagnosisTests {
     ("bare.place", "file.place", "extension .txt is missing"), ("root.place", "file.place", "web root"),
     ("acme.place", "file.place", "ACME"), ("undotted.place", "file.place", "dot of .well-known"),
     ("upper", "file.letter-case", "upper and lower case"), ("former", "file.old-domain", "comodoca.com"),
-    ("valueless", "file.other-token", "uniqueValue"), ("short", "file.truncated", "complete SHA-256"),
+    ("no-value", "file.other-token", "uniqueValue"), ("cut-hash", "file.truncated", "complete SHA-256"),
     ("bom", "file.byte-order-mark", "byte order mark"), ("crlf", "file.line-ends", "line endings"),
     ("soft-error", "file.html", "error page with status 200"), ("login-page", "file.login", "login page"),
     ("basic", "file.login", "login"), ("to-login", "file.login", "login page"),

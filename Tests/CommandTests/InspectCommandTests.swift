@@ -96,7 +96,11 @@ import Testing
   @Test func `A private key next to a request is reported on stderr and in the JSON, and never shown`() throws {
     let path = Checkout.vector("encodings/p256/key-after.pem")
     let run = try Run(["inspect", "--format", "jsonl", path])
-    let document = try JSONValue(parsing: Array(run.output.utf8))
+    let lines = run.output.split(separator: "\n")
+    let document = try JSONValue(parsing: Array(try #require(lines.first).utf8))
+    // The key has an object of its own, with the requests that it belongs to.
+    let key = try JSONValue(parsing: Array(try #require(lines.last).utf8))
+    #expect(lines.count == 2 && key["privateKey"]?["belongsTo"]?[0]?["name"]?.text == path)
     #expect(document["source"]?["privateKey"]?["line"]?.integer ?? 0 > 1)
     #expect(try Schema(named: "inspect").faults(in: document) == [])
     #expect(run.errors.contains("A PRIVATE KEY IS IN THIS INPUT"))

@@ -52,7 +52,7 @@ enum Comparison {
     ]
     // OpenSSL has no word for a request that was never signed, and does not compute exponents over 64 bits.
     var isBeyondOpenSSL = false
-    if case .rsa(let key) = ours.publicKey.key { isBeyondOpenSSL = key.exponent.count > 8 }
+    if case .rsa(let key) = ours.publicKey.key { isBeyondOpenSSL = key.exponent.count > 8 || key.isNegative }
     if ours.signatureGap == nil, !isBeyondOpenSSL {
       facts.append(("signature", outcome(ours.verifySignature(with: SignatureVerifier())), outcome(theirs.verify())))
     }

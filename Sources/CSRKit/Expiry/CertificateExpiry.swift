@@ -5,7 +5,7 @@ internal import PKCS10
 
 /// When the certificates of inputs expire and when to replace them.
 public struct ExpiryReport: Sendable {
-  /// How long before its end a certificate is due for replacement.
+  /// How long before its end a certificate needs replacement.
   public enum Margin: Sendable, Hashable {
     /// A number of days.
     case days(Int)

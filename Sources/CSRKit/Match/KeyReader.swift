@@ -99,7 +99,7 @@ public struct KeyReader {
       add(request: request.der, source, request.position.offset)
     }
     for object in reading.others where object.isDamagedRequest || reading.requests.isEmpty && known.isEmpty {
-      // What the scanner has already read is no failure.
+      // What the scanner has already read is not a failure.
       if object.isDamagedRequest || !holders.contains(where: { $0.source == source }) {
         unreadable.append(UnreadableObject(source: source, reason: object.description))
       }

@@ -31,7 +31,7 @@ struct ExpiresCommand: ParsableCommand {
 
       EXIT STATUS:
         0   there is time left
-        1   a certificate is due for replacement
+        1   a certificate needs replacement
         2   a certificate has expired
         65  a file has no certificate
       """)

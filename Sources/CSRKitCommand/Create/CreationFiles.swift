@@ -42,7 +42,7 @@ struct CreationFiles: ~Copyable {
     init(message: String) { self.message = message }
   }
 
-  /// Opens a temporary file beside each target, which must not exist unless it is replaced.
+  /// Opens a temporary file next to each target, which must not exist unless it is replaced.
   init(reserving targets: Targets, at time: Int) throws(Failure) {
     self.targets = targets
     suffix = ".bak-" + CreationFiles.stamp(time)

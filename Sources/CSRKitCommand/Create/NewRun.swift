@@ -68,6 +68,11 @@ struct NewRun {
     plan.keyKind = options.key
     plan.form = try options.order.form()
     plan.isCompleteForm = options.order.order != nil
+    if options.keyIn == nil, options.keyFormat == (plan.effectiveKeyKind.isRSA ? .sec1 : .pkcs1) {
+      throw Failure(
+        message: "--key-format \(options.keyFormat.rawValue) does not suit a key of the kind \(plan.effectiveKeyKind)",
+        status: .usage)
+    }
     if let subject = options.subject {
       do throws(DistinguishedNameError) { try plan.setSubject(subject) } catch {
         throw Failure(message: "invalid --subject: \(error)", status: .usage)

@@ -20,7 +20,7 @@ public struct ArmorLimits: Sendable, Hashable {
   private static let maximum = 1 << 30
 
   /// Creates limits; each is at least 1, a window at least 4096 bytes, an object and a window at most 1 GiB.
-  package init(input: Int, object: Int, window: Int, layers: Int, stepsPerByte: Int = 512) {
+  public init(input: Int, object: Int, window: Int, layers: Int, stepsPerByte: Int = 512) {
     self.input = max(input, 1)
     self.object = min(max(object, 1), ArmorLimits.maximum)
     self.window = min(max(window, 4096), ArmorLimits.maximum)

@@ -129,7 +129,7 @@ private struct PEMScanner {
     case .some(let bytes):
       bytes.withBytes { der in
         let kind = ObjectScanner.kind(der.indices, in: der)
-        // OpenSSH's own format is no DER.
+        // OpenSSH's own format is not DER.
         let isSSH = block.label == "OPENSSH PRIVATE KEY"
         visit(found(isSSH ? .other(.privateKey(.openSSH)) : kind), der)
       }

@@ -120,7 +120,9 @@ extension CertificationRequest {
       switch request.verify() {
       case .valid: return .valid
       case .invalid: return .invalid
-      case .notCheckable(let failure): return .notCheckable("OpenSSL cannot check it: \(failure)")
+      // No signature is valid with a key that cannot be one.
+      case .notCheckable(let failure):
+        return hasUnusableRSAKey ? .invalid : .notCheckable("OpenSSL cannot check it: \(failure)")
       }
     } catch {
       if let isValid = verifyDirectly(with: verifier) { return isValid ? .valid : .invalid }

@@ -87,14 +87,22 @@ extension CertificationRequest {
     return signatureGap == nil && hasUnknownIdentifier ? .unknownIdentifier : .unsupported
   }
 
+  /// Whether an RSA modulus is even, or the exponent is even or not less than the modulus (RFC 8017 §3.1).
+  var hasUnusableRSAKey: Bool {
+    guard case .rsa(let rsa) = publicKey.key else { return false }
+    guard !rsa.isNegative, let last = rsa.modulus.last, let low = rsa.exponent.last else { return true }
+    let (exponent, modulus) = (der[rsa.exponent], der[rsa.modulus])
+    let isTooLarge =
+      exponent.count == modulus.count ? !exponent.lexicographicallyPrecedes(modulus) : exponent.count > modulus.count
+    return der[last] & 1 == 0 || der[low] & 1 == 0 || isTooLarge
+  }
+
   /// Whether no signature can be verified with the key, whatever its signature is.
   private var hasUnusableKey: Bool {
     let bytes = der.span
     switch publicKey.key {
     case .malformed: return true
-    case .rsa(let rsa):
-      guard !rsa.isNegative, let last = rsa.modulus.last, let low = rsa.exponent.last else { return true }
-      return bytes[last] & 1 == 0 || bytes[low] & 1 == 0 || rsa.exponent.count > rsa.modulus.count
+    case .rsa: return hasUnusableRSAKey
     case .ec(let key):
       let curve: EllipticCurve?
       switch key.curve {

@@ -52,7 +52,7 @@ struct CertificatePair: Decodable, Sendable, CustomTestStringConvertible {
     let own: Set<Comparison.Kind> = [
       .extendedKeyUsage, .keyUsage, .certificateAuthority, .validityTooLong, .validityDiffers, .expired, .notYetValid,
       .signatureInvalid, .chainOrder, .chainBroken, .chainUnrelated, .validationLevel, .subjectAdded,
-      .commonNameDiffers,
+      .commonNameDiffers, .nameMissing,
     ]
     guard pair.form.isEmpty, try !pair.comparison().differences.contains(where: { $0.type == .chainOrder }) else {
       return

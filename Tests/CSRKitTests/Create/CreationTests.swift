@@ -55,7 +55,7 @@ import Testing
     #expect(report.subjectAlternativeNames.map(\.value) == ["xn--bcher-kva.example.com", "www.example.com"])
   }
 
-  @Test func `a name of more than 64 characters is no common name`() throws {
+  @Test func `a name of more than 64 characters is not used as the common name`() throws {
     let long = "a-name-of-exactly-seventy-characters-for-a-host-in-a.long.example.com1"
     let name = String(repeating: "a", count: 58) + ".example.com"
     #expect(name.count == 70 && long.count == 70)

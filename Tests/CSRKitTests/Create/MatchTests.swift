@@ -92,10 +92,10 @@ extension SecretBytes {
       let swapped = try Self.swapped(kind, openssl, workshop)
       let alone = Self.match([swapped.key])
       #expect(alone.inconsistent.count == 1 && !alone.matches)
-      let beside = Self.match([swapped.key, swapped.request])
-      #expect(!beside.matches)
-      #expect(beside.inconsistent.map(\.source) == ["0"])
-      #expect(beside.groups.count == 2)
+      let combined = Self.match([swapped.key, swapped.request])
+      #expect(!combined.matches)
+      #expect(combined.inconsistent.map(\.source) == ["0"])
+      #expect(combined.groups.count == 2)
     }
   }
 

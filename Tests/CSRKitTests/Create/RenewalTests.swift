@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: ["", "hello", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"])
-  func `anything else is no source`(_ text: String) {
+  func `anything else is not a source`(_ text: String) {
     let bytes = Array(text.utf8)
     let renewal = Renewal(reading: bytes.span)
     #expect(renewal == nil)

@@ -32,11 +32,11 @@ enum NameKind: String, CaseIterable, Sendable {
   static let keys = ["rsa:2048", "rsa:3072", "rsa:4096", "p256", "p384"]
   static let subject = "C=NO, ST=Vestland, L=Bergen, O=\"Blåbær & Sønner, AS\""
 
-  /// A product of each kind with the kinds of names that it takes.
+  /// A product of each kind with the kinds of names that it takes from a request; addresses must be in domainNames.
   static let products: [(code: Int, takes: Set<NameKind>)] = [
     (488, [.plain, .international]), (489, [.wildcard]), (24, [.plain, .international]), (35, [.wildcard]),
-    (335, [.plain, .wildcard, .many, .international, .address, .long]),
-    (361, [.plain, .many, .international, .address]),
+    (335, [.plain, .wildcard, .many, .international, .long]),
+    (361, [.plain, .wildcard, .many, .international]),
     (337, [.plain, .international]), (410, [.plain, .many, .international, .long]), (510, [.plain, .international]),
     (783, [.plain, .international]), (784, [.plain, .many, .international, .long]),
   ]

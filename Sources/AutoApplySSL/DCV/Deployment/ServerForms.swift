@@ -100,7 +100,7 @@ enum ServerForms {
     return served.comments + task + lines.map { "\(sign)\($0)\n" }.joined()
   }
 
-  /// A `web.config` file for IIS, beside the validation file.
+  /// A `web.config` file for IIS, in the folder of the validation file.
   ///
   /// It serves text files of its folder as they are. Rewrite rules of the site are cleared in a comment, since IIS
   /// rejects the section where the URL Rewrite module is not installed.
@@ -120,7 +120,7 @@ enum ServerForms {
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <!--
-      \(urls)  Save this file as web.config in the folder \(folder) below the site's root, beside \(served.name).
+      \(urls)  Save this file as web.config in the folder \(folder) below the site's root, next to \(served.name).
       -->
       <configuration>
         <system.webServer>
