@@ -34,22 +34,23 @@ enum ProbeText {
   }
 
   private static func node(_ report: ProbeReport) -> Node {
-    .object([
-      ("name", .string(report.name)),
-      ("verdict", .string(report.verdict.rawValue)),
-    ] + (report.isOptional ? [("optional", .flag(true))] : []) + [
-      (
-        "findings",
-        .array(
-          report.findings.map { finding in
-            .object(
-              [
-                ("id", .string(finding.kind.rawValue)), ("severity", .string(finding.severity.rawValue)),
-                ("message", .string(finding.message)),
-              ] + (finding.fix.map { [("fix", .string($0))] } ?? []))
-          })
-      ),
-    ])
+    .object(
+      [
+        ("name", .string(report.name)),
+        ("verdict", .string(report.verdict.rawValue)),
+      ] + (report.isOptional ? [("optional", .flag(true))] : []) + [
+        (
+          "findings",
+          .array(
+            report.findings.map { finding in
+              .object(
+                [
+                  ("id", .string(finding.kind.rawValue)), ("severity", .string(finding.severity.rawValue)),
+                  ("message", .string(finding.message)),
+                ] + (finding.fix.map { [("fix", .string($0))] } ?? []))
+            })
+        )
+      ])
   }
 
   /// A JSON value; the documents have four levels.

@@ -55,7 +55,8 @@ struct CAAProbe {
     let records = policy.ours(isWildcard: isWildcard)
     // One record without an obstacle is enough.
     let faults = records.map { CAAParameterFault($0.parameters, method: method) }
-    guard !faults.isEmpty, !faults.contains(nil), let fault = faults.compactMap(\.self).first, let record = records.first
+    guard !faults.isEmpty, !faults.contains(nil), let fault = faults.compactMap(\.self).first,
+      let record = records.first
     else { return [ready] }
     let isBinding = (options.options.day ?? CAAParameterFault.bindingFrom) >= CAAParameterFault.bindingFrom
     let wanted = method.first.map { "; validationmethods=\($0)" } ?? ""
@@ -144,7 +145,9 @@ struct CAAParameterFault: Equatable {
   ///   - method: the labels of the validation method; one of them is enough.
   init?(_ parameters: [(tag: String, value: String)]?, method: [String]) {
     guard let parameters else {
-      (kind, reason) = (.caaMalformed, "its parameters cannot be parsed, so that the record permits nobody (RFC 8659 §4.2)")
+      (kind, reason) = (
+        .caaMalformed, "its parameters cannot be parsed, so that the record permits nobody (RFC 8659 §4.2)"
+      )
       return
     }
     let lists = parameters.filter { $0.tag.lowercased() == "validationmethods" }

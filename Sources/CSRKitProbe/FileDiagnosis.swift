@@ -49,9 +49,13 @@ enum StatusExplanation {
   private static let causes = [
     Cause(
       kind: .fileBlocked, statuses: [403, 429, 503],
-      words: ["just a moment", "attention required", "cf-chl", "captcha", "are you human", "robot", "challenge-platform"],
+      words: [
+        "just a moment", "attention required", "cf-chl", "captcha", "are you human", "robot", "challenge-platform",
+      ],
       reason: "a filter against robots stops the request",
-      fix: "let everyone read /.well-known/pki-validation/ without a challenge: the CA's requests come from several networks"),
+      fix:
+        "let everyone read /.well-known/pki-validation/ without a challenge: the CA's requests come from several networks"
+    ),
     Cause(
       kind: .fileBlocked, statuses: [403, 451],
       words: ["country", "region", "geo", "your ip", "firewall", "blocked", "access denied"],
@@ -64,7 +68,8 @@ enum StatusExplanation {
       kind: .fileStatus, statuses: [404, 410], words: [], reason: "there is no file at this path on this server",
       fix: "put the file at this path on the server for this host"),
     Cause(
-      kind: .fileStatus, statuses: [403], words: [], reason: "the server denies access, often to names that start with a dot",
+      kind: .fileStatus, statuses: [403], words: [],
+      reason: "the server denies access, often to names that start with a dot",
       fix: "allow access to /.well-known/pki-validation/, and make the file readable for the server"),
     Cause(
       kind: .fileStatus, statuses: Set(500...599), words: [], reason: "the server or the application behind it fails",
@@ -172,7 +177,9 @@ package enum BodyComparison {
     Fault(
       kind: .fileBlocked, message: "contains a challenge for robots instead of the file",
       fix: "let everyone read /.well-known/pki-validation/ without a challenge",
-      test: { found, _ in isHTML(found) && contains(found, ["just a moment", "captcha", "cf-chl", "challenge-platform"]) }),
+      test: { found, _ in
+        isHTML(found) && contains(found, ["just a moment", "captcha", "cf-chl", "challenge-platform"])
+      }),
     Fault(
       kind: .fileHTML, message: "contains an error page with status 200 instead of the file",
       fix: "put the file at this path, and let the server return 404 where there is no file",

@@ -103,7 +103,8 @@ private struct ResolverViews: Sendable {
     }
     let difference = ProbeFinding(
       .warning, .dnsDifferent, "the resolvers differ; " + seen.joined(separator: "; "),
-      fix: "wait until the time to live of the old records has passed; if the difference stays, compare the zone's views")
+      fix:
+        "wait until the time to live of the old records has passed; if the difference stays, compare the zone's views")
     return ProbeReport(
       name: worst.report.name, isOptional: worst.report.isOptional, findings: worst.report.findings + [difference])
   }

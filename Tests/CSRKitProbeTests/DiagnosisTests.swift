@@ -72,13 +72,15 @@ struct DiagnosisTests {
     #expect(found.fix != nil)
   }
 
-  @Test(arguments: [
-    ("caa-method", "caa.ready", nil), ("caa-two", "caa.ready", nil),
-    ("caa-other-method", "caa.method", "validationmethods=ca-tbr-7"),
-    ("caa-upper-method", "caa.method", "validationmethods=ca-tbr-7"), ("caa-account", "caa.account", "sectigo.com"),
-    ("caa-broken", "caa.malformed", "sectigo.com"), ("below.caa-no", "caa.forbids", "caa-no.probe.example. CAA 0 issue"),
-    ("caa-critical", "caa.forbids", "remove"), ("caa-nobody", "caa.forbids", "CAA 0 issue"),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("caa-method", "caa.ready", nil), ("caa-two", "caa.ready", nil),
+      ("caa-other-method", "caa.method", "validationmethods=ca-tbr-7"),
+      ("caa-upper-method", "caa.method", "validationmethods=ca-tbr-7"), ("caa-account", "caa.account", "sectigo.com"),
+      ("caa-broken", "caa.malformed", "sectigo.com"),
+      ("below.caa-no", "caa.forbids", "caa-no.probe.example. CAA 0 issue"),
+      ("caa-critical", "caa.forbids", "remove"), ("caa-nobody", "caa.forbids", "CAA 0 issue"),
+    ] as [(String, String, String?)])
   func `CAA parameters are read strictly, and each obstacle has its own fix`(name: String, kind: String, fix: String?)
     throws
   {

@@ -49,7 +49,8 @@ import Testing
 
   /// A plan for names, whatever those of the request are.
   private func plan(_ names: [String], request: String = "basic/p256") throws -> ValidationPlan {
-    let report = try #require(inspector.inspect(Shared.vector("requests/\(request).der"), on: Shared.day).requests.first)
+    let report = try #require(
+      inspector.inspect(Shared.vector("requests/\(request).der"), on: Shared.day).requests.first)
     var question = PlanQuestion()
     question.names = names
     return try inspector.plan(report, for: question, on: Shared.day)

@@ -42,17 +42,16 @@ def test_an_order_gets_a_response_in_both_formats(orders, request_of):
     assert PASSWORD not in orders.log()
 
 
-def test_the_sample_request_of_the_reference_is_accepted_after_two_changes(orders, request_of):
+def test_the_sample_request_of_the_reference_is_accepted_after_one_change(orders, request_of):
     url = f"{orders.url}/products/!AutoApplySSL"
     login = {"loginName": "fjord", "loginPassword": PASSWORD}
     fields = {**login, "csr": request_of("/CN=*.kickass.net/O=kickass"), **SAMPLE}
     # This parameter of the sample is not in the list of parameters.
     assert "errorCode=-2" in (body := curl(url, fields)[1]) and "errorItem=stubOrderNumber" in body
     del fields["stubOrderNumber"]
-    # The product is not in the list of products; the other parameters are valid for a multi-domain EV certificate.
-    assert "errorItem=product" in curl(url, fields)[1]
-    answer = curl(url, {**fields, "product": "410"})[1]
-    assert answer == "errorCode=0&orderNumber=8000001&totalCost=10.00&expectedDeliveryTime=240"
+    # The list of products does not have its product, which is contested: no refusal is predicted.
+    answer = curl(url, fields)[1]
+    assert answer == "errorCode=0&orderNumber=8000001&totalCost=10.00&expectedDeliveryTime=48"
 
 
 def test_orders_are_refused_with_the_errors_of_the_ca(orders, request_of):

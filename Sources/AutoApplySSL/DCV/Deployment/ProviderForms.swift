@@ -146,7 +146,7 @@ enum ProviderForms {
       }
 
       """
-      + zone.records.map { "delete \($0.owner.dropLast()) \($0.target.dropLast())\n" }.joined()
+        + zone.records.map { "delete \($0.owner.dropLast()) \($0.target.dropLast())\n" }.joined()
   }
 
   /// The body of `PATCH /api/v1/servers/localhost/zones/ZONE`.

@@ -69,7 +69,8 @@ struct ZonedRecords {
 enum ZoneForms {
   /// Zone file lines with absolute names, valid in any zone file.
   static func absolute(_ records: ZonedRecords, isRemoval: Bool) -> String {
-    let all = records.zones.flatMap { zone in zone.records.map { ($0, zone.ttl) } }
+    let all =
+      records.zones.flatMap { zone in zone.records.map { ($0, zone.ttl) } }
       + records.outside.map { ($0, records.zones.first?.ttl ?? 0) }
     let lines = all.map { record, ttl in
       "\(isRemoval ? "; " : "")\(record.owner) \(ttl) IN CNAME \(record.target)\n"

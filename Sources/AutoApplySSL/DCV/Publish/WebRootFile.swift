@@ -59,7 +59,7 @@ package struct WebRootFile: Sendable {
         try folder.remove(token.fileName)
         try folder.synchronise()
       }
-    } catch where error.isMissing {
+    } catch  where error.isMissing {
       return .absent
     } catch {
       throw error.isLink ? .symbolicLink(path: path, name: error.name) : .system(path: path, error.description)
