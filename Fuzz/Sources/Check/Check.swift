@@ -24,7 +24,7 @@ public func fuzzCheck(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   question.form = form
   if let report = checks.first?.report { _ = try? inspector.plan(report, for: question, on: day) }
   let prepared = inspector.prepare(form, request: checks.first?.report, on: day)
-  requireJSON(Array(prepared.json.utf8), "the prepared order")
+  requireJSON(prepared.json, "the prepared order")
   require(!prepared.curl.isEmpty && prepared.body.isEmpty == form.fields.isEmpty, "the order has no body")
   return 0
 }
