@@ -84,7 +84,7 @@ extension KeyVerdict {
 extension KeyHit {
   fileprivate var withoutProof: KeyHit {
     guard let check = KeyCheck.find(check), !excludesChance else { return self }
-    // A size or a curve that the CA does not accept is no sign of damage.
+    // A size or a curve that the CA does not accept does not indicate damage.
     let isUsable = outcome == .clean || predicts == PredictedCode.unsupportedSize
     return KeyHit(check, grade, isUsable ? .clean : .invalid, evidence)
   }

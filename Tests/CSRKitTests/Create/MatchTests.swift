@@ -73,7 +73,7 @@ extension SecretBytes {
     }
   }
 
-  @Test func `an issuer is listed, but is no group of its own`() throws {
+  @Test func `an issuer is listed, but does not form a group`() throws {
     let pair = try #require(CertificatePair.all.first { $0.about == "a complete chain" })
     let match = Self.match([try pair.certificate(), try pair.request()])
     #expect(match.matches)

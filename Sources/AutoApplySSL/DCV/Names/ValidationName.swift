@@ -71,7 +71,7 @@ public struct ValidationName: Sendable, Hashable {
 }
 
 extension HostNameFault {
-  /// Whether the name must be corrected before it can be validated: it is no name of the DNS.
+  /// Whether the name must be corrected before it can be validated, because it is not a DNS name.
   fileprivate var isFatal: Bool {
     switch kind {
     case .trailingDot, .unicodeLabel, .underscore, .space: false
