@@ -134,8 +134,8 @@ package struct CAARecord: Hashable {
 
 /// Why the parameters of a property for Sectigo exclude an order (RFC 8657).
 struct CAAParameterFault: Equatable {
-  /// The first day on which CAs must honor the parameters (BR 2.2.8, 4.2.2.1).
-  static let bindingFrom = CalendarDate(2027, 3, 15)
+  /// The first day on which CAs must honor the parameters (BR 4.2.2.1).
+  static let bindingFrom = IndustryDate.caaParameters.day
 
   let kind: ProbeFinding.Kind
   let reason: String

@@ -67,14 +67,14 @@ import Testing
     let vectors = OrderVector.families.flatMap(OrderVector.all)
     let broken = Set(vectors.flatMap { $0.expect.rules ?? [] })
     let kept = Set(vectors.flatMap { $0.expect.never ?? [] })
-    let rules = Set(RuleCatalog.all.filter(\.isOrderRule).map(\.id))
+    let rules = Set(RuleCatalog.all.filter(\.examinesOrders).map(\.id))
     #expect(rules.subtracting(broken) == [])
     #expect(rules.subtracting(kept) == [])
   }
 
   @Test func `Each rule on orders with a date applies from that day and not before`() throws {
     let vectors = OrderVector.families.flatMap(OrderVector.all)
-    let dated = RuleCatalog.all.filter(\.isOrderRule).filter { $0.inForce != nil }
+    let dated = RuleCatalog.all.filter(\.examinesOrders).filter { $0.inForce != nil }
     #expect(dated.count >= 8)
     for rule in dated {
       let day = try #require(rule.inForce)

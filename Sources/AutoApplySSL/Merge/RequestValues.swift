@@ -27,9 +27,33 @@ package struct RequestValues: Sendable, Hashable {
   package var dnsNames: [String] = []
   /// The iPAddress values of subjectAltName in text form, in order.
   package var ipAddresses: [String] = []
+  /// The subject's other attributes, in order; the API ignores them.
+  package var others: [Other] = []
+  /// The encoding of the subject in the request; nil without a request.
+  package var subjectRange: Range<Int>?
   /// Whether the CSR is signed with sha1WithRSAEncryption or md5WithRSAEncryption, which INFER_FROM_CSR maps to
   /// PREFER_SHA1.
   package var infersSHA1 = false
+
+  /// An attribute of the subject that no parameter corresponds to.
+  package struct Other: Sendable, Hashable {
+    /// The attribute type as a dotted object identifier.
+    package let oid: String
+    /// The name of the type, or the dotted form.
+    package let name: String
+    /// The value as text.
+    package let value: String
+    /// The attribute in the request.
+    package let range: Range<Int>
+
+    /// Creates an attribute.
+    package init(oid: String, name: String, value: String, range: Range<Int>) {
+      self.oid = oid
+      self.name = name
+      self.value = value
+      self.range = range
+    }
+  }
 
   /// The values of an empty CSR.
   package init() {}

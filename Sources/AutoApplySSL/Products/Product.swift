@@ -66,6 +66,9 @@ public final class Product: Sendable {
     traits = ProductScope(kind: kind.value, coverage: coverage.value, validity: validity.value)
   }
 
+  /// Whether the product is in a scope, without its add-ons.
+  package func isIn(_ scope: ProductScope) -> Bool { !traits.isDisjoint(with: scope) }
+
   /// Whether the common name must be a wildcard.
   public var isWildcard: Bool { traits.contains(.wildcard) }
   /// Whether the product covers a list of names; includes unified communications.

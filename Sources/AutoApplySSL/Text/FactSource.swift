@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// The source of a fact about the API.
 public enum FactSource: String, Sendable, Hashable, CaseIterable {
@@ -12,9 +13,9 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
   case autoApplyOrder
   /// The reference of DecodeCSR, or published clients of it.
   case decodeCSR
-  /// CA/Browser Forum Baseline Requirements 2.2.6.
+  /// CA/Browser Forum Baseline Requirements.
   case baselineRequirements
-  /// CA/Browser Forum EV Guidelines 2.0.2.
+  /// CA/Browser Forum EV Guidelines.
   case evGuidelines
   /// ETSI EN 319 412-1 or TS 119 495.
   case etsi
@@ -38,8 +39,8 @@ public enum FactSource: String, Sendable, Hashable, CaseIterable {
     case .productName: "product name"
     case .autoApplyOrder: "AutoApplyOrder reference"
     case .decodeCSR: "DecodeCSR reference and clients"
-    case .baselineRequirements: "CA/Browser Forum Baseline Requirements 2.2.6"
-    case .evGuidelines: "CA/Browser Forum EV Guidelines 2.0.2"
+    case .baselineRequirements: IndustryDocument.baselineRequirements.titleWithVersion
+    case .evGuidelines: IndustryDocument.evGuidelines.titleWithVersion
     case .etsi: "ETSI EN 319 412-1 and TS 119 495"
     case .reseller: "resellers' pages"
     case .partnerGuide: "SSL ordering guide for partners"

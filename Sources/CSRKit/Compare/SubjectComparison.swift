@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import PKCS10
 internal import Preflight
 
@@ -40,7 +41,7 @@ enum SubjectComparison {
   ) -> Comparison.Difference {
     let (severity, reason): (Severity, String) =
       switch field.oid {
-      case "2.5.4.11": (.info, "CAs must not include it since 2022-09-01 (BR 7.1.4.2)")
+      case "2.5.4.11": (.info, "CAs must not include it since \(IndustryDate.organizationalUnit.day) (BR 7.1.4.2)")
       case "1.2.840.113549.1.9.1": (.info, "TLS certificates do not contain email addresses (BR 7.1.2.7)")
       case _ where isDomainValidated:
         (.info, "a domain-validated certificate has no organization or address (BR 7.1.2.7.2)")
@@ -68,7 +69,7 @@ enum SubjectComparison {
     return Comparison.Difference(
       type: .subjectAdded, severity: isUnit ? .warning : .info, value: text(issued), expected: nil,
       reason: isUnit
-        ? "organizationalUnitName must not be in certificates since 2022-09-01 (BR 7.1.4.2)"
+        ? "organizationalUnitName must not be in certificates since \(IndustryDate.organizationalUnit.day) (BR 7.1.4.2)"
         : "\(field.name) was not in the request: the CA added what it validated")
   }
 

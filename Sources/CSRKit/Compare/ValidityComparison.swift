@@ -9,7 +9,7 @@ enum ValidityComparison {
     _ leaf: LeafCertificate, _ order: RequestedCertificate, on day: CalendarDate
   ) -> [Comparison.Difference] {
     let lifetime = CertificateLifetime(leaf.certificate)
-    let limit = LifetimeLimit.days(on: lifetime.firstDay)
+    let limit = IndustryLimit.lifetime.step(on: lifetime.firstDay)?.days
     var found: [Comparison.Difference] = []
     if let limit, lifetime.days > limit {
       found.append(

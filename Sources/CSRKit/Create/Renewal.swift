@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import OpenSSLBridge
 internal import PKCS10
 
@@ -99,7 +100,7 @@ public struct Renewal: Sendable {
     if names.isEmpty, let old = form[.csr].flatMap({ Renewal(reading: Array($0.utf8).span) }) { names = old.names }
   }
 
-  private static let unitReason = "CAs must not include it since 2022-09-01 (BR 7.1.4.2)"
+  private static let unitReason = "CAs must not include it since \(IndustryDate.organizationalUnit.day) (BR 7.1.4.2)"
 }
 
 extension Renewal {

@@ -133,16 +133,8 @@ extension UInt8 {
   }
 }
 
-/// The order and string types of subject attributes (BR 7.1.4.2, table 77).
+/// The order and string types of subject attributes (BR 7.1.4.2).
 enum SubjectOrder {
-  private static let ranks: [String: Int] = {
-    let order = [
-      "0.9.2342.19200300.100.1.25", "2.5.4.6", "2.5.4.8", "2.5.4.7", "2.5.4.17", "2.5.4.9", "2.5.4.10", "2.5.4.4",
-      "2.5.4.42", "2.5.4.11",
-    ]
-    return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-  }()
-
   /// The attributes in the order of the table, others before the common name, which is last.
   static func entries(_ values: [RequestPlan.SubjectValue], commonName: String?) -> [RequestContent.SubjectEntry] {
     var groups: [[RequestPlan.SubjectValue]] = []
@@ -170,7 +162,8 @@ enum SubjectOrder {
   }
 
   private static func rank(of group: [RequestPlan.SubjectValue]) -> Int {
-    group.first.flatMap { ranks[$0.oid] } ?? ranks.count
+    let ranks = SubjectAttributeOrder.ranks
+    return group.first.flatMap { KnownOID.find(dotted: $0.oid) }.flatMap { ranks[$0] } ?? ranks.count
   }
 
   /// PrintableString for countries and serial numbers, IA5String for domain components and addresses, where the value

@@ -30,23 +30,12 @@ struct CertificateLifetime: Hashable {
   }
 }
 
-/// The maximum lifetime of certificates by their first day (BR 6.3.2).
-enum LifetimeLimit {
-  private static let steps: [(from: CalendarDate, days: Int)] = [
-    (CalendarDate(2018, 3, 1), 825), (CalendarDate(2020, 9, 1), 398), (CalendarDate(2026, 3, 15), 200),
-    (CalendarDate(2027, 3, 15), 100), (CalendarDate(2029, 3, 15), 47),
-  ]
-
-  /// The limit in days; nil before 2018-03-01, when it was counted in months.
-  static func days(on day: CalendarDate) -> Int? { steps.last { $0.from <= day }?.days }
-}
-
 /// How long the validation of a domain may be reused (BR 4.2.1).
 enum ValidationReuse {
-  private static let steps: [(from: Int, days: Int)] = [
-    (0, 398), (CalendarDate(2026, 3, 15).daysSinceEpoch, 200), (CalendarDate(2027, 3, 15).daysSinceEpoch, 100),
-    (CalendarDate(2029, 3, 15).daysSinceEpoch, 10),
-  ]
+  /// The first limit also applies to older validations.
+  private static let steps: [(from: Int, days: Int)] = IndustryLimit.domainReuse.steps.enumerated().map { index, step in
+    (index == 0 ? 0 : step.from.daysSinceEpoch, step.days)
+  }
 
   /// The last day on which a certificate may be issued with a validation of a day, both counted from 1970-01-01.
   ///

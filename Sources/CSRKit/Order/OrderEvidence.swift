@@ -11,6 +11,7 @@ extension RequestValues {
   init(_ request: CertificationRequest) {
     self.init()
     let bytes = request.der.span
+    subjectRange = request.subjectName
     for index in request.subject.indices { take(request.subject[index], in: bytes) }
     dnsNames.reserveCapacity(request.subjectAlternativeNames.count)
     for name in request.subjectAlternativeNames {
@@ -36,7 +37,11 @@ extension RequestValues {
     case .stateOrProvinceName: stateOrProvinceName = stateOrProvinceName ?? attribute.text(in: bytes)?.text
     case .postalCode: postalCode = postalCode ?? attribute.text(in: bytes)?.text
     case .countryName: countryName = countryName ?? attribute.text(in: bytes)?.text
-    default: return
+    default:
+      others.append(
+        Other(
+          oid: attribute.oid.dotted(in: bytes), name: attribute.oid.label(in: bytes),
+          value: attribute.displayText(in: bytes), range: attribute.range))
     }
   }
 }

@@ -65,7 +65,7 @@ struct CatalogCommand: ParsableCommand {
 
   struct DataLists: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "data", abstract: "Print the embedded third-party lists and their dates.")
+      commandName: "data", abstract: "Print the lists, documents and dates behind the rules.")
 
     @OptionGroup var options: CatalogOptions
 

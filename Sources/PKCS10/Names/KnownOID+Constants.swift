@@ -35,6 +35,26 @@ extension KnownOID {
   package static let postOfficeBox = named("2.5.4.18")
   /// emailAddress (RFC 2985 §5.2.1).
   package static let emailAddress = named("1.2.840.113549.1.9.1")
+  /// surname (X.520).
+  package static let surname = named("2.5.4.4")
+  /// serialNumber (X.520), in EV certificates the registration number.
+  package static let serialNumber = named("2.5.4.5")
+  /// businessCategory (X.520).
+  package static let businessCategory = named("2.5.4.15")
+  /// givenName (X.520).
+  package static let givenName = named("2.5.4.42")
+  /// pseudonym (X.520).
+  package static let pseudonym = named("2.5.4.65")
+  /// organizationIdentifier (X.520).
+  package static let organizationIdentifier = named("2.5.4.97")
+  /// domainComponent (RFC 4519 §2.4).
+  package static let domainComponent = named("0.9.2342.19200300.100.1.25")
+  /// jurisdictionLocalityName (EV Guidelines 7.1.4.2.4).
+  package static let jurisdictionLocality = named("1.3.6.1.4.1.311.60.2.1.1")
+  /// jurisdictionStateOrProvinceName (EV Guidelines 7.1.4.2.4).
+  package static let jurisdictionState = named("1.3.6.1.4.1.311.60.2.1.2")
+  /// jurisdictionCountryName (EV Guidelines 7.1.4.2.4).
+  package static let jurisdictionCountry = named("1.3.6.1.4.1.311.60.2.1.3")
 
   /// challengePassword (RFC 2985 §5.4.1).
   package static let challengePassword = named("1.2.840.113549.1.9.7")
@@ -53,6 +73,16 @@ extension KnownOID {
   package static let keyUsage = named("2.5.29.15")
   /// basicConstraints (RFC 5280 §4.2.1.9).
   package static let basicConstraints = named("2.5.29.19")
+  /// nameConstraints (RFC 5280 §4.2.1.10).
+  package static let nameConstraints = named("2.5.29.30")
+  /// policyMappings (RFC 5280 §4.2.1.5).
+  package static let policyMappings = named("2.5.29.33")
+  /// policyConstraints (RFC 5280 §4.2.1.11).
+  package static let policyConstraints = named("2.5.29.36")
+  /// inhibitAnyPolicy (RFC 5280 §4.2.1.14).
+  package static let inhibitAnyPolicy = named("2.5.29.54")
+  /// certificatePolicies (RFC 5280 §4.2.1.4).
+  package static let certificatePolicies = named("2.5.29.32")
   /// extKeyUsage (RFC 5280 §4.2.1.12).
   package static let extKeyUsage = named("2.5.29.37")
   /// tlsFeature (RFC 7633 §4.1).

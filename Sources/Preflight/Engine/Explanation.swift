@@ -74,10 +74,9 @@ enum Explanation {
 
   /// The table by positions in the catalog.
   private static let rows: [(cause: Int, consequences: Set<Int>, treatment: Treatment, needsUnprovenKey: Bool)] = {
-    let positions = Dictionary(uniqueKeysWithValues: RuleCatalog.all.enumerated().map { ($1.id, $0) })
-    return table.compactMap { row in
-      guard let cause = positions[row.cause.id] else { return nil }
-      return (cause, Set(row.consequences.compactMap { positions[$0.id] }), row.treatment, row.needsUnprovenKey)
+    table.map { row in
+      let consequences = Set(row.consequences.map(RuleCatalog.position(of:)))
+      return (RuleCatalog.position(of: row.cause), consequences, row.treatment, row.needsUnprovenKey)
     }
   }()
 

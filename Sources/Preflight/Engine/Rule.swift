@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
+package import AutoApplySSL
 public import CSRKitBase
 
 /// One requirement on a request or an order, with the texts and sources of its findings.
@@ -17,6 +17,8 @@ public final class Rule: Sendable {
   public let certainty: PredictionCertainty
   /// The first day on which the rule applies, or nil if it always did.
   public let inForce: CalendarDate?
+  /// The kinds of products to whose orders the rule applies; empty for all, and for requests without an order.
+  package let kinds: [ProductKind]
   /// The requirement, in one sentence without a full stop.
   public let summary: String
   /// How to fix a finding, in one imperative sentence without a full stop.
@@ -26,46 +28,68 @@ public final class Rule: Sendable {
   /// Examines a case and reports each violation.
   let check: Check
 
-  /// The check, by what it examines: a request with its order, if there is one, or an order.
+  /// Examines a request, with its order if there is one.
+  typealias RequestCheck = @Sendable (borrowing Examination, inout Reporter) -> Void
+  /// Examines an order.
+  typealias OrderCheck = @Sendable (borrowing OrderExamination, inout Reporter) -> Void
+
+  /// The check, by what it examines.
   enum Check: Sendable {
-    case request(@Sendable (borrowing Examination, inout Reporter) -> Void)
-    case order(@Sendable (borrowing OrderExamination, inout Reporter) -> Void)
+    case request(RequestCheck)
+    case order(OrderCheck)
+    /// Values that both a request and a form can have.
+    case both(request: RequestCheck, order: OrderCheck)
+
+    var ofRequests: RequestCheck? {
+      switch self {
+      case .request(let check), .both(let check, _): check
+      case .order: nil
+      }
+    }
+
+    var ofOrders: OrderCheck? {
+      switch self {
+      case .order(let check), .both(_, let check): check
+      case .request: nil
+      }
+    }
   }
 
   convenience init(
     _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: PredictionCertainty = .documented,
-    inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
-    check: @escaping @Sendable (borrowing Examination, inout Reporter) -> Void
+    inForce: IndustryDate? = nil, summary: String, fix: String, citations: [String], check: @escaping RequestCheck
   ) {
     self.init(
-      id: id, severity: severity, predicts: predicts, certainty: certainty, inForce: inForce, summary: summary,
-      fix: fix, citations: citations, check: .request(check))
+      id, severity, predicts: predicts, certainty, inForce: inForce, summary: summary, fix: fix, citations: citations,
+      checks: .request(check))
   }
 
-  /// Whether the rule examines an order form, not the request.
-  package var isOrderRule: Bool {
-    if case .order = check { true } else { false }
-  }
+  /// Whether the rule examines requests.
+  package var examinesRequests: Bool { check.ofRequests != nil }
+  /// Whether the rule examines orders.
+  package var examinesOrders: Bool { check.ofOrders != nil }
 
   static func order(
     _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: PredictionCertainty = .documented,
-    inForce: CalendarDate? = nil, summary: String, fix: String, citations: [String],
-    check: @escaping @Sendable (borrowing OrderExamination, inout Reporter) -> Void
+    inForce: IndustryDate? = nil, firstDay: CalendarDate? = nil, kinds: [ProductKind] = [], summary: String,
+    fix: String, citations: [String], check: @escaping OrderCheck
   ) -> Rule {
     Rule(
-      id: id, severity: severity, predicts: predicts, certainty: certainty, inForce: inForce, summary: summary,
-      fix: fix, citations: citations, check: .order(check))
+      id, severity, predicts: predicts, certainty, inForce: inForce, firstDay: firstDay, kinds: kinds,
+      summary: summary, fix: fix, citations: citations, checks: .order(check))
   }
 
-  private init(
-    id: String, severity: Severity, predicts: Int?, certainty: PredictionCertainty, inForce: CalendarDate?,
-    summary: String, fix: String, citations: [String], check: Check
+  init(
+    _ id: String, _ severity: Severity, predicts: Int? = nil, _ certainty: PredictionCertainty,
+    inForce: IndustryDate? = nil, firstDay: CalendarDate? = nil, kinds: [ProductKind] = [], summary: String,
+    fix: String, citations: [String], checks check: Check
   ) {
     self.id = id
     self.severity = severity
     self.predicts = predicts
     self.certainty = certainty
-    self.inForce = inForce
+    self.inForce = inForce?.day ?? firstDay
+    self.kinds = kinds
     self.summary = summary
     self.fix = fix
     self.citations = citations

@@ -118,35 +118,33 @@ public enum RuleCatalog {
 
 /// The checks without their texts, because copying a rule costs more than most checks.
 extension RuleCatalog {
-  static let plan: [Step] = {
-    var position = 0
-    return families.map { family in
-      var checks: [Check] = []
-      for rule in family.rules {
-        if case .request(let run) = rule.check {
-          checks.append(Check(position: position, inForce: rule.inForce, run: run))
-        }
-        position += 1
-      }
-      return Step(applies: family.applies, checks: checks)
-    }
-  }()
+  static let plan: [Step] = (families + sharedFamilies).map { family in
+    Step(
+      applies: family.applies,
+      checks: family.rules.compactMap { rule in
+        rule.check.ofRequests.map { Check(position: position(of: rule), inForce: rule.inForce, run: $0) }
+      })
+  }
 
-  static let orderPlan: [OrderStep] = {
-    var position = families.reduce(0) { $0 + $1.rules.count }
-    return orderFamilies.map { family in
-      var checks: [OrderCheck] = []
-      for rule in family.rules {
-        if case .order(let run) = rule.check {
-          checks.append(
-            OrderCheck(
-              position: position, inForce: rule.inForce, dependsOnProduct: family.dependsOnProduct, run: run))
+  static let orderPlan: [OrderStep] = orderFamilies.map { family in
+    OrderStep(
+      applies: family.applies,
+      checks: family.rules.compactMap { rule in
+        rule.check.ofOrders.map { run in
+          OrderCheck(
+            position: position(of: rule), inForce: rule.inForce, scope: rule.kinds.isEmpty ? nil : .kinds(rule.kinds),
+            dependsOnProduct: family.dependsOnProduct, run: run)
         }
-        position += 1
-      }
-      return OrderStep(applies: family.applies, checks: checks)
-    }
-  }()
+      })
+  }
+
+  private static let positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+
+  /// The index of a rule in `all`.
+  static func position(of rule: Rule) -> Int {
+    guard let position = positions[rule.id] else { preconditionFailure("\(rule.id) is not in the catalog") }
+    return position
+  }
 
   struct Step: Sendable {
     let applies: @Sendable (borrowing Examination) -> Bool
@@ -157,7 +155,7 @@ extension RuleCatalog {
     /// The index of the rule in `all`.
     let position: Int
     let inForce: CalendarDate?
-    let run: @Sendable (borrowing Examination, inout Reporter) -> Void
+    let run: Rule.RequestCheck
   }
 
   struct OrderStep: Sendable {
@@ -169,7 +167,9 @@ extension RuleCatalog {
     /// The index of the rule in `all`.
     let position: Int
     let inForce: CalendarDate?
+    /// The products to whose orders the rule applies; nil for all.
+    let scope: ProductScope?
     let dependsOnProduct: Bool
-    let run: @Sendable (borrowing OrderExamination, inout Reporter) -> Void
+    let run: Rule.OrderCheck
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 
 /// Runs the rules of the catalog.
 package enum RuleRun {
@@ -35,10 +36,12 @@ package enum RuleRun {
   private static func run(on order: borrowing OrderExamination, _ reporter: inout Reporter) {
     let all = RuleCatalog.orderPlan
     let plan = all.span
+    let product = order.product
     for step in plan.indices where plan[step].applies(order) {
       let checks = plan[step].checks.span
       for index in checks.indices {
         if let first = checks[index].inForce, order.asOf < first { continue }
+        if let scope = checks[index].scope, product?.isIn(scope) != true { continue }
         reporter.run(checks[index], on: order)
       }
     }

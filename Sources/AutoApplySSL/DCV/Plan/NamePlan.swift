@@ -127,9 +127,9 @@ public struct EmailProof: Sendable, Hashable {
   /// The local parts of constructed addresses (BR 3.2.2.4.4).
   package static let localParts = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"]
   /// The first day on which constructed addresses should not be used (CA/B Forum ballot SC-090).
-  package static let discouragedFrom = CalendarDate(2026, 3, 15)
+  package static let discouragedFrom = IndustryDate.emailDiscouraged.day
   /// The first day on which constructed addresses must not be used (CA/B Forum ballot SC-090).
-  package static let endsOn = CalendarDate(2028, 3, 15)
+  package static let endsOn = IndustryDate.emailEnds.day
 
   /// The address that the order gives, if any.
   public let chosen: String?

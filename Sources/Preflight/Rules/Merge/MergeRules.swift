@@ -80,7 +80,7 @@ extension Rule {
   }
 
   static let mergeOrganizationalUnit = Rule.order(
-    "merge.organizational-unit", .info, .inferred, inForce: CalendarDate(2022, 9, 1),
+    "merge.organizational-unit", .info, .inferred, inForce: .organizationalUnit,
     summary: "the form should not have an organizational unit",
     fix: "leave organizationalUnitName out: the CA removes it from the certificate",
     citations: ["BR 7.1.2.7.2", "BR 7.1.2.7.4", "CA/B Forum ballot SC-47"]
@@ -89,7 +89,8 @@ extension Rule {
     let field = examination.order[.organizationalUnitName]
     guard field.origin == .parameter, let text = field.value else { return }
     reporter.report(
-      "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since 2022-09-01",
+      "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since "
+        + "\(IndustryDate.organizationalUnit.day)",
       field: field.name.spelling)
   }
 

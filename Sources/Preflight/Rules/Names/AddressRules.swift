@@ -52,7 +52,7 @@ extension Rule {
   }
 
   static let commonNameForm = Rule(
-    "subject.common-name-form", .info, .inferred, inForce: CalendarDate(2021, 8, 25),
+    "subject.common-name-form", .info, .inferred, inForce: .commonNameForm,
     summary: "an IP address as common name should be written as in RFC 5952, or in dotted decimal",
     fix: "write the address in its shortest form",
     citations: ["BR 7.1.4.3", "RFC 5952 §4"]

@@ -24,7 +24,7 @@ extension Rule {
   }
 
   static let nameUnderscore = Rule(
-    "name.underscore", .error, predicts: -25, .inferred, inForce: CalendarDate(2019, 5, 1),
+    "name.underscore", .error, predicts: -25, .inferred, inForce: .underscore,
     summary: "a name must not have an underscore",
     fix: "choose a name without an underscore: DNS allows underscores, but certificates have not since 2019",
     citations: ["BR 7.1.2.7.12", "CA/B Forum ballot SC-12", "DecodeCSR error -25"]
@@ -49,7 +49,7 @@ extension Rule {
   }
 
   static let nameReservedLabel = Rule(
-    "name.reserved-label", .error, .inferred, inForce: CalendarDate(2021, 10, 1),
+    "name.reserved-label", .error, .inferred, inForce: .reservedLabels,
     summary: "a label with hyphens in its third and fourth positions must be xn-- and valid Punycode (a P-Label)",
     fix: "write the ASCII form (xn--) of the intended name, or a name without those two hyphens",
     citations: ["BR 7.1.2.7.12", "BR 1.6.1 P-Label", "RFC 5890 §2.3.1", "CA/B Forum ballot SC-48"]

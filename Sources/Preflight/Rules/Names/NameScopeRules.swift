@@ -5,7 +5,7 @@ internal import DomainNames
 /// The scope of names: public CAs certify only names and addresses of the public Internet.
 extension Rule {
   static let nameInternal = Rule(
-    "name.internal", .error, predicts: -4, .inferred, inForce: CalendarDate(2015, 11, 1),
+    "name.internal", .error, predicts: -4, .inferred, inForce: .internalNames,
     summary: "a name must be under a top-level domain in IANA's root zone",
     fix: "use a name under a public domain that you own, or a private CA for private names",
     citations: [
@@ -22,7 +22,7 @@ extension Rule {
   }
 
   static let nameReservedAddress = Rule(
-    "name.reserved-address", .error, .inferred, inForce: CalendarDate(2015, 11, 1),
+    "name.reserved-address", .error, .inferred, inForce: .internalNames,
     summary: "an IP address must not be in a block that IANA reserves",
     fix: "use a public address that you control, or a private CA for private addresses",
     citations: ["BR 7.1.2.7.12", "BR 1.6.1 Reserved IP Address", "IANA special-purpose address registries"]
@@ -38,13 +38,14 @@ extension Rule {
   }
 
   static let nameReverseZone = Rule(
-    "name.reverse-zone", .error, .inferred, inForce: CalendarDate(2026, 3, 15),
+    "name.reverse-zone", .error, .inferred, inForce: .reverseZones,
     summary: "a name must not be under in-addr.arpa or ip6.arpa",
     fix: "use the host's own name, or list its IP address if the product covers addresses",
     citations: ["BR 7.1.2.7.12"]
   ) { examination, reporter in
     for name in examination.unusualNames where name.isReadable && name.host.scope == .reverseZone {
-      reporter.report(name, "is in a reverse zone: CAs must not certify such names since 2026-03-15")
+      reporter.report(name, "is in a reverse zone: CAs must not certify such names since "
+          + "\(IndustryDate.reverseZones.day)")
     }
   }
 

@@ -52,9 +52,10 @@ extension Rule {
   }
 
   static let productIntranet = Rule.order(
-    "product.intranet", .warning, .inferred, inForce: CalendarDate(2016, 10, 1),
+    "product.intranet", .warning, .inferred, inForce: .intranet,
     summary: "the product should not be for private names or addresses",
-    fix: "use a private CA for private names: public CAs must not certify them since 2016-10-01",
+    fix: "use a private CA for private names: public CAs must not certify them since "
+      + "\(IndustryDate.intranet.day)",
     citations: ["BR 4.2.2", "BR 7.1.2.7.12"]
   ) { examination, reporter in
     guard let product = examination.product, product.isIntranet.value else { return }

@@ -102,7 +102,7 @@ extension Rule {
   }
 
   static let organizationalUnit = Rule(
-    "subject.organizational-unit", .info, .inferred, inForce: CalendarDate(2022, 9, 1),
+    "subject.organizational-unit", .info, .inferred, inForce: .organizationalUnit,
     summary: "the subject should not have an organizational unit",
     fix: "leave the OU out: the CA removes it from the certificate",
     citations: ["BR 7.1.2.7.2", "BR 7.1.2.7.4", "CA/B Forum ballot SC-47"]
@@ -110,7 +110,8 @@ extension Rule {
     for attribute in examination.request.subject where attribute.oid.known == .organizationalUnitName {
       let text = attribute.text(in: examination.request.der.span)?.text ?? ""
       reporter.report(
-        "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since 2022-09-01",
+        "organizational unit \(quoted(text)) will not be in the certificate: OU has been banned since "
+          + "\(IndustryDate.organizationalUnit.day)",
         at: Place(attribute.range, .subject))
     }
   }

@@ -56,38 +56,34 @@ extension Rule {
   }
 
   static let validationEmailDiscouraged = Rule.order(
-    "validation.email-discouraged", .warning, .inferred, inForce: EmailSunset.discouraged,
+    "validation.email-discouraged", .warning, .inferred, inForce: .emailDiscouraged,
     summary: "control of names should not be validated by email",
-    fix: "use CNAME_CSR_HASH or HTTP_CSR_HASH: email must not be used from 2028-03-15, and CAs may end it earlier",
+    fix: "use CNAME_CSR_HASH or HTTP_CSR_HASH: email must not be used from "
+      + "\(IndustryDate.emailEnds.day), and CAs may end it earlier",
     citations: ["BR 3.2.2.4.4", "CA/B Forum ballot SC-90", "AutoApplySSL dcvMethod"]
   ) { examination, reporter in
-    guard examination.asOf < EmailSunset.forbidden, let parameter = EmailSunset.parameter(examination) else { return }
+    guard examination.asOf < IndustryDate.emailEnds.day, let parameter = EmailSunset.parameter(examination) else { return }
     let isDefault = !examination.order.isGiven(parameter)
     reporter.report(
       "names are validated by email" + (isDefault ? ", the default method" : "")
-        + ": industry rules have discouraged it since \(EmailSunset.discouraged)",
+        + ": industry rules have discouraged it since \(IndustryDate.emailDiscouraged.day)",
       field: parameter.spelling)
   }
 
   static let validationEmailForbidden = Rule.order(
-    "validation.email-forbidden", .error, predicts: -4, .inferred, inForce: EmailSunset.forbidden,
+    "validation.email-forbidden", .error, predicts: -4, .inferred, inForce: .emailEnds,
     summary: "control of names must not be validated by email",
     fix: "use CNAME_CSR_HASH or HTTP_CSR_HASH",
     citations: ["BR 3.2.2.4.4", "CA/B Forum ballot SC-90"]
   ) { examination, reporter in
     guard let parameter = EmailSunset.parameter(examination) else { return }
     reporter.report(
-      "names are validated by email: CAs must not use it since \(EmailSunset.forbidden)", parameter: parameter)
+      "names are validated by email: CAs must not use it since \(IndustryDate.emailEnds.day)", parameter: parameter)
   }
 }
 
 /// The end of validation by email (CA/B Forum ballot SC-90).
 private enum EmailSunset {
-  /// The first day on which email should not be used.
-  static let discouraged = CalendarDate(2026, 3, 15)
-  /// The first day on which email must not be used.
-  static let forbidden = CalendarDate(2028, 3, 15)
-
   /// The parameter that selects email; nil if the order does not use it.
   static func parameter(_ examination: borrowing OrderExamination) -> ParameterName? {
     let mails = examination.order.validation.choices.first { $0.method == .email && $0.name.shape != .ipAddress }

@@ -4,14 +4,14 @@ internal import CSRKitBase
 
 extension Rule {
   /// One rule for each step that shortens the lifetime of certificates (BR 6.3.2).
-  static let validitySteps: [Rule] = ValidityStep.all.map { step in
+  static let validitySteps: [Rule] = IndustryLimit.lifetime.steps.suffix(3).map { step in
     Rule.order(
-      "validity.\(step.days)-days", .info, .inferred, inForce: step.from,
+      "validity.\(step.days)-days", .info, .inferred, firstDay: step.from,
       summary: "the term of an order should not be longer than the \(step.days) days that one certificate may last",
       fix: "plan to replace the certificate within the term; the CA reissues it free of charge",
       citations: ["BR 6.3.2", "CA/B Forum ballot SC-81"]
     ) { examination, reporter in
-      guard step == ValidityStep.inForce(on: examination.asOf), let term = ValidityStep.term(examination.order),
+      guard step == IndustryLimit.lifetime.step(on: examination.asOf), let term = OrderTerm(examination.order),
         term.days > step.days
       else { return }
       reporter.report(
@@ -21,7 +21,7 @@ extension Rule {
   }
 
   static let validitySHA1 = Rule.order(
-    "validity.sha1", .warning, .inferred, inForce: CalendarDate(2016, 1, 1),
+    "validity.sha1", .warning, .inferred, inForce: .sha1,
     summary: "the order should not prefer SHA-1",
     fix: "leave signatureHash out, or send signatureHash=REQUIRE_SHA2",
     citations: ["AutoApplySSL signatureHash", "BR 7.1.3.2", "CA/B Forum ballot SC-97"]
@@ -34,28 +34,25 @@ extension Rule {
     default: return
     }
     reporter.report(
-      preference + "; CAs must not sign with SHA-1 since 2016-01-01, and the CA uses SHA-2",
+      preference + "; CAs must not sign with SHA-1 since \(IndustryDate.sha1.day), and the CA uses SHA-2",
       field: ParameterName.signatureHash.spelling)
   }
 }
 
-/// A maximum lifetime of certificates and its first day.
-private struct ValidityStep: Sendable, Hashable {
-  let from: CalendarDate
+/// The ordered term.
+struct OrderTerm {
+  /// The parameter that gives it.
+  let name: ParameterName
   let days: Int
 
-  static let all = [
-    ValidityStep(from: CalendarDate(2026, 3, 15), days: 200),
-    ValidityStep(from: CalendarDate(2027, 3, 15), days: 100),
-    ValidityStep(from: CalendarDate(2029, 3, 15), days: 47),
-  ]
-
-  static func inForce(on day: CalendarDate) -> ValidityStep? { all.last { $0.from <= day } }
-
-  /// The term of an order in days, with the parameter that gives it.
-  static func term(_ order: EffectiveOrder) -> (name: ParameterName, days: Int)? {
-    if let days = order.value(.days).flatMap({ Int($0) }) { return (.days, days) }
-    guard let years = order.value(.years).flatMap({ Int($0) }), (1...100).contains(years) else { return nil }
-    return (.years, years * 365)
+  /// nil if the order has no valid term.
+  init?(_ order: EffectiveOrder) {
+    if let days = order.value(.days).flatMap({ Int($0) }) {
+      (name, self.days) = (.days, days)
+    } else if let years = order.value(.years).flatMap({ Int($0) }), (1...100).contains(years) {
+      (name, days) = (.years, years * 365)
+    } else {
+      return nil
+    }
   }
 }
