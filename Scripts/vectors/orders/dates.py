@@ -2,7 +2,8 @@
 """Industry rules on the day before they come into force and on that day."""
 
 from .. import keys, signing
-from ..request import Request
+from ..der import oid, seq
+from ..request import Extension, Request, extension_request
 from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request, signed
 
 
@@ -16,6 +17,12 @@ def steps():
         result.append(case(f"{days} days", form(), request(), ACCEPTED, day=day, rules=[rule]))
         result.append(case(f"years count as days: {days}", form(days=None, years="1"), request(), ACCEPTED, day=day, rules=[rule]))
     return result
+
+
+def client_auth():
+    """A request for a certificate that authenticates servers and clients."""
+    purposes = seq(oid("1.3.6.1.5.5.7.3.1"), oid("1.3.6.1.5.5.7.3.2"))
+    return Request("", subject=request().subject, attributes=[extension_request(Extension("2.5.29.37", purposes, ""))])
 
 
 def cases():
@@ -63,6 +70,14 @@ def cases():
              never=["name.underscore"]),
         case("an underscore after its end", form(), request("a_b.fjord.no"), REFUSED, -25, day="2019-05-01",
              rules=["name.underscore"]),
+        case("client authentication in a qualified certificate before its end", form(783), client_auth(), ACCEPTED,
+             day="2025-04-06", rules=["extension.client-auth"]),
+        case("client authentication in a qualified certificate after its end", form(783), client_auth(), DOUBTFUL,
+             day="2025-04-07", rules=["extension.client-auth"], message="since 2025-04-07"),
+        case("client authentication long before its end", form(), client_auth(), ACCEPTED, day="2026-12-14",
+             rules=["extension.client-auth"], message="2027-02-10 (a reseller)"),
+        case("client authentication shortly before its end", form(), client_auth(), DOUBTFUL, day="2026-12-15",
+             rules=["extension.client-auth"]),
         case("an onion address of version 2", form(), onion, DOUBTFUL, rules=["name.onion"]),
         case("a reserved label before the rule", form(), label, None, day="2021-09-30", never=["name.reserved-label"]),
         case("a reserved label after the rule", form(), label, DOUBTFUL, day="2021-10-01", rules=["name.reserved-label"]),

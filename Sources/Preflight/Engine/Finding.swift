@@ -69,6 +69,8 @@ public struct Place: Sendable, Hashable {
     case keyAlgorithm = "certificationRequestInfo.subjectPKInfo.algorithm"
     /// The attributes.
     case attributes = "certificationRequestInfo.attributes"
+    /// A requested extension.
+    case extensionRequest = "certificationRequestInfo.attributes.extensionRequest"
     /// A subject alternative name.
     case alternativeName = "certificationRequestInfo.attributes.extensionRequest.subjectAltName"
     /// The signature algorithm.

@@ -46,9 +46,18 @@ public enum RuleCatalog {
     Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.subjectAlternativeNames.count > 1 }),
     Family([.misplacedNames], applies: { MisplacedNames.mayExist(in: $0.request) }),
     Family([.secondExtensionList], applies: { !$0.request.unreadExtensionLists.isEmpty }),
+    Family(
+      [
+        .extensionCA, .extensionKeyUsage, .extensionKeyUsageForKey, .extensionKeyPurpose, .extensionClientAuth,
+        .extensionIgnored,
+      ],
+      applies: { !$0.hasOrdinaryExtensions }),
     Family([.csrTooLong], applies: { $0.request.der.count > 16_384 }),
     Family([.encodingNotDecodable] + Rule.irregularities, applies: { !$0.request.irregularities.isEmpty }),
   ]
+
+  /// Rules of `orderFamilies` that examine requests too.
+  static let sharedFamilies: [Family] = []
 
   static let orderFamilies: [OrderFamily] = [
     OrderFamily(
