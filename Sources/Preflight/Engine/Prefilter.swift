@@ -38,23 +38,26 @@ extension Examination {
   }
 
   /// Whether the subject has one common name, listed among the SANs if there are any, and only plain values: usual
-  /// types, within their limits, not repeated, no organizational unit and no possible placeholder.
+  /// types, in order, one in each RDN, within their limits, not repeated, no organizational unit and no possible
+  /// placeholder.
   var hasOrdinarySubject: Bool {
     let bytes = request.der.span
-    let (limits, once) = (SubjectLimits.characters, SubjectLimits.once)
+    let rows = SubjectLimits.rows
     let (commonName, countryName, unit) = (KnownOID.commonName, KnownOID.countryName, KnownOID.organizationalUnitName)
     var name: Int?
     var seen = ParameterSet()
+    var rank = 0
     for index in request.subject.indices {
       let attribute = request.subject[index]
-      guard let known = attribute.oid.known, let limit = limits[known], known != unit, !attribute.value.isEmpty,
-        attribute.value.count <= limit, attribute.tag == .printableString || attribute.tag == .utf8String,
-        attribute.isPlainASCII(in: bytes)
+      guard let known = attribute.oid.known, let row = rows[known], known != unit, !attribute.value.isEmpty,
+        attribute.value.count <= row.characters, attribute.tag == .printableString || attribute.tag == .utf8String,
+        attribute.isPlainASCII(in: bytes), attribute.rdn == index, row.rank ?? rank >= rank
       else { return false }
+      rank = row.rank ?? rank
       if known == commonName {
         guard name == nil else { return false }
         name = index
-      } else if let parameter = once[known], !seen.insert(parameter) {
+      } else if let parameter = row.once, !seen.insert(parameter) {
         return false
       }
       if known == countryName {

@@ -31,7 +31,8 @@ public enum RuleCatalog {
         .commonNameMissing, .commonNameRepeated, .commonNameNotListed, .subjectAttributeRepeated,
         .subjectValueTooLong, .subjectEmptyValue, .subjectStringType, .subjectIllegalCharacters, .countryNotISO,
         .countryNotPrintable, .organizationalUnit, .subjectPlaceholder, .subjectGarbled, .subjectHTMLEntity,
-        .subjectOuterSpace, .subjectControlCharacter, .subjectNotComposed,
+        .subjectOuterSpace, .subjectControlCharacter, .subjectNotComposed, .subjectLegacyString, .subjectOrder,
+        .subjectMultiValued, .subjectEmail, .subjectDomainComponent, .subjectSerialNumber,
       ],
       applies: { !$0.hasOrdinarySubject }),
     Family(

@@ -129,18 +129,35 @@ enum LongCommonName {
 
 /// The limits of subject values (AutoApplySSL additional request structures, RFC 5280 Appendix A.1).
 enum SubjectLimits {
-  /// The maximum length in characters of each attribute that the CA reads.
-  static let characters: [KnownOID: Int] = [
-    .commonName: 64, .organizationName: 64, .organizationalUnitName: 64, .postOfficeBox: 40, .streetAddress: 128,
-    .localityName: 128, .stateOrProvinceName: 128, .postalCode: 40, .countryName: 2,
-  ]
+  /// An attribute that the CA reads.
+  struct Row: Sendable {
+    /// The maximum length in characters.
+    let characters: Int
+    /// The parameter of an attribute that a subject can have only once (BR 7.1.4.1). Street lines may repeat; common
+    /// names and organizational units have their own rules.
+    let once: ParameterName?
+    /// The position in certificates (BR 7.1.4.2); nil if it is not limited.
+    let rank: Int?
+  }
 
-  /// The attributes that a subject can have only once (BR 7.1.4.1), with their parameters. Street lines may repeat;
-  /// common names and organizational units have their own rules.
-  static let once: [KnownOID: ParameterName] = [
-    .organizationName: .organizationName, .postOfficeBox: .postOfficeBox, .localityName: .localityName,
-    .stateOrProvinceName: .stateOrProvinceName, .postalCode: .postalCode, .countryName: .countryName,
-  ]
+  /// Each attribute that the CA reads.
+  static let rows: [KnownOID: Row] = {
+    let limits: [(KnownOID, Int, ParameterName?)] = [
+      (.commonName, 64, nil), (.organizationName, 64, .organizationName), (.organizationalUnitName, 64, nil),
+      (.postOfficeBox, 40, .postOfficeBox), (.streetAddress, 128, nil), (.localityName, 128, .localityName),
+      (.stateOrProvinceName, 128, .stateOrProvinceName), (.postalCode, 40, .postalCode),
+      (.countryName, 2, .countryName),
+    ]
+    let ranks = SubjectAttributeOrder.ranks
+    return Dictionary(
+      uniqueKeysWithValues: limits.map { ($0, Row(characters: $1, once: $2, rank: ranks[$0])) })
+  }()
+
+  /// The maximum length in characters of each attribute that the CA reads.
+  static let characters = rows.mapValues(\.characters)
+
+  /// The attributes that a subject can have only once, with their parameters.
+  static let once = rows.compactMapValues(\.once)
 }
 
 extension EffectiveOrder {
