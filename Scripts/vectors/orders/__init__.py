@@ -8,8 +8,10 @@ from ..request import Extension, Name, Request, extension_request
 
 OIDS = {
     "CN": "2.5.4.3", "C": "2.5.4.6", "L": "2.5.4.7", "ST": "2.5.4.8", "STREET": "2.5.4.9", "O": "2.5.4.10",
-    "OU": "2.5.4.11", "PC": "2.5.4.17", "POB": "2.5.4.18",
+    "OU": "2.5.4.11", "PC": "2.5.4.17", "POB": "2.5.4.18", "SN": "2.5.4.4", "GN": "2.5.4.42", "SERIAL": "2.5.4.5",
+    "CATEGORY": "2.5.4.15", "IDENTIFIER": "2.5.4.97",
 }
+PRINTABLE = ("C", "SERIAL")
 HOST = "shop.fjord.no"
 
 
@@ -18,12 +20,17 @@ def request(cn=HOST, names=(), addresses=(), **subject):
     rows = [] if cn is None else [("CN", cn)]
     for short, value in subject.items():
         rows += [(short, one) for one in (value if isinstance(value, list) else [value])]
-    parts = [Name(OIDS[s], (printable if s == "C" else utf8)(v), "", v) for s, v in rows]
+    parts = [Name(OIDS[s], (printable if s in PRINTABLE else utf8)(v), "", v) for s, v in rows]
     alternatives = [dns(name) for name in names] + [ip(address) for address in addresses]
     attributes = ()
     if alternatives:
         attributes = [extension_request(Extension(SAN, seq(*[a.part for a in alternatives]), ""))]
     return Request("", subject=parts, attributes=attributes)
+
+
+def person():
+    """A request with the names of a natural person."""
+    return request(SN="Nordmann", GN="Kari")
 
 
 def signed(key, **how):

@@ -4,7 +4,7 @@
 from .. import keys, signing
 from ..der import oid, seq
 from ..request import Extension, Request, extension_request
-from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request, signed
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, person, request, signed
 
 
 def steps():
@@ -70,6 +70,18 @@ def cases():
              never=["name.underscore"]),
         case("an underscore after its end", form(), request("a_b.fjord.no"), REFUSED, -25, day="2019-05-01",
              rules=["name.underscore"]),
+        case("a DV subject before the profiles", form(488), request(O="Fjord AS"), ACCEPTED, day="2023-09-14",
+             never=["subject.not-in-dv"]),
+        case("a DV subject after the profiles", form(488), request(O="Fjord AS"), ACCEPTED, day="2023-09-15",
+             rules=["subject.not-in-dv"]),
+        case("a person in OV before the profiles", form(), person(), ACCEPTED, day="2023-09-14",
+             never=["subject.person-in-ov"]),
+        case("a person in OV after the profiles", form(), person(), ACCEPTED, day="2023-09-15",
+             rules=["subject.person-in-ov"]),
+        case("a scheme of EV before the rule", form(337), request(IDENTIFIER="LEIXG-5493001KJTIIGC8Y1R12"), ACCEPTED,
+             day="2020-01-30", never=["identifier.scheme"]),
+        case("a scheme of EV after the rule", form(337), request(IDENTIFIER="LEIXG-5493001KJTIIGC8Y1R12"), ACCEPTED,
+             day="2020-01-31", rules=["identifier.scheme"]),
         case("client authentication in a qualified certificate before its end", form(783), client_auth(), ACCEPTED,
              day="2025-04-06", rules=["extension.client-auth"]),
         case("client authentication in a qualified certificate after its end", form(783), client_auth(), DOUBTFUL,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """For rules on orders that the other families do not cover: an order that violates the rule and one that barely satisfies it."""
 
-from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, request
+from . import ACCEPTED, DOUBTFUL, REFUSED, case, form, person, request
 from .names import LONG
 
 
@@ -10,6 +10,27 @@ def pair(rule, breaks, keeps, verdict, code=None, item=None):
     return [
         case(f"{rule}: violated", *breaks, verdict, code, item, rules=[rule]),
         case(f"{rule}: satisfied", *keeps, None, never=[rule]),
+    ]
+
+
+def registrations(plain):
+    """What an EV order says in place of a registration number."""
+    rule = ["ev.registration"]
+    return [
+        case("EV: neither number nor date", form(337), plain, ACCEPTED, rules=rule, field="companyNumber"),
+        case("EV: the request has the number", form(337), request(SERIAL="923609016"), ACCEPTED, rules=rule,
+             message="send companyNumber='923609016'"),
+        case("EV: a government entity", form(337, businessCategory="c"), plain, ACCEPTED, never=rule),
+        case("EV: a number", form(337, companyNumber="923609016"), plain, ACCEPTED, never=rule),
+        case("EV: a placeholder", form(337, companyNumber="N/A"), plain, DOUBTFUL, rules=rule, message="is a placeholder"),
+        case("EV: a date as number before the rule", form(337, companyNumber="12.03.2010"), plain, ACCEPTED, rules=rule,
+             day="2027-06-14"),
+        case("EV: a date as number after the rule", form(337, companyNumber="12.03.2010"), plain, DOUBTFUL, rules=rule,
+             day="2027-06-15", message="mandatory from 2027-06-15"),
+        case("EV: a date as YYYY-MM-DD", form(337, companyNumber="2010-03-12"), plain, ACCEPTED, never=rule,
+             day="2027-06-15"),
+        case("EV: a category of the request", form(337, businessCategory="b"), request(CATEGORY="Company"), ACCEPTED,
+             rules=["ev.business-category"], message="'Company' of the request is not one of Private Organization"),
     ]
 
 
@@ -98,4 +119,26 @@ def cases():
         + pair("identifier.country", (form(783, organizationIdentifier="VATZZ-1"), plain),
                (form(783, organizationIdentifier="VATEL-1"), plain), REFUSED, -121)
         + pair("identifier.authority", (form(788, ncaIdentifier="SE-FI"), plain), (form(788), plain), DOUBTFUL)
+        + pair("identifier.authority-name", (form(788, ncaName="\u0424\u0438\u043d\u0430\u043d\u0441\u043e\u0432 \u043d\u0430\u0434\u0437\u043e\u0440"), plain),
+               (form(788, ncaName="S\u00f8r Authority"), plain), DOUBTFUL)
+        + pair("identifier.lei-checksum", (form(783, organizationIdentifier="LEIXG-5493001KJTIIGC8Y1R13"), plain),
+               (form(783, organizationIdentifier="LEIXG-5493001KJTIIGC8Y1R12"), plain), DOUBTFUL)
+        + pair("identifier.vat-checksum", (form(783, organizationIdentifier="VATNO-995525829MVA"), plain),
+               (form(783, organizationIdentifier="VATNO-995525828MVA"), plain), DOUBTFUL)
+        + pair("identifier.country-mismatch", (form(783, organizationIdentifier="VATEL-094259216", countryName="BE"), plain),
+               (form(783, organizationIdentifier="VATEL-094259216", countryName="GR"), plain), DOUBTFUL)
+        + pair("identifier.equals-organization", (form(783, organizationIdentifier="NTRNO-FJORD-AS"), plain),
+               (form(783), plain), DOUBTFUL)
+        + pair("subject.not-in-dv", (form(488), request(O="Fjord AS")), (form(488), request(C="NO")), ACCEPTED)
+        + pair("subject.person-in-ov", (form(), person()), (form(791), person()), ACCEPTED)
+        + pair("subject.not-in-ev", (form(337), person()), (form(337), request(O="Fjord AS", SERIAL="923609016")), ACCEPTED)
+        + pair("subject.person-missing", (form(791), plain), (form(791), person()), ACCEPTED)
+        + pair("ev.business-category", (form(337), plain), (form(337, businessCategory="b"), plain), ACCEPTED)
+        + pair("ev.registration", (form(337, dateOfIncorporation="2031-02-01"), plain),
+               (form(337, dateOfIncorporation="2026-11-23"), plain), REFUSED, -4, "dateOfIncorporation")
+        + pair("ev.jurisdiction", (form(337, joiLocalityName="Bergen"), plain),
+               (form(337, joiLocalityName="Bergen", joiStateOrProvinceName="Vestland"), plain), ACCEPTED)
+        + pair("identifier.scheme", (form(337), request(IDENTIFIER="LEIXG-5493001KJTIIGC8Y1R12")),
+               (form(337), request(IDENTIFIER="NTRNO-923609016")), ACCEPTED)
+        + registrations(plain)
     )

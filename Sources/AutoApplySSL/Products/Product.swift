@@ -193,6 +193,9 @@ public enum ProductKind: String, Sendable, Hashable, CaseIterable {
   /// The kinds whose certificates name an organization; for the AMT products this is unknown.
   package static let withOrganization: [ProductKind] = [.ov, .ev, .eIDASLegal, .eIDASPSD2]
 
+  /// The kinds of qualified website authentication certificates (QWAC).
+  package static let qualified: [ProductKind] = [.eIDASNatural, .eIDASLegal, .eIDASPSD2]
+
   /// Whether the product is a qualified website authentication certificate (QWAC).
   public var isEIDAS: Bool { self == .eIDASNatural || self == .eIDASLegal || self == .eIDASPSD2 }
 }

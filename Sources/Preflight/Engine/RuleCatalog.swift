@@ -58,7 +58,14 @@ public enum RuleCatalog {
   ]
 
   /// Rules of `orderFamilies` that examine requests too.
-  static let sharedFamilies: [Family] = []
+  static let sharedFamilies: [Family] = [
+    Family(
+      [
+        .evJurisdiction, .identifierFormat, .identifierCountry, .identifierLEIChecksum, .identifierVATChecksum,
+        .identifierCountryMismatch, .identifierEqualsOrganization,
+      ],
+      applies: { $0.hasRegistration })
+  ]
 
   static let orderFamilies: [OrderFamily] = [
     OrderFamily(
@@ -90,9 +97,16 @@ public enum RuleCatalog {
       Rule.validitySteps + [.validitySHA1],
       applies: { $0.order.isGiven(.days) || $0.order.isGiven(.years) || $0.order.isGiven(.signatureHash) }),
     OrderFamily(
+      [.subjectNotInDV, .subjectPersonInOV, .subjectNotInEV, .subjectPersonMissing],
+      applies: { $0.order.hasRequest }),
+    OrderFamily(
+      [.evBusinessCategory, .evRegistration, .evJurisdiction, .identifierScheme],
+      applies: { $0.product?.kind.value == .ev }),
+    OrderFamily(
       [
         .identifierRolesMissing, .identifierNoRole, .identifierTAX, .identifierFormat, .identifierCountry,
-        .identifierAuthority, .identifierUnlistedAuthority,
+        .identifierLEIChecksum, .identifierVATChecksum, .identifierCountryMismatch, .identifierEqualsOrganization,
+        .identifierAuthority, .identifierUnlistedAuthority, .identifierAuthorityName,
       ],
       applies: { $0.product?.kind.value.isEIDAS ?? false }),
   ]
