@@ -34,7 +34,18 @@ def cases():
     reverse = request("9.9.9.9.in-addr.arpa")
     onion = request("expyuzz4wqqyqhjn.onion")
     label = request("ab--cd.fjord.no")
+    reuse = ["validation.reuse"]
     return steps() + [
+        case("reuse of a validation for 200 days", form(days="201", years=None), request(), DOUBTFUL, day="2027-03-14", rules=reuse,
+             message="may be reused for 200 days, and for 100 days from 2027-03-15"),
+        case("reuse of a validation for 100 days", form(days="201", years=None), request(), DOUBTFUL, day="2027-03-15", rules=reuse,
+             message="may be reused for 100 days"),
+        case("a term within the reuse of a validation", form(337, days=None, years="1"), request(), ACCEPTED, day="2026-03-14",
+             never=reuse),
+        case("a term longer than the reuse of a validation", form(337, days=None, years="1"), request(), ACCEPTED,
+             day="2026-03-15", rules=reuse, message="may be reused for 200 days, and for 100 days from 2027-03-15"),
+        case("a term longer than the reuse of an identity", form(days="730"), request(), ACCEPTED, rules=reuse,
+             message="that of the organization or person for 398 days"),
         case("email before it is discouraged", mail, request(), ACCEPTED, day="2026-03-14",
              never=["validation.email-discouraged"]),
         case("email is discouraged", mail, request(), DOUBTFUL, day="2026-03-15", rules=["validation.email-discouraged"]),

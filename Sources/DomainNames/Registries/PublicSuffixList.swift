@@ -58,6 +58,17 @@ package struct PublicSuffixList: Sendable {
       && database.isSuffix(bytes.span, icannOnly: section == .icann, defaultRule: true)
   }
 
+  /// Whether labels of ASCII, separated by single dots, are a public suffix of the ICANN section.
+  package func isPublicSuffix(_ labels: Span<UInt8>) -> Bool {
+    var isLowerCase = true
+    for index in labels.indices where labels[index].asciiLowercased != labels[index] { isLowerCase = false }
+    if isLowerCase { return database.isSuffix(labels, icannOnly: true, defaultRule: true) }
+    var folded: [UInt8] = []
+    folded.reserveCapacity(labels.count)
+    for index in labels.indices { folded.append(labels[index].asciiLowercased) }
+    return database.isSuffix(folded.span, icannOnly: true, defaultRule: true)
+  }
+
   /// Whether the bytes are labels of visible ASCII separated by single dots.
   private static func isName(_ bytes: [UInt8]) -> Bool {
     var previous = UInt8(ascii: ".")

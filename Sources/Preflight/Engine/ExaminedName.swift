@@ -99,7 +99,8 @@ struct ExaminedName: Sendable {
   @inline(__always)
   private static func isPlain(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     guard let name = OrdinaryHostName(bytes, in: range), !name.isWildcard else { return false }
-    return KnownTopLevel.contains(bytes, name.topLevel)
+    if KnownTopLevel.isCommon(bytes, name.topLevel) { return true }
+    return KnownTopLevel.contains(bytes, name.topLevel) && !RegistryNames.mayContain(name, in: bytes)
   }
 }
 
@@ -143,18 +144,45 @@ private struct NameUse {
 
 /// A test for top-level domains that answers for the most common ones without a look-up.
 private enum KnownTopLevel {
+  /// Whether the label is com, net or org, below which registries have no names with several labels.
+  @inline(__always)
+  static func isCommon(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count == 3 else { return false }
+    return switch word(bytes, range) {
+    case 0x63_6F6D, 0x6E_6574, 0x6F_7267: true
+    default: false
+    }
+  }
+
   /// Whether the label is a top-level domain for hosts, which excludes `arpa`.
   @inline(__always)
   static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if range.count <= 4 {
-      var word: UInt32 = 0
-      for index in range { word = word << 8 | UInt32(bytes[index] | 0x20) }
-      switch word {
-      case 0x63_6F6D, 0x6E_6574, 0x6F_7267: return true  // com, net, org
-      case 0x6172_7061: return false  // arpa
-      default: break
-      }
-    }
+    if range.count == 4, word(bytes, range) == 0x6172_7061 { return false }
     return TopLevelDomains.contains(bytes, range)
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    var word: UInt32 = 0
+    for index in range { word = word << 8 | UInt32(bytes[index] | 0x20) }
+    return word
+  }
+}
+
+/// The names of registries with several labels, such as `co.uk`.
+private enum RegistryNames {
+  private static let list = try? PublicSuffixList()
+
+  /// Whether an ordinary name may be a public suffix; false for nearly all, by the number of labels or the first one.
+  static func mayContain(_ name: OrdinaryHostName, in bytes: Span<UInt8>) -> Bool {
+    // The longest public suffixes have four labels, and none starts with www.
+    guard name.labelCount <= 4, !startsWithWWW(name.range, in: bytes) else { return false }
+    return list?.isPublicSuffix(bytes.extracting(name.range)) ?? false
+  }
+
+  private static func startsWithWWW(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard range.count > 4, bytes[range.lowerBound + 3] == UInt8(ascii: ".") else { return false }
+    for index in range.prefix(3) where bytes[index] | 0x20 != UInt8(ascii: "w") { return false }
+    return true
   }
 }

@@ -39,7 +39,7 @@ public enum RuleCatalog {
       [
         .nameIsURL, .nameUnderscore, .nameIllegalCharacter, .nameReservedLabel, .nameForm, .wildcardPosition,
         .wildcardPublicSuffix, .nameInternal, .nameReservedAddress, .nameReverseZone, .nameOnion, .nameLookAlike,
-        .nameNotIDNA, .nameInternational, .addressAsName, .commonNameForm,
+        .nameNotIDNA, .nameInternational, .namePublicSuffix, .addressAsName, .commonNameForm,
       ],
       applies: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .addressLength, .challengePassword]),
@@ -94,7 +94,7 @@ public enum RuleCatalog {
       .validationEmailForbidden,
     ]),
     OrderFamily(
-      Rule.validitySteps + [.validitySHA1],
+      Rule.validitySteps + [.validationReuse, .validitySHA1],
       applies: { $0.order.isGiven(.days) || $0.order.isGiven(.years) || $0.order.isGiven(.signatureHash) }),
     OrderFamily(
       [.subjectNotInDV, .subjectPersonInOV, .subjectNotInEV, .subjectPersonMissing],

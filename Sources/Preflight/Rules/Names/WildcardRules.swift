@@ -34,6 +34,24 @@ extension Rule {
       reporter.report(name, "covers every name under \(suffix), which belongs to a registry, not to one owner")
     }
   }
+
+  static let namePublicSuffix = Rule(
+    "name.public-suffix", .warning, .inferred,
+    summary: "a name should not be a public suffix, which only its registry can prove to control",
+    fix: "order your own domain under it, such as example.co.uk",
+    citations: ["BR 1.6.1 Base Domain Name", "BR 1.6.1 Authorization Domain Name", "Public Suffix List, ICANN section"]
+  ) { examination, reporter in
+    let names = examination.unusualNames.filter { $0.host.wildcard == .none && $0.isReadable && !$0.isPrivate }
+    guard !names.isEmpty, let list = try? PublicSuffixList() else { return }
+    for name in names {
+      guard let base = name.host.base, name.host.labels.count > 1, case .delegated = name.host.scope,
+        list.isPublicSuffix(base)
+      else { continue }
+      reporter.report(
+        name, "is a public suffix: only the registry of the names below it can prove control", commonName: .nothing,
+        listed: false)
+    }
+  }
 }
 
 extension WildcardForm {

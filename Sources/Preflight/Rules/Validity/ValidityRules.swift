@@ -20,6 +20,26 @@ extension Rule {
     }
   }
 
+  static let validationReuse = Rule.order(
+    "validation.reuse", .info, .inferred,
+    summary: "the term of an order should not be longer than the validation of its domains and organization may be reused",
+    fix: "plan to prove control of the domains again with each replacement: csrkit dcv request.pem",
+    citations: ["BR 4.2.1", "CA/B Forum ballot SC-81"]
+  ) { examination, reporter in
+    guard let term = OrderTerm(examination.order),
+      let step = IndustryLimit.domainReuse.step(on: examination.asOf), term.days > step.days
+    else { return }
+    let end = examination.asOf.daysSinceEpoch + term.days
+    let next = IndustryLimit.domainReuse.steps.first { $0.from > examination.asOf && $0.from.daysSinceEpoch < end }
+    let isOfIdentity = examination.product.map { $0.kind.value != .dv } ?? false
+    let identity = IndustryLimit.identityReuse.step(on: examination.asOf).map(\.days)
+    reporter.report(
+      "order is for \(term.days) days, but the validation of a domain may be reused for \(step.days) days"
+        + (next.map { ", and for \($0.days) days from \($0.from)" } ?? "")
+        + (identity.map { isOfIdentity && term.days > $0 ? "; that of the organization or person for \($0) days" : "" } ?? ""),
+      field: term.name.spelling)
+  }
+
   static let validitySHA1 = Rule.order(
     "validity.sha1", .warning, .inferred, inForce: .sha1,
     summary: "the order should not prefer SHA-1",
