@@ -9,7 +9,7 @@ from ..request import Extension, Name, Request, extension_request
 OIDS = {
     "CN": "2.5.4.3", "C": "2.5.4.6", "L": "2.5.4.7", "ST": "2.5.4.8", "STREET": "2.5.4.9", "O": "2.5.4.10",
     "OU": "2.5.4.11", "PC": "2.5.4.17", "POB": "2.5.4.18", "SN": "2.5.4.4", "GN": "2.5.4.42", "SERIAL": "2.5.4.5",
-    "CATEGORY": "2.5.4.15", "IDENTIFIER": "2.5.4.97",
+    "CATEGORY": "2.5.4.15", "PSEUDONYM": "2.5.4.65", "IDENTIFIER": "2.5.4.97",
 }
 PRINTABLE = ("C", "SERIAL")
 HOST = "shop.fjord.no"
@@ -30,7 +30,7 @@ def request(cn=HOST, names=(), addresses=(), **subject):
 
 def person():
     """A request with the names of a natural person."""
-    return request(SN="Nordmann", GN="Kari")
+    return request(C="NO", L="Bergen", SN="Nordmann", GN="Kari")
 
 
 def signed(key, **how):

@@ -29,8 +29,8 @@ def registrations(plain):
              day="2027-06-15", message="mandatory from 2027-06-15"),
         case("EV: a date as YYYY-MM-DD", form(337, companyNumber="2010-03-12"), plain, ACCEPTED, never=rule,
              day="2027-06-15"),
-        case("EV: a category of the request", form(337, businessCategory="b"), request(CATEGORY="Company"), ACCEPTED,
-             rules=["ev.business-category"], message="'Company' of the request is not one of Private Organization"),
+        case("EV: a category of the request", form(337, businessCategory="b"), request(CATEGORY="Corporation"), ACCEPTED,
+             rules=["ev.business-category"], message="'Corporation' of the request is not one of Private Organization"),
     ]
 
 
@@ -130,7 +130,7 @@ def cases():
         + pair("identifier.equals-organization", (form(783, organizationIdentifier="NTRNO-FJORD-AS"), plain),
                (form(783), plain), DOUBTFUL)
         + pair("subject.not-in-dv", (form(488), request(O="Fjord AS")), (form(488), request(C="NO")), ACCEPTED)
-        + pair("subject.person-in-ov", (form(), person()), (form(791), person()), ACCEPTED)
+        + pair("subject.person-in-ov", (form(), person()), (form(), request(C="NO", L="Bergen")), ACCEPTED)
         + pair("subject.not-in-ev", (form(337), person()), (form(337), request(O="Fjord AS", SERIAL="923609016")), ACCEPTED)
         + pair("subject.person-missing", (form(791), plain), (form(791), person()), ACCEPTED)
         + pair("ev.business-category", (form(337), plain), (form(337, businessCategory="b"), plain), ACCEPTED)
@@ -140,5 +140,10 @@ def cases():
                (form(337, joiLocalityName="Bergen", joiStateOrProvinceName="Vestland"), plain), ACCEPTED)
         + pair("identifier.scheme", (form(337), request(IDENTIFIER="LEIXG-5493001KJTIIGC8Y1R12")),
                (form(337), request(IDENTIFIER="NTRNO-923609016")), ACCEPTED)
+        + [case("subject.person-missing: a pseudonym and a name", form(791),
+                request(C="NO", L="Bergen", SN="Nordmann", GN="Kari", PSEUDONYM="Fjordfolk"), ACCEPTED, rules=["subject.person-missing"],
+                message="has a pseudonym and a name")]
+        + [case("subject.person-missing: a pseudonym", form(791), request(C="NO", L="Bergen", PSEUDONYM="Fjordfolk"),
+                ACCEPTED, never=["subject.person-missing"])]
         + registrations(plain)
     )

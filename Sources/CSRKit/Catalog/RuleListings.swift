@@ -65,7 +65,7 @@ public enum RuleListing {
       ]
       text += "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ") + " |\n"
     }
-    return text
+    return text + SubjectProfileListing.markdown
   }
 
   private static func products(_ rule: Rule) -> String {
