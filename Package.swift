@@ -108,7 +108,10 @@ let package = Package(
     tests("KeyAuditTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "TestSupport"]),
     tests("KeyListTests", ["KeyAudit", "OpenSSLBridge", "PKCS10", "SystemBridge"]),
     tests("AutoApplySSLTests", ["AutoApplySSL", "CSRKitBase", "OpenSSLBridge"]),
-    tests("PreflightTests", ["AutoApplySSL", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight"]),
+    tests(
+      "PreflightTests",
+      ["AutoApplySSL", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "TestSupport"],
+      exclude: ["pkilint_comparison.py"]),
     tests(
       "CSRKitTests",
       [
