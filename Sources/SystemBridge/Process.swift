@@ -20,7 +20,7 @@ public enum Process {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
-  /// Sets an environment variable, which child processes inherit. Must not run beside another thread.
+  /// Sets an environment variable, which child processes inherit; no other thread may use it.
   package static func setEnvironment(_ name: String, _ value: String) {
     _ = unsafe setenv(name, value, 1)
   }

@@ -115,7 +115,8 @@ struct ProbeCommandTests {
       at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(earlier.body.utf8).write(to: URL(fileURLWithPath: place))
     let arguments =
-      ["dcv", "probe", ProbeCommandTests.request, "--domain", "late.probe.example", "--method", "http"] + (try options())
+      ["dcv", "probe", ProbeCommandTests.request, "--domain", "late.probe.example", "--method", "http"]
+      + (try options())
     let fault = "contains the token of another request or another uniqueValue"
     let without = try csrkit(arguments)
     #expect(without.output.contains("\(fault)\n"), "\(without.output)")
