@@ -60,6 +60,8 @@ enum Explanation {
     Row(.signatureMalformed, explains: [.signatureNotCheckable], .folded),
     // The key usages of a CA belong to the template of a CA.
     Row(.extensionCA, explains: [.extensionKeyUsage, .extensionKeyUsageForKey], .folded),
+    // Names that are not separated are in the order once they are.
+    Row(.coverageNotation, explains: [.coveragePrimaryNotListed, .coverageIgnoredName], .folded),
     // The method suits a name that the product covers.
     Row(.coverageWildcardNotAllowed, explains: [.validationImpossible], .subordinate),
     Row(.coverageWildcardInList, explains: [.validationImpossible], .subordinate),
