@@ -58,10 +58,12 @@ package enum VATNumber {
     "BE": [Form(10) { 97 - CheckDigits.number($0[..<8]) % 97 == CheckDigits.number($0[8...]) }],
     "BG": [Form(9, bulgarian)],
     "CH": [Form(9) { (11 - CheckDigits.sum($0, [5, 4, 3, 2, 7, 6, 5, 4]) % 11) % 11 == $0[8] }],
-    "CZ": [Form(8) { digits in
-      let check = (11 - CheckDigits.sum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11) % 11
-      return (check == 0 ? 1 : check % 10) == digits[7]
-    }],
+    "CZ": [
+      Form(8) { digits in
+        let check = (11 - CheckDigits.sum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11) % 11
+        return (check == 0 ? 1 : check % 10) == digits[7]
+      }
+    ],
     "DE": [Form(9) { CheckDigits.isModulo1110($0) }],
     "DK": [.weighted(8, [2, 7, 6, 5, 4, 3, 2, 1], 11)],
     "EE": [.weighted(9, [3, 7, 1, 3, 7, 1, 3, 7, 1], 10)],
@@ -79,15 +81,19 @@ package enum VATNumber {
     "NO": [.weighted(9, [3, 2, 7, 6, 5, 4, 3, 2, 1], 11)],
     "PL": [.weighted(10, [6, 5, 7, 2, 3, 4, 5, 6, 7, 10], 11)],
     "PT": [Form(9) { (11 - CheckDigits.sum($0, [9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 == $0[8] }],
-    "RO": [Form(2...10) { digits in
-      let padded = Array(repeating: 0, count: 10 - digits.count) + digits
-      return CheckDigits.sum(padded, [7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10 % 11 % 10 == padded[9]
-    }],
+    "RO": [
+      Form(2...10) { digits in
+        let padded = Array(repeating: 0, count: 10 - digits.count) + digits
+        return CheckDigits.sum(padded, [7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10 % 11 % 10 == padded[9]
+      }
+    ],
     "SE": [Form(12) { CheckDigits.isLuhn(Array($0[..<10])) && CheckDigits.number($0[10...]) > 0 }],
-    "SI": [Form(8) { digits in
-      let check = 11 - CheckDigits.sum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11
-      return (check == 10 ? 0 : check) == digits[7]
-    }],
+    "SI": [
+      Form(8) { digits in
+        let check = 11 - CheckDigits.sum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11
+        return (check == 10 ? 0 : check) == digits[7]
+      }
+    ],
     "SK": [Form(10) { CheckDigits.number($0[...]) % 11 == 0 }],
   ]
 

@@ -135,7 +135,8 @@ package struct IndustryLimit: Sendable, Hashable {
     ])
   /// How long the validation of an organization or person may be reused.
   package static let identityReuse = IndustryLimit(
-    name: "identity-validation-reuse", source: "BR 4.2.1, ballot SC-81", subject: "the reuse of an identity's validation",
+    name: "identity-validation-reuse", source: "BR 4.2.1, ballot SC-81",
+    subject: "the reuse of an identity's validation",
     steps: [Step(from: CalendarDate(2026, 3, 15), days: 398)])
 
   /// All limits.

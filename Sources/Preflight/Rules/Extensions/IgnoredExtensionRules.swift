@@ -46,7 +46,8 @@ extension Rule {
     reporter.report(
       "certificate will not have the requested \(names.count == 1 ? "extension" : "extensions") \(listed(names))",
       at: place,
-      fix: stapling?.value.isMustStaple == true ? "ask the CA before you order whether it issues with must-staple" : nil)
+      fix: stapling?.value.isMustStaple == true ? "ask the CA before you order whether it issues with must-staple" : nil
+    )
   }
 }
 

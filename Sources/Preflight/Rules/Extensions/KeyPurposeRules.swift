@@ -39,7 +39,8 @@ extension Rule {
         "extended key usage has \(listed(forbidden)), which a TLS certificate must not have", at: usage.place,
         fix: KeyPurpose.remedies[first])
     } else if purposes.isEmpty {
-      reporter.report("extended key usage is empty: it must have at least one purpose", at: usage.place, severity: .info)
+      reporter.report(
+        "extended key usage is empty: it must have at least one purpose", at: usage.place, severity: .info)
     } else if !purposes.contains(KeyPurpose.serverAuth) {
       reporter.report(
         "extended key usage has no serverAuth, only \(listed(purposes)): the CA issues certificates for TLS servers",

@@ -96,6 +96,7 @@ extension Reporter {
     report(
       "organizationIdentifier \(quoted(stated.text)) \(mistake.reason); the CA ignores that of the request", at: place,
       severity: .info,
-      fix: "leave organizationIdentifier out of the CSR, and send it as the parameter of a qualified certificate's order")
+      fix:
+        "leave organizationIdentifier out of the CSR, and send it as the parameter of a qualified certificate's order")
   }
 }

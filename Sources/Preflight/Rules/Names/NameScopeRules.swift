@@ -44,7 +44,9 @@ extension Rule {
     citations: ["BR 7.1.2.7.12"]
   ) { examination, reporter in
     for name in examination.unusualNames where name.isReadable && name.host.scope == .reverseZone {
-      reporter.report(name, "is in a reverse zone: CAs must not certify such names since "
+      reporter.report(
+        name,
+        "is in a reverse zone: CAs must not certify such names since "
           + "\(IndustryDate.reverseZones.day)")
     }
   }

@@ -30,7 +30,9 @@ extension Rule {
     "ev.registration", .error, predicts: -4, .inferred, kinds: [.ev],
     summary: "an EV order must have a registration number, or else a date of incorporation that is not in the future",
     fix: "send companyNumber as it is in the register, or dateOfIncorporation as YYYY-MM-DD if there is no number",
-    citations: ["EV Guidelines 7.1.4.2.5", "AutoApplySSL companyNumber and dateOfIncorporation", "CA/B Forum ballot SC-087v2"]
+    citations: [
+      "EV Guidelines 7.1.4.2.5", "AutoApplySSL companyNumber and dateOfIncorporation", "CA/B Forum ballot SC-087v2",
+    ]
   ) { examination, reporter in
     let order = examination.order
     if let date = order.value(.dateOfIncorporation).flatMap({ CalendarDate($0) }), date > examination.asOf {
@@ -51,7 +53,8 @@ extension Rule {
 
   static let evJurisdiction = Rule(
     "ev.jurisdiction", .info, .inferred, kinds: [.ev],
-    summary: "a jurisdiction must have a country from ISO 3166-1, and a state or province where that regulates registration",
+    summary:
+      "a jurisdiction must have a country from ISO 3166-1, and a state or province where that regulates registration",
     fix: "send joiCountryName, with joiStateOrProvinceName if the state or province registers organizations",
     citations: ["EV Guidelines 7.1.4.2.4", "AutoApplySSL joiCountryName"],
     checks: .both(
@@ -66,7 +69,8 @@ extension Rule {
           let text = country.displayText(in: bytes)
           if !CountryCode(text).isAssigned {
             reporter.report(
-              "jurisdictionCountryName \(quoted(text)) is not a code from ISO 3166-1", at: Place(country.range, .subject))
+              "jurisdictionCountryName \(quoted(text)) is not a code from ISO 3166-1",
+              at: Place(country.range, .subject))
           }
         } else if let part = state ?? locality {
           reporter.report(

@@ -8,7 +8,8 @@ extension Rule {
   static let subjectNotInDV = Rule.order(
     "subject.not-in-dv", .info, .inferred, inForce: .profiles, kinds: SubjectProfile.domain.kinds,
     summary: "the subject of a DV request should have only a common name, and a country at most",
-    fix: "take no action, or create the CSR with the names only: \(OpenSSLCommand.newRequest) -subj /CN=www.example.com",
+    fix:
+      "take no action, or create the CSR with the names only: \(OpenSSLCommand.newRequest) -subj /CN=www.example.com",
     citations: SubjectProfile.domain.sources
   ) { examination, reporter in
     reporter.reportForbidden(SubjectProfile.domain, in: examination.order.request)

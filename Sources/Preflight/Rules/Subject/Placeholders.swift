@@ -11,7 +11,8 @@ extension Rule {
   ) { examination, reporter in
     let bytes = examination.request.der.span
     for attribute in examination.request.subject where Placeholders.mayContain(attribute.value, in: bytes) {
-      guard attribute.oid.known != .countryName, attribute.oid.known != .domainComponent, let text = attribute.text(in: bytes)?.text,
+      guard attribute.oid.known != .countryName, attribute.oid.known != .domainComponent,
+        let text = attribute.text(in: bytes)?.text,
         Placeholders.contains(text)
       else { continue }
       let name = attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes)

@@ -57,7 +57,8 @@ extension Rule {
     }
     let joined = subject.filter { $0.rdn == subject[second].rdn }.map { $0.oid.label(in: bytes) }
     reporter.report(
-      "\(listed(joined)) are in one RDN: the CA writes one attribute in each", at: Place(subject[second].range, .subject))
+      "\(listed(joined)) are in one RDN: the CA writes one attribute in each",
+      at: Place(subject[second].range, .subject))
   }
 
   static let subjectEmail = Rule(

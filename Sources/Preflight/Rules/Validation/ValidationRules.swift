@@ -62,7 +62,9 @@ extension Rule {
       + "\(IndustryDate.emailEnds.day), and CAs may end it earlier",
     citations: ["BR 3.2.2.4.4", "CA/B Forum ballot SC-90", "AutoApplySSL dcvMethod"]
   ) { examination, reporter in
-    guard examination.asOf < IndustryDate.emailEnds.day, let parameter = EmailSunset.parameter(examination) else { return }
+    guard examination.asOf < IndustryDate.emailEnds.day, let parameter = EmailSunset.parameter(examination) else {
+      return
+    }
     let isDefault = !examination.order.isGiven(parameter)
     reporter.report(
       "names are validated by email" + (isDefault ? ", the default method" : "")

@@ -22,7 +22,8 @@ extension Rule {
 
   static let validationReuse = Rule.order(
     "validation.reuse", .info, .inferred,
-    summary: "the term of an order should not be longer than the validation of its domains and organization may be reused",
+    summary:
+      "the term of an order should not be longer than the validation of its domains and organization may be reused",
     fix: "plan to prove control of the domains again with each replacement: csrkit dcv request.pem",
     citations: ["BR 4.2.1", "CA/B Forum ballot SC-81"]
   ) { examination, reporter in
@@ -36,7 +37,8 @@ extension Rule {
     reporter.report(
       "order is for \(term.days) days, but the validation of a domain may be reused for \(step.days) days"
         + (next.map { ", and for \($0.days) days from \($0.from)" } ?? "")
-        + (identity.map { isOfIdentity && term.days > $0 ? "; that of the organization or person for \($0) days" : "" } ?? ""),
+        + (identity.map { isOfIdentity && term.days > $0 ? "; that of the organization or person for \($0) days" : "" }
+          ?? ""),
       field: term.name.spelling)
   }
 
