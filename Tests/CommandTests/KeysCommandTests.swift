@@ -135,7 +135,7 @@ import Testing
       let run = try Run(command + [faulty])
       #expect(run.status == 2 && run.output.contains("faulty-signature"), "\(command)")
       let damaged = try Run(command + [Checkout.vector("keys/faults/damaged-signature.pem")])
-      #expect(!damaged.output.contains("faulty-signature") && !damaged.output.contains("compromised"), "\(command)")
+      #expect(!damaged.output.contains("faulty-signature") && !damaged.output.contains("-40"), "\(command)")
     }
   }
 
