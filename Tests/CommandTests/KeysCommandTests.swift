@@ -160,7 +160,9 @@ import Testing
     _ = try update(hash)
     #expect(try Run(arguments + ["--output", output]).status == 0)
     let stats = try Run(["keys", "stats", output]).output
-    for part in ["date: 2026-05-06", "ageDays: ", "\(source) fresh: 1", "https://github.com/example/keys", "coverage: "] {
+    for part in [
+      "date: 2026-05-06", "ageDays: ", "\(source) fresh: 1", "https://github.com/example/keys", "coverage: ",
+    ] {
       #expect(stats.contains(part), "\(part)")
     }
     for (hash, format, error) in [

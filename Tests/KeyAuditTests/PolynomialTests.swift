@@ -67,7 +67,9 @@ import Testing
         let used = width / 2
         var number = [UInt64](repeating: 0, count: 32)
         for start in stride(from: shift, to: 2048 - width, by: width) {
-          for bit in 0..<used where generator.next() & 1 == 1 { number[(start + bit) / 64] |= 1 << UInt64((start + bit) % 64) }
+          for bit in 0..<used where generator.next() & 1 == 1 {
+            number[(start + bit) / 64] |= 1 << UInt64((start + bit) % 64)
+          }
         }
         number[0] |= 1
         let sparse = SparseDigits.find(number.span, width: width)

@@ -76,7 +76,8 @@ import Testing
   @Test func `the order of the requests does not matter, and copies of one request reveal nothing`() throws {
     let rows = Self.rows("nonces")
     let reversed = Self.hits(rows.reversed())
-    #expect(reversed.values.filter { $0.outcome == .compromised }.count == rows.filter { $0.secret.hasPrefix("0x") }.count)
+    #expect(
+      reversed.values.filter { $0.outcome == .compromised }.count == rows.filter { $0.secret.hasPrefix("0x") }.count)
     let single = try #require(rows.first)
     #expect(Self.hits([single, single, single]).isEmpty)
   }

@@ -100,7 +100,8 @@ struct KeysImport: ParsableCommand {
     let update = format == .badkeys ? try badkeysUpdate() : nil
     let source = ListSource(id: sourceId, name: name, origin: origin, licence: licence)
     var builder = SegmentBuilder(
-      format == .keys ? self.kind ?? kind : kind, sources: format == .badkeys ? update?.sources ?? ListSource.badkeys : [source],
+      format == .keys ? self.kind ?? kind : kind,
+      sources: format == .badkeys ? update?.sources ?? ListSource.badkeys : [source],
       isRemoval: removal)
     var counts = ImportCounts()
     for file in files {

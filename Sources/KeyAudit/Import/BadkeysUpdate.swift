@@ -45,7 +45,11 @@ package struct BadkeysUpdate: Sendable, Hashable {
       checksum.count == 32
     else { throw .header(offset: hash?.offset ?? 0, what: "the member blocklist_sha256 must be a SHA-256") }
     self.checksum = checksum
-    if case .string(let date)? = member("date")?.value { day = CalendarDate(String(date.prefix(10))) } else { day = nil }
+    if case .string(let date)? = member("date")?.value {
+      day = CalendarDate(String(date.prefix(10)))
+    } else {
+      day = nil
+    }
     isDeprecated = member("deprecated").map { $0.value != .bool(false) && $0.value != .null } ?? false
     sources = try BadkeysUpdate.sources(member("blocklists"))
   }

@@ -93,7 +93,9 @@ extension KeyMaterial {
     let tags = DKIMKey.tags(text)
     guard let value = tags["p"] else { return refuse("the DKIM record has no key") }
     guard !value.isEmpty else { return refuse("the DKIM record revokes its key: the tag p is empty") }
-    guard let key = Base64.decode(standard: value) else { return refuse("the key of the DKIM record is not valid Base64") }
+    guard let key = Base64.decode(standard: value) else {
+      return refuse("the key of the DKIM record is not valid Base64")
+    }
     switch tags["k"].map({ String(decoding: $0, as: UTF8.self) }) ?? "rsa" {
     case "rsa": readRSA(key)
     case "ed25519" where key.count == 32: add(KeyEncoder.edwards(112, raw: key), .dkim)

@@ -30,7 +30,8 @@ struct SSHKeyLine {
     if let hosts, !SSHKeyLine.isOption(hosts) {
       owner = hosts.starts(with: Array("|1|".utf8)) ? "hashed host" : String(decoding: hosts, as: UTF8.self)
     } else {
-      owner = position + 2 < fields.count ? String(decoding: line[fields[position + 2].lowerBound...], as: UTF8.self) : nil
+      owner =
+        position + 2 < fields.count ? String(decoding: line[fields[position + 2].lowerBound...], as: UTF8.self) : nil
     }
   }
 

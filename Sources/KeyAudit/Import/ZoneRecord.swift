@@ -112,7 +112,8 @@ extension KeyMaterial {
       guard record.isComplete else { return refuse("the DNSKEY record has no closing parenthesis") }
       owner = name
       read(dnsKey: record.fields[(type + 1)...].map(\.text))
-    } else if !names.contains("TXT"), names.count > 3, names[1] == "3", DNSKey.number(record.fields[0].text[...]) != nil {
+    } else if !names.contains("TXT"), names.count > 3, names[1] == "3", DNSKey.number(record.fields[0].text[...]) != nil
+    {
       read(dnsKey: record.fields.map(\.text))
     } else {
       let text = record.fields.filter(\.isQuoted).flatMap(\.text)

@@ -93,7 +93,8 @@ struct Berlekamp<Field: MersenneField> {
   private func combination(of basis: [Polynomial], _ generator: inout Generator) -> Polynomial {
     var sum = [Element](repeating: 0, count: polynomial.degree)
     for element in basis {
-      let factor = Element(truncatingIfNeeded: UInt128(generator.next()) << 62 | UInt128(generator.next())) % Field.order
+      let factor =
+        Element(truncatingIfNeeded: UInt128(generator.next()) << 62 | UInt128(generator.next())) % Field.order
       for (index, coefficient) in element.coefficients.enumerated() {
         sum[index] = Field.add(sum[index], Field.multiply(factor, coefficient))
       }
