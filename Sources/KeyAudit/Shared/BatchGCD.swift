@@ -15,8 +15,7 @@ package struct BatchGCD {
 
   package init() {}
 
-  /// The maximum total length in bits of the moduli of one tree: 65,536 moduli of 2048 bits. A tree of that size takes
-  /// about a gigabyte.
+  /// The maximum total length in bits of the moduli of one tree: 65,536 moduli of 2048 bits.
   package static let treeLimit = 1 << 27
 
   /// Returns, for each modulus N, the product of all other moduli modulo N, in as many words as N has.
