@@ -3,7 +3,9 @@
 import PackageDescription
 
 /// One target per parser. Scripts/fuzz builds them with libFuzzer and replays the corpus or searches for new inputs.
-let targets = ["Armor", "Inspect", "Check", "Response", "JSON", "Multipart", "Batch", "Keys", "DER", "Names"]
+let targets = [
+  "Armor", "Inspect", "Check", "Response", "JSON", "Multipart", "Batch", "Keys", "KeyText", "DER", "Names",
+]
 
 /// The package name of the modules in the parent folder, which gives access to their package declarations. With
 /// `packageAccess`, SwiftPM would append the name of this package, and the compiler uses the last one.

@@ -194,10 +194,10 @@ def sparse_prime(chunk, top):
 
 
 def patterns():
-    yield rsa("short-sleeve-32", [sparse_prime(32, 1024), sparse_prime(32, 1023)], "weak", "short-sleeve=-40",
-              evidence=("chunkBits=32",))
-    yield rsa("short-sleeve-128", [sparse_prime(128, 1024), sparse_prime(128, 1023)], "weak", "short-sleeve=-40",
-              "xz-backdoor", evidence=("chunkBits=128",))
+    yield rsa("short-sleeve-32", [sparse_prime(32, 1024), sparse_prime(32, 1023)], "compromised",
+              "short-sleeve=-40", evidence=("chunkBits=32", "factorsAre=prime"))
+    yield rsa("short-sleeve-128", [sparse_prime(128, 1024), sparse_prime(128, 1023)], "compromised",
+              "short-sleeve=-40", "xz-backdoor", evidence=("chunkBits=128", "factorsAre=prime"))
     yield rsa("vanity", list(primes_with_product_start(b"\x80\x01" * 55, 2048)), "clean", "biased-modulus",
               evidence=("where=upper half",))
     start = b"\x9c" + RANDOM.randbytes(20)

@@ -75,12 +75,12 @@ import Testing
     #expect(predicted == [-12, -40])
   }
 
-  @Test(arguments: ["factor-3", "factor-751", "short-sleeve-32", "even-modulus"])
+  @Test(arguments: ["factor-3", "factor-751", "even-modulus"])
   func `A fault that damage may cause does not count against the key`(name: String) throws {
     #expect(try RandomDamageTests.predictions(name) == [-12])
   }
 
-  @Test(arguments: ["roca-2048", "fermat-1", "square", "private-exponent-256-bits"])
+  @Test(arguments: ["roca-2048", "fermat-1", "square", "private-exponent-256-bits", "short-sleeve-32"])
   func `A fault that no damage causes still counts against the key`(name: String) throws {
     #expect(try RandomDamageTests.predictions(name) == [-12, -40])
   }

@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  private static func sha256(_ path: String) throws -> String {
+    let process = Foundation.Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
+    process.arguments = [path]
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output.prefix(64), as: UTF8.self)
+  }
+
   private func documents(_ run: Run) throws -> [JSONValue] {
     try run.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
   }
@@ -66,6 +78,104 @@ import Testing
     #expect(try documents(piped).map { checks($0) } == [["shared-prime"], ["shared-prime"]])
     let apart = try Run(["keys", "check", "--format", "jsonl"] + Self.shared)
     #expect(apart.status == 0)
+  }
+
+  @Test func `any number of threads prints the same reports in input order`() throws {
+    let folder = try Folder()
+    let pem = try String(contentsOfFile: Self.good, encoding: .utf8)
+    let bad = try String(contentsOfFile: Self.weak, encoding: .utf8)
+    let text = (0..<90).map { $0 == 71 ? bad : pem }.joined()
+    let file = try folder.write("many.pem", text.utf8)
+    let runs = try ["1", "2", "7"].map { try Run(["keys", "check", "--format", "jsonl", "--jobs", $0, file]) }
+    #expect(runs.allSatisfy { $0.status == 2 && $0.output == runs[0].output })
+    let found = try documents(runs[0])
+    #expect(found.map { $0["source"]?["index"]?.integer } == (0..<90).map { $0 })
+    #expect(found.indices.filter { found[$0]["keyAudit"]?["verdict"]?.text == "compromised" } == [71])
+  }
+
+  @Test func `slow checks run for few keys or with --deep, and are listed as not checked otherwise`() throws {
+    let folder = try Folder()
+    let prime = Checkout.vector("keys/prime-modulus.der")
+    let many = [prime] + (0..<16).map { _ in Self.shared[1] }
+    for (arguments, isFound) in [([prime], true), (many, false), (["--deep"] + many, true)] {
+      let first = try #require(
+        try documents(Run(["keys", "check", "--format", "jsonl"] + arguments)).first?["keyAudit"])
+      #expect((first["verdict"]?.text == "compromised") == isFound)
+      let isListed = first["notChecked"]?.elements?.contains { $0.text == "prime-modulus" } == true
+      #expect(isListed != isFound)
+    }
+    #expect(try Run(["keys", "check", folder.url.path]).status == 65)
+  }
+
+  @Test func `folders are read with their subfolders, and files without a key are skipped`() throws {
+    let folder = try Folder()
+    let inner = folder.url.appendingPathComponent("a/b")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: Self.good, toPath: inner.appendingPathComponent("key.pem").path)
+    try FileManager.default.copyItem(atPath: Self.weak, toPath: folder.path("z.pem"))
+    _ = try folder.write("notes.txt", "nothing here\n".utf8)
+    let run = try Run(["keys", "check", "--format", "jsonl", folder.url.path])
+    #expect(run.status == 2 && run.errors.isEmpty)
+    let names = try documents(run).compactMap { $0["source"]?["name"]?.text }
+    #expect(names == [folder.path("z.pem"), inner.appendingPathComponent("key.pem").path])
+  }
+
+  @Test func `signatures with the same nonce reveal the private key only with --reveal`() throws {
+    let files = ["ecdsa-same-key-1", "ecdsa-same-key-2"].map { Checkout.vector("keys/nonces/\($0).pem") }
+    let hidden = try Run(["keys", "check", "--shared"] + files)
+    #expect(hidden.status == 2 && hidden.output.contains("reused-nonce (proven): predicted error -40"))
+    #expect(hidden.output.contains("d: hidden; to show, add --reveal") && !hidden.output.contains("d: 0x"))
+    #expect(try Run(["keys", "check", "--shared", "--reveal"] + files).output.contains("    d: 0x"))
+    #expect(try Run(["keys", "check"] + files).status == 0)
+  }
+
+  @Test func `a faulty signature compromises the key in every command that verifies it`() throws {
+    let faulty = Checkout.vector("keys/faults/faulty-2048-sha256.pem")
+    for command in [["keys", "check"], ["inspect"], ["check", "--product", "488"], ["batch"]] {
+      let run = try Run(command + [faulty])
+      #expect(run.status == 2 && run.output.contains("faulty-signature"), "\(command)")
+      let damaged = try Run(command + [Checkout.vector("keys/faults/damaged-signature.pem")])
+      #expect(!damaged.output.contains("faulty-signature") && !damaged.output.contains("-40"), "\(command)")
+    }
+  }
+
+  @Test func `an update file of badkeys verifies the blocklist and names its sources and date`() throws {
+    let folder = try Folder()
+    let list = try folder.list("list", of: Self.good)
+    #expect(try Run(["keys", "export", list, "--output", folder.path("blocklist.dat")]).status == 0)
+    let blocklist = Array(try Data(contentsOf: URL(fileURLWithPath: folder.path("blocklist.dat"))))
+    let source = try #require(blocklist.last)
+    let hash = try Self.sha256(folder.path("blocklist.dat"))
+    func update(_ hash: String, _ format: String = "0") throws -> String {
+      try folder.write(
+        "badkeysdata.json",
+        #"""
+        {"bkformat":\#(format),"date":"2026-05-06T07:08:09Z","blocklist_url":"https://example.com/b.xz",
+        "blocklist_sha256":"\#(hash)","blocklists":[
+        {"id":\#(source),"name":"fresh","type":"github","repo":"example/keys"}]}
+        """#.utf8)
+    }
+    let output = folder.path("out.keys")
+    let arguments = ["keys", "import", "badkeys", folder.path("blocklist.dat"), folder.path("badkeysdata.json")]
+    _ = try update(hash)
+    #expect(try Run(arguments + ["--output", output]).status == 0)
+    let stats = try Run(["keys", "stats", output]).output
+    for part in [
+      "date: 2026-05-06", "ageDays: ", "\(source) fresh: 1", "https://github.com/example/keys", "coverage: ",
+    ] {
+      #expect(stats.contains(part), "\(part)")
+    }
+    for (hash, format, error) in [
+      (String(repeating: "0", count: 64), "0", "the SHA-256 is not the one in the update file"),
+      (hash, "1", "the member bkformat must be 0"), ("00", "0", "must be a SHA-256"),
+    ] {
+      _ = try update(hash, format)
+      let run = try Run(arguments + ["--output", folder.path("none")])
+      #expect(run.status == 65 && run.errors.contains(error), "\(run.errors)")
+    }
+    let packed = try folder.write("blocklist.dat.xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0, 0])
+    let run = try Run(["keys", "import", "badkeys", packed, "--output", folder.path("none")])
+    #expect(run.status == 65 && run.errors.contains("xz -d"))
   }
 
   @Test func `a list of shared primes finds the same keys again`() throws {
@@ -127,7 +237,9 @@ import Testing
   /// The arguments after `keys`, the exit status, and a part of the error.
   static let wrong: [([String], Int32, String)] = [
     (["check", "/nonexistent"], 66, "no such file"),
-    (["check", "/tmp"], 66, "directory"),
+    (["check", "FOLDER"], 65, "no readable key"),
+    (["check", "--jobs", "0", good], 64, "--jobs must be from 1 to 1024"),
+    (["check", "DAMAGED"], 65, "line 2: the SSH key is not valid Base64"),
     (["check", "EMPTY"], 65, "no readable key"),
     (["check", "LIST"], 65, "add --list"),
     (["check", "TEXT"], 65, "no readable key"),
@@ -166,6 +278,9 @@ import Testing
     var names = ["LIST": try folder.list("list", of: Self.good), "OUT": folder.path("out")]
     names["EMPTY"] = try folder.write("empty", [])
     names["TEXT"] = try folder.write("text", "hello, world\n".utf8)
+    names["DAMAGED"] = try folder.write("damaged", "\nwww.example.com ssh-rsa AAAA*\n".utf8)
+    names["FOLDER"] = folder.path("empty-folder")
+    try FileManager.default.createDirectory(atPath: folder.path("empty-folder"), withIntermediateDirectories: true)
     let list = try Data(contentsOf: URL(fileURLWithPath: folder.path("list")))
     names["CUT"] = try folder.write("cut", list.dropLast())
     let prime = try folder.write("prime", "0101\n".utf8)

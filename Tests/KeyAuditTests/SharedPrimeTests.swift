@@ -42,6 +42,19 @@ import Testing
     }
   }
 
+  @Test func `cofactors are the same with one tree and with several`() {
+    var generator = SeededGenerator(state: 5)
+    let moduli = (0..<45).map { index in
+      var words = Self.random(index % 7 == 3 ? 64 : 16 + index, &generator)
+      words[0] |= 1
+      return words
+    }
+    let expected = BatchGCD().cofactors(moduli)
+    for limit in [1, 10_000, 40_000, 1 << 16] {
+      #expect(BatchGCD().cofactors(moduli, treeLimit: limit) == expected, "\(limit)")
+    }
+  }
+
   @Test(arguments: [2, 3, 5, 16, 37, 100])
   func `batch cofactors match direct multiplication`(count: Int) {
     var generator = SeededGenerator(state: UInt64(count))

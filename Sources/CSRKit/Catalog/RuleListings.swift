@@ -116,7 +116,9 @@ public enum CheckListing {
     case .standard: "always"
     case .thorough: "in `keys check`"
     case .deep: "with `--deep`"
+    case .signature: "for requests with an invalid signature"
     case .shared: "with `--shared`, and with lists of primes"
+    case .run: "with `--shared`"
     case .list: "with lists"
     }
   }

@@ -54,7 +54,7 @@ final class InspectionEngine {
     let signature = request.verifySignature(with: verifier)
     let fault = request.signatureFault(signature, with: verifier)
     let evidence = RequestEvidence(
-      signature: signature, fault: fault, audit: auditor.audit(request.publicKey, in: der.span),
+      signature: signature, fault: fault, audit: auditor.audit(request, fault: fault, with: verifier),
       decodingFailure: InspectionEngine.decodingFailure(of: request), lines: fault == nil ? nil : source.lines)
     var findings: [Finding] = []
     if appliesRules {

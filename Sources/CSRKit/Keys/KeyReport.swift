@@ -14,15 +14,24 @@ package struct KeyReport: Sendable {
   package let key: KeyMaterial.Key
   /// The result of the audit.
   package private(set) var verdict: KeyVerdict
+  /// Whether no damage can explain a fault of the key.
+  private let isProven: Bool
 
   /// Audits a key; nil if its structure cannot be read.
   package init?(_ key: KeyMaterial.Key, name: String, index: Int, auditor: KeyAuditor) {
-    guard let info = key.subjectPublicKeyInfo else { return nil }
+    guard let audit = auditor.audit(key) else { return nil }
     self.name = name
     self.index = index
     self.key = key
-    let audit = auditor.audit(info, in: key.info.span)
-    verdict = key.isProven ? audit : audit.withoutProof()
+    (verdict, isProven) = audit
+  }
+
+  /// Audits a key of a run; nil if its structure cannot be read.
+  package init?(_ key: NamedKey, auditor: KeyAuditor) {
+    self.init(key.key, name: key.name, index: key.index, auditor: auditor)
+    guard let hits = key.comparison else { return }
+    let compared = verdict.compared(findings: hits)
+    verdict = isProven ? compared : compared.withoutProof()
   }
 }
 
@@ -31,18 +40,7 @@ extension KeyReport {
   package var label: String { "\(name)[\(index)]" }
 
   /// Adds the key to a comparison with others, under a number.
-  package func add(to shared: inout SharedPrimes, number: Int) {
-    guard let info = key.subjectPublicKeyInfo else { return }
-    shared.add(info, number: number, in: key.info.span)
-  }
-
-  /// The report with the result of that comparison.
-  package func compared(finding hit: KeyHit?) -> KeyReport {
-    var report = self
-    let compared = verdict.compared(finding: hit)
-    report.verdict = key.isProven ? compared : compared.withoutProof()
-    return report
-  }
+  package func add(to shared: inout SharedPrimes, number: Int) { shared.add(key, number: number) }
 
   /// Writes the object of `csrkit keys check --format json`, schema 1.
   ///
@@ -54,6 +52,8 @@ extension KeyReport {
         writer.member(Key.name, name)
         writer.member(Key.index, index)
         writer.member(Key.container, key.origin.rawValue)
+        writer.member(Key.line, key.line)
+        if let owner = key.owner { writer.member(Key.owner, owner) }
       }
       writeKey(to: &writer)
       writer.write(Key.keyAudit)
@@ -83,7 +83,8 @@ extension KeyReport {
   /// A line with the verdict, then the hits and the checks that could not be made.
   package func text(style: Style, revealing: Bool) -> String {
     let kind = key.subjectPublicKeyInfo.map { describe($0) } ?? ""
-    var text = "\(visible(label))  \(kind)  \(word(style))\n"
+    let owner = key.owner.map { "  " + visible($0) } ?? ""
+    var text = "\(visible(label))  \(kind)\(owner)  \(word(style))\n"
     for hit in verdict.hits {
       text += "  \(hit.check) (\(hit.grade.rawValue))"
       if let code = hit.predicts { text += ": predicted error \(code)" }
@@ -109,29 +110,5 @@ extension KeyReport {
     case .weak: style.doubtful("weak")
     case .compromised, .invalid: style.bad(verdict.outcome.rawValue)
     }
-  }
-}
-
-/// Reads the inputs of `keys check`.
-package enum KeyInput {
-  /// The keys in a file; if there are none in a standard encoding, those of requests that need decoding or repair.
-  package static func read(_ bytes: [UInt8]) -> KeyMaterial {
-    let material = KeyMaterial(bytes.span)
-    guard material.keys.isEmpty else { return material }
-    let requests = Armor.read(bytes.span) { _ in false }.requests
-    var found = material
-    for request in requests {
-      let inner = KeyMaterial(request.der.span)
-      found.merge(inner)
-    }
-    return found.keys.isEmpty ? material : found
-  }
-
-  /// The RSA keys of moduli in hexadecimal, one per line, optionally prefixed with `Modulus=` or `0x`.
-  package static func moduli(_ bytes: [UInt8]) throws(ListError) -> [KeyMaterial.Key] {
-    var keys: [KeyMaterial.Key] = []
-    var lines = HexLines(expecting: "a modulus in hexadecimal")
-    while let modulus = try lines.next(in: bytes.span) { keys.append(KeyMaterial.Key(modulus: modulus)) }
-    return keys
   }
 }

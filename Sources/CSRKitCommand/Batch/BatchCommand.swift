@@ -153,7 +153,7 @@ struct BatchRun {
     Interruption.watch()
     // The first run has already written the header.
     if !work.header.isEmpty, options.resume == 0 { Terminal.print(work.header) }
-    let sink = BatchSink(progress: BatchProgress(size: BatchRun.size(of: names)))
+    let sink = BatchSink(progress: ProgressLine(size: BatchRun.size(of: names)))
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }
     let threads = pipeline.start(jobs: jobs, options: work)
     guard threads.count > 0 else {

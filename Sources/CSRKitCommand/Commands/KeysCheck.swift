@@ -8,20 +8,28 @@ struct KeysCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check whether keys are weak, invalid or compromised.",
-    usage: "csrkit keys check [<option> ...] [<file> ...]",
+    usage: "csrkit keys check [<option> ...] [<file or folder> ...]",
     discussion: """
-      Reads requests, certificates, and public and private keys in PEM, DER or OpenSSH format. The exit status is 2 if \
+      Reads requests, certificates, and public and private keys in PEM, DER or OpenSSH format, authorized_keys and \
+      known_hosts, DNSKEY and DKIM records, and JSON Lines with certificates in Base64, such as the entries of a \
+      certificate log. All files in a folder are read, and those without a key are skipped. The exit status is 2 if \
       the CA will refuse a key, and 1 if a key is weak or invalid but no error is predicted.
+
+      With more than \(KeysCheckRun.handful) keys, checks that take over a tenth of a millisecond for each key run only \
+      with --deep: whether the modulus is prime, and the search among published shared primes.
 
       EXAMPLES:
         csrkit keys check request.pem
         csrkit keys check --format jsonl --list blocklist.dat certs/*.pem
         csrkit keys check --moduli moduli.txt
-        csrkit keys check --shared --list primes.list certs/*.pem
+        csrkit keys check --shared --list primes.list certs/
+        csrkit keys check ~/.ssh/known_hosts /etc/ssh/*.pub
       """)
 
   @Argument(
-    help: ArgumentHelp("The files to read; - or none for standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp(
+      "The files and folders to read; - or none for standard input.", valueName: "file or folder"),
+    completion: .file())
   var files: [String] = []
 
   @Flag(help: "The input contains RSA moduli in hexadecimal, one per line.")
@@ -30,11 +38,15 @@ struct KeysCheck: ParsableCommand {
   @Flag(help: "Also run slow checks, which take a fraction of a second per key.")
   var deep = false
 
-  @Flag(help: "Find RSA keys that share a prime, which breaks both of them.")
+  @Flag(
+    help: "Find RSA keys that share a prime, and signatures with the same nonce, both of which reveal private keys.")
   var shared = false
 
   @Flag(help: "Show the private key parts that were found.")
   var reveal = false
+
+  @Option(help: ArgumentHelp("The number of threads (default: one per processor).", valueName: "number"))
+  var jobs: Int?
 
   @OptionGroup var lists: ListOptions
 
@@ -44,27 +56,35 @@ struct KeysCheck: ParsableCommand {
   @Flag(help: "Do not use colors.")
   var noColor = false
 
+  func validate() throws {
+    if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs must be from 1 to 1024") }
+  }
+
   func run() throws {
-    var run = KeysCheckRun(options: self, lists: try lists.open(includesSharedPrimes: true))
+    var run = KeysCheckRun(options: self, lists: try lists.open())
     try run.status().exit()
   }
 }
 
 /// One run of `keys check` over all inputs.
 struct KeysCheckRun {
+  /// The number of keys up to which checks run that take over a tenth of a millisecond.
+  static let handful = 16
+  /// The number of keys that a thread takes at a time.
+  private static let groupSize = 32
+
   private let options: KeysCheck
-  private let auditor: KeyAuditor
-  private let style: Style
-  private var output: KeysOutput
+  private let lists: [any KeyList]
+  private let sink: KeysSink
   private var worst = Status.success
-  /// The keys to compare with each other.
-  private var collected: [KeyReport] = []
+  /// The keys that are not submitted yet; with `--shared` all keys.
+  private var waiting: [NamedKey] = []
+  private var crew: KeysCrew?
 
   init(options: KeysCheck, lists: [any KeyList]) {
     self.options = options
-    auditor = KeyAuditor(options: options.deep ? .deep : .thorough, lists: lists)
-    style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
-    output = KeysOutput(format: options.format)
+    self.lists = lists
+    sink = KeysSink(format: options.format)
   }
 
   mutating func status() -> Status {
@@ -73,78 +93,60 @@ struct KeysCheckRun {
       Terminal.hint("for examples, run csrkit keys check --help")
       return .usage
     }
-    for name in names {
-      do throws(Input.Failure) {
-        check(try Input(name))
-      } catch {
-        Terminal.error(error.message)
-        raise(to: .cannotRead)
-      }
-    }
-    compare()
-    output.finish()
-    return worst
+    var feed = KeysFeed(readsModuli: options.moduli)
+    feed.read(names) { take($0) }
+    raise(to: feed.worst)
+    if options.shared { compare() }
+    finish()
+    return max(worst, sink.finish())
   }
 
-  private mutating func check(_ input: Input) {
-    guard let keys = keys(of: input) else { return }
-    for (index, key) in keys.enumerated() {
-      guard let report = KeyReport(key, name: input.name, index: index, auditor: auditor) else {
-        Terminal.error("invalid key in \(input.name): the structure of key \(index) cannot be read")
-        raise(to: .noRequest)
-        continue
-      }
-      if options.shared { collected.append(report) } else { print(report) }
-    }
+  private mutating func take(_ key: NamedKey) {
+    waiting.append(key)
+    guard !options.shared, waiting.count >= (crew == nil ? Self.handful + 1 : Self.groupSize) else { return }
+    submit()
   }
 
-  /// The keys of an input; nil, with an error printed, if there are none.
-  private mutating func keys(of input: Input) -> [KeyMaterial.Key]? {
-    let keys: [KeyMaterial.Key]
-    if options.moduli {
-      do throws(ListError) {
-        keys = try KeyInput.moduli(input.bytes)
-      } catch {
-        Terminal.error("invalid modulus in \(input.name): \(error)")
-        raise(to: .noRequest)
-        return nil
-      }
-    } else {
-      let material = KeyInput.read(input.bytes)
-      warn(about: material, input.name)
-      keys = material.keys
-    }
-    if keys.isEmpty {
-      Terminal.error("no readable key in \(input.name)")
-      if (try? ListFile(FixedBytes(input.bytes), name: input.name)) != nil {
-        Terminal.hint("\(input.name) is a list of known keys; to use it, add --list \(input.name)")
-      }
-      raise(to: .noRequest)
-      return nil
-    }
-    return keys
-  }
-
-  private func warn(about material: KeyMaterial, _ name: String) {
-    if material.encrypted > 0 { Terminal.warning("\(name): \(material.encrypted) encrypted private keys were skipped") }
-    if material.fake > 0 {
-      Terminal.warning("\(name): \(material.fake) private keys with inconsistent parts were skipped")
-    }
-    if material.unreadable > 0 { Terminal.warning("\(name): \(material.unreadable) keys cannot be read") }
-  }
-
-  /// Compares the collected keys with each other and prints them in input order.
+  /// Compares all keys with each other.
   private mutating func compare() {
-    var shared = SharedPrimes()
-    for (number, report) in collected.enumerated() { report.add(to: &shared, number: number) }
-    let hits = shared.hits { collected[$0].label }
-    for (number, report) in collected.enumerated() { print(report.compared(finding: hits[number])) }
+    var primes = SharedPrimes()
+    var nonces = ReusedNonces()
+    for (number, key) in waiting.enumerated() {
+      primes.add(key.key, number: number)
+      nonces.add(key.key, number: number)
+    }
+    let shared = primes.hits { waiting[$0].label }
+    let reused = nonces.hits(keys: { waiting[$0].key }, naming: { waiting[$0].label })
+    for number in waiting.indices {
+      waiting[number].comparison = [shared[number], reused[number]].compactMap { $0 }
+    }
   }
 
-  private mutating func print(_ report: KeyReport) {
-    output.add { $0.append(report, style: style, revealing: options.reveal) }
-    let isRefused = !report.verdict.predicted.isEmpty
-    raise(to: isRefused ? .refused : report.verdict.outcome == .clean ? .success : .findings)
+  /// Passes the waiting keys to the threads, which are started for the first ones.
+  private mutating func submit() {
+    let keys = waiting
+    waiting = []
+    let crew = crew ?? start(isHandful: keys.count <= Self.handful)
+    self.crew = crew
+    for start in stride(from: 0, to: keys.count, by: Self.groupSize) {
+      crew.submit(Array(keys[start..<min(start + Self.groupSize, keys.count)]))
+    }
+  }
+
+  private func start(isHandful: Bool) -> KeysCrew {
+    let isThorough = isHandful || options.deep
+    let searched = isThorough ? lists + KeyLists.sharedPrimes() : lists
+    let audit = options.deep ? AuditOptions.deep : isThorough ? .thorough : .quick
+    return KeysCrew(
+      jobs: isHandful ? 1 : options.jobs ?? Process.processorCount, sink: sink,
+      renderer: KeysRenderer(
+        format: options.format, style: Style(usesColor: Terminal.usesColor(noColor: options.noColor)),
+        isRevealing: options.reveal, audit: audit, lists: searched))
+  }
+
+  private mutating func finish() {
+    submit()
+    if let crew, !crew.finish() { raise(to: .internalError) }
   }
 
   private mutating func raise(to status: Status) { worst = max(worst, status) }

@@ -86,12 +86,21 @@ struct KeysOutput {
   mutating func add(_ fill: (inout Entry) -> Void) {
     var entry = Entry(format: format)
     fill(&entry)
-    switch format {
-    case .text: Terminal.print(entry.bytes)
-    case .jsonl: Terminal.print(entry.bytes + [0x0A])
-    case .json: Terminal.print(Array((count == 0 ? "[\n" : ",\n").utf8) + entry.bytes)
+    add([entry.bytes])
+  }
+
+  /// Prints objects in the chosen format.
+  mutating func add(_ entries: [[UInt8]]) {
+    var bytes: [UInt8] = []
+    for entry in entries {
+      switch format {
+      case .text: bytes += entry
+      case .jsonl: bytes += entry + [0x0A]
+      case .json: bytes += Array((count == 0 ? "[\n" : ",\n").utf8) + entry
+      }
+      count += 1
     }
-    count += 1
+    Terminal.print(bytes)
   }
 
   /// Closes the JSON array.

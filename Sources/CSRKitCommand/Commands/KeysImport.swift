@@ -23,8 +23,12 @@ struct KeysImport: ParsableCommand {
       A pwnedkeys filter (pkbfv1) needs no import: use it with --list. Encrypted private keys and private keys with \
       inconsistent parts are counted and skipped.
 
+      badkeys publishes blocklist.dat.xz and badkeysdata.json at https://update.badkeys.info/v0/. Decompress the former \
+      with xz -d. If badkeysdata.json is given too, the blocklist is verified with it, and the list gets its date and \
+      the names of its sources. Import both again to keep the list current; keys stats shows its age.
+
       EXAMPLES:
-        csrkit keys import badkeys blocklist.dat --output badkeys.keys
+        csrkit keys import badkeys blocklist.dat badkeysdata.json --output bk.keys
         csrkit keys import primes primes.dat --output primes.list
         csrkit keys import keys leaked/*.pem --name leak-7 --output leak-7.keys
 
@@ -93,13 +97,22 @@ struct KeysImport: ParsableCommand {
 
   func run() throws {
     guard let kind = format.kind else { return try importPrimes() }
+    let update = format == .badkeys ? try badkeysUpdate() : nil
     let source = ListSource(id: sourceId, name: name, origin: origin, licence: licence)
     var builder = SegmentBuilder(
-      format == .keys ? self.kind ?? kind : kind, sources: format == .badkeys ? ListSource.badkeys : [source],
+      format == .keys ? self.kind ?? kind : kind,
+      sources: format == .badkeys ? update?.sources ?? ListSource.badkeys : [source],
       isRemoval: removal)
     var counts = ImportCounts()
     for file in files {
       try read(file) { (bytes) throws(ListError) in
+        if format == .badkeys {
+          guard !BadkeysUpdate.isUpdate(bytes) else { return }
+          guard !BadkeysUpdate.isCompressed(bytes) else {
+            throw .header(offset: 0, what: "the file is compressed; decompress it with xz -d")
+          }
+          try update?.verify(bytes)
+        }
         try builder.add(bytes, format, source: source.id, counts: &counts)
       }
     }
@@ -108,7 +121,21 @@ struct KeysImport: ParsableCommand {
       Terminal.error("nothing to import: \(files.joined(separator: ", ")): no key or hash was found")
       throw ExitCode(Status.noRequest.rawValue)
     }
-    try KeysWriter.write(builder, to: output)
+    try KeysWriter.write(builder, to: output, day: update?.day?.daysSinceEpoch)
+  }
+
+  /// The update file of badkeys among the files; nil if there is none.
+  private func badkeysUpdate() throws -> BadkeysUpdate? {
+    var found: BadkeysUpdate?
+    for file in files {
+      try read(file) { (bytes) throws(ListError) in
+        if BadkeysUpdate.isUpdate(bytes) { found = try BadkeysUpdate(bytes) }
+      }
+    }
+    if found?.isDeprecated == true {
+      Terminal.warning("badkeys no longer maintains this format of its blocklist; update csrkit")
+    }
+    return found
   }
 
   private func importPrimes() throws {
@@ -147,8 +174,9 @@ struct KeysImport: ParsableCommand {
 
 /// Writes lists and reports their sizes.
 enum KeysWriter {
-  static func write(_ builder: SegmentBuilder, to path: String) throws {
-    let bytes = builder.bytes(day: Process.secondsSinceEpoch / 86_400)
+  /// Writes a list with a date in days since 1970-01-01; nil for today.
+  static func write(_ builder: SegmentBuilder, to path: String, day: Int? = nil) throws {
+    let bytes = builder.bytes(day: day ?? Process.secondsSinceEpoch / 86_400)
     try write(bytes, to: path)
     let count = (try? Segment(FixedBytes(bytes)))?.header.count ?? 0
     Terminal.hint("wrote \(path): \(count) records of \(builder.kind.name)")

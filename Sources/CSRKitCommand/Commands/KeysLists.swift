@@ -127,7 +127,7 @@ struct KeysStats: ParsableCommand {
     var output = KeysOutput(format: format)
     for (name, open) in KeysLoader.sources(lists) {
       do throws(KeyListFailure) {
-        let statistics = ListStatistics(try open(), name: name)
+        let statistics = ListStatistics(try open(), name: name, today: Process.secondsSinceEpoch / 86_400)
         output.add { $0.append(statistics) }
       } catch {
         throw KeysFailure.report(error)

@@ -18,10 +18,10 @@ extension KeyMaterial {
       } else if children.count == 2, children[0].tag == .sequence, children[1].tag == .octetString {
         encrypted += 1
       } else {
-        unreadable += 1
+        refuse("the structure is not a key, certificate or request")
       }
     } catch {
-      unreadable += 1
+      refuse("\(error)")
     }
   }
 
@@ -34,17 +34,21 @@ extension KeyMaterial {
       let isRequest = fields.count >= 3 && fields[2].start == field.start
       add(
         field.range.map { bytes[$0] }, isRequest ? .request : .certificate,
-        isProven: !isRequest || KeyMaterial.provesKey(outer.range.map { bytes[$0] }))
+        request: isRequest ? outer.range.map { bytes[$0] } : nil)
       return
     }
-    unreadable += 1
+    refuse("the structure contains no public key")
   }
 
-  /// Whether a request was signed with the key that it contains.
-  private static func provesKey(_ der: [UInt8]) -> Bool {
-    guard let request = try? CertificationRequest(der: der) else { return false }
-    let verifier = SignatureVerifier()
-    return request.signatureFault(request.verifySignature(with: verifier), with: verifier)?.provesKey ?? true
+  /// Reads the signed part of a certificate (RFC 5280 §4.1), which a log of certificates contains by itself.
+  mutating func read(certificateBody bytes: Span<UInt8>) {
+    do throws(DERError) {
+      var cursor = Cursor(0..<bytes.count)
+      let body = try cursor.next(.sequence, in: bytes)
+      try read(signed: body, of: body, in: bytes)
+    } catch {
+      refuse("\(error)")
+    }
   }
 
   /// Reads a structure that starts with an INTEGER: PKCS #8, PKCS #1, SEC 1, or OpenSSL's DSA format.
@@ -62,7 +66,7 @@ extension KeyMaterial {
     case (1, 3...) where fields[1].tag == .sequence && fields[2].tag == .octetString:
       try read(pkcs8: fields, in: bytes)
     default:
-      unreadable += 1
+      refuse("the structure is not a key of a supported algorithm")
     }
   }
 
@@ -125,7 +129,7 @@ extension KeyMaterial {
     switch key {
     case .consistent(let info): add(info, .privateKey)
     case .inconsistent: fake += 1
-    case .unsupported: unreadable += 1
+    case .unsupported: refuse("the algorithm or the curve of the private key is not supported")
     }
   }
 
@@ -143,5 +147,17 @@ extension KeyMaterial {
 
   private static func magnitude(_ node: Node, in bytes: Span<UInt8>) -> [UInt8] {
     Array(node.content.map { bytes[$0] }.drop { $0 == 0 })
+  }
+}
+
+extension KeyMaterial {
+  /// The octets of the signature of a signed structure; nil if it cannot be read.
+  static func signature(of der: [UInt8]) -> [UInt8]? {
+    let bytes = der.span
+    var cursor = Cursor(0..<der.count)
+    guard let outer = try? cursor.next(.sequence, in: bytes), let parts = try? children(outer, in: bytes),
+      parts.count == 3, parts[2].tag == .bitString
+    else { return nil }
+    return parts[2].content.dropFirst().map { bytes[$0] }
   }
 }

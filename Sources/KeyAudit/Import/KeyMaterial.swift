@@ -12,6 +12,12 @@ package struct KeyMaterial: Sendable, Hashable {
   package internal(set) var fake = 0
   /// The number of inputs that look like a key but are malformed or of an unsupported algorithm.
   package internal(set) var unreadable = 0
+  /// Where the first of these inputs are, and why they cannot be read.
+  package internal(set) var faults: [Fault] = []
+  /// The line at which the object that is being read starts.
+  var line = 1
+  /// The name of the record that is being read, for its keys.
+  var owner: String?
 
   /// A public key and where it was found.
   package struct Key: Sendable, Hashable {
@@ -19,24 +25,62 @@ package struct KeyMaterial: Sendable, Hashable {
     package let info: [UInt8]
     /// The structure in which the key was found.
     package let origin: Origin
-    /// Whether no damage can explain a fault of the key; false for the key of a request that it did not sign.
-    package private(set) var isProven = true
+    /// The line of the input at which the structure starts, from 1.
+    package let line: Int
+    /// The name in the record that the key was found in, such as a host or a domain.
+    package let owner: String?
+    /// The request with the key, in DER; nil for a key from another structure.
+    package let request: [UInt8]?
+
+    init(
+      info: [UInt8], origin: Origin, line: Int = 1, owner: String? = nil, request: [UInt8]? = nil
+    ) {
+      self.info = info
+      self.origin = origin
+      self.line = line
+      self.owner = owner
+      self.request = request
+    }
   }
+
+  /// An input that looks like a key but cannot be read.
+  package struct Fault: Sendable, Hashable {
+    /// The line of the input, from 1.
+    package let line: Int
+    /// Why it cannot be read: a sentence without a full stop.
+    package let reason: String
+  }
+
+  /// The maximum number of faults that are kept.
+  private static let faultLimit = 16
 
   /// The structure that a public key was taken from.
   package enum Origin: String, Sendable, Hashable, CaseIterable {
-    case certificate, request, publicKey, privateKey
+    case certificate, request, publicKey, privateKey, dnskey, dkim
   }
 
   /// Creates an empty value.
   package init() {}
 
-  mutating func add(_ info: [UInt8]?, _ origin: Origin, isProven: Bool = true) {
-    guard let info else {
-      unreadable += 1
-      return
-    }
-    keys.append(Key(info: info, origin: origin, isProven: isProven))
+  /// Adds a key; without an encoding, its algorithm is not supported.
+  mutating func add(_ info: [UInt8]?, _ origin: Origin, request: [UInt8]? = nil) {
+    guard let info else { return refuse("the key is damaged or its algorithm is not supported") }
+    keys.append(Key(info: info, origin: origin, line: line, owner: owner, request: request))
+  }
+
+  /// Counts an input that cannot be read.
+  mutating func refuse(_ reason: String) {
+    unreadable += 1
+    if faults.count < KeyMaterial.faultLimit { faults.append(Fault(line: line, reason: reason)) }
+  }
+
+  /// Adds keys that were read from another part of the input.
+  package mutating func add(keys more: [Key]) { keys += more }
+
+  /// Returns the keys read so far and removes them.
+  package mutating func takeKeys() -> [Key] {
+    defer { keys = [] }
+    return keys
   }
 }
 
@@ -47,6 +91,7 @@ extension KeyMaterial {
     encrypted += other.encrypted
     fake += other.fake
     unreadable += other.unreadable
+    faults = Array((faults + other.faults).prefix(KeyMaterial.faultLimit))
   }
 }
 
@@ -67,88 +112,24 @@ extension KeyMaterial.Key {
 }
 
 extension KeyMaterial {
-  /// Reads PEM blocks, lines with OpenSSH public keys, or one DER structure, in linear time.
+  /// Reads text with keys, or one DER structure, in linear time.
   ///
   /// Other input yields no keys.
   package init(_ bytes: Span<UInt8>) {
     self.init()
     if KeyMaterial.isStructure(bytes) {
       read(der: bytes)
-      return
+    } else {
+      var reader = KeyTextReader()
+      reader.read(bytes)
+      self = reader.finish()
     }
-    var block: Block?
-    var lines = LineReader(endsAtCarriageReturn: true)
-    while let line = lines.next(in: bytes) { read(line: KeyMaterial.trimmed(line, in: bytes), in: bytes, &block) }
-    if block != nil { unreadable += 1 }
   }
 
   /// Whether the bytes are one SEQUENCE, apart from a line end that an editor may have added.
-  private static func isStructure(_ bytes: Span<UInt8>) -> Bool {
+  package static func isStructure(_ bytes: Span<UInt8>) -> Bool {
     var cursor = Cursor(0..<bytes.count)
     guard let node = try? cursor.next(.sequence, in: bytes) else { return false }
     return bytes.count - node.end <= 2
-  }
-
-  /// A PEM block whose end has not been read yet.
-  private struct Block {
-    let label: [UInt8]
-    var content: [UInt8] = []
-    var isEncrypted = false
-  }
-
-  private static let begin = Array("-----BEGIN ".utf8)
-  private static let end = Array("-----END ".utf8)
-  private static let dashes = Array("-----".utf8)
-
-  private mutating func read(line: Range<Int>, in bytes: Span<UInt8>, _ block: inout Block?) {
-    let text = line.map { bytes[$0] }
-    if text.starts(with: KeyMaterial.begin), text.count > 16, text.suffix(5) == KeyMaterial.dashes[...] {
-      if block != nil { unreadable += 1 }
-      block = Block(label: Array(text[11..<text.count - 5]))
-    } else if text.starts(with: KeyMaterial.end) {
-      if let complete = block { read(complete) }
-      block = nil
-    } else if block != nil {
-      if text.contains(UInt8(ascii: ":")) {
-        if text.starts(with: Array("Proc-Type: 4,ENCRYPTED".utf8)) { block?.isEncrypted = true }
-      } else {
-        block?.content += text
-      }
-    } else if text.starts(with: Array("ssh-".utf8)) || text.starts(with: Array("ecdsa-".utf8)) {
-      let fields = text.split(separator: 0x20, maxSplits: 2)
-      guard fields.count > 1, let blob = Base64.decode(standard: Array(fields[1])) else {
-        unreadable += 1
-        return
-      }
-      add(OpenSSHKey.publicKey(blob), .publicKey)
-    }
-  }
-
-  private mutating func read(_ block: Block) {
-    let label = String(decoding: block.label, as: UTF8.self)
-    guard !block.isEncrypted, label != "ENCRYPTED PRIVATE KEY" else {
-      encrypted += 1
-      return
-    }
-    guard KeyMaterial.labels.contains(label) else { return }
-    guard let content = Base64.decode(standard: block.content) else {
-      unreadable += 1
-      return
-    }
-    if label == "OPENSSH PRIVATE KEY" { read(openSSH: content) } else { read(der: content.span) }
-  }
-
-  /// The labels of blocks with a key; others, such as parameters and CRLs, are skipped.
-  private static let labels: Set<String> = [
-    "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST",
-    "PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY",
-    "OPENSSH PRIVATE KEY",
-  ]
-
-  private static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
-    guard let first = range.first(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }),
-      let last = range.last(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 })
-    else { return range.lowerBound..<range.lowerBound }
-    return first..<last + 1
   }
 }

@@ -42,10 +42,24 @@ enum OpenSSHKey {
 
   static let magic = Array("openssh-key-v1".utf8) + [0]
 
+  private static let vendor = "@openssh.com"
+  private static let certificate = "-cert-v01" + vendor
+
   /// Returns the SubjectPublicKeyInfo of a public key blob, or nil for an unsupported type.
+  ///
+  /// Certificates and keys on security tokens (openssh PROTOCOL.certkeys, PROTOCOL.u2f) have the same numbers: the former
+  /// after a nonce, the latter before the name of an application.
   static func publicKey(_ blob: [UInt8]) -> [UInt8]? {
     var fields = Fields(blob)
-    guard let name = fields.name() else { return nil }
+    guard var name = fields.name() else { return nil }
+    if name.hasSuffix(certificate) {
+      name = String(name.dropLast(certificate.utf8.count))
+      guard fields.skip() else { return nil }
+    }
+    if name.hasPrefix("sk-") {
+      name = String(name.dropFirst(3))
+      if name.hasSuffix(vendor) { name = String(name.dropLast(vendor.utf8.count)) }
+    }
     switch name {
     case "ssh-rsa":
       guard let e = fields.number(), let n = fields.number() else { return nil }
@@ -99,14 +113,12 @@ extension KeyMaterial {
   /// Reads the content of an `OPENSSH PRIVATE KEY` block, which can contain several keys.
   mutating func read(openSSH bytes: [UInt8]) {
     guard bytes.starts(with: OpenSSHKey.magic) else {
-      unreadable += 1
-      return
+      return refuse("the OpenSSH private key is damaged")
     }
     var outer = OpenSSHKey.Fields(bytes, from: OpenSSHKey.magic.count)
     let cipher = outer.name()
     guard outer.skip(), outer.skip(), let count = outer.word(), (1...16).contains(count) else {
-      unreadable += 1
-      return
+      return refuse("the OpenSSH private key is damaged")
     }
     guard cipher == "none" else {
       encrypted += count
@@ -114,18 +126,15 @@ extension KeyMaterial {
     }
     for _ in 0..<count { _ = outer.skip() }
     guard let content = outer.string() else {
-      unreadable += 1
-      return
+      return refuse("the OpenSSH private key is damaged")
     }
     var fields = OpenSSHKey.Fields(content)
     guard let check = fields.word(), check == fields.word() else {
-      unreadable += 1
-      return
+      return refuse("the OpenSSH private key is damaged")
     }
     for _ in 0..<count {
       guard let key = OpenSSHKey.privateKey(&fields) else {
-        unreadable += 1
-        return
+        return refuse("the OpenSSH private key is damaged or its type is not supported")
       }
       add(key)
       _ = fields.skip()

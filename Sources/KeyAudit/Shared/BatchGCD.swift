@@ -15,22 +15,73 @@ package struct BatchGCD {
 
   package init() {}
 
+  /// The maximum total length in bits of the moduli of one tree: 65,536 moduli of 2048 bits.
+  package static let treeLimit = 1 << 27
+
   /// Returns, for each modulus N, the product of all other moduli modulo N, in as many words as N has.
   ///
+  /// Moduli that exceed the limit are divided into several trees, one in memory at a time. The products of the other
+  /// trees are reduced down each tree, so the time grows with the square of the number of trees.
+  ///
   /// - Parameter moduli: distinct odd numbers greater than 1, without leading zero words.
-  package func cofactors(_ moduli: [[UInt64]]) -> [[UInt64]] {
-    guard moduli.count > 1 else { return moduli.map { _ in [1] } }
+  package func cofactors(_ moduli: [[UInt64]], treeLimit: Int = BatchGCD.treeLimit) -> [[UInt64]] {
+    let groups = BatchGCD.groups(moduli, limit: treeLimit)
+    guard groups.count > 1 else { return cofactors(inOneTree: moduli).cofactors }
+    let products = groups.map { tree(Array(moduli[$0])).levels.last?.first ?? [1] }
+    return groups.indices.flatMap { index in
+      let group = Array(moduli[groups[index]])
+      var (cofactors, levels) = cofactors(inOneTree: group)
+      for other in products.indices where other != index {
+        let residues = residues(of: products[other], levels, group)
+        cofactors = group.indices.map { BatchGCD.product(cofactors[$0], residues[$0], modulo: group[$0]) }
+      }
+      return cofactors
+    }
+  }
+
+  /// Ranges of moduli whose total length does not exceed the limit.
+  private static func groups(_ moduli: [[UInt64]], limit: Int) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var (start, total) = (0, 0)
+    for (index, modulus) in moduli.enumerated() {
+      if index > start, total + 64 * modulus.count > limit {
+        groups.append(start..<index)
+        (start, total) = (index, 0)
+      }
+      total += 64 * modulus.count
+    }
+    return groups + [start..<moduli.count]
+  }
+
+  private func cofactors(inOneTree moduli: [[UInt64]]) -> (cofactors: [[UInt64]], levels: [[[UInt64]]]) {
+    let (levels, sum) = tree(moduli)
+    return (moduli.count > 1 ? residues(of: sum, levels, moduli) : moduli.map { _ in [1] }, levels)
+  }
+
+  /// The products of all levels of a tree, and the sum of product/N at its root.
+  private func tree(_ moduli: [[UInt64]]) -> (levels: [[[UInt64]]], sum: [UInt64]) {
     var levels = [moduli]
     var sums: [[UInt64]] = moduli.map { _ in [1] }
     // Each level has half as many nodes as the one below it, rounded up.
     while let last = levels.last, last.count > 1 {
       levels.append(raise(last, &sums))
     }
-    guard let root = levels.last?.first, let sum = sums.first else { return [] }
-    var fractions = [arithmetic.fraction(sum, over: root, count: root.count + BatchGCD.guardWords)]
-    levels.removeLast()
+    return (levels, sums.first ?? [0])
+  }
+
+  /// A number modulo each modulus of a tree.
+  private func residues(of number: [UInt64], _ levels: [[[UInt64]]], _ moduli: [[UInt64]]) -> [[UInt64]] {
+    var levels = levels
+    guard let root = levels.popLast()?.first else { return [] }
+    var fractions = [arithmetic.fraction(number, over: root, count: root.count + BatchGCD.guardWords)]
     while let level = levels.popLast() { fractions = lower(fractions, to: level) }
     return zip(fractions, moduli).map(BatchGCD.residue)
+  }
+
+  private static func product(_ left: [UInt64], _ right: [UInt64], modulo modulus: [UInt64]) -> [UInt64] {
+    let product = BigNumber(littleEndian: left.span) * BigNumber(littleEndian: right.span)
+    let residue = product.remainder(dividingBy: BigNumber(littleEndian: modulus.span))
+    return residue?.littleEndianWords(count: modulus.count) ?? modulus.map { _ in 0 }
   }
 
   /// Computes the next level of products and sums. A last node without a sibling is copied.

@@ -171,13 +171,14 @@ extension LongArithmetic {
     Array(words.prefix((words.lastIndex { $0 != 0 } ?? 0) + 1))
   }
 
-  /// Returns numerator/denominator in `count` words after the binary point, for a numerator less than the denominator. The
-  /// last words are approximate.
+  /// Returns numerator/denominator modulo 1 in `count` words after the binary point. The last words are approximate.
   package func fraction(_ numerator: [UInt64], over denominator: [UInt64], count: Int) -> [UInt64] {
     let shift = denominator[denominator.count - 1].leadingZeroBitCount
-    let lower = [UInt64](repeating: 0, count: max(0, count - denominator.count))
+    // A longer numerator has an integer part, which takes as many words of the precision.
+    let length = max(numerator.count, denominator.count)
+    let lower = [UInt64](repeating: 0, count: max(0, count - denominator.count) + length - denominator.count)
     let divisor = lower + LongArithmetic.shifted(denominator, by: shift)
-    let dividend = lower + LongArithmetic.shifted(LongArithmetic.resized(numerator, to: denominator.count), by: shift)
+    let dividend = lower + LongArithmetic.shifted(LongArithmetic.resized(numerator, to: length + 1), by: shift)
     let quotient = multiply(dividend, reciprocal(divisor))
     return Array(quotient[2 * divisor.count - count..<2 * divisor.count])
   }

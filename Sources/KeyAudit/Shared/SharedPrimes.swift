@@ -36,6 +36,11 @@ package struct SharedPrimes {
     }
   }
 
+  /// Adds a key of an input under a number.
+  package mutating func add(_ key: KeyMaterial.Key, number: Int) {
+    if let info = key.subjectPublicKeyInfo { add(info, number: number, in: key.info.span) }
+  }
+
   /// Returns the hits by key number. Keys with the same modulus do not count as sharing primes.
   ///
   /// 10,000 moduli of 2048 bits take a few seconds; the time grows slightly faster than the number of moduli.

@@ -30,8 +30,12 @@ public struct KeyCheck: Sendable, Hashable {
     case deep
     /// Across all keys of a run, or with a list of primes.
     case shared
+    /// Across all keys of a run.
+    case run
     /// With a list.
     case list
+    /// With the signatures of requests.
+    case signature
   }
 
   /// Creates an entry.
@@ -52,16 +56,21 @@ extension KeyCheck {
     + [EdwardsPoint.encoding, EdwardsPoint.lowOrder, EdwardsPoint.offCurve]
     + [DSAKey.sparse, DSAKey.range]
 
+  /// The checks that need the signature of a request.
+  package static let ofSignatures: [KeyCheck] = [FaultySignature.check, ReusedNonces.check]
+
   /// The checks that need a list.
   package static let ofLists: [KeyCheck] = [debian, listed, filtered]
 
   /// The checks whose hits a changed key does not have by chance, except with a probability below 2^-60.
   static let excludingChance: Set<ID> = Set(
-    [listed, debian, SharedPrime.check, ROCA.check, Fermat.check, PrimePower.check, SmallPrivateExponent.check]
-      .map(\.id))
+    [
+      listed, debian, SharedPrime.check, ROCA.check, Fermat.check, PrimePower.check, SmallPrivateExponent.check,
+      ShortSleeve.check, FaultySignature.check, ReusedNonces.check,
+    ].map(\.id))
 
   /// Every check.
-  public static let all: [KeyCheck] = catalog + ofLists
+  public static let all: [KeyCheck] = catalog + ofSignatures + ofLists
 
   /// Returns the check with an identifier.
   package static func find(_ id: ID) -> KeyCheck? { all.first { $0.id == id } }

@@ -61,13 +61,19 @@ public struct KeyVerdict: Sendable, Hashable {
     return codes
   }
 
-  /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`).
+  /// Returns the verdict with more hits.
+  func adding(_ more: [KeyHit]) -> KeyVerdict { KeyVerdict(hits + more, notChecked: notChecked) }
+
+  /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`, `ReusedNonces`).
   ///
   /// - Parameter hit: the result of the comparison.
-  package func compared(finding hit: KeyHit?) -> KeyVerdict {
+  package func compared(finding hit: KeyHit?) -> KeyVerdict { compared(findings: hit.map { [$0] } ?? []) }
+
+  /// Returns the verdict after several comparisons with all other keys of a run.
+  package func compared(findings found: [KeyHit]) -> KeyVerdict {
     KeyVerdict(
-      hits + (hit.map { [$0] } ?? []),
-      notChecked: notChecked.map { $0 == .sharedPrimes ? .sharedPrimesOutsideRun : $0 })
+      hits + found,
+      notChecked: notChecked.map { $0.id == NotChecked.sharedPrimes.id ? .sharedPrimesOutsideRun : $0 })
   }
 }
 
@@ -92,7 +98,11 @@ extension KeyHit {
   /// Whether a changed key does not have the fault by chance; it may share a small prime with another key.
   private var excludesChance: Bool {
     guard KeyCheck.excludingChance.contains(check), grade != .probable else { return false }
-    return check != SharedPrime.check.id || evidence.contains { $0.value.utf8.count > "0x".count + 64 / 4 }
+    return switch check {
+    case SharedPrime.check.id: evidence.contains { $0.value.utf8.count > "0x".count + 64 / 4 }
+    case ShortSleeve.check.id: outcome == .compromised
+    default: true
+    }
   }
 }
 
@@ -123,6 +133,8 @@ public struct NotChecked: Sendable, Hashable {
   static let smoothFactors = NotChecked("smooth-factors", "primes that Pollard's p - 1 method finds")
   static let sharedPrimes = NotChecked(
     "shared-primes", "whether another key has a prime factor in common with this one")
+  static let sharedPrimesOutsideLists = NotChecked(
+    "shared-primes", "whether a key that is not in a list has a prime factor in common with this one")
   static let sharedPrimesOutsideRun = NotChecked(
     "shared-primes", "whether a key outside this run has a prime factor in common with this one")
   static let largeNumbers = NotChecked(

@@ -1,55 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import OpenSSLBridge
 
-/// Moduli with runs of zero bits at regular intervals.
-///
-/// The primes came from a source that left a part of each word zero, as CompleteFTP did before 26.1.0. The modulus is
-/// then a product of two sparse polynomials and can be factored.
-enum ShortSleeve: RSACheck {
-  static let check = KeyCheck(
-    "short-sleeve",
-    finds: "a modulus with zero bits at regular intervals, from primes with the same gaps (CompleteFTP and others)",
-    source: "badkeys.info, rsapoly")
-
-  private static let minimumBits = 500
-  /// The percentage of one bits below which a modulus counts as sparse.
-  static let threshold = 40
-
-  static func find(_ key: PreparedRSAKey, in bytes: Span<UInt8>, _ options: AuditOptions) -> KeyHit? {
-    guard key.bits >= minimumBits else { return nil }
-    let bias = key.bias
-    guard bias.total < threshold, bias.lower < threshold,
-      !key.hasSmallFactor
-    else { return nil }
-    var evidence = [Evidence("onesPercent", bias.total)]
-    if hasEmptyBits(key, width: 128, mask: 0xFFFF_FFFF_FFFF_0000) {
-      evidence += [Evidence("chunkBits", 128), Evidence("emptyBits", "16 to 63")]
-    } else if hasEmptyBits(key, width: 32, mask: 0x3FF0_0000) {
-      evidence += [Evidence("chunkBits", 32), Evidence("emptyBits", "20 to 29"), Evidence("generator", "CompleteFTP")]
-    }
-    return KeyHit(check, .probable, .weak, predicts: PredictedCode.compromised, evidence)
-  }
-
-  /// Whether the masked bits are zero in every chunk except the lowest, which the search for a prime changes.
-  ///
-  /// If a chunk is entirely zero, the modulus is sparse for another reason.
-  private static func hasEmptyBits(_ key: PreparedRSAKey, width: Int, mask: UInt64) -> Bool {
-    for bit in stride(from: width, to: key.bits, by: width) {
-      let chunk = chunk(key, at: bit, width: width)
-      if chunk.low & mask != 0 { return false }
-      if bit > width, chunk.low == 0, chunk.high == 0 { return false }
-    }
-    return true
-  }
-
-  private static func chunk(_ key: PreparedRSAKey, at bit: Int, width: Int) -> (low: UInt64, high: UInt64) {
-    let index = bit / 64
-    let word = key.words[index] >> UInt64(bit % 64)
-    if width < 64 { return (word & (1 << UInt64(width) - 1), 0) }
-    return (word, index + 1 < key.count ? key.words[index + 1] : 0)
-  }
-}
-
 /// Moduli with far more one bits than zero bits, or far fewer.
 ///
 /// If the lower half is unbiased, the modulus was probably generated to start with a chosen text.
