@@ -5,11 +5,11 @@ import SystemBridge
 struct StopSignals {
   private let stream: AsyncStream<Void>
 
-  /// Waits for signals from now on; must be created before other threads.
+  /// Waits for signals from now on.
   init() {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     self.stream = stream
-    StopSignal.block()
+    guard StopSignal.watch() else { return }
     _ = DetachedThread.start {
       var count = 0
       while true {

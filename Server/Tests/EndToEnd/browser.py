@@ -79,7 +79,7 @@ def certificate_for(request, folder, *options):
 
 
 ORDER = {
-    "days": "90", "serverSoftware": "36", "streetAddress1": "Bryggen 1", "localityName": "Bergen", "postalCode": "5003",
+    "days": "365", "serverSoftware": "36", "streetAddress1": "Bryggen 1", "localityName": "Bergen", "postalCode": "5003",
     "responseFormat": "1",
 }
 

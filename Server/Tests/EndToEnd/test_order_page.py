@@ -11,8 +11,7 @@ import urllib.request
 import zipfile
 
 import pytest
-from browser import (  # noqa: F401
-    certificate_for, chromium, expect, fill_order, names_option, screenshot, serious, visit)
+from browser import certificate_for, expect, fill_order, names_option, screenshot, serious
 from conftest import ROOT, der_of
 
 

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from browser import WIDTHS, chromium, expect, names_option, screenshot, serious, visit  # noqa: F401
+from browser import WIDTHS, expect, names_option, screenshot, serious
 from conftest import der_of
 
 
@@ -105,6 +105,7 @@ def test_each_name_has_a_method_of_its_own(visit, request_of):
     page.locator("#csr").fill(request_of("/CN=a.example.com", *names_option(names)))
     row = page.get_by_role("row", name="a.example.com")
     expect(row).to_contain_text("CNAME record 1")
+    page.get_by_label("Method for a.example.com").focus()
     page.get_by_label("Method for a.example.com").select_option("http")
     expect(row).to_contain_text("http://a.example.com/.well-known/pki-validation/")
     expect(page.get_by_label("Method for a.example.com")).to_be_focused()

@@ -30,8 +30,8 @@ struct PageTests {
   }
 
   @Test("a complete order without findings is ready, and can be sent")
-  func ready() {
-    let page = Requests.page(Requests.order)
+  func ready() throws {
+    let page = Requests.page(try Requests.order())
     #expect(page.contains("<h1 id=\"title\">Ready to order</h1>"))
     #expect(page.contains("<h2>Send: ready</h2>"))
     #expect(page.contains("loginName=LOGIN_NAME&amp;loginPassword=***&amp;product=488"))

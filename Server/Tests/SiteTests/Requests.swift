@@ -17,10 +17,10 @@ enum Requests {
   /// A valid request for shop.example.com in a quoted email.
   static var shop: String { String(decoding: vector("readme/shop.example.com.txt"), as: UTF8.self) }
 
-  /// A complete order for `clean`.
-  static var order: [(String, String)] {
+  /// A complete order for a request for one name.
+  static func order() throws -> [(String, String)] {
     [
-      ("csr", clean), ("product", "488"), ("days", "90"), ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"),
+      ("csr", try PublishingTests.request(["shop.fjord.no"])), ("product", "488"), ("days", "365"), ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"),
       ("localityName", "Bergen"), ("postalCode", "5003"), ("countryName", "NO"), ("responseFormat", "1"),
     ]
   }
