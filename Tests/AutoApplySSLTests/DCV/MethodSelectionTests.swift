@@ -30,13 +30,15 @@ import Testing
     methods: [ValidationMethod], expected: [ParameterName: String]
   ) throws {
     let plan = try Fixture.plan(["a.example.com", "b.example.com"], .each(methods.map { NameMethod($0) }))
-    let parameters = try #require(plan.parameters(for: try #require(Self.multiDomain)))
+    let product = try #require(Self.multiDomain)
+    let parameters = try #require(plan.parameters(for: product))
     #expect(Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.value) }) == expected)
   }
 
   @Test func `HTTPS and email have no token for one name among others`() throws {
     let plan = try Fixture.plan(["a.example.com", "b.example.com"], .each([NameMethod(.https), NameMethod(.cname)]))
-    #expect(plan.parameters(for: try #require(Self.multiDomain)) == nil)
+    let product = try #require(Self.multiDomain)
+    #expect(plan.parameters(for: product) == nil)
   }
 
   @Test func `An order for one name has one method`() throws {
