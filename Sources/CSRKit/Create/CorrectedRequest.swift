@@ -22,7 +22,7 @@ public struct CorrectedRequest: Sendable {
     product = check.effective.selection?.certificate
     productText = product == nil ? nil : check.effective.form[.product]
     kind = CorrectedRequest.kind(like: report, for: product)
-    problems = CorrectedRequest.problems(check.findings)
+    problems = CorrectedRequest.problems(report.findings + check.findings)
     let der = report.der
     let old = Renewal(reading: der.span)
     let ordered = check.effective.names.domains.filter { $0.origin == .parameter }.map(\.given)

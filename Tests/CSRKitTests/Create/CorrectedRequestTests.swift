@@ -87,7 +87,7 @@ import Testing
 
   @Test func `OpenSSL's command creates a request without errors`() throws {
     let correction = try Self.correction(
-      ["https://www.example.org/", "93.184.216.34", "intranet.local"], subject: "C=NO, O=Fjørd + Søn/AS")
+      ["https://www.example.org/", "93.184.216.34", "intranet.local"], subject: "C=NO, O=Fjørd \\+ Søn/AS")
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

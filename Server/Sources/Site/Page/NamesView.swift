@@ -61,7 +61,7 @@ struct NamesView {
     let rows = plan.names.enumerated().map { position, name in
       NameRow(
         name: name, findings: findings[name.name.ascii] ?? [], record: places[name.name.ascii], index: index,
-        hasChoice: hasChoices && position < NamesView.choiceLimit
+        hasChoice: hasChoices && position < NamesView.choiceLimit, chosen: entry.methods.names[name.name.ascii]
       ).html
     }
     let invalid = plan.invalidNames.map { name -> HTML in
@@ -93,7 +93,7 @@ struct NamesView {
     if entry.isDecidedByForm { return "<p class=\"note\">The order’s parameters choose the method.</p>" }
     guard index == 0 else { return nil }
     let options = ValidationMethod.allCases.map { method -> HTML in
-      "<option value=\"\(method.option)\"\("selected", if: entry.commonMethod == method)>\(method.title)</option>"
+      "<option value=\"\(method.option)\"\("selected", if: entry.methods.common == method)>\(method.title)</option>"
     }
     return """
       <p class="common"><label for="methods">Prove all names by</label>
@@ -112,6 +112,8 @@ struct NameRow {
   let record: Int?
   let index: Int
   let hasChoice: Bool
+  /// The method that was chosen for this name; nil for that of all names.
+  let chosen: ValidationMethod?
 
   private var error: Finding? { findings.first { $0.severity == .error } }
 
@@ -132,13 +134,16 @@ struct NameRow {
 
   private var choice: HTML {
     guard hasChoice else { return "\(name.method.title)" }
+    let common: HTML = chosen == nil ? "\(name.method.title), like all" : "like all names"
     let options = name.options.filter { $0.obstacle == nil }.map { option -> HTML in
-      let isChosen = option.method == name.method
+      let isChosen = option.method == chosen
       return "<option value=\"\(option.method.option)\"\("selected", if: isChosen)>\(option.method.title)</option>"
     }
     let id = "\(PageForm.FieldName.methodPrefix)\(name.name.ascii)"
-    return
-      "<select id=\"\(id)\" name=\"\(id)\" aria-label=\"Method for \(name.name.ascii)\">\(HTML.join(options))</select>"
+    return """
+      <select id="\(id)" name="\(id)" aria-label="Method for \(name.name.ascii)">\
+      <option value="">\(common)</option>\(HTML.join(options))</select>
+      """
   }
 
   private var proof: HTML? {

@@ -89,8 +89,8 @@ struct PageEntry {
   let correction: CorrectedRequest
   /// Whether a parameter of the form decides about the methods, not the choices for the names.
   let isDecidedByForm: Bool
-  /// The method that was chosen for all names; nil for as few records as possible.
-  let commonMethod: ValidationMethod?
+  /// How control of the names is proven, as chosen on the page.
+  let methods: MethodChoices
 
   /// The placeholder of the account's name in the request to send.
   static let loginName = "LOGIN_NAME"
@@ -102,7 +102,7 @@ struct PageEntry {
     var check = inspector.check(report, for: form)
     var plan = Result { () throws(PlanningError) in try inspector.plan(report, for: check.effective) }
     isDecidedByForm = PageEntry.methodParameters.contains(where: form.contains)
-    commonMethod = page.methods.common
+    methods = page.methods
     if !isDecidedByForm {
       plan = plan.map { page.methods.applied(to: $0, isList: product?.isMultiDomain ?? true) }
       if let product, case .success(let plan) = plan, let parameters = plan.parameters(for: product) {
