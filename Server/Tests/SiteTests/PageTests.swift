@@ -39,6 +39,13 @@ struct PageTests {
     #expect(page.contains("curl --request POST"))
   }
 
+  @Test("an order with missing values is incomplete, not accepted")
+  func incomplete() throws {
+    let page = Requests.page(try Requests.order().filter { $0.0 != "serverSoftware" })
+    #expect(page.contains("<h1 id=\"title\">1 value missing</h1>"))
+    #expect(page.contains("<strong>Incomplete.</strong>") && !page.contains("<strong>Accepted.</strong>"))
+  }
+
   @Test("the counts include findings of every severity, files that cannot be read, and private keys")
   func counts() {
     #expect(Requests.page([("csr", "hello")]).contains(">No CSR: 1 error, 0 warnings, 0 notes</p>"))

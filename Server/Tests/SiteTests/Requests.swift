@@ -20,7 +20,8 @@ enum Requests {
   /// A complete order for a request for one name.
   static func order() throws -> [(String, String)] {
     [
-      ("csr", try PublishingTests.request(["shop.fjord.no"])), ("product", "488"), ("days", "365"), ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"),
+      ("csr", try PublishingTests.request(["shop.fjord.no"])), ("product", "488"), ("days", "365"),
+      ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"),
       ("localityName", "Bergen"), ("postalCode", "5003"), ("countryName", "NO"), ("responseFormat", "1"),
     ]
   }

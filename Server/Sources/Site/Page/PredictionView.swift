@@ -9,13 +9,18 @@ struct PredictionView {
 
   var html: HTML {
     """
-    <div class="verdict \(check.verdict.rawValue)">\(verdict)</div>
+    <div class="verdict \(isIncomplete ? "doubtful" : "\(check.verdict.rawValue)")">\(verdict)</div>
     \(needs)
     """
   }
 
+  /// Whether the order would be accepted but for values that are missing.
+  private var isIncomplete: Bool { check.verdict == .accepted && check.needed.contains { $0.contest == nil } }
+
   private var verdict: HTML {
     switch check.verdict {
+    case .accepted where isIncomplete:
+      return "<p><strong>Incomplete.</strong> No error is predicted for the values that are given.</p>"
     case .accepted: return "<p><strong>Accepted.</strong> No error is predicted.</p>"
     case .doubtful: return "<p><strong>Doubtful.</strong> The CA may refuse this order; see the warnings.</p>"
     case .refused:
