@@ -16,7 +16,7 @@
 /// This process and its environment.
 public enum Process {
   /// An environment variable, or nil if it is not set.
-  package static func environment(_ name: String) -> String? {
+  public static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 

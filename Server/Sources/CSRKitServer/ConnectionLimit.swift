@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Logging
 import SystemBridge
+import Telemetry
 
 /// The maximum number of open connections.
 enum ConnectionLimit {
@@ -8,13 +8,13 @@ enum ConnectionLimit {
   private static let reserve = 64
 
   /// The requested number, or less if the system's limit of open files is lower: accepting would fail beyond it.
-  static func connections(wanted: Int, logger: Logger) -> Int {
+  static func connections(wanted: Int, log: Log) -> Int {
     let files = Process.raiseOpenFileLimit(to: wanted + reserve)
     guard files < wanted + reserve else { return wanted }
     let connections = max(1, files - reserve)
-    logger.warning(
-      "maximum number of connections reduced: the system's limit of open files is lower",
-      metadata: ["wanted": "\(wanted)", "connections": "\(connections)"])
+    log.note(
+      .warning, "maximum number of connections reduced: the system's limit of open files is lower",
+      [("wanted", "\(wanted)"), ("connections", "\(connections)")])
     return connections
   }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
 import CSRKitBase
-import Logging
 import NIOCore
-import ServiceLifecycle
 import Site
 import SiteServer
 import SystemBridge
 import Telemetry
-import UnixSignals
 
 /// `csrkit-server`: reads its settings and serves until it receives SIGTERM or SIGINT.
 @main
@@ -18,7 +15,7 @@ struct ServerCommand {
     if CommandLine.arguments.contains("--version") { return Output.print(CSRKitVersion.text + "\n") }
     do {
       if CommandLine.arguments.dropFirst() == [PasswordCommand.flag] { return try PasswordCommand.run() }
-      try await serve(try await Settings(arguments: CommandLine.arguments))
+      try await serve(try Settings(arguments: CommandLine.arguments))
     } catch let error as SettingsError {
       Output.error(error.description)
       Output.hint("csrkit-server --help lists the settings")
@@ -30,33 +27,33 @@ struct ServerCommand {
   }
 
   private static func serve(_ settings: Settings) async throws {
-    LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: settings.logLevel) }
-    let logger = Logger(label: "csrkit-server")
-    let configuration = try configuration(settings, logger: logger)
+    let log = Log(label: "csrkit-server", level: settings.logLevel)
+    let configuration = try configuration(settings, log: log)
     let site = Site(
       today: { .today }, allowedOrigins: settings.allowedOrigins, sandbox: try SandboxSetup.routes(settings))
-    let server = SiteServer(site, configuration, registry: PrometheusRegistry(), logger: logger)
-    let listener = try server.listener { channel in
-      logger.notice("listening", metadata: ["address": "\(channel.localAddress?.description ?? settings.host)"])
-    }
-    var group = ServiceGroupConfiguration(
-      services: [listener], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    group.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
-    try await ServiceGroup(configuration: group).run()
+    let server = SiteServer(site, configuration, registry: MetricRegistry(), log: log)
+    let signals = StopSignals()
+    let listener = try await server.start()
+    log.note(.notice, "listening", [("address", listener.address?.description ?? settings.host)])
+    await signals.first()
+    log.note(.notice, "stopping")
+    try await listener.shutDown(within: .seconds(Int64(settings.shutdownTimeout)))
     // Exit without cleanup: threads that are still busy must not use libraries during their cleanup.
     if server.stopWorkers() > 0 { Process.end(status: 0) }
   }
 
-  private static func configuration(_ settings: Settings, logger: Logger) throws -> SiteServer.Configuration {
+  private static func configuration(
+    _ settings: Settings, log: Log
+  ) throws(SettingsError) -> SiteServer.Configuration {
     var configuration = SiteServer.Configuration()
     configuration.host = settings.host
     configuration.port = settings.port
     if let certificate = settings.certificate, let key = settings.key {
-      configuration.tls = try TLSFiles(certificate: certificate, key: key).configuration()
+      configuration.tls = try TLSFiles(certificate: certificate, key: key).context()
     }
     configuration.isBehindProxy = settings.isBehindProxy
     configuration.showsMetrics = settings.showsMetrics
-    configuration.maxConnections = ConnectionLimit.connections(wanted: settings.maxConnections, logger: logger)
+    configuration.maxConnections = ConnectionLimit.connections(wanted: settings.maxConnections, log: log)
     configuration.requestTimeout = .seconds(Int64(settings.requestTimeout))
     configuration.idleTimeout = .seconds(Int64(settings.idleTimeout))
     configuration.maxQueuedRequests = settings.maxQueuedRequests

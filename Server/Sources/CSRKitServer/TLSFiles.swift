@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import HummingbirdTLS
-import NIOSSL
+import TLSBridge
 
 /// The PEM files with the server's certificate and private key.
 struct TLSFiles {
@@ -8,21 +7,14 @@ struct TLSFiles {
   let key: String
 
   /// A configuration for TLS 1.2 and later.
-  func configuration() throws(SettingsError) -> TLSConfiguration {
-    let chain: [NIOSSLCertificate]
-    do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch {
-      throw SettingsError("the certificate \(certificate) cannot be read as PEM")
+  func context() throws(SettingsError) -> TLSContext {
+    do throws(TLSFailure) { return try TLSContext(certificate: certificate, key: key) } catch {
+      switch error {
+      case .certificate: throw SettingsError("the certificate \(certificate) cannot be read as PEM")
+      case .key: throw SettingsError("the private key \(key) cannot be read as PEM without a passphrase")
+      case .mismatch: throw SettingsError("the private key \(key) does not match the certificate \(certificate)")
+      case .library: throw SettingsError("OpenSSL cannot be used for TLS")
+      }
     }
-    let privateKey: NIOSSLPrivateKey
-    do { privateKey = try NIOSSLPrivateKey(file: key, format: .pem) } catch {
-      throw SettingsError("the private key \(key) cannot be read as PEM without a passphrase")
-    }
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
-    configuration.minimumTLSVersion = .tlsv12
-    do { _ = try NIOSSLContext(configuration: configuration) } catch {
-      throw SettingsError("the private key \(key) does not match the certificate \(certificate)")
-    }
-    return configuration
   }
 }

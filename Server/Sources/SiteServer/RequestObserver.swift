@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Logging
-import Metrics
 import NIOCore
 import Synchronization
+import Telemetry
 
 /// Counts and logs requests by route, never by values that clients choose.
 final class RequestObserver: Sendable {
@@ -10,9 +9,9 @@ final class RequestObserver: Sendable {
   private static let unknown = "none"
   private static let methods: Set<String> = ["GET", "HEAD", "POST", "OPTIONS"]
 
-  private let logger: Logger
-  private let metrics: any MetricsFactory
-  private let timers: [String: Metrics.Timer]
+  private let log: Log
+  private let registry: MetricRegistry
+  private let timers: [String: Histogram]
   /// A cache: the registry finds counters by the text of their labels.
   private let counters = Mutex<[Kind: Counter]>([:])
 
@@ -26,20 +25,17 @@ final class RequestObserver: Sendable {
   /// The series of a connection's last request: the next request usually belongs to the same.
   struct Last {
     fileprivate let kind: Kind
-    fileprivate let timer: Metrics.Timer?
+    fileprivate let timer: Histogram?
     fileprivate let counter: Counter
   }
 
   /// Creates the timers of all routes before the first request.
-  init(paths: [String], metrics: any MetricsFactory, logger: Logger) {
-    self.metrics = metrics
-    self.logger = logger
+  init(routes: [String], registry: MetricRegistry, log: Log) {
+    self.registry = registry
+    self.log = log
     timers = Dictionary(
-      uniqueKeysWithValues: (paths + [RequestObserver.unknown]).map { path in
-        (
-          path,
-          Metrics.Timer(label: "csrkit_http_request_duration_seconds", dimensions: [("route", path)], factory: metrics)
-        )
+      uniqueKeysWithValues: (routes + [RequestObserver.unknown]).map { route in
+        (route, registry.histogram("csrkit_http_request_duration_seconds", [("route", route)]))
       })
   }
 
@@ -50,13 +46,13 @@ final class RequestObserver: Sendable {
     let found = last?.kind == kind ? last : nil
     let series = found ?? self.series(kind)
     last = series
-    series.timer?.recordNanoseconds(time.nanoseconds)
+    series.timer?.record(nanoseconds: time.nanoseconds)
     series.counter.increment()
-    logger.info(
-      "request",
-      metadata: [
-        "method": "\(RequestObserver.known(method))", "route": "\(kind.route)", "status": "\(status)",
-        "bytes": "\(size)", "microseconds": "\(time.nanoseconds / 1_000)",
+    log.note(
+      .info, "request",
+      [
+        ("bytes", "\(size)"), ("method", RequestObserver.known(method)),
+        ("microseconds", "\(time.nanoseconds / 1_000)"), ("route", kind.route), ("status", "\(status)"),
       ])
   }
 
@@ -66,10 +62,9 @@ final class RequestObserver: Sendable {
     let known = Kind(route: kind.route, method: RequestObserver.known(kind.method), status: kind.status)
     let counter = counters.withLock { counters in
       if let counter = counters[known] { return counter }
-      let created = Counter(
-        label: "csrkit_http_requests_total",
-        dimensions: [("route", known.route), ("method", known.method), ("status", String(known.status))],
-        factory: metrics)
+      let created = registry.counter(
+        "csrkit_http_requests_total",
+        [("route", known.route), ("method", known.method), ("status", String(known.status))])
       counters[known] = created
       return created
     }

@@ -20,6 +20,8 @@ final class SiteHandler: ChannelDuplexHandler {
     let head: RequestHead
     /// Nil after the response was sent.
     var route: Route?
+    /// The route under which the request is counted; nil for none.
+    var countedRoute: String?
     var body = ByteBuffer()
     var byteCount = 0
     let start = NIODeadline.now()
@@ -115,9 +117,11 @@ final class SiteHandler: ChannelDuplexHandler {
     self.exchange = exchange
     switch service.match(head) {
     case .response(let response):
-      respond(response, to: exchange, known: service.isOwn(head.path, response), context)
+      exchange.countedRoute = service.ownRoute(head.path, response)
+      respond(response, to: exchange, context)
     case .route(let route):
       exchange.route = route
+      exchange.countedRoute = route.path
       if route.bodyLimit > 0, let length = head.contentLength, length > route.bodyLimit {
         refuse(.tooLarge(limit: route.bodyLimit), context)
       } else if head.waitsForContinue {
@@ -147,14 +151,14 @@ final class SiteHandler: ChannelDuplexHandler {
     guard let route = exchange.route else { return }
     let request = service.request(exchange.head, body: Array(exchange.body.readableBytesView))
     guard route.effort != .constant else {
-      return respond(service.site.response(to: request, on: route), to: exchange, known: true, context)
+      return respond(service.site.response(to: request, on: route), to: exchange, context)
     }
     isResponding = true
     // The pool responds at the deadline at the latest; the clock is a safeguard.
     clock.set(service.requestTimeout + service.idleTimeout, context)
     let deadline = exchange.start + service.requestTimeout
     service.handle(request, on: route, until: deadline, eventLoop: context.eventLoop) { response in
-      self.respond(response, to: exchange, known: true, context)
+      self.respond(response, to: exchange, context)
     }
   }
 
@@ -164,7 +168,7 @@ final class SiteHandler: ChannelDuplexHandler {
     exchange.route = nil
     exchange.body = ByteBuffer()
     let response = service.site.response(to: problem, origin: exchange.head.origin, path: exchange.head.path)
-    respond(response, to: exchange, known: true, context)
+    respond(response, to: exchange, context)
   }
 
   /// Responds to malformed HTTP, unless the current request already has a response.
@@ -172,13 +176,11 @@ final class SiteHandler: ChannelDuplexHandler {
     if let exchange, exchange.route == nil { return context.close(promise: nil) }
     exchange = nil
     let response = service.site.response(to: .unreadable, origin: nil, path: "")
-    respond(response, to: Exchange(.unreadable), known: false, context)
+    respond(response, to: Exchange(.unreadable), context)
   }
 
   /// Sends a response, then continues with the next request or closes the connection.
-  private func respond(
-    _ response: SiteResponse, to exchange: Exchange, known: Bool, _ context: ChannelHandlerContext
-  ) {
+  private func respond(_ response: SiteResponse, to exchange: Exchange, _ context: ChannelHandlerContext) {
     let head = exchange.head
     let isLast = !head.isKeepAlive || isStopping
     isResponding = true
@@ -191,7 +193,7 @@ final class SiteHandler: ChannelDuplexHandler {
       self.work(context)
     }
     service.observer.note(
-      method: head.method, route: known ? head.path : nil, status: response.status, size: response.body.count,
+      method: head.method, route: exchange.countedRoute, status: response.status, size: response.body.count,
       time: .now() - exchange.start, last: &lastNoted)
     write(response, to: head, isLast: isLast, promise: sent, context)
   }
@@ -200,7 +202,8 @@ final class SiteHandler: ChannelDuplexHandler {
     _ response: SiteResponse, to head: RequestHead, isLast: Bool, promise: EventLoopPromise<Void>,
     _ context: ChannelHandlerContext
   ) {
-    let responseHead = HTTPResponseHead(response, to: head, date: date.now(), isLast: isLast)
+    let responseHead = HTTPResponseHead(
+      response, to: head, date: date.now(), isLast: isLast, requiresTLS: service.requiresTLS(head))
     context.write(SiteHandler.wrapOutboundOut(.head(responseHead)), promise: nil)
     if head.method != "HEAD", !response.body.isEmpty {
       let body = context.channel.allocator.buffer(bytes: response.body)
@@ -212,9 +215,11 @@ final class SiteHandler: ChannelDuplexHandler {
 
 extension HTTPResponseHead {
   /// - Parameter isLast: whether the connection is closed after the response.
-  fileprivate init(_ response: SiteResponse, to head: RequestHead, date: String, isLast: Bool) {
+  fileprivate init(
+    _ response: SiteResponse, to head: RequestHead, date: String, isLast: Bool, requiresTLS: Bool
+  ) {
     var headers = HTTPHeaders()
-    headers.reserveCapacity(response.fields.count + 4)
+    headers.reserveCapacity(response.fields.count + 5)
     headers.add(name: "content-type", value: response.contentType)
     if response.status != 204 { headers.add(name: "content-length", value: String(response.body.count)) }
     headers.add(name: "date", value: date)
@@ -223,6 +228,8 @@ extension HTTPResponseHead {
     } else if head.version == .http1_0 {
       headers.add(name: "connection", value: "keep-alive")
     }
+    // A year, the minimum of browsers' preload lists.
+    if requiresTLS { headers.add(name: "strict-transport-security", value: "max-age=31536000") }
     for field in response.fields { headers.add(name: field.name, value: field.value) }
     self.init(version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
   }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import HummingbirdCore
-internal import HummingbirdTLS
-package import Logging
 package import NIOCore
+internal import NIOHTTP1
 internal import NIOPosix
-package import NIOSSL
-package import ServiceLifecycle
 package import Site
 internal import SystemBridge
+package import TLSBridge
 package import Telemetry
 
 /// Serves a site on a port: HTTP/1.1 on NIO's event loops, work on input on worker threads.
@@ -17,8 +14,8 @@ package struct SiteServer: Sendable {
     package var host = "127.0.0.1"
     /// 0 chooses a free one.
     package var port = 0
-    /// TLS with these settings; nil for plain HTTP.
-    package var tls: TLSConfiguration?
+    /// TLS with this certificate; nil for plain HTTP.
+    package var tls: TLSContext?
     /// Whether `X-Forwarded-Proto` is trusted.
     package var isBehindProxy = false
     package var showsMetrics = true
@@ -37,28 +34,56 @@ package struct SiteServer: Sendable {
 
   private let service: SiteService
   private let configuration: Configuration
-  private let logger: Logger
 
   /// - Parameter registry: collects the metrics.
-  package init(_ site: Site, _ configuration: Configuration, registry: PrometheusRegistry, logger: Logger) {
-    service = SiteService(site, configuration, registry: registry, logger: logger)
+  package init(_ site: Site, _ configuration: Configuration, registry: MetricRegistry, log: Log) {
+    service = SiteService(site, configuration, registry: registry, log: log)
     self.configuration = configuration
-    self.logger = logger
   }
 
-  /// A service that listens until it is shut down; open requests are completed first.
-  ///
-  /// - Parameter onListening: called with the listening channel.
-  /// - Throws: an error of NIOSSL if the TLS settings are invalid.
-  package func listener(onListening: @escaping @Sendable (any Channel) async -> Void) throws -> any Service {
-    let plain = SiteChannel(service: service)
-    let channel: any ServerChildChannel =
-      if let tls = configuration.tls { try TLSChannel(plain, tlsConfiguration: tls) } else { plain }
-    return channel.server(
-      configuration: ServerConfiguration(
-        address: .hostname(configuration.host, port: configuration.port), backlog: 4_096,
-        availableConnectionsDelegate: MaximumAvailableConnections(configuration.maxConnections)),
-      onServerRunning: onListening, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+  /// Listens until the listener is shut down.
+  package func start() async throws -> SiteListener {
+    let group = MultiThreadedEventLoopGroup.singleton
+    let ended = group.next().makePromise(of: Void.self)
+    let connections = OpenConnections(ended: ended)
+    let (service, limit, tls) = (service, configuration.maxConnections, configuration.tls)
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 4_096)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      // The gate counts each connection before the next one is accepted.
+      .serverChannelOption(.maxMessagesPerRead, value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(ConnectionGate(limit: limit, connections))
+        }
+      }
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try SiteServer.setUp(channel, service, tls) }
+      }
+    do {
+      let channel = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+      return SiteListener(channel: channel, connections: connections, ended: ended.futureResult)
+    } catch {
+      ended.succeed()
+      throw error
+    }
+  }
+
+  /// Adds the handlers of one connection: TLS, HTTP/1 and the site.
+  private static func setUp(_ channel: any Channel, _ service: SiteService, _ tls: TLSContext?) throws {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = 16 << 10
+    limits.maxHeaderListSize = 32 << 10
+    limits.maxHeaderFieldCount = 100
+    let pipeline = channel.pipeline.syncOperations
+    if let tls {
+      guard let session = TLSSession(tls) else { throw ChannelError.ioOnClosedChannel }
+      try pipeline.addHandler(TLSHandler(session))
+    }
+    let decoder = HTTPRequestDecoder(limitConfiguration: limits)
+    try pipeline.addHandlers(ByteToMessageHandler(decoder), HTTPResponseEncoder(), NIOHTTPResponseHeadersValidator())
+    try pipeline.addHandler(SiteHandler(service))
   }
 
   /// Stops the worker threads and returns the number of threads that are still busy.
@@ -67,5 +92,30 @@ package struct SiteServer: Sendable {
       pool.stop()
       return count + pool.load.busy + pool.load.abandoned
     }
+  }
+}
+
+/// A server that listens.
+package struct SiteListener: Sendable {
+  private let channel: any Channel
+  private let connections: OpenConnections
+  private let ended: EventLoopFuture<Void>
+
+  fileprivate init(channel: any Channel, connections: OpenConnections, ended: EventLoopFuture<Void>) {
+    self.channel = channel
+    self.connections = connections
+    self.ended = ended
+  }
+
+  /// The address on which it listens.
+  package var address: SocketAddress? { channel.localAddress }
+
+  /// Accepts no more connections, completes open requests, and closes connections that are open after a time.
+  package func shutDown(within time: TimeAmount) async throws {
+    try await channel.close()
+    connections.stop()
+    let abort = ended.eventLoop.scheduleTask(in: time) { [connections] in connections.close() }
+    try await ended.get()
+    abort.cancel()
   }
 }

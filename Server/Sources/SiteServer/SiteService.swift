@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Logging
-import Metrics
 import NIOCore
 import Site
 import Telemetry
@@ -16,7 +14,7 @@ final class SiteService: Sendable {
   private let usesTLS: Bool
   private let isBehindProxy: Bool
   private let showsMetrics: Bool
-  private let registry: PrometheusRegistry
+  private let registry: MetricRegistry
   /// For work on input.
   private let workers: WorkerPool
   /// For work that waits for a disk or another machine, so that it does not delay inspections.
@@ -25,7 +23,7 @@ final class SiteService: Sendable {
 
   static let metricsPath = "/metrics"
 
-  init(_ site: Site, _ configuration: SiteServer.Configuration, registry: PrometheusRegistry, logger: Logger) {
+  init(_ site: Site, _ configuration: SiteServer.Configuration, registry: MetricRegistry, log: Log) {
     self.site = site
     self.registry = registry
     usesTLS = configuration.tls != nil
@@ -42,7 +40,7 @@ final class SiteService: Sendable {
     workers = WorkerPool(limits)
     waiters = WorkerPool(limits)
     metrics = ServiceMetrics(registry)
-    observer = RequestObserver(paths: site.paths + [SiteService.metricsPath], metrics: registry, logger: logger)
+    observer = RequestObserver(routes: site.paths + [SiteService.metricsPath], registry: registry, log: log)
   }
 
   var pools: [WorkerPool] { [workers, waiters] }
@@ -65,10 +63,21 @@ final class SiteService: Sendable {
     }
   }
 
-  /// Whether a response of this service itself is counted under the path.
-  func isOwn(_ path: String, _ response: SiteResponse) -> Bool {
-    path == SiteService.metricsPath && response.status == 200 || path == Site.healthPath && response.status == 503
+  /// The route under which a response without a route of the site is counted; nil for none.
+  func ownRoute(_ path: String, _ response: SiteResponse) -> String? {
+    switch (path, response.status) {
+    case (SiteService.metricsPath, 200), (Site.healthPath, 503): path
+    default: nil
+    }
   }
+
+  /// Whether the client used TLS, to this server or to the proxy in front of it.
+  private func isSecure(_ head: RequestHead) -> Bool {
+    isBehindProxy ? head.field("x-forwarded-proto") == "https" : usesTLS
+  }
+
+  /// Whether browsers should use TLS for this host from now on (RFC 6797). On loopback, other services share the host.
+  func requiresTLS(_ head: RequestHead) -> Bool { isSecure(head) && !LoopbackHost.contains(head.field("host") ?? "") }
 
   /// Handles a request on a worker thread; responds with a problem if that is not possible in time.
   func handle(
@@ -95,26 +104,26 @@ final class SiteService: Sendable {
   func request(_ head: RequestHead, body: [UInt8]) -> SiteRequest {
     SiteRequest(
       method: head.method, path: head.path, query: head.query, contentType: head.field("content-type"),
-      origin: head.origin, isSecure: isBehindProxy ? head.field("x-forwarded-proto") == "https" : usesTLS, body: body)
+      origin: head.origin, isSecure: isSecure(head), body: body)
   }
 }
 
 /// The metrics of the server's load; ``RequestObserver`` has those of requests.
 struct ServiceMetrics: Sendable {
-  private let registry: PrometheusRegistry
+  private let registry: MetricRegistry
   private let timeouts: Counter
   private let overloads: Counter
   private let complexInputs: Counter
 
-  init(_ registry: PrometheusRegistry) {
+  init(_ registry: MetricRegistry) {
     self.registry = registry
-    timeouts = Counter(label: "csrkit_request_timeouts_total", factory: registry)
-    overloads = Counter(label: "csrkit_requests_overloaded_total", factory: registry)
-    complexInputs = Counter(label: "csrkit_inputs_too_complex_total", factory: registry)
+    timeouts = registry.counter("csrkit_request_timeouts_total")
+    overloads = registry.counter("csrkit_requests_overloaded_total")
+    complexInputs = registry.counter("csrkit_inputs_too_complex_total")
   }
 
   func note(_ response: SiteResponse) {
-    if response.complexInputs > 0 { complexInputs.increment(by: response.complexInputs) }
+    if response.complexInputs > 0 { complexInputs.increment(by: Int64(response.complexInputs)) }
   }
 
   func noteRefusal(isTimeout: Bool) { (isTimeout ? timeouts : overloads).increment() }
@@ -127,6 +136,6 @@ struct ServiceMetrics: Sendable {
   }
 
   private func set(_ label: String, _ value: Int, _ pool: String) {
-    Meter(label: label, dimensions: [("pool", pool)], factory: registry).set(value)
+    registry.gauge(label, [("pool", pool)]).set(value)
   }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CoreMetrics
 internal import Synchronization
 
 /// The values of one metric.
@@ -11,45 +10,31 @@ protocol Series: AnyObject, Sendable {
 }
 
 /// A number that only increases.
-final class IntegerCounter: Series, CounterHandler {
+public final class Counter: Series {
   private let value = Atomic<Int64>(0)
 
   let type = "counter"
 
-  func increment(by amount: Int64) { value.add(amount, ordering: .relaxed) }
-
-  func reset() { value.store(0, ordering: .relaxed) }
+  /// Adds to the number.
+  public func increment(by amount: Int64 = 1) { value.add(amount, ordering: .relaxed) }
 
   func text(_ name: SeriesName) -> String { "\(name.text()) \(value.load(ordering: .relaxed))\n" }
 }
 
 /// A number that increases and decreases.
-final class Gauge: Series, MeterHandler, RecorderHandler, FloatingPointCounterHandler {
-  private let value = Mutex(0.0)
+public final class Gauge: Series {
+  private let value = Atomic<Int64>(0)
 
-  let type: String
+  let type = "gauge"
 
-  init(type: String) { self.type = type }
+  /// Sets the number.
+  public func set(_ number: Int) { value.store(Int64(number), ordering: .relaxed) }
 
-  func set(_ number: Int64) { set(Double(number)) }
-
-  func set(_ number: Double) { value.withLock { $0 = number } }
-
-  func record(_ number: Int64) { set(Double(number)) }
-
-  func record(_ number: Double) { set(number) }
-
-  func increment(by amount: Double) { value.withLock { $0 += amount } }
-
-  func decrement(by amount: Double) { value.withLock { $0 -= amount } }
-
-  func reset() { set(0.0) }
-
-  func text(_ name: SeriesName) -> String { "\(name.text()) \(value.withLock { $0 })\n" }
+  func text(_ name: SeriesName) -> String { "\(name.text()) \(value.load(ordering: .relaxed))\n" }
 }
 
-/// Counts values by upper bounds; a timer's values are seconds.
-final class Histogram: Series, TimerHandler, RecorderHandler {
+/// Counts durations by upper bounds in seconds.
+public final class Histogram: Series {
   private struct State {
     var counts = [Int](repeating: 0, count: Histogram.bounds.count + 1)
     var sum = 0.0
@@ -62,11 +47,9 @@ final class Histogram: Series, TimerHandler, RecorderHandler {
 
   let type = "histogram"
 
-  func recordNanoseconds(_ duration: Int64) { record(Double(duration) / 1e9) }
-
-  func record(_ value: Int64) { record(Double(value)) }
-
-  func record(_ value: Double) {
+  /// Adds a duration.
+  public func record(nanoseconds: Int64) {
+    let value = Double(nanoseconds) / 1e9
     let index = Histogram.bounds.firstIndex { value <= $0 } ?? Histogram.bounds.count
     state.withLock { state in
       state.counts[index] += 1

@@ -111,3 +111,9 @@ def certificate(folder):
 def der_of(pem):
     """The DER of a request in PEM."""
     return base64.b64decode("".join(line for line in pem.splitlines() if not line.startswith("-----")))
+
+
+try:
+    from browser import chromium, visit  # noqa: E402, F401
+except pytest.skip.Exception:
+    pass  # The modules that use them are skipped as well.

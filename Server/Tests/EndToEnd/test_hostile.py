@@ -112,6 +112,28 @@ def test_connections_over_the_limit_wait_until_another_closes(start):
         connection.close()
 
 
+def test_the_limit_of_connections_is_exact(start):
+    server = start("--max-connections", "7", "--idle-timeout", "60")
+    held = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(40)]
+    time.sleep(0.5)
+    for connection in held:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+    time.sleep(0.5)
+    answered = 0
+    for connection in held:
+        connection.setblocking(False)
+        try:
+            answered += connection.recv(100).startswith(b"HTTP/1.1 200")
+        except BlockingIOError:
+            pass
+        connection.setblocking(True)
+    assert answered == 7
+    for connection in held:
+        connection.close()
+    time.sleep(0.5)
+    assert is_healthy(server)
+
+
 def test_a_client_that_does_not_read_causes_no_work(start):
     server = start("--request-timeout", "3", "--idle-timeout", "3")
     before = server.memory()
@@ -141,6 +163,8 @@ WRAPPINGS = [
     ("/v1/merge", "application/json", lambda body: json.dumps({"csr": armored(body)}).encode()),
     ("/", "multipart/form-data; boundary=b", multipart),
     ("/proof?request=0", "multipart/form-data; boundary=b", multipart),
+    ("/publish?request=0&format=zip", "multipart/form-data; boundary=b", multipart),
+    ("/report?format=json", "multipart/form-data; boundary=b", multipart),
     ("/products/!DecodeCSR", "application/x-www-form-urlencoded",
      lambda body: urllib.parse.urlencode({"csr": armored(body), "showCN": "Y"}).encode()),
 ]

@@ -59,6 +59,11 @@ def test_metrics_have_no_labels_that_clients_choose(server):
     assert 'csrkit_http_requests_total{route="/v1/catalog/rules",method="GET",status="200"}' in text
     assert 'csrkit_http_request_duration_seconds_count{route="/v1/catalog/rules"}' in text
     assert "clients-own-path" not in text
+    call(f"{server.url}/Products/!decodecsr?csr=x")
+    call(f"{server.url}/products/%21DecodeCSR?csr=x")
+    text = call(f"{server.url}/metrics")[2].decode()
+    assert [line.split("\"")[1] for line in text.splitlines() if "duration_seconds_count" in line and "/products/" in line] == [
+        "/products/!DecodeCSR"]
     status, headers, _ = call(f"{server.url}/metrics", b"", method="POST")
     assert status == 405 and headers["allow"] == "GET, HEAD"
 
@@ -101,6 +106,8 @@ def test_an_invalid_setting_is_an_error(flags, words):
     ({"maxConections": 1}, "unknown key maxConections in the settings file"),
     ({"sandbox": {"tlsonly": True}}, "did you mean sandbox.tlsOnly?"),
     ({"tls": {"certificate": ["/nowhere"], "key": ["/nowhere"]}}, "cannot be read as PEM"),
+    ({"tls": {}}, "tls has no settings in the settings file"), ({"sandbox": {"accounts": {}}}, "sandbox.accounts has no settings"),
+    ({"port": 1.5}, "port must be an integer"), ({"metrics": "yes"}, "metrics must be true or false"),
     ({"host": 5}, "host must be a string"), ({"port": [1]}, "port must be an integer from 0 to 65535"), ([1], "cannot be read as a JSON object"),
 ])
 def test_an_invalid_settings_file_is_an_error(tmp_path, settings, words):
@@ -142,8 +149,23 @@ def test_the_server_terminates_tls(start, tmp_path):
     chain, key = certificate(tmp_path)
     running = start("--tls-certificate", chain, "--tls-key", key, scheme="https")
     context = ssl.create_default_context(cafile=chain)
-    assert call(f"{running.url}/healthz", context=context)[0] == 200
+    status, headers, body = call(f"{running.url}/v1/inspect", b"x" * 300_000, context=context)
+    assert status == 200 and json.loads(body)[0]["error"]
+    # Other services share the host name on loopback.
+    assert headers["strict-transport-security"] is None
+    request = urllib.request.Request(f"{running.url}/", headers={"host": "csr.example.com"})
+    with urllib.request.urlopen(request, timeout=10, context=context) as answer:
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert pathlib.Path(key).read_text() not in running.log()
+
+
+def test_a_proxy_decides_whether_browsers_must_use_tls(start):
+    running = start("--behind-proxy", "true")
+    for scheme, value in [("https", "max-age=31536000"), ("http", None)]:
+        request = urllib.request.Request(
+            f"{running.url}/healthz", headers={"host": "csr.example.com", "x-forwarded-proto": scheme})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert answer.headers["strict-transport-security"] == value
 
 
 def test_open_requests_are_completed_after_sigterm(start):

@@ -1,66 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page in headless Chromium."""
+"""The page while a CSR is checked: input, findings, order, names, keyboard, widths, colors."""
 
 import base64
-import hashlib
 import re
+import time
 
 import pytest
-from conftest import OUT, der_of
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-
-expect = playwright.expect
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    import shutil
-
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, server):
-    """Opens the page in a new profile; afterwards checks for external requests, cookies and errors."""
-    contexts = []
-
-    def make(**options):
-        context = chromium.new_context(**options)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        page.urls, page.errors = [], []
-        page.on("request", lambda request: page.urls.append(request.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda line: page.errors.append(line.text) if line.type == "error" else None)
-        page.goto(server.url)
-        contexts.append((context, page))
-        return page
-
-    yield make
-    for context, page in contexts:
-        assert all(url.startswith(server.url) for url in page.urls), "a request to another origin"
-        assert context.cookies() == []
-        assert page.errors == []
-        context.close()
-
-
-def screenshot(page, name):
-    OUT.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(OUT / f"{name}.png"), full_page=True)
-
-
-def serious(page):
-    """The serious and critical violations that axe finds."""
-    found = axe.Axe().run(page).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")]
+from browser import WIDTHS, expect, names_option, screenshot, serious
+from conftest import der_of
 
 
 def test_findings_are_shown_while_typing(visit, request_of):
@@ -68,17 +15,36 @@ def test_findings_are_shown_while_typing(visit, request_of):
     screenshot(page, "empty")
     assert serious(page) == []
     page.get_by_label("One or more certificate signing requests").fill(request_of("/C=GB/O=Example Ltd/CN=www.example.com"))
-    expect(page.locator("#wrong h3")).to_have_text("www.example.com")
-    expect(page.locator("#wrong")).to_contain_text("EC P-256")
-    expect(page.get_by_role("status")).to_contain_text("1 CSR")
+    expect(page.locator("#problems-0 h2")).to_contain_text("www.example.com")
+    expect(page.get_by_role("status")).to_contain_text("1 CSR: 0 errors")
+    page.locator("#contents-0 summary").click()
+    expect(page.locator("#contents-0")).to_contain_text("EC P-256")
     screenshot(page, "pasted")
+    assert serious(page) == []
 
 
-def test_an_input_without_a_request_is_identified(visit):
+def test_an_input_without_a_request_is_identified_with_the_next_step(visit):
     page = visit()
     page.locator("#csr").fill("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
-    expect(page.locator("#wrong .failure")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("No CSR found.")
+    expect(page.locator(".failure")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("No CSR found")
+    expect(page.get_by_role("status")).to_have_text("No CSR: 1 error, 0 warnings, 0 notes")
+    assert serious(page) == []
+
+
+def test_a_private_key_never_leaves_the_browser(visit, request_of):
+    page = visit()
+    bodies = []
+    page.on("request", lambda request: bodies.append(request.post_data or ""))
+    key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIGJ1dCBub3QgYSByZWFsIGtleSBhdCBhbGwhISEh\n-----END PRIVATE KEY-----\n"
+    page.locator("#csr").fill(key + request_of())
+    expect(page.get_by_role("alert")).to_contain_text("private key")
+    expect(page.locator("#csr")).not_to_have_value(re.compile("PRIVATE KEY"))
+    expect(page.locator("#problems-0")).to_be_visible()
+    assert bodies and not any("PRIVATE KEY" in body for body in bodies)
+    screenshot(page, "private-key")
+    page.locator("#csr").fill(request_of())
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_dropped_files_may_be_der_or_pem_in_any_encoding(visit, request_of):
@@ -95,22 +61,24 @@ def test_dropped_files_may_be_der_or_pem_in_any_encoding(visit, request_of):
             document.body.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
         }""",
         [pem, *(base64.b64encode(octets).decode() for octets in [der, latin, wide])])
-    expect(page.locator("#wrong summary h3")).to_have_text([f"{name}.example.com" for name in "abcde"])
-    page.locator("#wrong summary").first.click()
-    expect(page.locator("#wrong details[open] .facts").first).to_be_visible()
+    expect(page.locator(".request > summary h2")).to_have_text([f"{name}.example.com" for name in "abcde"])
+    page.locator(".request > summary").first.click()
+    expect(page.locator(".request[open] .names").first).to_be_visible()
     screenshot(page, "several")
+    assert serious(page) == []
 
 
 def test_a_wildcard_product_for_a_plain_name_shows_the_predicted_error_and_a_fix(visit, request_of):
     page = visit()
     page.locator("#csr").fill(request_of())
     page.get_by_label("Product").select_option("489")
-    expect(page.locator("#answers .verdict")).to_contain_text("-6")
-    expect(page.locator("#answers .verdict")).to_contain_text("MUST contain ONE wildcard")
-    expect(page.locator("#wrong .fix").first).to_be_visible()
+    expect(page.locator("#problems-0 .verdict")).to_contain_text("-6")
+    expect(page.locator("#problems-0 .verdict")).to_contain_text("MUST contain ONE wildcard")
+    expect(page.locator("h1")).to_contain_text("to fix")
+    expect(page.locator("#problems-0 .fix").first).to_be_visible()
     screenshot(page, "wildcard")
     page.locator("#csr").fill(request_of("/CN=*.example.com"))
-    expect(page.locator("#answers .verdict")).not_to_contain_text("-6")
+    expect(page.locator("#problems-0 .verdict")).not_to_contain_text("-6")
     assert serious(page) == []
 
 
@@ -119,90 +87,140 @@ def test_parameters_depend_on_the_product_and_keep_entered_values(visit, request
     page.locator("#csr").fill(request_of("/O=Example Ltd/CN=www.example.com"))
     page.get_by_label("Product").select_option("7")
     expect(page.locator("#p-organizationIdentifier")).to_have_count(0)
-    page.get_by_label("postalCode", exact=False).first.fill("LS1 4AP")
-    expect(page.locator("#effective table")).to_contain_text("LS1 4AP")
+    page.get_by_label("Postal code").first.fill("LS1 4AP")
+    expect(page.locator("#effective-0 table")).to_contain_text("LS1 4AP")
     expect(page.locator("#p-postalCode")).to_have_value("LS1 4AP")
     expect(page.locator("#p-postalCode")).to_be_focused()
     page.get_by_label("If the CSR and the form both have a value").select_option("P")
-    expect(page.locator("#effective table")).to_contain_text("Example Ltd is not used")
+    expect(page.locator("#effective-0 table")).to_contain_text("Example Ltd is not used")
+    page.get_by_label("TrustLogo 36").check()
+    expect(page.locator("#fields")).to_have_attribute("data-key", "7,36")
+    expect(page.locator("#p-postalCode")).to_have_value("LS1 4AP")
     screenshot(page, "order")
 
 
-def test_records_can_be_copied_and_the_file_downloaded(visit, request_of):
-    page = visit()
-    pem = request_of()
-    page.locator("#csr").fill(pem)
-    page.get_by_role("button", name="Copy record for www.example.com").click()
-    der = der_of(pem)
-    md5, sha256 = hashlib.md5(der).hexdigest(), hashlib.sha256(der).hexdigest()
-    record = f"_{md5}.www.example.com. CNAME {sha256[:32]}.{sha256[32:]}.sectigo.com."
-    assert page.evaluate("navigator.clipboard.readText()") == record
-    page.get_by_role("button", name="Copy value for www.example.com").click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{sha256[:32]}.{sha256[32:]}.sectigo.com."
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download file").click()
-    assert download.value.suggested_filename == f"{md5.upper()}.txt"
-    assert download.value.path().read_text() == f"{sha256}\nsectigo.com\n"
-
-
-def test_the_page_works_without_javascript(visit, request_of, tmp_path):
-    page = visit(java_script_enabled=False)
-    file = tmp_path / "file.der"
-    file.write_bytes(der_of(request_of("/CN=file.example.com")))
-    page.locator("#csr").fill(request_of())
-    page.locator("#file").set_input_files(str(file))
-    page.get_by_role("button", name="Check").first.click()
-    expect(page.locator("#wrong summary h3")).to_have_text(["www.example.com", "file.example.com"])
-    page.get_by_label("Product").select_option("489")
-    page.get_by_role("button", name="Check").first.click()
-    expect(page.locator("#answers .verdict").first).to_contain_text("-6")
-    assert page.get_by_role("button", name="Copy").count() == 0
-    screenshot(page, "no-script")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download file").nth(1).click()
-    assert hashlib.sha256(file.read_bytes()).hexdigest() in download.value.path().read_text()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_narrow_screens_do_not_scroll_horizontally(visit, request_of, scheme):
-    page = visit(viewport={"width": 320, "height": 640}, color_scheme=scheme)
-    names = ",".join(f"DNS:{'a' * 40}-{n}.example.com" for n in range(4))
-    page.locator("#csr").fill(request_of("/O=Example Ltd/CN=www.example.com", "-addext", f"subjectAltName={names}"))
-    page.get_by_label("Product").select_option("335")
-    expect(page.locator("#effective table")).to_be_visible()
-    for group in page.locator("details.group").all():
-        group.evaluate("(details) => { details.open = true }")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    screenshot(page, f"narrow-{scheme}")
+def test_each_name_has_a_method_of_its_own(visit, request_of):
+    page = visit(viewport={"width": 1280, "height": 900})
+    names = ["a.example.com", "b.example.com", "10.0.0.1", "intranet.local"]
+    page.locator("#csr").fill(request_of("/CN=a.example.com", *names_option(names)))
+    row = page.get_by_role("row", name="a.example.com")
+    expect(row).to_contain_text("CNAME record 1")
+    page.get_by_label("Method for a.example.com").focus()
+    page.get_by_label("Method for a.example.com").select_option("http")
+    expect(row).to_contain_text("http://a.example.com/.well-known/pki-validation/")
+    expect(page.get_by_label("Method for a.example.com")).to_be_focused()
+    expect(page.get_by_role("row", name="10.0.0.1")).to_contain_text("Not certified.")
+    expect(page.get_by_role("row", name="intranet.local")).not_to_contain_text("sectigo.com")
+    expect(page.locator("#names-0 h2")).to_contain_text("2 of 4 names cannot be certified")
+    screenshot(page, "names")
     assert serious(page) == []
 
 
-def test_dark_and_light_modes_have_enough_contrast(visit, request_of):
-    for scheme in ["light", "dark"]:
-        page = visit(color_scheme=scheme, viewport={"width": 1100, "height": 800})
-        page.locator("#csr").fill(request_of("/O=Example Ltd/CN=shop_1.example.com"))
-        page.get_by_label("Product").select_option("7")
-        expect(page.locator("#effective table")).to_be_visible()
-        screenshot(page, f"page-{scheme}")
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_width_shows_everything_without_scrolling_sideways(visit, request_of, width, script, scheme):
+    page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script)
+    names = [f"{'a' * 40}-{n}.example.com" for n in range(4)]
+    page.locator("#csr").fill(request_of("/O=Example Ltd/CN=shop_1.example.com", *names_option(names)))
+    page.get_by_role("button", name="Check", exact=True).first.click()
+    expect(page.locator("#problems-0")).to_be_visible()
+    page.get_by_label("Product").select_option("335")
+    if not script:
+        page.get_by_role("button", name="Check", exact=True).first.click()
+    expect(page.locator("#effective-0")).to_be_attached()
+    expect(page.locator("#bar")).to_be_in_viewport()
+    if script:
+        for part in page.locator("details").all():
+            part.evaluate("(details) => { details.open = true }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for pane in ["#work", "#result"]:
+            assert page.locator(pane).evaluate("(pane) => pane.scrollWidth <= pane.clientWidth + 1")
         assert serious(page) == []
+    screenshot(page, f"page-{width}-{scheme}{'' if script else '-no-script'}")
+
+
+def test_the_verdict_stays_in_sight_while_scrolling(visit, request_of):
+    for width in WIDTHS:
+        page = visit(viewport={"width": width, "height": 700})
+        page.locator("#csr").fill(request_of())
+        expect(page.locator("#problems-0")).to_be_attached()
+        page.locator("#report").scroll_into_view_if_needed()
+        expect(page.locator("#bar")).to_be_in_viewport()
+        expect(page.locator("#report")).to_be_in_viewport()
+
+
+def test_the_results_for_four_names_fit_on_two_screens(visit, request_of):
+    page = visit(viewport={"width": 1280, "height": 900})
+    names = ["example.com", "www.example.com", "mail.example.com", "shop.example.com"]
+    page.locator("#csr").fill(request_of("/CN=example.com", *names_option(names)))
+    page.get_by_label("Product").select_option("492")
+    expect(page.locator("#problems-0 .verdict")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900
+    height = page.locator("#result").evaluate("(pane) => pane.scrollHeight")
+    print(f"results of four names: {height} pixels")
+    assert height <= 1800
+    screenshot(page, "four-names")
+
+
+def test_250_names_are_shown_in_300_ms_and_filtered_at_once(visit, request_of):
+    page = visit(viewport={"width": 1280, "height": 900})
+    names = [f"host-{n}.example{n % 7}.com" for n in range(250)]
+    pem = request_of("/CN=host-0.example0.com", *names_option(names))
+    page.get_by_label("Product").select_option("492")
+    page.evaluate(
+        """() => { window.times = []; const before = window.show;
+          window.show = (page) => { const start = performance.now(); before(page); document.body.offsetHeight;
+            window.times.push(performance.now() - start); }; }""")
+    page.locator("#csr").fill(pem)
+    expect(page.locator("#table-0 tbody tr")).to_have_count(250)
+    shown = page.evaluate("window.times.at(-1)")
+    start = time.monotonic()
+    page.get_by_label("Filter names").fill("host-17.")
+    expect(page.locator("#table-0 tbody tr:visible")).to_have_count(1)
+    filtered = (time.monotonic() - start) * 1000
+    print(f"250 names: shown in {shown:.0f} ms, filtered in {filtered:.0f} ms")
+    assert shown < 300
+    page.get_by_label("Method for host-17.example3.com").select_option("http")
+    expect(page.get_by_role("row", name="host-17.example3.com")).to_contain_text("http://")
+    expect(page.locator("#table-0 tbody tr:visible")).to_have_count(1)
+    page.get_by_label("Filter names").fill("")
+    screenshot(page, "many-names")
 
 
 def test_the_page_can_be_used_with_the_keyboard_only(visit, request_of):
-    page = visit()
+    page = visit(viewport={"width": 1280, "height": 900})
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the results")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator("#csr")).to_be_focused()
     page.keyboard.insert_text(request_of())
-    expect(page.locator("#wrong h3")).to_have_text("www.example.com")
+    expect(page.locator("#problems-0")).to_be_visible()
     reached = []
-    for _ in range(30):
+    for _ in range(40):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
-    assert ["file", "Check", "p-product", "p-mode"] == [each for each in reached if each in ("file", "Check", "p-product", "p-mode")][:4]
-    assert any(each == "Download file" for each in reached) and any(each == "Copy name" for each in reached)
+    wanted = ["file", "Check", "p-product", "p-mode", "result", "Copy name", "methods"]
+    assert wanted == [each for each in reached if each in wanted][: len(wanted)]
+    page.evaluate("document.querySelector('.skip').focus()")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "result"
 
 
 def test_names_are_escaped(visit, request_of):
     page = visit()
     page.locator("#csr").fill(request_of("/CN=<img src=x onerror=alert(1)>"))
-    expect(page.locator("#wrong h3")).to_have_text(re.compile(r"<img src=x onerror=alert\(1\)>"))
+    expect(page.locator("#problems-0 h2")).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator("main img").count() == 0
+
+
+def test_the_page_can_be_printed(visit, request_of):
+    page = visit(viewport={"width": 1280, "height": 900})
+    page.locator("#csr").fill(request_of())
+    expect(page.locator("#problems-0")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#order")).to_be_hidden()
+    expect(page.locator("#problems-0")).to_be_visible()
+    assert page.locator("button:visible").count() == 0
+    assert page.locator("#result").evaluate("(pane) => pane.scrollHeight <= pane.clientHeight + 1")
+    screenshot(page, "print")

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKitBase
 import Foundation
-import Logging
 import NIOCore
 import NIOPosix
-import ServiceLifecycle
 import Site
 import SiteServer
 import Telemetry
@@ -28,22 +26,11 @@ struct RunningServer: Sendable {
     configure(&configuration)
     let site = Site(
       today: { .init(2026, 11, 25) }, routes: Site.all + [spin.route])
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let server = SiteServer(site, configuration, registry: PrometheusRegistry(), logger: logger)
-    let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let listener = try server.listener { channel in
-      port.yield(channel.localAddress?.port ?? 0)
-      port.finish()
-    }
-    let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [listener], logger: logger))
-    async let running: Void = group.run()
-    do {
-      for await port in ports { try await test(RunningServer(port: port)) }
-    } catch {
-      Issue.record(error)
-    }
-    await group.triggerGracefulShutdown()
-    try await running
+    let log = Log(label: "test", level: .error) { _ in }
+    let server = SiteServer(site, configuration, registry: MetricRegistry(), log: log)
+    let listener = try await server.start()
+    do { try await test(RunningServer(port: listener.address?.port ?? 0)) } catch { Issue.record(error) }
+    try await listener.shutDown(within: .seconds(10))
     spin.release()
     _ = server.stopWorkers()
     let haveEnded = try await holds { server.stopWorkers() == 0 }

@@ -63,6 +63,14 @@ struct APITests {
     #expect(response.object["mode"] as? String == "N")
   }
 
+  @Test("merge reports a csr that cannot be read as an error", arguments: ["x", "-----BEGIN CERTIFICATE-----"])
+  func unreadableMerge(_ csr: String) {
+    let response = Requests.post("/v1/merge", order(["csr": csr]), type: "application/json")
+    #expect(response.status == 200)
+    #expect((response.object["error"] as? [String: Any])?["message"] is String)
+    #expect(response.object["schema"] as? Int == 1)
+  }
+
   @Test("dcv plans the requested names with the requested method")
   func plan() throws {
     let query = "method=cname&uniqueValue=abc123&domain=a.example.com"
@@ -88,7 +96,7 @@ struct APITests {
     arguments: [
       ("/v1/check", "{", "application/json", "", 400), ("/v1/check", "[]", "application/json", "", 400),
       ("/v1/check", "{}", "text/plain", "", 415), ("/v1/inspect", "{}", "application/json", "", 415),
-      ("/v1/merge", #"{"csr":"x"}"#, "application/json", "", 422), ("/v1/inspect", "", "text/plain", "asof=1", 400),
+      ("/v1/inspect", "", "text/plain", "asof=1", 400),
       ("/v1/inspect", "", "text/plain", "asOf=2026-02-30", 400), ("/v1/dcv", "", "text/plain", "method=fax", 400),
       ("/v1/dcv", "", "text/plain", "uniqueValue=a-b", 400), ("/v1/nothing", "", "text/plain", "", 404),
     ])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSRKit
+import CSRKitSandbox
 import Foundation
 import Site
 import Testing
@@ -32,12 +33,28 @@ struct LimitTests {
     #expect(response.complexInputs == 1)
   }
 
+  @Test("the sandbox rejects a request that is too complex")
+  func complexSandbox() {
+    let inspector = Inspector(
+      limits: ArmorLimits(input: 1 << 20, object: 1 << 20, window: 1 << 20, layers: 12, stepsPerByte: 1))
+    let sandbox = SandboxRoutes(orders: nil, decoder: DecodeCSREndpoint(inspector: inspector)) { 1_795_000_000 }
+    let site = Site(today: { .init(2026, 11, 25) }, sandbox: sandbox)
+    let csr = LimitTests.quoted.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    let response = site.response(
+      to: SiteRequest(
+        method: "POST", path: "/products/!DecodeCSR", contentType: "application/x-www-form-urlencoded",
+        body: Array("csr=\(csr)".utf8)))
+    #expect(response.status == 422)
+    #expect(response.object["type"] as? String == "urn:csrkit:problem:too-complex")
+    #expect(response.complexInputs == 1)
+  }
+
   @Test("the page reports an input that is too complex")
   func complexPage() throws {
     let csr = LimitTests.quoted.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     let response = try LimitTests.post("/", "csr=\(csr)", "application/x-www-form-urlencoded")
     #expect(response.status == 200)
-    #expect(response.text.contains("<p class=\"failure\">pasted: ") && response.text.contains("too complex"))
+    #expect(response.text.contains("class=\"error failure\"") && response.text.contains("too complex"))
     #expect(response.complexInputs == 1)
   }
 

@@ -17,6 +17,15 @@ enum Requests {
   /// A valid request for shop.example.com in a quoted email.
   static var shop: String { String(decoding: vector("readme/shop.example.com.txt"), as: UTF8.self) }
 
+  /// A complete order for a request for one name.
+  static func order() throws -> [(String, String)] {
+    [
+      ("csr", try PublishingTests.request(["shop.fjord.no"])), ("product", "488"), ("days", "365"),
+      ("serverSoftware", "36"), ("streetAddress1", "Bryggen 1"),
+      ("localityName", "Bergen"), ("postalCode", "5003"), ("countryName", "NO"), ("responseFormat", "1"),
+    ]
+  }
+
   static let site = Site(today: { .init(2026, 11, 25) })
 
   static func post(_ path: String, _ body: String, type: String = "text/plain", query: String = "") -> SiteResponse {

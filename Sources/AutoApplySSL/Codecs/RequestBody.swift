@@ -34,9 +34,9 @@ public enum RequestBody {
 
   /// A curl command for a POSIX shell that sends the order; passwords are masked.
   package static func curl(_ form: OrderForm) -> String {
-    var lines = ["curl --request POST \(shellQuoted(endpoint))"]
+    var lines = ["curl --request POST \(ShellText.quoted(endpoint))"]
     for pair in pairs(form, secrets: .masked) {
-      lines.append("  --data-urlencode " + shellQuoted("\(PercentEncoding.encoded(pair.name))=\(pair.value)"))
+      lines.append("  --data-urlencode " + ShellText.quoted("\(PercentEncoding.encoded(pair.name))=\(pair.value)"))
     }
     return lines.joined(separator: " \\\n") + "\n"
   }
@@ -45,14 +45,5 @@ public enum RequestBody {
     form.inAPIOrder.fields.map { field in
       secrets == .revealed ? (field.name, field.value.reveal()) : (field.shownName, field.shownValue)
     }
-  }
-
-  /// A word in single quotes, within which a POSIX shell expands nothing.
-  private static func shellQuoted(_ text: String) -> String {
-    var quoted = "'"
-    for scalar in text.unicodeScalars {
-      if scalar == "'" { quoted += "'\\''" } else { quoted.unicodeScalars.append(scalar) }
-    }
-    return quoted + "'"
   }
 }

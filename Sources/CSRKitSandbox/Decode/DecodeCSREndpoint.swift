@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
-internal import CSRKit
+public import CSRKit
 internal import CSRKitBase
 internal import Preflight
 
@@ -9,30 +9,34 @@ internal import Preflight
 /// Source: Sectigo, DecodeCSR request, and how published clients parse its responses. The CA's XML and JSON formats are
 /// not published: JSON has a format of our own, described at ``DecodeResponse``, and XML is refused with -4.
 public struct DecodeCSREndpoint: Sendable {
-  private let inspector = Inspector()
+  private let inspector: Inspector
 
-  /// Creates an endpoint without state.
-  public init() {}
+  /// Creates an endpoint.
+  public init(inspector: Inspector = Inspector()) { self.inspector = inspector }
 
   /// The response to a GET or POST request.
   ///
   /// - Parameter time: seconds since 1970-01-01T00:00:00Z; the rules of this date (in UTC) apply.
   public func response(to request: SandboxRequest, at time: Int64) -> SandboxResponse {
     let query = DecodeQuery(request.form, isTLS: request.isTLS)
-    let response = response(to: query, at: time)
+    guard let response = response(to: query, at: time) else { return .tooComplex }
     switch query.format {
     case .text, .xml: return SandboxResponse(contentType: "text/plain", body: response.text(for: query))
     case .json: return SandboxResponse(contentType: "application/json", body: response.json)
     }
   }
 
-  private func response(to query: DecodeQuery, at time: Int64) -> DecodeResponse {
+  /// Nil for a request that is too complex to read.
+  private func response(to query: DecodeQuery, at time: Int64) -> DecodeResponse? {
     guard query.faults.isEmpty, let csr = query.csr else { return DecodeResponse(errors: query.faults) }
     var form = OrderForm()
     form.set(ParameterName.csr.spelling, to: csr)
     if let product = query.product { form.set(ParameterName.product.spelling, to: product) }
     let day = CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400))
-    let check = inspector.check(formOf: OrderQuestion(form: form, isComplete: false), on: day)
+    let question = OrderQuestion(form: form, isComplete: false)
+    let inspection = inspector.inspect(formOf: question, on: day)
+    guard !inspection.isTooComplex else { return nil }
+    let check = inspector.check(inspection, formOf: question, on: day)
     let errors = DecodeCSREndpoint.errors(check.findings)
     guard let report = check.report, !errors.contains(where: { $0.code == OrderErrorName.cannotDecode.code }) else {
       return DecodeResponse(errors: errors.isEmpty ? [DecodeError(.cannotDecode)] : errors)

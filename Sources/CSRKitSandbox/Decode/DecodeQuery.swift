@@ -8,6 +8,12 @@ struct DecodeQuery: Sendable {
     case text = "0"
     case xml = "1"
     case json = "2"
+
+    /// Published clients also send N, for an answer without XML.
+    init?(_ text: String) {
+      guard let format = text == "N" ? .text : Format(rawValue: text) else { return nil }
+      self = format
+    }
   }
 
   /// The CSR as it was sent; nil if it is missing.
@@ -26,7 +32,7 @@ struct DecodeQuery: Sendable {
     let given = { (name: String) in values[name].flatMap { $0.isEmpty ? nil : $0 } }
     csr = given("csr")
     product = given("product")
-    format = given("responseFormat").flatMap(Format.init) ?? .text
+    format = given("responseFormat").flatMap { Format($0) } ?? .text
     switches = Set(DecodeSwitch.allCases.filter { given($0.rawValue).map { $0 == "Y" } ?? $0.isOnByDefault })
     let asksForHashes = switches.contains(where: \.asksForHashes)
     var faults: [DecodeError] = asksForHashes && !isTLS ? [DecodeError(.notOverHTTPS)] : []
@@ -53,7 +59,7 @@ struct DecodeQuery: Sendable {
     var invalid: [(name: String, remark: String?)] = []
     if let csr = given("csr"), csr.unicodeScalars.count > lengthLimit { invalid.append(("csr", nil)) }
     if let format = given("responseFormat") {
-      switch Format(rawValue: format) {
+      switch Format(format) as Format? {
       case nil: invalid.append(("responseFormat", nil))
       case .xml:
         invalid.append(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import AutoApplySSL
-internal import CSRKit
+public import CSRKit
 internal import CSRKitBase
 internal import OpenSSLBridge
 internal import Preflight
@@ -15,7 +15,7 @@ public struct AutoApplySSLEndpoint: Sendable {
   /// The first order number is one more.
   package static let numberBase: Int64 = 8_000_000
 
-  private let inspector = Inspector()
+  private let inspector: Inspector
   private let accounts: Accounts
   private let ledger: any OrderLedger
   private let requiresTLS: Bool
@@ -26,8 +26,11 @@ public struct AutoApplySSLEndpoint: Sendable {
   ///   - ledger: stores the orders; several endpoints and processes may share it.
   ///   - requiresTLS: whether orders without TLS are refused with -1, as by the CA; a sandbox on loopback does not
   ///     need it.
-  public init(accounts: Accounts, ledger: any OrderLedger, requiresTLS: Bool = false) throws(LedgerError) {
+  public init(
+    accounts: Accounts, ledger: any OrderLedger, requiresTLS: Bool = false, inspector: Inspector = Inspector()
+  ) throws(LedgerError) {
     try ledger.prepareForOrders()
+    self.inspector = inspector
     self.accounts = accounts
     self.ledger = ledger
     self.requiresTLS = requiresTLS
@@ -43,18 +46,21 @@ public struct AutoApplySSLEndpoint: Sendable {
     to request: SandboxRequest, at time: Int64, random: inout some RandomNumberGenerator
   ) -> SandboxResponse {
     let format = request.form[.responseFormat].flatMap(OrderResponse.Format.init) ?? .lines
-    let response = process(request, at: time, random: &random)
+    guard let response = process(request, at: time, random: &random) else { return .tooComplex }
     return SandboxResponse(contentType: OrderResponse.contentType(format), body: response.encoded(format))
   }
 
+  /// Nil for an order whose request is too complex to read.
   private func process(
     _ request: SandboxRequest, at time: Int64, random: inout some RandomNumberGenerator
-  ) -> OrderResponse {
+  ) -> OrderResponse? {
     guard request.method == .post else { return OrderResponse(.notPOST) }
     guard request.isTLS || !requiresTLS else { return OrderResponse(.notOverHTTPS) }
     let day = CalendarDate(daysSinceEpoch: Int(clamping: time / 86_400))
     let question = OrderQuestion(form: request.form, isComplete: true, ledger: TokensOnly(ledger: ledger))
-    let check = inspector.check(formOf: question, on: day)
+    let inspection = inspector.inspect(formOf: question, on: day)
+    guard !inspection.isTooComplex else { return nil }
+    let check = inspector.check(inspection, formOf: question, on: day)
     guard check.ledgerFailure == nil else { return OrderResponse(.unknownError) }
     let refusal = check.judgement.predicted
     if let missing = missingLogin(check.effective, before: refusal) { return missing }

@@ -26,6 +26,12 @@ package enum DistinguishedName {
     ("2.5.4.9", "STREET"), ("0.9.2342.19200300.100.1.25", "DC"), ("0.9.2342.19200300.100.1.1", "UID"),
   ])
 
+  /// One attribute as in ``text(_:in:)``.
+  package static func pair(oid: String, value: String) -> String {
+    let known = KnownOID.find(dotted: oid)
+    return "\(known.flatMap { shortNames[$0] } ?? known?.name ?? oid)=\(escaped(value))"
+  }
+
   private static func pair(_ attribute: NameAttribute, in bytes: Span<UInt8>) -> String {
     guard let known = attribute.oid.known, let value = attribute.text(in: bytes) else {
       return "\(attribute.oid.known?.name ?? attribute.oid.dotted(in: bytes))=\(hex(attribute, in: bytes))"

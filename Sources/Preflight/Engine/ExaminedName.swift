@@ -35,6 +35,9 @@ struct ExaminedName: Sendable {
     }
   }
 
+  /// The form in which names are compared.
+  var canonical: String { host.address?.description ?? host.ascii ?? host.text }
+
   /// Whether the text has the form of a name, so that its scope can be determined.
   var isReadable: Bool {
     guard host.wildcard == .none || host.wildcard == .leftmost else { return false }

@@ -27,6 +27,8 @@ public struct Finding: Sendable {
   public let errorItem: String?
   /// The `errorDetail` of the CA's response, where it is known.
   public let errorDetail: String?
+  /// The host name or address that the finding is about, in ASCII and lower case; nil if it is not about one name.
+  public internal(set) var concernedName: String?
   /// The findings that follow from this one and are not reported separately.
   public internal(set) var consequences: [Finding] = []
 

@@ -88,6 +88,7 @@ struct Reporter: Sendable {
     severity: Severity? = nil, fix: String? = nil, certainty: PredictionCertainty? = nil, detail: String? = nil
   ) {
     let message = "\(name.title) \(quoted(name.host.text)) \(reason)"
+    defer { findings[findings.count - 1].concernedName = name.canonical }
     switch name.origin {
     case .commonName:
       report(

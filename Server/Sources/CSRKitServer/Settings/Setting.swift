@@ -73,6 +73,8 @@ struct Setting: Sendable {
 
   /// The option for the settings file.
   static let configFlag = "--config"
+  /// The environment variable for the settings file.
+  static let configVariable = "CSRKIT_CONFIG"
 
   static var help: String {
     var text = """
@@ -90,7 +92,7 @@ struct Setting: Sendable {
       text += "  \(setting.flag) \(setting.placeholder)  (\(setting.variable))\n      \(help)\n"
     }
     return text + """
-        \(configFlag) FILE  (CSRKIT_CONFIG)
+        \(configFlag) FILE  (\(configVariable))
             JSON file with settings; keys with a dot are nested objects
 
       csrkit-server \(PasswordCommand.flag) reads a password from standard input and prints

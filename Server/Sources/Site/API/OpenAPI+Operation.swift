@@ -20,7 +20,7 @@ extension OpenAPI.Operation {
               writer.member("type", "array")
               writer.object("items") { output.writeElement(to: &$0) }
             } else {
-              output.writeReference(to: &writer)
+              output.writeElement(to: &writer)
             }
           }
           for status in problems {

@@ -46,11 +46,11 @@ extension OpenAPI {
       writer.member("$ref", "#/components/schemas/\(rawValue)")
     }
 
-    /// References the schema of an array element: for `dcv` a plan, or an error where no plan is possible.
+    /// References the schema of a result: for `dcv` and `merge` also that of an error where there is none.
     func writeElement(to writer: inout JSONWriter) {
-      guard self == .dcv else { return writeReference(to: &writer) }
+      guard self == .dcv || self == .merge else { return writeReference(to: &writer) }
       writer.array("anyOf") { writer in
-        for schema in [Schema.dcv, .failure] {
+        for schema in [self, .failure] {
           writer.object { schema.writeReference(to: &$0) }
         }
       }

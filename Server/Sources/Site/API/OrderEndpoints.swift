@@ -30,8 +30,14 @@ enum OrderEndpoints {
     let inspection = inspector.inspect(Array(text.utf8), name: "csr")
     try inspection.requireComplete()
     guard let report = inspection.requests.first else {
-      let reason = inspection.failures.first?.error.description ?? inspection.explanation.message
-      throw Problem(422, "no-request", "The parameter csr does not contain a readable CSR: \(reason).")
+      return .json { writer in
+        if inspection.failures.isEmpty {
+          let (kind, message) = inspection.explanation
+          writer.writeFailure(kind: kind, message: message, fix: inspection.advice, source: inspection.name)
+        } else {
+          inspection.failures[0].write(to: &writer)
+        }
+      }
     }
     let order = inspector.effectiveOrder(form, request: report)
     return .json { order.write(to: &$0) }

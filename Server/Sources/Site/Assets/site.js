@@ -4,18 +4,33 @@
 
 const form = document.getElementById("form");
 const csr = document.getElementById("csr");
+const boxes = ["csr", "answer", "certificate"].map((id) => document.getElementById(id));
 let timer = 0;
 let running = null;
+let isKeyRemoved = false;
+
+/** The form without files, which are in the text box, and without private keys, which are never sent. */
+function content() {
+  for (const box of boxes) {
+    const text = box.value.replace(/-----BEGIN [^-\n]*PRIVATE KEY[^-\n]*-----[^]*?(-----END [^-\n]*PRIVATE KEY[^-\n]*-----|$)/g, "");
+    if (text !== box.value) {
+      box.value = text;
+      isKeyRemoved = true;
+    }
+  }
+  const body = new FormData(form);
+  body.delete("file");
+  if (isKeyRemoved) body.set("removedKey", "yes");
+  return body;
+}
 
 /** Submits the form and shows the response; a later call aborts an earlier one. */
 async function refresh() {
   clearTimeout(timer);
   running?.abort();
   const call = (running = new AbortController());
-  const body = new FormData(form);
-  body.delete("file");
   try {
-    const answer = await fetch("/", { method: "POST", body, signal: call.signal });
+    const answer = await fetch("/", { method: "POST", body: content(), signal: call.signal });
     const text = await answer.text();
     if (!answer.ok) return say(JSON.parse(text).detail);
     show(new DOMParser().parseFromString(text, "text/html"));
@@ -24,25 +39,41 @@ async function refresh() {
   }
 }
 
-/** Replaces what depends on the input; the input fields stay unless the product changed. */
+/** Replaces what depends on the input; fields stay unless what they belong to has changed. */
 function show(page) {
-  const open = new Set([...document.querySelectorAll("details[open]")].map(keyOf));
-  const [old, fresh] = [document, page].map((tree) => tree.getElementById("fields"));
-  const isSame = old.dataset.product === fresh.dataset.product;
-  if (isSame) {
-    const [marks, freshMarks] = [old, fresh].map((fields) => fields.querySelectorAll("label, .hint, summary"));
-    marks.forEach((mark, index) => mark.replaceChildren(...freshMarks[index].childNodes));
+  const open = new Set([...document.querySelectorAll("#result details[open]")].map(keyOf));
+  const active = document.activeElement?.id;
+  const filters = [...document.querySelectorAll("[data-filter]")].map((field) => [field.id, field.value]);
+  for (const id of ["title", "advice"]) replaceText(document.getElementById(id), page.getElementById(id));
+  document.getElementById("bar").className = page.getElementById("bar").className;
+  for (const id of ["addons", "fields"]) {
+    const [old, fresh] = [document, page].map((tree) => tree.getElementById(id));
+    if (old.dataset.key === fresh.dataset.key) updateLabels(old, fresh);
+    else old.replaceWith(fresh);
   }
-  for (const id of ["wrong", "answers", "effective", "publish", ...(isSame ? [] : ["fields"])]) {
-    document.getElementById(id).replaceWith(page.getElementById(id));
-  }
-  for (const details of document.querySelectorAll("details")) if (open.has(keyOf(details))) details.open = true;
+  document.getElementById("result").replaceChildren(...page.getElementById("result").childNodes);
+  for (const details of document.querySelectorAll("#result details")) if (open.has(keyOf(details))) details.open = true;
   document.title = page.title;
   say(page.getElementById("status").textContent);
-  offerCopies();
+  reveal();
+  for (const [id, value] of filters) {
+    const field = document.getElementById(id);
+    if (field) filter(Object.assign(field, { value }));
+  }
+  if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus({ preventScroll: true });
+}
+
+/** Updates the texts around input fields. */
+function updateLabels(old, fresh) {
+  const [marks, freshMarks] = [old, fresh].map((tree) => tree.querySelectorAll(".field label, .hint, summary"));
+  marks.forEach((mark, index) => { if (mark.innerHTML !== freshMarks[index].innerHTML) mark.replaceChildren(...freshMarks[index].childNodes); });
 }
 
 const keyOf = (details) => details.id || details.querySelector("summary").textContent;
+
+function replaceText(old, fresh) {
+  if (old.textContent !== fresh.textContent) old.textContent = fresh.textContent;
+}
 
 /** Announces a text in the live region, unless it is there already. */
 function say(text) {
@@ -60,6 +91,7 @@ function soon() {
 async function take(files) {
   const texts = await Promise.all([...files].map(async (file) => textOf(new Uint8Array(await file.arrayBuffer()))));
   csr.value = [csr.value.trim(), ...texts].filter((text) => text).join("\n");
+  isKeyRemoved = false;
   refresh();
 }
 
@@ -76,12 +108,21 @@ function textOf(bytes) {
   return `-----BEGIN CERTIFICATE REQUEST-----\n${lines}\n-----END CERTIFICATE REQUEST-----`;
 }
 
-function offerCopies() {
-  for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
+/** Shows what works with the script only. */
+function reveal() {
+  for (const part of document.querySelectorAll("button.copy, .filter")) part.hidden = false;
+}
+
+/** Shows the rows of a table that contain the text of a field. */
+function filter(field) {
+  const text = field.value.trim().toLowerCase();
+  for (const row of document.getElementById(field.dataset.filter).tBodies[0].rows) {
+    row.hidden = !row.cells[0].textContent.toLowerCase().includes(text);
+  }
 }
 
 async function copy(button) {
-  const text = button.dataset.copy;
+  const text = button.dataset.fetch ? await (await fetch(button.formAction, { method: "POST", body: content() })).text() : button.dataset.copy;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -98,14 +139,21 @@ async function copy(button) {
   setTimeout(() => { button.textContent = button.dataset.label; }, 1500);
 }
 
-csr.addEventListener("input", soon);
-form.addEventListener("change", (event) => {
-  if (event.target.type === "file") {
-    take(event.target.files);
-    event.target.value = "";
-  } else if (event.target !== csr) refresh();
+form.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.dataset.filter) filter(field);
+  else if (boxes.includes(field)) {
+    isKeyRemoved = false;
+    soon();
+  } else if (field.closest("#fields")) soon();
 });
-form.addEventListener("input", (event) => { if (event.target.closest("#fields")) soon(); });
+form.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.type === "file") {
+    take(field.files);
+    field.value = "";
+  } else if (!boxes.includes(field) && !field.dataset.filter && !field.name.startsWith("format:")) refresh();
+});
 form.addEventListener("submit", (event) => {
   if (event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
@@ -113,7 +161,9 @@ form.addEventListener("submit", (event) => {
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button.copy");
-  if (button) copy(button);
+  if (!button) return;
+  event.preventDefault();
+  copy(button);
 });
 
 let depth = 0;
@@ -132,4 +182,4 @@ document.addEventListener("drop", (event) => {
   take(event.dataTransfer.files);
 });
 
-offerCopies();
+reveal();

@@ -6,6 +6,10 @@ internal import PKCS10
 enum Complexity {
   /// The identifier in inspections and in problem documents.
   static let kind = "too-complex"
+
+  /// For an input whose description is not known.
+  static let problem = Problem(
+    422, kind, "The input was not read completely: it is too complex. Send one CSR at a time, in PEM or DER.")
 }
 
 extension Inspection {

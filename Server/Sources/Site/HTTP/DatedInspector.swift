@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import CSRKit
 internal import CSRKitBase
 
@@ -19,6 +20,10 @@ struct DatedInspector: Sendable {
 
   func effectiveOrder(_ form: OrderForm, request report: RequestReport?) -> EffectiveOrder {
     inspector.effectiveOrder(form, request: report)
+  }
+
+  func prepare(_ form: OrderForm, request report: RequestReport) -> PreparedOrder {
+    inspector.prepare(form, request: report, on: day)
   }
 
   func plan(_ report: RequestReport, for question: PlanQuestion) throws(PlanningError) -> ValidationPlan {

@@ -14,7 +14,7 @@ public final class Site: Sendable {
   private let inspector: Inspector
 
   /// The paths of all routes.
-  public var paths: [String] { routes.keys.sorted() }
+  public var paths: [String] { Set(routes.values.joined().map(\.path)).sorted() }
 
   /// - Parameters:
   ///   - inspector: shared by all threads.
@@ -25,7 +25,7 @@ public final class Site: Sendable {
   ) {
     self.today = today
     self.allowedOrigins = allowedOrigins
-    self.routes = Dictionary(grouping: routes + (sandbox?.all ?? []), by: \.path)
+    self.routes = Dictionary(grouping: routes + (sandbox?.all ?? []), by: { Site.key($0.path) })
     self.inspector = inspector
   }
 
@@ -40,6 +40,14 @@ public final class Site: Sendable {
     SiteResponse(contentType: "text/plain; charset=utf-8", body: Array("ok\n".utf8))
   }
 
+  /// The form of a path in which its route is found: those of the sandbox without differences of case, and with a
+  /// literal exclamation mark.
+  private static func key(_ path: String) -> String {
+    let folder = SandboxRoutes.folder
+    guard path.utf8.count > folder.utf8.count, path.prefix(folder.count).lowercased() == folder else { return path }
+    return path.lowercased().replacing("%21", with: "!")
+  }
+
   /// The result of looking up a method and a path.
   public enum Match: Sendable {
     /// The route that handles the request.
@@ -50,7 +58,7 @@ public final class Site: Sendable {
 
   /// Finds the route of a request before its body is read; HEAD is handled like GET.
   public func match(method: String, path: String, origin: String? = nil) -> Match {
-    guard let methods = routes[path] else {
+    guard let methods = routes[Site.key(path)] else {
       return .response(secured(Problem(404, "not-found", "There is no resource at this path.").response, origin, path))
     }
     let wanted = method == "HEAD" ? "GET" : method

@@ -5,24 +5,20 @@ internal import CSRKit
 /// The order: product, merge mode, the parameters that apply, the prediction and the effective order.
 struct OrderSection {
   let form: PageForm
-  let entries: [PageReading.Entry]
+  let entries: [PageEntry]
 
   private var selection: ProductSelection? { form.order.selection }
 
   var html: HTML {
     """
-    <section id="fix" aria-labelledby="fix-title">
-    <h2 id="fix-title">Order</h2>
-    <div class="pair">\(product)\(mode)</div>
-    <div id="answers">\(HTML.join(checkable.map(prediction)))</div>
-    <div id="fields" data-product="\(selection.map { String($0.certificate.code) } ?? "")">\(fields)</div>
-    <div id="effective">\(HTML.join(checkable.map(effective)))</div>
+    <section id="order" aria-labelledby="order-title">
+    <h2 id="order-title">Order</h2>
+    <div class="pair">\(product)
+    <div id="addons" data-key="\(selection.map { String($0.certificate.code) } ?? "")">\(trustLogos)</div>\(mode)</div>
+    <div id="fields" data-key="\(form.order[.product] ?? "")">\(fields)</div>
     </section>
     """
   }
-
-  /// The requests to check for the order: all, once a product is chosen.
-  private var checkable: [PageReading.Entry] { selection == nil ? [] : entries }
 
   private var product: HTML {
     let groups = ProductKind.allCases.filter(\.isCertificate).map { kind in
@@ -33,11 +29,26 @@ struct OrderSection {
       return "<optgroup label=\"\(kind.rawValue)\">\(HTML.join(options))</optgroup>" as HTML
     }
     return """
-      <div class="field"><label for="p-product">Product</label>
+      <div class="field"><label for="p-product">Product <code>product</code></label>
       <select id="p-product" name="product"><option value="">Choose a product</option>\
       \(HTML.join(groups))</select>
       \(selection?.certificate.note.map { "<p class=\"hint\">\($0)</p>" as HTML })</div>
       """
+  }
+
+  /// The TrustLogos that can be ordered with the product.
+  private var trustLogos: HTML? {
+    guard let selection, !selection.certificate.addOns.value.isEmpty else { return nil }
+    let facts = selection.certificate.addOns
+    let boxes = facts.value.compactMap { code in ProductCatalog.all.first { $0.code == code } }.map { logo -> HTML in
+      let isChosen = selection.addOns.contains { $0.code == logo.code }
+      return """
+        <label class="check"><input type="checkbox" name="\(PageForm.FieldName.trustLogo)" value="\(logo.code)"\
+        \("checked", if: isChosen)> \(logo.name) <code>\(logo.code)</code></label>
+        """
+    }
+    let mark: HTML = facts.certainty == .documented ? "" : " <span class=\"mark\">\(facts.certainty.name)</span>"
+    return "<fieldset class=\"checks\"><legend>TrustLogo\(mark)</legend>\(HTML.join(boxes))</fieldset>"
   }
 
   private var mode: HTML {
@@ -47,7 +58,8 @@ struct OrderSection {
       "<option value=\"\(choice.value)\"\("selected", if: choice.value == chosen)>\(choice.value): \(choice.meaning)</option>"
     }
     return """
-      <div class="field"><label for="p-mode">If the CSR and the form both have a value</label>
+      <div class="field">\
+      <label for="p-mode">If the CSR and the form both have a value <code>\(row.spelling)</code></label>
       <select id="p-mode" name="\(row.spelling)">\(HTML.join(options))</select></div>
       """
   }
@@ -57,29 +69,16 @@ struct OrderSection {
       return
         "<p class=\"note\">Choose a product to see its parameters, the effective order and the predicted result.</p>"
     }
-    let needed = Set(entries.flatMap { $0.check.needed.map(\.name) })
+    let needed = entries.flatMap { $0.check.needed }
     let groups = ParameterGroup.allCases.compactMap { group in
       ParameterFields(
         group: group, selection: selection, form: form.order, needed: needed, order: entries.first?.check.effective
       ).html
     }
     return """
-      <fieldset class="parameters"><legend>Order parameters</legend>
+      <fieldset class="parameters"><legend>Parameters</legend>
       \(HTML.join(groups))</fieldset>
-      <p><button type="submit" class="main">Check</button></p>
+      <p><button type="submit">Check</button></p>
       """
   }
-
-  private func prediction(_ entry: PageReading.Entry) -> HTML {
-    "<article class=\"answer\"><h3>Predicted result\(name(of: entry))</h3>\(PredictionView(check: entry.check).html)</article>"
-  }
-
-  private func effective(_ entry: PageReading.Entry) -> HTML {
-    """
-    <article class="answer"><h3>Effective order\(name(of: entry))</h3>
-    \(EffectiveOrderView(order: entry.check.effective).html)</article>
-    """
-  }
-
-  private func name(of entry: PageReading.Entry) -> HTML { entries.count == 1 ? "" : " for \(entry.title)" }
 }

@@ -1,118 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import AutoApplySSL
 internal import CSRKit
-internal import PKCS10
 internal import Preflight
 
-/// The page: input, findings, order and validation. It works without its script.
+/// The page: what to check and to order on one side, the results on the other. It works without its script.
 struct Page {
   let form: PageForm
   /// The result of reading the form; nil before the form is submitted.
   let reading: PageReading?
 
-  private var entries: [PageReading.Entry] { reading?.entries ?? [] }
+  private var entries: [PageEntry] { reading?.entries ?? [] }
 
   var html: HTML {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>\(title)</title>
-    <link rel="stylesheet" href="/site.css">
-    <link rel="icon" href="/icon.svg" type="image/svg+xml">
-    <script src="/site.js" defer></script>
-    </head>
-    <body>
-    <header class="top"><p class="brand">CSRKit</p>
-    <p>Check a certificate signing request (CSR) before you order a certificate.</p></header>
-    <main>
-    <form id="form" method="post" action="/" enctype="multipart/form-data">
-    \(paste)
-    \(wrong)
-    \(OrderSection(form: form, entries: entries).html)
-    \(PublishSection(entries: entries).html)
-    </form>
-    </main>
-    <footer><p>For programs, there is a <a href="/v1/openapi.json">JSON API</a>.
-    The rules in force today apply. Accounts and the network are not checked.</p></footer>
-    </body>
-    </html>
-
-    """
-  }
-
-  private var title: String {
-    guard let first = entries.first else { return "CSRKit – check a CSR" }
-    return "\(first.title) – CSRKit"
-  }
-
-  private var paste: HTML {
-    """
-    <section id="paste" aria-labelledby="paste-title">
-    <h1 id="paste-title">Paste a CSR</h1>
-    <label for="csr">One or more certificate signing requests: PEM, Base64 or hexadecimal</label>
-    <textarea id="csr" name="csr" rows="9" spellcheck="false" autocomplete="off" autocapitalize="off" \
-    aria-describedby="privacy" placeholder="-----BEGIN CERTIFICATE REQUEST-----">
-    \(lines: shownText)</textarea>
-    <div class="row">
-    <div class="file"><label for="file">Or choose files, or drop them anywhere on this page</label>
-    <input id="file" name="file" type="file" multiple></div>
-    <button type="submit" class="main">Check</button>
-    </div>
-    <p id="status" role="status">\(reading.map(summary))</p>
-    <p class="note" id="privacy">Your CSR is processed on this server only. It is not stored, logged or sent to
-    anyone else.</p>
-    </section>
-    """
-  }
-
-  /// The pasted text, followed by the requests of the files, so that the next form contains all of them.
-  /// If the input contains a private key, only the requests are sent back.
-  private var shownText: String {
-    let keepsText = reading?.hasPrivateKey != true && !form.text.allSatisfy(\.isWhitespace)
-    let requests = (reading?.reports ?? []).filter { !keepsText || $0.source.name != "pasted" }
-      .map { $0.pem }
-    return ((keepsText ? [form.text] : []) + requests).joined(separator: "\n")
-  }
-
-  private var wrong: HTML {
-    guard let reading else {
-      return """
-        <section id="wrong" aria-labelledby="wrong-title"><h2 id="wrong-title">Findings</h2>
-        <p class="note">The contents of each CSR, the errors that the CA will return, and how to fix them.</p></section>
-        """
-    }
+    let summary = PageSummary(reading)
     return """
-      <section id="wrong" aria-labelledby="wrong-title">
-      <h2 id="wrong-title">Findings</h2>
-      \(warning(reading))
-      \(HTML.join(reading.failures.map { "<p class=\"failure\">\($0)</p>" }))
-      \(HTML.join(entries.map { RequestView(entry: $0, isAlone: entries.count == 1).html }))
-      \(hidden(reading))
-      </section>
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(title(summary))</title>
+      <link rel="stylesheet" href="/site.css">
+      <link rel="icon" href="/icon.svg" type="image/svg+xml">
+      <script src="/site.js" defer></script>
+      </head>
+      <body>
+      <a class="skip" href="#result">Skip to the results</a>
+      <main>
+      <form id="form" method="post" action="/" enctype="multipart/form-data">
+      <header id="bar" class="\(summary.state.rawValue)"><div><h1 id="title">\(summary.title)</h1>
+      <p id="status" role="status">\(summary.counts)</p></div>
+      <p id="advice">\(summary.advice ?? "")</p></header>
+      <div id="work">
+      <p class="brand"><strong>CSRKit</strong> Check a certificate signing request and prepare its order.</p>
+      \(InputSection(form: form, reading: reading).html)
+      \(OrderSection(form: form, entries: entries).html)
+      \(ReturnSection(form: form, hasPrivateKey: reading?.hasPrivateKey == true).html)
+      <footer><p>The rules in force today apply; accounts and the network are not checked. For programs, there is a
+      <a href="/v1/openapi.json">JSON API</a>.</p></footer>
+      </div>
+      <div id="result" role="region" aria-label="Results" tabindex="0">\(result)</div>
+      </form>
+      </main>
+      </body>
+      </html>
+
       """
   }
 
-  private func summary(_ reading: PageReading) -> HTML {
-    let count = reading.entries.count
-    guard count > 0 else { return "No CSR found." }
-    let errors = reading.entries.filter { $0.findings.first?.severity == .error }.count
-    let warnings = reading.entries.filter { $0.findings.first?.severity == .warning }.count
-    let requests: HTML = count == 1 ? "1 CSR" : "\(count) CSRs"
-    if errors == 0 && warnings == 0 { return "\(requests), no errors or warnings." }
-    if count == 1, errors > 0 { return "\(requests) with errors: fix them before you order." }
-    if count == 1 { return "\(requests) with warnings." }
-    return "\(requests): \(errors) with errors, \(warnings) with warnings."
+  private func title(_ summary: PageSummary) -> String {
+    ([summary.title] + entries.prefix(1).map(\.title) + ["CSRKit"]).joined(separator: " – ")
   }
 
-  private func warning(_ reading: PageReading) -> HTML? {
+  private var result: HTML {
+    guard let reading else { return Page.introduction }
+    return """
+      \(ReturnedViews(reading: reading).html)\(failures(reading))
+      \(HTML.join(entries.enumerated().map { EntryView(entry: $1, index: $0, isAlone: entries.count == 1).html }))
+      \(hidden(reading))\(entries.isEmpty ? nil : ReportView().html)
+      """
+  }
+
+  private static let introduction: HTML = """
+    <section class="intro"><h2>What you get</h2>
+    <ul class="plain"><li>What is wrong with the CSR, which error the CA will return, and how to fix it</li>
+    <li>The file or DNS record that proves control of each name</li>
+    <li>The order, ready to send, and a corrected CSR where one is needed</li>
+    <li>What the CA’s answer means, and whether the certificate is what you ordered</li></ul></section>
+    """
+
+  private func failures(_ reading: PageReading) -> HTML? {
+    guard reading.hasPrivateKey || !reading.failures.isEmpty else { return nil }
+    let items = reading.failures.map { failure -> HTML in
+      let advice = failure.advice.map {
+        "<p class=\"fix\"><span class=\"word\">Fix</span> \(Sentence.of($0))</p>" as HTML
+      }
+      return
+        """
+        <li class="error failure"><p><strong class="word">Error</strong> \(Sentence.of(failure.message))</p>\(advice)</li>
+        """
+    }
+    return """
+      <section aria-labelledby="input-title"><h2 id="input-title">Input</h2>\(Page.alarm(reading))
+      <ul class="findings">\(HTML.join(items))</ul></section>
+      """
+  }
+
+  private static func alarm(_ reading: PageReading) -> HTML? {
     guard reading.hasPrivateKey else { return nil }
     return """
-      <p class="alarm" role="alert"><strong>Your input contains a private key.</strong> Never send a private key to
-      anyone, including a CA. If you have sent it to anyone, generate a new key and a new CSR.</p>
+      <p class="alarm" role="alert"><strong>Your input contained a private key.</strong> It was removed. Never send a
+      private key to anyone, including a CA. If anyone else may have seen it, generate a new key and a new CSR.</p>
       """
   }
 
@@ -120,5 +98,12 @@ struct Page {
     guard reading.hidden > 0 else { return nil }
     let requests: HTML = reading.hidden == 1 ? "1 more CSR is" : "\(reading.hidden) more CSRs are"
     return "<p class=\"note\">\(requests) not shown; use the API or csrkit batch.</p>"
+  }
+}
+
+/// A clause as a sentence.
+enum Sentence {
+  static func of(_ text: String) -> String {
+    (text.first?.uppercased() ?? "") + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
   }
 }

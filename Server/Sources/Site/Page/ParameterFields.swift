@@ -6,7 +6,7 @@ struct ParameterFields {
   let group: ParameterGroup
   let selection: ProductSelection
   let form: OrderForm
-  let needed: Set<ParameterName>
+  let needed: [NeededParameter]
   /// The order of the first request, for the values of the CSR.
   let order: EffectiveOrder?
 
@@ -16,7 +16,7 @@ struct ParameterFields {
       row.group == group && ParameterFields.isShown(row.name) && row.applies(to: selection)
     }
     guard !rows.isEmpty else { return nil }
-    let missing = rows.filter { needed.contains($0.name) }.count
+    let missing = rows.filter { row in needed.contains { $0.name == row.name && $0.contest == nil } }.count
     let given = rows.filter { form.contains($0.name) }.count
     let state: HTML =
       missing > 0
@@ -34,12 +34,18 @@ struct ParameterFields {
   }
 
   private func field(_ row: Parameter) -> HTML {
-    let mark: HTML = needed.contains(row.name) ? " <span class=\"badge warning\">required</span>" : ""
     return """
-      <div class="field"><label for="p-\(row.spelling)"><code>\(row.spelling)</code>\(mark)</label>
+      <div class="field"><label for="p-\(row.spelling)">\(ParameterLabel.text(row.name)) \
+      <code>\(row.spelling)</code>\(mark(row))</label>
       \(input(row))
       <p class="hint" id="h-\(row.spelling)">\(hint(row))</p></div>
       """
+  }
+
+  private func mark(_ row: Parameter) -> HTML? {
+    guard let need = needed.first(where: { $0.name == row.name }) else { return nil }
+    guard let contest = need.contest else { return " <span class=\"badge warning\">required</span>" }
+    return " <span class=\"mark\">contested: \(contest.contradiction.title) omit it</span>"
   }
 
   private func input(_ row: Parameter) -> HTML {
@@ -70,7 +76,13 @@ struct ParameterFields {
     if let length = row.maximumLength, row.choices.isEmpty, length > 1 {
       hint += " At most \(length) characters."
     }
-    if let value = row.defaultValue?.value { hint += " Default: <code>\(value)</code>." }
+    if PageEntry.methodParameters.contains(row.name) {
+      hint += " Leave it empty to use the methods chosen for the names."
+    }
+    if let fact = row.defaultValue {
+      let certainty: HTML = fact.certainty == .documented ? "" : " (\(fact.certainty.name))"
+      hint += " Default: <code>\(fact.value)</code>\(certainty)."
+    }
     if let value = order?[row.name].csr, !value.isEmpty { hint += " Value in the CSR: <q>\(value)</q>." }
     return hint
   }

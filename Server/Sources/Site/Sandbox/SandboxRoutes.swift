@@ -8,18 +8,23 @@ public struct SandboxRoutes: Sendable {
   private static let bodyLimit = 40 << 10
 
   private let orders: AutoApplySSLEndpoint?
-  private let decoder = DecodeCSREndpoint()
+  private let decoder: DecodeCSREndpoint
   private let now: @Sendable () -> Int64
 
   /// - Parameters:
   ///   - orders: accepts orders; nil without accounts, and then the path does not exist.
+  ///   - decoder: decodes requests.
   ///   - now: seconds since 1970-01-01T00:00:00Z.
-  public init(orders: AutoApplySSLEndpoint?, now: @escaping @Sendable () -> Int64) {
+  public init(
+    orders: AutoApplySSLEndpoint?, decoder: DecodeCSREndpoint = DecodeCSREndpoint(),
+    now: @escaping @Sendable () -> Int64
+  ) {
     self.orders = orders
+    self.decoder = decoder
     self.now = now
   }
 
-  /// Each endpoint for GET and POST, with its exclamation mark literal and percent-encoded.
+  /// Each endpoint for GET and POST; ``Site`` finds them in any case and with a percent-encoded exclamation mark.
   var all: [Route] {
     let (now, decoder) = (now, decoder)
     var routes = SandboxRoutes.routes("DecodeCSR", .input) { decoder.response(to: $0, at: now()) }
@@ -35,16 +40,18 @@ public struct SandboxRoutes: Sendable {
   private static func routes(
     _ name: String, _ effort: Route.Effort, _ handler: @escaping @Sendable (SandboxRequest) -> SandboxResponse
   ) -> [Route] {
-    ["!", "%21"].flatMap { mark in
-      ["GET", "POST"].map { method in
-        Route(method, "/products/\(mark)\(name)", bodyLimit: method == "POST" ? bodyLimit : 0, effort: effort) {
-          request, _ throws(Problem) in
-          let response = handler(try parsed(request))
-          return SiteResponse(status: response.status, contentType: response.contentType, body: response.body)
-        }
+    ["GET", "POST"].map { method in
+      Route(method, folder + "!" + name, bodyLimit: method == "POST" ? bodyLimit : 0, effort: effort) {
+        request, _ throws(Problem) in
+        let response = handler(try parsed(request))
+        guard response.status != SandboxResponse.tooComplexStatus else { throw Complexity.problem }
+        return SiteResponse(status: response.status, contentType: response.contentType, body: response.body)
       }
     }
   }
+
+  /// The folder of the CA's endpoints, whose paths published clients write in different ways.
+  static let folder = "/products/"
 
   private static func parsed(_ request: SiteRequest) throws(Problem) -> SandboxRequest {
     let isPost = request.method == "POST"

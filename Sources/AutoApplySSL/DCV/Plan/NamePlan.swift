@@ -17,6 +17,13 @@ public struct NamePlan: Sendable, Hashable {
   public let token: RequestToken
   let asOf: CalendarDate
 
+  /// The plan with another method.
+  func with(method: ValidationMethod) -> NamePlan {
+    NamePlan(
+      name: name, method: method, emailAddress: method == .email ? emailAddress : nil, searched: searched,
+      isOptional: isOptional, token: token, asOf: asOf)
+  }
+
   /// Why the requested method cannot prove the name, or nil if it can.
   public var obstacle: Obstacle? { obstacle(to: method) }
 

@@ -6,7 +6,7 @@ public struct ValidationPlan: Sendable {
   /// The request token that the proofs contain.
   public let token: RequestToken
   /// One plan per name, in the order given.
-  public let names: [NamePlan]
+  public private(set) var names: [NamePlan]
   /// The names of the order that no method can prove because they are not valid, and why: these need a new request or
   /// another order.
   public package(set) var invalidNames: [InvalidName] = []
@@ -62,6 +62,31 @@ public struct ValidationPlan: Sendable {
 
   /// The names that cannot be proven with their chosen method, without those that the CA would leave out.
   public var impossible: [NamePlan] { names.filter { !$0.isPossible && !$0.isOptional } }
+}
+
+extension ValidationPlan {
+  /// The plan with other methods, or with fewer names.
+  ///
+  /// - Parameter method: returns the method for a name; nil to leave the name out.
+  public func choosing(_ method: (NamePlan) -> ValidationMethod?) -> ValidationPlan {
+    var plan = self
+    plan.names = names.compactMap { name in method(name).map(name.with(method:)) }
+    return plan
+  }
+
+  /// The parameters with which an order for a product requests the methods of the plan; nil if it has none for them.
+  ///
+  /// An order for several names has one token for each name in their order, or one for all. HTTPS and email have no
+  /// token, and other orders have one method.
+  public func parameters(for product: Product) -> [(name: ParameterName, value: String)]? {
+    let methods = names.filter { !$0.isOptional }.map(\.method)
+    guard invalidNames.isEmpty, let first = methods.first else { return nil }
+    let isUniform = methods.allSatisfy { $0 == first }
+    guard product.isMultiDomain else { return isUniform ? [(.dcvMethod, first.rawValue)] : nil }
+    if isUniform { return [first.commonToken.map { (.validationTokens, $0) } ?? (.dcvMethod, first.rawValue)] }
+    let tokens = methods.compactMap(\.listToken)
+    return tokens.count == methods.count ? [(.validationTokens, tokens.joined(separator: ","))] : nil
+  }
 }
 
 extension MethodChoice {

@@ -15,8 +15,10 @@ enum NameRemedy: Sendable, Hashable {
   case organization(String)
 
   /// The most likely meaning; nil if there is none.
-  init?(_ name: ExaminedName) {
-    let text = name.host.text
+  init?(_ name: ExaminedName) { self.init(name.host.text) }
+
+  /// The most likely meaning of a text that is not a name; nil if there is none.
+  init?(_ text: String) {
     guard text.utf8.count <= HostName.readingLimit else { return nil }
     let ways: [(String) -> NameRemedy?] = [
       NameRemedy.trimmed, NameRemedy.prefixed, NameRemedy.glued, NameRemedy.listed, NameRemedy.repaired,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CoreMetrics
 internal import Synchronization
 
 /// Collects the metrics of the process and prints them in Prometheus' text format 0.0.4.
 ///
 /// The program defines all labels and dimensions, a fixed number; client input never becomes one.
-public final class PrometheusRegistry: Sendable {
+public final class MetricRegistry: Sendable {
   private let series = Mutex<[SeriesName: any Series]>([:])
 
   /// An empty registry.
@@ -24,6 +23,21 @@ public final class PrometheusRegistry: Sendable {
     return text
   }
 
+  /// A number that only increases.
+  public func counter(_ label: String, _ dimensions: [(String, String)] = []) -> Counter {
+    find(label, dimensions) { Counter() }
+  }
+
+  /// A number that increases and decreases.
+  public func gauge(_ label: String, _ dimensions: [(String, String)] = []) -> Gauge {
+    find(label, dimensions) { Gauge() }
+  }
+
+  /// A distribution of durations.
+  public func histogram(_ label: String, _ dimensions: [(String, String)] = []) -> Histogram {
+    find(label, dimensions) { Histogram() }
+  }
+
   /// The series of this name, created at its first use.
   private func find<Kind: Series>(_ label: String, _ dimensions: [(String, String)], _ make: () -> Kind) -> Kind {
     series.withLock { series in
@@ -34,45 +48,6 @@ public final class PrometheusRegistry: Sendable {
       return created
     }
   }
-}
-
-extension PrometheusRegistry: MetricsFactory {
-  /// A counter.
-  public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-    find(label, dimensions) { IntegerCounter() }
-  }
-
-  /// A floating-point counter, stored as a gauge that only increases.
-  public func makeFloatingPointCounter(label: String, dimensions: [(String, String)]) -> any FloatingPointCounterHandler
-  {
-    find(label, dimensions) { Gauge(type: "counter") }
-  }
-
-  /// A gauge.
-  public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
-    find(label, dimensions) { Gauge(type: "gauge") }
-  }
-
-  /// A histogram, or a gauge if values are not aggregated.
-  public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-    aggregate ? find(label, dimensions) { Histogram() } : find(label, dimensions) { Gauge(type: "gauge") }
-  }
-
-  /// A histogram of seconds.
-  public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-    find(label, dimensions) { Histogram() }
-  }
-
-  /// Series live as long as the process.
-  public func destroyCounter(_ handler: any CounterHandler) {}
-  /// Series live as long as the process.
-  public func destroyFloatingPointCounter(_ handler: any FloatingPointCounterHandler) {}
-  /// Series live as long as the process.
-  public func destroyMeter(_ handler: any MeterHandler) {}
-  /// Series live as long as the process.
-  public func destroyRecorder(_ handler: any RecorderHandler) {}
-  /// Series live as long as the process.
-  public func destroyTimer(_ handler: any TimerHandler) {}
 }
 
 /// The label and dimensions of a metric, in the order in which metrics are printed.
