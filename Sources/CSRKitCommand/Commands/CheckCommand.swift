@@ -21,6 +21,7 @@ struct CheckCommand: ParsableCommand {
         csrkit check request.pem --product 335 --set domainNames=example.com
         csrkit check --order order.json
         csrkit check request.pem --order form.txt --format json
+        csrkit check request.pem --product 488 --format sarif > csrkit.sarif
         csrkit check request.pem --order form.txt --ledger tokens.sqlite
         csrkit check request.pem --product 489 --as-of 2029-03-15
       """)
@@ -32,6 +33,9 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: LedgerOptions.help, completion: .file())
   var ledger: String?
+
+  @Option(help: ReportFormat.help)
+  var format: ReportFormat = .text
 
   @OptionGroup var common: CommonOptions
 
@@ -74,29 +78,39 @@ struct CheckRun {
       return .cannotRead
     }
     let question = OrderQuestion(form: form, isComplete: isComplete, ledger: ledger)
-    var output = CheckOutput(options: options.common)
+    var output = ReportOutput(format: options.format, isArray: false)
     switch OrderInput(files: options.files, form: form, hasForm: isComplete) {
     case .nothing:
       Terminal.error(Input.missing)
       Terminal.hint("for examples, run csrkit check --help")
       return .usage
-    case .form: return check(question, &output)
-    case .files(let names): return names.reduce(.success) { max($0, check($1, question, &output)) }
+    case .form:
+      let status = check(question, &output)
+      output.finish()
+      return status
+    case .files(let names):
+      var worst = Status.success
+      for name in names { worst = max(worst, check(name, question, &output)) }
+      output.finish()
+      return worst
     }
   }
 
   /// Checks a form that contains its request, or has none.
-  private func check(_ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
+  private func check(_ question: OrderQuestion, _ output: inout ReportOutput) -> Status {
     let check = inspector.check(formOf: question, on: options.common.day)
-    if check.hasPrivateKey { Warnings.printPrivateKey(in: "csr") }
-    return output.add(check)
+    if check.hasPrivateKey {
+      Warnings.printPrivateKey(in: "csr")
+      output.add(privateKey: "in the parameter csr", source: options.order.order ?? "csr")
+    }
+    return print(check, &output)
   }
 
-  private func check(_ name: String, _ question: OrderQuestion, _ output: inout CheckOutput) -> Status {
+  private func check(_ name: String, _ question: OrderQuestion, _ output: inout ReportOutput) -> Status {
     let input: Input
     do throws(Input.Failure) { input = try Input(name) } catch {
       Terminal.error(error.message)
-      output.add(failure: "unreadable", error.message, source: name)
+      output.add(unreadable: name, error.message)
       return .cannotRead
     }
     // With an empty standard input, a form without a request is checked as it is.
@@ -105,11 +119,14 @@ struct CheckRun {
     }
     let found = inspector.check(input.bytes, name: name, for: question, on: options.common.day)
     Warnings.print(for: found.inspection)
+    for object in found.inspection.others where object.isPrivateKey {
+      output.add(privateKey: object.name, source: name, line: object.position.line)
+    }
     var worst = Status.success
-    for check in found.checks { worst = max(worst, output.add(check)) }
+    for check in found.checks { worst = max(worst, print(check, &output)) }
     for failure in found.inspection.failures {
       Terminal.error("invalid request in \(name): \(failure)", fix: failure.advice)
-      output.add(failure: "malformed", "\(failure)", fix: failure.advice, source: name)
+      output.add(failure)
       worst = max(worst, .noRequest)
     }
     if found.inspection.isEmpty, found.inspection.failures.isEmpty {
@@ -118,43 +135,23 @@ struct CheckRun {
       if input.bytes.isEmpty, options.files.isEmpty {
         Terminal.hint("name a file, or pipe a request to standard input")
       }
-      output.add(failure: explanation.kind, explanation.message, fix: found.inspection.advice, source: name)
+      output.add(
+        failure: explanation.kind, explanation.message, fix: found.inspection.advice, source: name,
+        isDamaged: found.inspection.advice != nil)
       worst = max(worst, .noRequest)
     }
     return worst
   }
-}
 
-/// Prints checks one by one in the chosen format.
-struct CheckOutput: ~Copyable {
-  let options: CommonOptions
-  private var writer = JSONWriter()
-  private var count = 0
-
-  init(options: CommonOptions) { self.options = options }
-
-  mutating func add(_ check: OrderCheck) -> Status {
+  private func print(_ check: OrderCheck, _ output: inout ReportOutput) -> Status {
     if let failure = check.ledgerFailure {
       Terminal.error("\(failure)")
       return .cannotRead
     }
-    if options.format == .text {
-      let style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
-      Terminal.print((count == 0 ? "" : "\n") + check.text(style: style))
-    } else {
-      writer.reset()
-      check.write(to: &writer)
-      Terminal.print(writer.line)
-    }
-    count += 1
+    output.add(
+      text: check.text(style: Style(usesColor: Terminal.usesColor(noColor: options.common.noColor))),
+      json: { check.write(to: &$0) }, sarif: { $0.add(check, form: options.order.order) })
     if check.judgement.verdict == .refused { return .refused }
-    return check.findings.contains { options.failOn.includes($0.severity) } ? .findings : .success
-  }
-
-  mutating func add(failure kind: String, _ message: String, fix: String? = nil, source: String) {
-    guard options.format != .text else { return }
-    writer.reset()
-    writer.writeFailure(kind: kind, message: message, fix: fix, source: source)
-    Terminal.print(writer.line)
+    return check.findings.contains { options.common.failOn.includes($0.severity) } ? .findings : .success
   }
 }

@@ -21,6 +21,7 @@ struct Inspect: ParsableCommand {
         csrkit inspect --format json *.csr
         csrkit inspect --short requests/*.pem
         pbpaste | csrkit inspect
+        git ls-files -z | xargs -0 csrkit inspect --scan --format sarif
       """)
 
   @Argument(
@@ -29,6 +30,12 @@ struct Inspect: ParsableCommand {
 
   @Flag(help: "Print one line per request.")
   var short = false
+
+  @Flag(help: "Accept files without a request; a private key is an error.")
+  var scan = false
+
+  @Option(help: ReportFormat.help)
+  var format: ReportFormat = .text
 
   @OptionGroup var common: CommonOptions
 
@@ -58,23 +65,23 @@ private struct InspectRun {
       return .usage
     }
     var worst = Status.success
-    var output = InspectionOutput(format: options.common.format, isShort: options.short, style: style)
+    var output = ReportOutput(format: options.format, isArray: true)
     for name in names {
       do throws(Input.Failure) {
         worst = max(worst, try inspect(name, &output))
       } catch {
         Terminal.error(error.message)
-        output.add(failure: "unreadable", error.message, source: name)
+        output.add(unreadable: name, error.message)
         worst = max(worst, .cannotRead)
       }
     }
-    output.add(ownership)
+    print(ownership, &output)
     output.finish()
     return worst
   }
 
   /// Reads one input as a stream and prints each request as soon as it is found.
-  private mutating func inspect(_ name: String, _ output: inout InspectionOutput) throws(Input.Failure) -> Status {
+  private mutating func inspect(_ name: String, _ output: inout ReportOutput) throws(Input.Failure) -> Status {
     var stream = InspectionStream(inspector, name: name, on: options.common.day)
     var worst = Status.success
     // The start of the input, in which a private key may be.
@@ -87,8 +94,8 @@ private struct InspectRun {
     }
     stream.finish()
     while let item = stream.next() { worst = max(worst, print(item, of: name, &output)) }
-    if stream.privateKey != nil {
-      Warnings.printPrivateKey(in: name)
+    if let key = stream.privateKey {
+      worst = max(worst, report(privateKey: key.form, at: key.line, in: name, &output))
       start.withBytes { ownership.readKeys(in: $0, source: name) }
     }
     if stream.unreportedFaults > 0 {
@@ -101,88 +108,64 @@ private struct InspectRun {
   private static let keyInputLimit = 1 << 20
 
   private mutating func print(
-    _ item: InspectionStream.Item, of name: String, _ output: inout InspectionOutput
+    _ item: InspectionStream.Item, of name: String, _ output: inout ReportOutput
   ) -> Status {
     switch item {
     case .report(let report):
-      output.add(report)
+      output.add(
+        text: options.short ? report.shortText(style: style) : report.text(style: style),
+        separator: options.short ? "" : "\n", json: { report.write(to: &$0) }, sarif: { $0.add(report) })
       ownership.add(report)
       let isFailing = report.findings.contains { options.common.failOn.includes($0.severity) }
       return max(report.isRefused ? .refused : .success, isFailing ? .findings : .success)
     case .failure(let failure):
       Terminal.error("invalid request in \(name): \(failure)", fix: failure.advice)
-      output.add(failure: "malformed", "\(failure)", fix: failure.advice, source: name)
+      output.add(failure)
+    case .fault(let object) where options.scan && !object.isRequest:
+      return scanned(object, in: name, &output)
     case .fault(let object):
       Terminal.error(
         "\(object.isDamagedRequest ? "invalid" : "no") request in \(name): \(object)", fix: object.advice)
-      output.add(failure: object.id, object.description, fix: object.advice, source: name)
+      output.add(
+        failure: object.id, object.description, fix: object.advice, source: name, isDamaged: object.isDamagedRequest)
     }
     return .noRequest
   }
-}
 
-/// Prints reports one by one in the chosen format.
-struct InspectionOutput: ~Copyable {
-  let format: OutputFormat
-  let isShort: Bool
-  let style: Style
-  private var writer = JSONWriter()
-  private var count = 0
-
-  init(format: OutputFormat, isShort: Bool, style: Style) {
-    self.format = format
-    self.isShort = isShort
-    self.style = style
-  }
-
-  mutating func add(_ report: RequestReport) {
-    switch format {
-    case .text:
-      if count > 0 && !isShort { Terminal.print("\n") }
-      Terminal.print(isShort ? report.shortText(style: style) : report.text(style: style))
-    case .json, .jsonl:
-      begin()
-      report.write(to: &writer)
-      end()
-    }
-    count += 1
-  }
-
-  mutating func add(failure kind: String, _ message: String, fix: String? = nil, source: String) {
-    guard format != .text else { return }
-    begin()
-    writer.writeFailure(kind: kind, message: message, fix: fix, source: source)
-    end()
-    count += 1
+  /// Reports what a file without a request is to a scan: an error only if it contains private keys.
+  private func scanned(_ object: ForeignObject, in name: String, _ output: inout ReportOutput) -> Status {
+    if object.isOversizedInput { Terminal.warning("not searched completely: \(name): \(object)") }
+    let isKeyStore = object.kind == .pkcs12
+    guard isKeyStore || object.isPrivateKey else { return .success }
+    output.document { $0.writeFailure(kind: object.id, message: object.description, source: name) }
+    // A private key itself is reported at the end of its file.
+    return isKeyStore ? report(privateKey: object.name, at: nil, in: name, &output) : .success
   }
 
   /// Says which private keys belong to which requests.
-  mutating func add(_ ownership: KeyOwnership) {
-    if format == .text {
-      let text = ownership.text(style: style)
-      if !text.isEmpty { Terminal.print((count > 0 ? "\n" : "") + text) }
-      return
+  private func print(_ ownership: KeyOwnership, _ output: inout ReportOutput) {
+    for object in ownership.objects { output.document { $0.encoded(object) } }
+    if options.format == .text { output.add(text: ownership.text(style: style), json: { _ in }, sarif: { _ in }) }
+  }
+
+  /// Reports a private key: an error of a scan, otherwise a warning.
+  private func report(
+    privateKey form: String, at line: Int?, in name: String, _ output: inout ReportOutput
+  ) -> Status {
+    output.add(privateKey: form, source: name, line: line)
+    guard options.scan else {
+      Warnings.printPrivateKey(in: name)
+      return .success
     }
-    for object in ownership.objects {
-      begin()
-      writer.encoded(object)
-      end()
-      count += 1
-    }
+    let place = line.map { ", line \($0)" } ?? ""
+    Terminal.error("private key in \(name)\(place): \(form)", fix: InputFault.privateKey.fix)
+    return options.common.failOn.includes(.error) ? .findings : .success
   }
+}
 
-  /// Closes the JSON array.
-  mutating func finish() {
-    guard format == .json else { return }
-    Terminal.print(count == 0 ? "[]\n" : "\n]\n")
-  }
-
-  private mutating func begin() {
-    writer.reset()
-    if format == .json { Terminal.print(count == 0 ? "[\n" : ",\n") }
-  }
-
-  private func end() {
-    Terminal.print(format == .jsonl ? writer.line : writer.bytes)
+extension ForeignObject {
+  /// Whether it is certainly a request. A scan of any file must not take bytes that resemble one for a damaged request.
+  fileprivate var isRequest: Bool {
+    if case .unsignedRequest = kind { true } else { label != nil && isDamagedRequest }
   }
 }

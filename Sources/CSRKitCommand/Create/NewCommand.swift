@@ -118,6 +118,9 @@ struct NewCommand: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @Option(help: "The output format.")
+  var format: OutputFormat = .text
+
   @OptionGroup var common: CommonOptions
 
   var keyFormat: PrivateKeyFormat { chosenKeyFormat ?? .pkcs8 }

@@ -206,7 +206,7 @@ struct NewRun {
     let usesOutput = ![options.outKey, options.outCsr, options.outOrder].contains("-")
     var writer = JSONWriter()
     let bytes: [UInt8]
-    if options.common.format == .text {
+    if options.format == .text {
       let style = Style(usesColor: usesOutput && Terminal.usesColor(noColor: options.common.noColor))
       bytes = Array(report.text(style: style).utf8)
     } else {

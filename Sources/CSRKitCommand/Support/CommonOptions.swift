@@ -11,6 +11,13 @@ enum OutputFormat: String, Choice {
   case text, json, jsonl
 }
 
+/// The formats of findings.
+enum ReportFormat: String, Choice {
+  case text, json, jsonl, sarif
+
+  static let help: ArgumentHelp = "The output format."
+}
+
 enum FailOn: String, Choice {
   case error, warning, info, never
 
@@ -25,13 +32,10 @@ enum FailOn: String, Choice {
   }
 }
 
-/// The common options of `inspect` and `check`.
+/// The common options of `inspect`, `check` and `new`.
 struct CommonOptions: ParsableArguments {
   @Option(help: ListOptions.help, completion: .file())
   var list: [String] = []
-
-  @Option(help: "The output format.")
-  var format: OutputFormat = .text
 
   @Option(help: ArgumentHelp("The lowest severity that sets exit status 1.", valueName: "severity"))
   var failOn: FailOn = .error

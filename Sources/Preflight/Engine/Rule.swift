@@ -98,9 +98,9 @@ public final class Rule: Sendable {
 }
 
 /// OpenSSL commands that fixes quote; none contains text from a request.
-enum OpenSSLCommand {
+package enum OpenSSLCommand {
   static let newRSAKey = "openssl req -new -newkey rsa:2048 -nodes -keyout key.pem -out request.pem"
-  static let newECKey =
+  package static let newECKey =
     "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out request.pem"
   static let newRequest = "openssl req -new -key key.pem -out request.pem"
 }
