@@ -94,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "CSRKitCompanion",
       dependencies: [
-        "AutoApplySSL", "CommandSupport", "CSRKitBase", "CSRKitLedgerPostgreSQL", "CSRKitProbe", "SystemBridge",
-        arguments,
+        "AutoApplySSL", "CommandSupport", "CSRKitBase", "CSRKitLedger", "CSRKitLedgerPostgreSQL", "CSRKitProbe",
+        "SystemBridge", arguments,
       ],
       swiftSettings: strict),
     // What tests share: vectors, seeded random numbers.
@@ -122,7 +122,8 @@ let package = Package(
         "SQLiteBridge",
       ]),
     tests(
-      "CSRKitProbeTests", ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", "CSRKitCompanion", "CSRKitProbe"],
+      "CSRKitProbeTests",
+      ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", "CSRKitCompanion", "CSRKitLedger", "CSRKitProbe"],
       exclude: ["hostile.py"]),
     tests(
       "CSRKitSandboxTests",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
+internal import AutoApplySSL
 internal import CommandSupport
 internal import CSRKitBase
+internal import CSRKitLedger
+internal import CSRKitLedgerPostgreSQL
 internal import CSRKitProbe
 internal import SystemBridge
 
@@ -30,7 +33,7 @@ struct ProbeCommand: ParsableCommand {
 
   func run() throws {
     let targets = try targets()
-    let reports = ProbeWatch(prober: Prober(ProbeOptions(probe)), targets: targets).run(probe)
+    let reports = explained(ProbeWatch(prober: Prober(ProbeOptions(probe)), targets: targets).run(probe))
     let text =
       switch probe.format {
       case .text: reports.map(ProbeText.text).joined()
@@ -49,6 +52,26 @@ struct ProbeCommand: ParsableCommand {
     } catch {
       ProbeWatch.write("error: no plan in \(plan); give the output of csrkit dcv --format json")
       throw ExitCode(65)
+    }
+  }
+
+  /// The reports with the orders that the ledger in CSRKIT_LEDGER has for tokens of other orders.
+  private func explained(_ reports: [ProbeReport]) -> [ProbeReport] {
+    guard reports.contains(where: { $0.findings.contains { $0.otherToken != nil } }),
+      let text = Process.environment("CSRKIT_LEDGER"), !text.isEmpty
+    else { return reports }
+    do throws(LedgerError) {
+      let ledger: any TokenLedger =
+        switch LedgerLocation(text) {
+        case .file(let path): try SQLiteLedger(path: path)
+        case .postgreSQL(let uri): try PostgreSQLLedger(uri: uri)
+        }
+      var explained: [ProbeReport] = []
+      for report in reports { explained.append(try report.explained(by: ledger)) }
+      return explained
+    } catch {
+      ProbeWatch.write("warning: the ledger was not searched for earlier orders: \(error)")
+      return reports
     }
   }
 

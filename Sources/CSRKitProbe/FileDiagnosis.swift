@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import ProbeBridge
 
 /// The places where a validation file is put by mistake.
@@ -110,7 +111,9 @@ package enum BodyComparison {
         .error, .fileBody, "\(url) contains \(Excerpt.of(found)) instead",
         fix: "write the file again with csrkit dcv --write, and check that the server sends it unchanged")
     }
-    return ProbeFinding(fault.severity, fault.kind, "\(url) \(fault.message)", fix: fault.fix)
+    return ProbeFinding(
+      fault.severity, fault.kind, "\(url) \(fault.message)", fix: fault.fix,
+      otherToken: fault.kind == .fileOtherToken ? token(of: found) : nil)
   }
 
   private struct Fault: Sendable {
@@ -202,6 +205,13 @@ package enum BodyComparison {
   }
 
   private static func lowercased(_ bytes: [UInt8]) -> [String] { words(bytes).map { $0.lowercased() } }
+
+  private static func token(of bytes: [UInt8]) -> TokenKey? {
+    let words = words(bytes)
+    guard isToken(bytes) else { return nil }
+    let uniqueValue = words.count > 2 ? try? UniqueValue(words[2]) : nil
+    return try? TokenKey(sha256: words[0].lowercased(), uniqueValue: uniqueValue)
+  }
 
   private static func isToken(_ bytes: [UInt8]) -> Bool {
     let words = lowercased(bytes)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+public import AutoApplySSL
+internal import CSRKitBase
 
 /// One observation about what is published for a name, and how to fix it.
 public struct ProbeFinding: Sendable, Hashable {
@@ -99,16 +101,29 @@ public struct ProbeFinding: Sendable, Hashable {
   public let message: String
   /// The fix; nil if no action is needed.
   public let fix: String?
+  /// The request token that was found instead of the order's, for a search in a ledger; nil if there is none.
+  public let otherToken: TokenKey?
 
-  init(_ severity: Severity, _ kind: Kind, _ message: String, fix: String? = nil) {
+  init(_ severity: Severity, _ kind: Kind, _ message: String, fix: String? = nil, otherToken: TokenKey? = nil) {
     self.severity = severity
     self.kind = kind
     self.message = message
     self.fix = fix
+    self.otherToken = otherToken
   }
 
   /// The same finding, limited to a warning.
-  var asWarning: ProbeFinding { ProbeFinding(min(severity, .warning), kind, message, fix: fix) }
+  var asWarning: ProbeFinding {
+    ProbeFinding(min(severity, .warning), kind, message, fix: fix, otherToken: otherToken)
+  }
+
+  /// The same finding with the earlier use of the token that was found instead.
+  package func naming(_ entry: LedgerEntry) -> ProbeFinding {
+    let day = CalendarDate(daysSinceEpoch: Int(entry.time / 86_400))
+    let order = entry.reference.map { "order \(Excerpt.of($0))" } ?? "an order"
+    return ProbeFinding(
+      severity, kind, "\(message); the ledger has this token for \(order) of \(day)", fix: fix, otherToken: otherToken)
+  }
 }
 
 extension ProbeFinding: Encodable {
@@ -141,6 +156,21 @@ public struct ProbeReport: Sendable, Hashable {
     self.name = name
     self.isOptional = isOptional
     self.findings = findings
+  }
+
+  /// The same report, whose findings name the earlier uses that a ledger has of tokens found instead of the order's.
+  package func explained(by ledger: any TokenLedger) throws(LedgerError) -> ProbeReport {
+    var explained: [ProbeFinding] = []
+    for finding in findings {
+      // The DNS does not preserve the case of a uniqueValue.
+      let value = finding.otherToken?.uniqueValue?.text.lowercased()
+      let entries = try finding.otherToken.map { token throws(LedgerError) in
+        try ledger.entries(ofRequest: token.sha256)
+      }
+      let known = entries?.last { $0.key.uniqueValue?.text.lowercased() == value }
+      explained.append(known.map(finding.naming) ?? finding)
+    }
+    return ProbeReport(name: name, isOptional: isOptional, findings: explained)
   }
 
   /// Whether the CA will find the proof: the most severe finding decides.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import AutoApplySSL
 internal import ProbeBridge
 
 /// The CNAME record that proves a name, and where the CA looks for it.
@@ -37,7 +38,9 @@ struct RecordDiagnosis {
     let owner = record.owner(domain)
     let message = "\(owner) CNAME has the target \(value) instead of \(record.target)"
     if let fault = TargetFault(found: value, expected: record.target) {
-      return ProbeFinding(.error, .recordTarget, "\(message): \(fault.reason)", fix: fault.fix(record.target))
+      return ProbeFinding(
+        .error, .recordTarget, "\(message): \(fault.reason)", fix: fault.fix(record.target),
+        otherToken: TargetFault.token(of: value))
     }
     // A label that nobody publishes: an answer comes from a wildcard record.
     if target(of: "_csrkit-wildcard-test.\(domain).", resolver) == value {
@@ -184,6 +187,14 @@ package enum TargetFault: Hashable {
     }
     if labels.count == 1 { return want.prefix(2).contains { $0.hasPrefix(labels[0]) || $0.hasSuffix(labels[0]) } }
     return zip(labels, want).allSatisfy { $1.hasPrefix($0) || $1.hasSuffix($0) }
+  }
+
+  /// The request token in a target with two halves of a SHA-256 and perhaps a uniqueValue; nil for other targets.
+  static func token(of target: String) -> TokenKey? {
+    let labels = target.split(separator: ".")
+    guard (4...5).contains(labels.count), labels.prefix(2).allSatisfy(isHalf) else { return nil }
+    let uniqueValue = labels.count == 5 ? try? UniqueValue(String(labels[2])) : nil
+    return try? TokenKey(sha256: String(labels[0] + labels[1]), uniqueValue: uniqueValue)
   }
 
   private static func isHalf(_ label: Substring) -> Bool {

@@ -20,6 +20,11 @@ public enum Process {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// Sets an environment variable, which child processes inherit; no other thread may use it.
+  package static func setEnvironment(_ name: String, _ value: String) {
+    _ = unsafe setenv(name, value, 1)
+  }
+
   /// The time in seconds since 1970-01-01 00:00 UTC.
   public static var secondsSinceEpoch: Int { Int(time(nil)) }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import AutoApplySSL
+import CSRKitLedger
 import CSRKitProbe
 import Foundation
 import Testing
@@ -99,6 +100,30 @@ struct ProbeCommandTests {
     let wildcard = ["--domain", "*.probe.example", "--method", "http", "--format", "json"]
     let impossible = try csrkit(["dcv", "probe", ProbeCommandTests.request] + wildcard + options())
     #expect(impossible.status == 2 && impossible.output.contains("method.impossible"), "\(impossible.output)")
+  }
+
+  @Test
+  func `A published token of an earlier order is named by the ledger that has it`() throws {
+    let folder = try world().folder
+    let earlier = RequestToken(request: Array("an earlier request".utf8).span, uniqueValue: nil)
+    let ledger = "\(folder)/earlier.sqlite"
+    _ = try SQLiteLedger(path: ledger).record(
+      LedgerEntry(key: TokenKey(earlier), reference: "4711", time: 1_790_000_000))
+    let request = try Data(contentsOf: URL(fileURLWithPath: ProbeCommandTests.request))
+    let place = "\(folder)/www/" + RequestToken(request: Array(request).span, uniqueValue: nil).path
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(earlier.body.utf8).write(to: URL(fileURLWithPath: place))
+    let arguments =
+      ["dcv", "probe", ProbeCommandTests.request, "--domain", "late.probe.example", "--method", "http"]
+      + (try options())
+    let fault = "contains the token of another request or another uniqueValue"
+    let without = try csrkit(arguments)
+    #expect(without.output.contains("\(fault)\n"), "\(without.output)")
+    let named = try csrkit(arguments + ["--ledger", ledger])
+    #expect(named.status == 2)
+    #expect(
+      named.output.contains("\(fault); the ledger has this token for order \"4711\" of 2026-09-21"), "\(named.output)")
   }
 
   @Test

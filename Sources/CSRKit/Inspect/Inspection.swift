@@ -72,7 +72,7 @@ public struct RequestSource: Sendable {
   /// The label of the PEM header; nil if there is none.
   public let label: String?
   /// The repairs that were needed to read it.
-  public let repairs: [ArmorRepair]
+  public let repairs: [Repair]
   /// What surrounds the request inside its encoding; nil for a request by itself.
   let enclosure: RequestEnclosure?
   /// The line of the input at which it starts, from 1.
@@ -83,6 +83,18 @@ public struct RequestSource: Sendable {
   var linesBefore = 0
   /// The first private key in the part of the input read so far; nil if there is none.
   public var privateKey: PrivateKeyNote?
+}
+
+/// A repair that was needed to read a request: something decoded, restored or ignored. docs/armor.md lists all of them.
+public struct Repair: Sendable, Hashable {
+  let kind: ArmorRepair
+
+  /// The id in reports, such as `armor.crlf`; ids never change.
+  public var id: String { kind.id }
+  /// What was found and how it was repaired, in one sentence without a full stop.
+  public var summary: String { kind.summary }
+  /// Whether RFC 7468 §3 allows a lax parser to ignore it. Any other repair means that some software rejects the input.
+  public var isHarmless: Bool { kind.isHarmless }
 }
 
 /// The form and position of a private key in an input, without the key itself.
@@ -104,7 +116,7 @@ extension RequestSource {
   /// Describes a request found in an input.
   init(name: String, index: Int, _ found: ArmoredRequest, firstLine: Int, privateKey: PrivateKeyNote?) {
     self.init(
-      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs,
+      name: name, index: index, container: found.container, label: found.label, repairs: found.repairs.map(Repair.init),
       enclosure: found.enclosure, line: firstLine - 1 + found.position.line, found: found, linesBefore: firstLine - 1,
       privateKey: privateKey)
   }

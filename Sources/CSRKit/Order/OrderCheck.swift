@@ -194,6 +194,6 @@ extension OrderCheck {
 
 extension RequestForm {
   fileprivate init(_ source: RequestSource) {
-    self.init(container: source.container, repairs: source.repairs, isEnclosed: source.enclosure != nil)
+    self.init(container: source.container, repairs: source.repairs.map(\.kind), isEnclosed: source.enclosure != nil)
   }
 }

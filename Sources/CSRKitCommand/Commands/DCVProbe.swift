@@ -31,6 +31,8 @@ struct DCVProbe: ParsableCommand {
 
   @OptionGroup var plan: PlanOptions
 
+  @OptionGroup var ledger: LedgerOptions
+
   @OptionGroup var probe: ProbeArguments
 
   func validate() throws {
@@ -75,6 +77,8 @@ struct DCVProbe: ParsableCommand {
 
   private func runCompanion(_ plans: [UInt8]) throws {
     let status: Int32
+    // An address of a database may have a password, which other users could read in an argument.
+    if let ledger = ledger.ledger { Process.setEnvironment("CSRKIT_LEDGER", ledger) }
     do throws(ChildFailure) {
       let arguments = ["dcv-probe", "--day=\(plan.date.day)"] + probe.words
       status = try ProgramRun.run(Companion.program, arguments: arguments, input: plans)

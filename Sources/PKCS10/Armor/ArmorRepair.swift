@@ -3,7 +3,7 @@
 /// A repair that was needed to read a request: something decoded, restored or ignored.
 ///
 /// The raw value is the id in reports; ids never change. `documentation` lists all repairs.
-public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
+package enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   // Character encodings
   case utf16 = "armor.utf16"
   case utf32 = "armor.utf32"
@@ -62,12 +62,12 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
   case extraSequence = "armor.extra-sequence"
 
   /// The id in reports, such as `armor.crlf`.
-  public var id: String { rawValue }
+  package var id: String { rawValue }
 
   /// Whether RFC 7468 §3 allows a lax parser to ignore it, so that nearly every PEM reader does.
   ///
   /// Any other repair means that some software rejects the input as received.
-  public var isHarmless: Bool {
+  package var isHarmless: Bool {
     switch self {
     case .crlf, .cr, .lineBreaks, .lineLength, .blankLines, .indentation, .trailingSpaces, .surroundingText: true
     default: false
@@ -85,7 +85,7 @@ public enum ArmorRepair: String, Sendable, Hashable, CaseIterable {
 
 extension ArmorRepair {
   /// What was found and how it was repaired, in one sentence without a full stop.
-  public var summary: String { ArmorRepair.sentences[self, default: rawValue] }
+  package var summary: String { ArmorRepair.sentences[self, default: rawValue] }
 
   private static let sentences: [ArmorRepair: String] = [
     .utf16: "The text is in UTF-16, as Windows editors and PowerShell write it, and was decoded",

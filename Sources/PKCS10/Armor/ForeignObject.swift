@@ -222,6 +222,7 @@ extension ForeignObject: CustomStringConvertible {
     return text
   }
 
-  /// What to do about a damaged request, in one imperative sentence without a full stop; nil for other objects.
-  public var advice: String? { isDamagedRequest ? CertificationRequest.copyAgain : nil }
+  /// What to do about a damaged request, in one imperative sentence without a full stop; nil for other objects, and if
+  /// the description has the next step.
+  public var advice: String? { isDamagedRequest && nextStep == nil ? CertificationRequest.copyAgain : nil }
 }

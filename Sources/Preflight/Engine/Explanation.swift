@@ -58,6 +58,8 @@ enum Explanation {
     // The algorithm is correct in the request that the software creates with the right settings.
     Row(.signatureMislabelled, explains: [.signatureNotCheckable, .signatureAlgorithmMismatch], .folded),
     Row(.signatureMalformed, explains: [.signatureNotCheckable], .folded),
+    // Names that are not separated are in the order once they are.
+    Row(.coverageNotation, explains: [.coveragePrimaryNotListed, .coverageIgnoredName], .folded),
     // The method suits a name that the product covers.
     Row(.coverageWildcardNotAllowed, explains: [.validationImpossible], .subordinate),
     Row(.coverageWildcardInList, explains: [.validationImpossible], .subordinate),

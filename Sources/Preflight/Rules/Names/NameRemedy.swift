@@ -12,7 +12,7 @@ enum NameRemedy: Sendable, Hashable {
   /// Values of certreq's `_continue_` lines without the `&` between them.
   case glued([String])
   /// The name of a company.
-  case organization
+  case organization(String)
 
   /// The most likely meaning; nil if there is none.
   init?(_ name: ExaminedName) {
@@ -20,7 +20,7 @@ enum NameRemedy: Sendable, Hashable {
     guard text.utf8.count <= HostName.readingLimit else { return nil }
     let ways: [(String) -> NameRemedy?] = [
       NameRemedy.trimmed, NameRemedy.prefixed, NameRemedy.glued, NameRemedy.listed, NameRemedy.repaired,
-      NameRemedy.joined, NameRemedy.organization,
+      NameRemedy.joined, NameRemedy.company,
     ]
     for way in ways {
       if let remedy = way(text) {
@@ -55,9 +55,9 @@ enum NameRemedy: Sendable, Hashable {
       "separate the values with &: " + names.map { "dns=\($0)" }.joined(separator: "&")
     case (.organization, .parameter(let parameter)):
       "send the company's name as organizationName, and a host name, such as www.example.com, as \(parameter)"
-    case (.organization, _):
+    case (.organization(let company), _):
       "put the company's name in O and a host name in CN: \(OpenSSLCommand.newRequest) "
-        + "-subj '/CN=www.example.com/O=COMPANY'"
+        + "-subj '/CN=www.example.com/O=\(NameRemedy.isPlain(company) ? company : "COMPANY")'"
     }
   }
 }
@@ -125,13 +125,22 @@ extension NameRemedy {
   }
 
   /// Several words, or a word with an ampersand, that have letters.
-  private static func organization(_ text: String) -> NameRemedy? {
+  private static func company(_ text: String) -> NameRemedy? {
     let words = text.unicodeScalars.split { $0.properties.isWhitespace }
     let isName = words.count > 1 || text.unicodeScalars.contains("&")
     guard isName, text.unicodeScalars.contains(where: \.properties.isAlphabetic),
       !text.unicodeScalars.contains(where: { "=/:@".unicodeScalars.contains($0) })
     else { return nil }
-    return .organization
+    return .organization(text.withoutSurroundings)
+  }
+
+  /// Whether the name of a company needs no escaping in a quoted argument of `-subj`.
+  private static func isPlain(_ company: String) -> Bool {
+    company.utf8.count <= 64
+      && company.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " .,&-".unicodeScalars.contains(scalar))
+      }
   }
 }
 
