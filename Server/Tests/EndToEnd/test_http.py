@@ -4,6 +4,7 @@
 import http.client
 import json
 import pathlib
+import socket
 import ssl
 import subprocess
 import urllib.error
@@ -144,6 +145,19 @@ def test_the_server_terminates_tls(start, tmp_path):
     context = ssl.create_default_context(cafile=chain)
     assert call(f"{running.url}/healthz", context=context)[0] == 200
     assert pathlib.Path(key).read_text() not in running.log()
+
+
+def test_the_program_checks_the_health_of_a_server_with_the_same_settings(start, tmp_path):
+    chain, key = certificate(tmp_path)
+    for flags in ([], ["--tls-certificate", chain, "--tls-key", key]):
+        running = start(*flags, **({"scheme": "https"} if flags else {}))
+        port = running.url.rpartition(":")[2]
+        check = [BINARY, "--check-health", "--port", port, *flags]
+        assert subprocess.run(check, timeout=20).returncode == 0
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        check = [BINARY, "--check-health", "--port", str(unused.getsockname()[1])]
+        assert subprocess.run(check, timeout=20).returncode == 1
 
 
 def test_open_requests_are_completed_after_sigterm(start):
