@@ -53,11 +53,27 @@ fuzz-replay: setup
 bench: setup
 	@Scripts/bench
 
+# What a version consists of: packages, archives, the image, the wheel. dist-test tests it in clean Debian systems.
+.PHONY: dist dist-test wheel library
+dist: setup
+	@Scripts/dist
+
+dist-test: setup
+	@Scripts/dist-test
+
+wheel: setup
+	@Scripts/dist wheel
+
+# libcsrkit.so, csrkit.h and the pkg-config file.
+library: setup
+	@Scripts/build-library "$(PREFIX)"
+
 docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build
+	rm -rf .build .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build \
+	  Packaging/C/.build dist
 
 server: setup
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib

@@ -39,7 +39,7 @@ let package = Package(
         "Site", "SiteServer", "Telemetry", "TLSBridge", csrkit, sandbox,
         .product(name: "CSRKitLedger", package: "CSRKit"),
         .product(name: "CSRKitLedgerPostgreSQL", package: "CSRKit"),
-        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "Telemetry", csrkit, sandbox], swiftSettings: strict),

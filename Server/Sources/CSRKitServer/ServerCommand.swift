@@ -15,7 +15,11 @@ struct ServerCommand {
     if CommandLine.arguments.contains("--version") { return Output.print(CSRKitVersion.text + "\n") }
     do {
       if CommandLine.arguments.dropFirst() == [PasswordCommand.flag] { return try PasswordCommand.run() }
-      try await serve(try Settings(arguments: CommandLine.arguments))
+      let settings = try Settings(arguments: CommandLine.arguments.filter { $0 != HealthCommand.flag })
+      if CommandLine.arguments.contains(HealthCommand.flag) {
+        Process.end(status: await HealthCommand.isHealthy(settings) ? 0 : 1)
+      }
+      try await serve(settings)
     } catch let error as SettingsError {
       Output.error(error.description)
       Output.hint("csrkit-server --help lists the settings")

@@ -4,6 +4,7 @@
 import http.client
 import json
 import pathlib
+import socket
 import ssl
 import subprocess
 import urllib.error
@@ -166,6 +167,19 @@ def test_a_proxy_decides_whether_browsers_must_use_tls(start):
             f"{running.url}/healthz", headers={"host": "csr.example.com", "x-forwarded-proto": scheme})
         with urllib.request.urlopen(request, timeout=10) as answer:
             assert answer.headers["strict-transport-security"] == value
+
+
+def test_the_program_checks_the_health_of_a_server_with_the_same_settings(start, tmp_path):
+    chain, key = certificate(tmp_path)
+    for flags in ([], ["--tls-certificate", chain, "--tls-key", key]):
+        running = start(*flags, **({"scheme": "https"} if flags else {}))
+        port = running.url.rpartition(":")[2]
+        check = [BINARY, "--check-health", "--port", port, *flags]
+        assert subprocess.run(check, timeout=20).returncode == 0
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        check = [BINARY, "--check-health", "--port", str(unused.getsockname()[1])]
+        assert subprocess.run(check, timeout=20).returncode == 1
 
 
 def test_open_requests_are_completed_after_sigterm(start):

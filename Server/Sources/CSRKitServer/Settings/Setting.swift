@@ -95,6 +95,9 @@ struct Setting: Sendable {
         \(configFlag) FILE  (\(configVariable))
             JSON file with settings; keys with a dot are nested objects
 
+      csrkit-server \(HealthCommand.flag) asks the server with the same settings for its
+      health; the exit status is 0 if it is healthy, otherwise 1.
+
       csrkit-server \(PasswordCommand.flag) reads a password from standard input and prints
       its hash for the accounts file.
 
