@@ -35,7 +35,7 @@ private func show(_ call: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -
   var result: UnsafeMutablePointer<CChar>?
   let status = call(&result)
   require(0...3 ~= status, "status \(status)")
-  guard let result else { fatalError("status \(status) without a result") }
+  guard let result else { return require(false, "status \(status) without a result") }
   requireJSON(Array(String(cString: result).utf8), "the result")
   csrkit_free(result)
 }
