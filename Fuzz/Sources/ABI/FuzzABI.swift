@@ -8,7 +8,7 @@ nonisolated(unsafe) private let inspector = openInspector()
 private func openInspector() -> OpaquePointer? {
   var inspector: OpaquePointer?
   var result: UnsafeMutablePointer<CChar>?
-  require(csrkit_open(nil, 0, &inspector, &result) == CInt(CSRKIT_OK.rawValue) && inspector != nil, "not opened")
+  require(csrkit_open(nil, 0, &inspector, &result) == CInt(CSRKIT_OK) && inspector != nil, "not opened")
   return inspector
 }
 
