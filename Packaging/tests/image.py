@@ -40,21 +40,28 @@ if os.getuid() != 0:
     sys.exit(77)
 
 with tempfile.TemporaryDirectory() as root:
+    # The image's user must reach its root, which is created for this user only.
+    os.chmod(root, 0o755)
+    # A Swift program reads its arguments from /proc, which every container has.
+    pathlib.Path(root, "proc").mkdir(exist_ok=True)
     with tarfile.open(fileobj=io.BytesIO(layer)) as content:
         content.extractall(root, filter="fully_trusted")
     environment = dict(variable.split("=", 1) for variable in settings["Env"]) | {"CSRKIT_PORT": "18081"}
 
     def command(program: list[str]) -> list[str]:
         """The program in the root of the image, which is read-only, as the image's user."""
-        inner = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec chroot --userspec="$1" "$0" "${@:2}"'
+        inner = (
+            'mount --bind "$0" "$0" && mount -t proc proc "$0/proc" && mount -o remount,ro,bind "$0" && '
+            'exec chroot --userspec="$1" "$0" "${@:2}"'
+        )
         return ["unshare", "--mount", "bash", "-c", inner, root, f"{user}:{user}", *program]
 
     check = settings["Healthcheck"]["Test"][1:]
-    assert subprocess.run(command(check), env=environment, capture_output=True).returncode == 1, "healthy without a server"
+    assert subprocess.run(command(check), env=environment, capture_output=True, timeout=20).returncode == 1, "healthy without a server"
     server = subprocess.Popen(command(settings["Entrypoint"]), env=environment, stderr=subprocess.PIPE)
     try:
         for _ in range(100):
-            health = subprocess.run(command(check), env=environment, capture_output=True)
+            health = subprocess.run(command(check), env=environment, capture_output=True, timeout=20)
             if health.returncode == 0:
                 break
             time.sleep(0.1)
@@ -64,7 +71,7 @@ with tempfile.TemporaryDirectory() as root:
             data=(vectors / "readme/shop.example.com.txt").read_bytes(),
             headers={"content-type": "text/plain"},
         )
-        with urllib.request.urlopen(request) as response:
+        with urllib.request.urlopen(request, timeout=20) as response:
             report = json.load(response)
         assert report[0]["request"]["commonName"] == "shop.example.com"
         assert pathlib.Path(f"/proc/{server.pid}").stat().st_uid == user

@@ -59,7 +59,7 @@ package struct Digest: Sendable {
   package var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
   /// Calls `body` with the bytes.
-  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     body(storage.span.extracting(0..<count))
   }
 

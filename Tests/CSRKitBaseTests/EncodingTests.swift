@@ -99,6 +99,29 @@ import Testing
     #expect(writer.text == #""x""#)
   }
 
+  @Test func `A character is escaped at every position, and only if it must be`() {
+    for octet in UInt8(0)..<0x80 {
+      for position in 0..<17 {
+        var text = [UInt8](repeating: 0x61, count: 17)
+        text[position] = octet
+        var writer = JSONWriter()
+        writer.string(String(decoding: text, as: UTF8.self))
+        let mustEscape = octet < 0x20 || octet == 0x22 || octet == 0x5C || octet == 0x7F
+        #expect(writer.bytes.contains(0x5C) == mustEscape, "octet \(octet) at \(position)")
+      }
+    }
+  }
+
+  @Test func `Octets are written as hexadecimal digits`() {
+    let octets: [UInt8] = [0x00, 0x9A, 0xFF]
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("lower", hexadecimal: octets.span)
+      writer.member("upper", hexadecimal: octets.span, upperCase: true)
+    }
+    #expect(writer.text == #"{"lower":"009aff","upper":"009AFF"}"#)
+  }
+
   @Test func `What is written is read back`() throws {
     let texts = ["", "plain", "\u{0}\u{1F}\"\\/", "日本🦊", String(repeating: "\\", count: 40)]
     var writer = JSONWriter()

@@ -86,7 +86,7 @@ extension RequestReport {
         writer.member(Key.exponent, nil as String?)
       }
       writer.member(Key.curve, key.curveName(in: bytes))
-      writer.member(Key.spkiSHA256, keySHA256.hex())
+      keySHA256.withBytes { writer.member(Key.spkiSHA256, hexadecimal: $0) }
       if case .opaque(let bits) = key.key { writer.member(Key.bytes, bits.count) }
     }
   }
@@ -141,9 +141,9 @@ extension RequestReport {
 
   private func writeDigests(to writer: inout JSONWriter) {
     writer.object(Key.digests) { writer in
-      writer.member(Key.md5, md5.hex(upperCase: true))
-      writer.member(Key.sha1, sha1.hex())
-      writer.member(Key.sha256, sha256.hex())
+      md5.withBytes { writer.member(Key.md5, hexadecimal: $0, upperCase: true) }
+      sha1.withBytes { writer.member(Key.sha1, hexadecimal: $0) }
+      sha256.withBytes { writer.member(Key.sha256, hexadecimal: $0) }
     }
   }
 }

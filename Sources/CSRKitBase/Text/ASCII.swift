@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 extension UInt8 {
   /// The ASCII letter in lower case; any other octet unchanged.
@@ -62,8 +63,13 @@ extension Span<UInt8> {
 
   /// The number of occurrences of an octet in a range of the bytes.
   package func count(of octet: UInt8, in range: Range<Int>) -> Int {
+    let bytes = extracting(range)
     var count = 0
-    for index in range where self[index] == octet { count += 1 }
+    var position = 0
+    while let found = ByteSearch.first(octet, in: bytes, from: position) {
+      count += 1
+      position = found + 1
+    }
     return count
   }
 

@@ -24,6 +24,12 @@ package enum Hexadecimal {
     digits.append(digit(octet & 0x0F, upperCase: upperCase))
   }
 
+  /// Appends the two digits of an octet.
+  package static func append(_ octet: UInt8, upperCase: Bool = false, to digits: inout OutputSpan<UInt8>) {
+    digits.append(digit(octet >> 4, upperCase: upperCase))
+    digits.append(digit(octet & 0x0F, upperCase: upperCase))
+  }
+
   /// The decoded octets; nil if there is another character or an odd number of digits.
   package static func decode(_ digits: some Collection<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }

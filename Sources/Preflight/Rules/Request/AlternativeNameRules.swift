@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AutoApplySSL
+internal import CSRKitBase
 internal import DomainNames
 internal import PKCS10
 
@@ -45,13 +46,12 @@ extension Rule {
     // With an order, the coverage rules report duplicates.
     guard examination.order == nil, request.subjectAlternativeNames.count > 1 else { return }
     let bytes = request.der.span
-    var seen: Set<String> = []
+    var seen: Set<[UInt8]> = []
     var repeated: (text: String, place: Place)?
     var count = 0
     for name in request.subjectAlternativeNames where name.kind == .dns || name.kind == .ip {
-      let text = name.text(in: bytes).text.lowercased()
-      if seen.insert("\(name.kind):\(text)").inserted { continue }
-      repeated = repeated ?? (text, Place(name.range, .alternativeName))
+      if seen.insert(name.identity(in: bytes)).inserted { continue }
+      repeated = repeated ?? (name.text(in: bytes).text.lowercased(), Place(name.range, .alternativeName))
       count += 1
     }
     guard let repeated else { return }
@@ -92,10 +92,10 @@ extension Rule {
     let request = examination.request
     let bytes = request.der.span
     guard !request.unreadExtensionLists.isEmpty else { return }
-    let read = Set(request.subjectAlternativeNames.map { "\($0.kind):\($0.text(in: bytes).text.lowercased())" })
+    let read = Set(request.subjectAlternativeNames.map { $0.identity(in: bytes) })
     let hasStandard = request.attributes.contains { $0.oid.known == .extensionRequest }
     for list in request.unreadExtensionLists {
-      let lost = list.names.map { (key: "\($0.kind):\($0.text(in: bytes).text.lowercased())", $0.text(in: bytes).text) }
+      let lost = list.names.map { (key: $0.identity(in: bytes), $0.text(in: bytes).text) }
         .filter { !read.contains($0.key) }.map(\.1)
       let which =
         list.isStandard
@@ -135,5 +135,15 @@ extension PlainName {
   fileprivate static func leading(_ text: String) -> String? {
     let first = text.unicodeScalars.split(whereSeparator: NamePrefix.isSeparator).first.map { String($0) } ?? ""
     return self.text(NamePrefix.removed(from: first) ?? first)
+  }
+}
+
+extension GeneralName {
+  /// What is equal for two entries of the same name: the form, and the octets with ASCII letters in lower case.
+  fileprivate func identity(in bytes: Span<UInt8>) -> [UInt8] {
+    var identity = [kind.rawValue]
+    identity.reserveCapacity(1 + content.count)
+    for position in content { identity.append(bytes[position].asciiLowercased) }
+    return identity
   }
 }
