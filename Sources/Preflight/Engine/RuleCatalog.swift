@@ -44,7 +44,7 @@ public enum RuleCatalog {
       applies: { !$0.unusualNames.isEmpty }),
     Family([.alternativeNameType, .addressLength, .challengePassword]),
     Family([.alternativeNamesEmpty], applies: { $0.request.subjectAlternativeNames.isEmpty }),
-    Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.subjectAlternativeNames.count > 1 }),
+    Family([.alternativeNameRepeated], applies: { $0.order == nil && $0.request.mayRepeatAlternativeNames }),
     Family([.misplacedNames], applies: { MisplacedNames.mayExist(in: $0.request) }),
     Family([.secondExtensionList], applies: { !$0.request.unreadExtensionLists.isEmpty }),
     Family(
