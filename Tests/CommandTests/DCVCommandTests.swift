@@ -134,6 +134,26 @@ import Testing
     #expect(run.output.contains("proves a.shop.example.com, *.shop.example.com"))
   }
 
+  @Test(
+    arguments: [
+      ("name.reserved-address", "10.1.2.3", "www.example.com"), ("name.public-suffix", "co.uk", nil),
+      ("name.internal", nil, nil),
+    ] as [(String, String?, String?)])
+  func `Nothing is published for a name that no CA certifies, and the reason is given`(
+    rule: String, name: String?, other: String?
+  ) throws {
+    let run = try Run(["dcv", Checkout.vector("rules/\(rule)/fails.der")])
+    #expect(run.status == 1)
+    let parts = run.output.split(separator: "\n\n").filter { $0.contains("cannot be certified: ") }
+    #expect(parts.count == 1 && parts[0].hasPrefix(name ?? ""), "\(run.output)")
+    #expect(!parts[0].contains("/.well-known/") && !parts[0].contains("CNAME"), "\(run.output)")
+    if let other { #expect(run.output.contains("http://\(other)/.well-known/"), "\(run.output)") }
+    // Other formats contain the names of the order as they are, with a warning.
+    let json = try Run(["dcv", "--format", "json", Checkout.vector("rules/\(rule)/fails.der")])
+    #expect(json.status == 1 && json.errors.contains("cannot be certified: "), "\(json.errors)")
+    #expect(try Run(["dcv", Checkout.vector("rules/\(rule)/passes.der")]).status == 0)
+  }
+
   @Test func `Methods that cannot prove a name are listed with the reason`() throws {
     let run = try Run(["dcv", "--domain", "*.example.com", Self.request])
     #expect(run.output.contains("Not with  HTTP_CSR_HASH, HTTPS_CSR_HASH: a file proves control of one host name"))

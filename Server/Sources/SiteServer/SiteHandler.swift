@@ -32,6 +32,10 @@ final class SiteHandler: ChannelDuplexHandler {
   /// The connection is closed after this many bytes of a body; up to it, a body over its route's limit gets a response.
   private static let byteLimit = 2 << 20
 
+  /// How long a connection without a request stays open when the server stops: a request can be on its way, and closing
+  /// the connection would reset it.
+  private static let stopGrace = TimeAmount.milliseconds(250)
+
   private let service: SiteService
   private let clock = ConnectionClock()
   private var exchange: Exchange?
@@ -72,8 +76,12 @@ final class SiteHandler: ChannelDuplexHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case ChannelEvent.inputClosed = event { isInputClosed = true }
-    if event is ChannelShouldQuiesceEvent { isStopping = true }
-    work(context)
+    if event is ChannelShouldQuiesceEvent {
+      isStopping = true
+      if exchange == nil, !isResponding { clock.set(SiteHandler.stopGrace, context) }
+    } else {
+      work(context)
+    }
     context.fireUserInboundEventTriggered(event)
   }
 

@@ -182,6 +182,17 @@ def test_the_program_checks_the_health_of_a_server_with_the_same_settings(start,
         assert subprocess.run(check, timeout=20).returncode == 1
 
 
+def test_a_request_that_arrives_with_the_signal_is_answered(start):
+    running = start()
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)
+    connection.connect()
+    assert call(f"{running.url}/healthz")[0] == 200
+    running.process.terminate()
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().status == 200
+    assert running.process.wait(timeout=20) == 0
+
+
 def test_open_requests_are_completed_after_sigterm(start):
     running = start("--shutdown-timeout", "10")
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)

@@ -4,26 +4,26 @@ public import CSRKitBase
 
 extension ValidationPlan {
   /// The files and records to publish for each name, then the smallest set of records, as text.
-  package func text(style: Style) -> String {
+  ///
+  /// - Parameter faults: why names cannot be certified, by the name in ASCII; nothing is published for these.
+  package func text(style: Style, faults: [String: String] = [:]) -> String {
     var text = ""
     if let warning { text += style.bad("Warning: ") + visible(warning) + "\n\n" }
     if let value = token.uniqueValue {
       text += "Send uniqueValue=\(value.text) with the order: the files and records are valid only with it.\n\n"
     }
-    for (index, name) in names.enumerated() {
-      text += (index == 0 ? "" : "\n") + name.text(style: style)
-    }
-    for name in invalidNames {
+    let parts = names.map { $0.text(style: style, fault: faults[$0.name.ascii]) }
+    let invalid = invalidNames.map { name in
       var table = Table(labelWidth: 10, style: style)
       table.add("Fault", style.bad("cannot be validated: ") + visible(name.reason))
-      text += "\n" + style.strong(visible(name.text)) + "\n" + table.text
+      return style.strong(visible(name.text)) + "\n" + table.text
     }
-    return text + smallestSet(style: style)
+    return text + (parts + invalid).joined(separator: "\n") + smallestSet(style: style, faults: faults)
   }
 
   /// The fewest records that prove all names that a record can prove, if there are several names.
-  private func smallestSet(style: Style) -> String {
-    let provable = names.indices.filter { names[$0].record != nil }
+  private func smallestSet(style: Style, faults: [String: String]) -> String {
+    let provable = names.indices.filter { names[$0].record != nil && faults[names[$0].name.ascii] == nil }
     guard names.count > 1, !provable.isEmpty else { return "" }
     let records = records(for: provable)
     var table = Table(labelWidth: 10, style: style)
@@ -42,9 +42,13 @@ extension ValidationPlan {
 }
 
 extension NamePlan {
-  fileprivate func text(style: Style) -> String {
+  fileprivate func text(style: Style, fault: String?) -> String {
     let shown = name.unicode == name.ascii ? name.ascii : "\(name.ascii) (\(visible(name.unicode)))"
     var table = Table(labelWidth: 10, style: style)
+    if let fault {
+      table.add("Fault", style.bad("cannot be certified: ") + visible(fault))
+      return style.strong(shown) + "\n" + table.text
+    }
     table.add("Method", method.rawValue)
     if isOptional {
       table.add("", style.faint("optional: the CA adds this name, and leaves it out if it is not proven;"))

@@ -178,9 +178,10 @@ struct DCVRun {
       return .success
     }
     let plan = try planner.plan(report, inspector, on: day)
+    let faults = faults(in: report, planner)
     do throws(DeploymentError) {
       if options.write != nil, plan.file == nil { throw .noFile }
-      try output.add(plan)
+      try output.add(plan, faults: faults)
     } catch {
       throw OrderOptions.Failure(message: "\(error)", status: .usage)
     }
@@ -190,10 +191,26 @@ struct DCVRun {
       for name in plan.invalidNames {
         Terminal.error("\(report.source.name): \(PlanningError.name(name.text, name.reason))")
       }
+      for name in plan.names {
+        guard let fault = faults[name.name.ascii] else { continue }
+        Terminal.warning("\(report.source.name): \(name.name.ascii) cannot be certified: \(fault)")
+      }
       if let warning = plan.warning { Terminal.warning("\(report.source.name): \(warning)") }
     }
     guard plan.invalidNames.isEmpty else { return .refused }
-    return plan.impossible.isEmpty ? .success : .findings
+    let isComplete = plan.impossible.isEmpty && !plan.names.contains { faults[$0.name.ascii] != nil }
+    return isComplete ? .success : .findings
+  }
+
+  /// Why names cannot be certified, by the name in ASCII: the first error about each.
+  private func faults(in report: RequestReport, _ planner: Planner) -> [String: String] {
+    let findings = planner.question.form.map { inspector.check(report, for: $0, on: day).findings } ?? report.findings
+    var faults: [String: String] = [:]
+    for finding in findings.flatMap({ [$0] + $0.consequences }) where finding.severity == .error {
+      guard let name = finding.concernedName, faults[name] == nil else { continue }
+      faults[name] = finding.message
+    }
+    return faults
   }
 
   /// Writes or removes the validation file.
@@ -220,7 +237,7 @@ struct PlanOutput: ~Copyable {
     style = Style(usesColor: Terminal.usesColor(noColor: options.noColor))
   }
 
-  mutating func add(_ plan: ValidationPlan) throws(DeploymentError) {
+  mutating func add(_ plan: ValidationPlan, faults: [String: String]) throws(DeploymentError) {
     if let form = options.format.deployment {
       let deployment = DeploymentOptions(
         zone: options.zone, ttl: options.ttl, webRoot: options.write ?? "/var/www/html", isRemoval: options.undo)
@@ -230,7 +247,7 @@ struct PlanOutput: ~Copyable {
       }
       count += 1
     } else {
-      print(text: plan.text, json: plan.write)
+      print(text: { plan.text(style: $0, faults: faults) }, json: plan.write)
     }
   }
 
