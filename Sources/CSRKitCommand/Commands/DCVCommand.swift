@@ -4,6 +4,7 @@ import AutoApplySSL
 import CommandSupport
 import CSRKit
 import CSRKitBase
+import Preflight
 
 /// Text, JSON, or a format of ``Deployment`` with the same name.
 enum PlanFormat: String, Choice {
@@ -202,11 +203,11 @@ struct DCVRun {
     return isComplete ? .success : .findings
   }
 
-  /// Why names cannot be certified, by the name in ASCII: the first error about each.
+  /// Why names cannot be certified, by the name in ASCII.
   private func faults(in report: RequestReport, _ planner: Planner) -> [String: String] {
     let findings = planner.question.form.map { inspector.check(report, for: $0, on: day).findings } ?? report.findings
     var faults: [String: String] = [:]
-    for finding in findings.flatMap({ [$0] + $0.consequences }) where finding.severity == .error {
+    for finding in findings.flatMap({ [$0] + $0.consequences }) where finding.excludesName {
       guard let name = finding.concernedName, faults[name] == nil else { continue }
       faults[name] = finding.message
     }

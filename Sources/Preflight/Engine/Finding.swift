@@ -35,6 +35,12 @@ public struct Finding: Sendable {
   /// The violated rule.
   public var rule: Rule { RuleCatalog.all[position] }
 
+  /// Whether no CA certifies the name that the finding is about, in any spelling or for any product.
+  package var excludesName: Bool { Finding.exclusions.contains(rule.id) }
+
+  private static let exclusions = Set(
+    [Rule.nameInternal, .nameReservedAddress, .nameReverseZone, .nameUnderscore].map(\.id))
+
   /// How to fix it, in one imperative sentence without a full stop.
   public var fix: String { fixOverride ?? rule.fix }
 

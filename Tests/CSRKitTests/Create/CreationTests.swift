@@ -87,6 +87,13 @@ import Testing
     #expect(alone.subjectAlternativeNames.map(\.value) == ["a.example.com"])
   }
 
+  @Test(arguments: [2, 12])
+  func `addresses whose octets differ like the case of letters are different names`(_ count: Int) throws {
+    let names = ["65.66.67.68", "97.98.99.100"] + (2..<count).map { "host\($0).example.com" }
+    let findings = try Self.create(names).request.report.findings
+    #expect(!findings.contains { $0.rule.id == "san.repeated" })
+  }
+
   @Test func `all faults are reported at once, before a key is generated`() throws {
     var plan = RequestPlan(names: ["http://a.example.com/", "b_c.example.com", "*.co.uk"])
     try plan.setSubject("C=UK, O=Example")

@@ -139,22 +139,28 @@ extension PlainName {
 }
 
 extension CertificationRequest {
-  /// Whether SANs can be equal: two of few have the same length. A set of all names costs 2 % of an inspection.
+  /// Whether SANs can be equal. Few are compared with each other: a set of all names costs 2 % of an inspection.
   var mayRepeatAlternativeNames: Bool {
     let names = subjectAlternativeNames
     guard names.count <= 8 else { return true }
-    return names.indices.contains { index in
-      names[..<index].contains { $0.content.count == names[index].content.count }
+    let bytes = der.span
+    for index in names.indices {
+      for other in 0..<index where CommonNameMatch.matches(names[index].content, names[other].content, in: bytes) {
+        return true
+      }
     }
+    return false
   }
 }
 
 extension GeneralName {
-  /// What is equal for two entries of the same name: the form, and the octets with ASCII letters in lower case.
+  /// What is equal for two entries of the same name: the form, and the octets; text with ASCII letters in lower case.
   fileprivate func identity(in bytes: Span<UInt8>) -> [UInt8] {
     var identity = [kind.rawValue]
     identity.reserveCapacity(1 + content.count)
-    for position in content { identity.append(bytes[position].asciiLowercased) }
+    for position in content {
+      identity.append(kind == .ip ? bytes[position] : bytes[position].asciiLowercased)
+    }
     return identity
   }
 }
