@@ -38,6 +38,9 @@ assert settings["Labels"]["org.opencontainers.image.licenses"] == "Apache-2.0"
 if os.getuid() != 0:
     print("running the image needs root")
     sys.exit(77)
+if subprocess.run(["unshare", "--mount", "--pid", "--fork", "mount", "-t", "proc", "proc", "/proc"]).returncode != 0:
+    print("file systems cannot be mounted here")
+    sys.exit(77)
 
 with tempfile.TemporaryDirectory() as root:
     # The image's user must reach its root, which is created for this user only.
