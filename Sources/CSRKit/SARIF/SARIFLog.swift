@@ -9,11 +9,11 @@ package struct SARIFLog: ~Copyable {
   package static let schema = "https://json.schemastore.org/sarif-2.1.0.json"
 
   private var writer = JSONWriter()
-  private var isEmpty = true
+  private var (isStarted, isEmpty) = (false, true)
   private var unreadable: [(source: String, message: String)] = []
 
   /// Creates a log without results.
-  package init() { writer.append(SARIFLog.head) }
+  package init() {}
 
   /// Removes and returns what was written since the last call.
   package mutating func takeBytes() -> [UInt8] {
@@ -54,6 +54,7 @@ package struct SARIFLog: ~Copyable {
 
   /// Ends the log.
   package mutating func finish() {
+    start()
     writer.append(Array("\n],\"invocations\":[".utf8))
     let unreadable = unreadable
     writer.object { writer in
@@ -72,7 +73,14 @@ package struct SARIFLog: ~Copyable {
     writer.append(Array("]}]}\n".utf8))
   }
 
+  /// Writes the start of the log, once. Only a log that is used has one: it contains all rules.
+  private mutating func start() {
+    if !isStarted { writer.append(SARIFLog.head) }
+    isStarted = true
+  }
+
   private mutating func add(_ result: SARIFResult) {
+    start()
     writer.append(Array((isEmpty ? "\n" : ",\n").utf8))
     isEmpty = false
     // Each result is a document of its own: the separator above replaces the writer's comma.
