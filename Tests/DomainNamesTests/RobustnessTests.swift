@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test("A very long text takes linear time", .timeLimit(.minutes(1)))
+  @Test("A very long text takes linear time", .timeLimit(.minutes(5)))
   func longText() throws {
     let list = try PublicSuffixList()
     for piece in ["a", ".", "ü", " ", "*", "_", "1.", "a@", ":", "xn--a."] {
