@@ -59,12 +59,16 @@ with tempfile.TemporaryDirectory() as root:
         )
         return ["unshare", "--mount", "bash", "-c", inner, root, f"{user}:{user}", *program]
 
-    check = settings["Healthcheck"]["Test"][1:]
-    assert subprocess.run(command(check), env=environment, capture_output=True, timeout=20).returncode == 1, "healthy without a server"
+    def ask() -> subprocess.CompletedProcess[bytes]:
+        """The image's own health check."""
+        check = command(settings["Healthcheck"]["Test"][1:])
+        return subprocess.run(check, env=environment, capture_output=True, timeout=20)
+
+    assert ask().returncode == 1, "healthy without a server"
     server = subprocess.Popen(command(settings["Entrypoint"]), env=environment, stderr=subprocess.PIPE)
     try:
         for _ in range(100):
-            health = subprocess.run(command(check), env=environment, capture_output=True, timeout=20)
+            health = ask()
             if health.returncode == 0:
                 break
             time.sleep(0.1)
