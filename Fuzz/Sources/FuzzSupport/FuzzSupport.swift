@@ -34,6 +34,6 @@ public func requireJSON(_ bytes: [UInt8], _ what: String) {
   } catch {
     // A value that is passed through unchanged may be nested more deeply than the parser's limit.
     if case .tooDeep = error { return }
-    fatalError("\(what) is not JSON: \(error)")
+    require(false, "\(what) is not JSON: \(error)")
   }
 }

@@ -56,6 +56,6 @@ private func importList(_ input: [UInt8], _ format: ImportFormat) {
     try segment.verify()
     require(segment.header.count <= counts.added, "more records than keys")
   } catch {
-    fatalError("\(format): \(error)")
+    require(false, "\(format): \(error)")
   }
 }
