@@ -72,7 +72,7 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build \
+	rm -rf .build .build-demo .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build \
 	  Packaging/C/.build dist
 
 server: setup

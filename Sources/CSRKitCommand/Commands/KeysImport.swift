@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import ArgumentParser
 import CSRKit
-public import KeyAudit
+import KeyAudit
 import SystemBridge
 
 extension ImportFormat: ExpressibleByArgument {}
@@ -31,30 +31,12 @@ struct KeysImport: ParsableCommand {
         csrkit keys import badkeys blocklist.dat badkeysdata.json --output bk.keys
         csrkit keys import primes primes.dat --output primes.list
         csrkit keys import keys leaked/*.pem --name leak-7 --output leak-7.keys
-
-      FORMATS:
-      \(KeysImport.formats)
       """)
 
-  /// The import formats, folded to lines of at most 79 characters.
-  private static var formats: String {
-    let indentation = String(repeating: " ", count: 20)
-    var lines: [String] = []
-    for format in ImportFormat.allCases {
-      var line = "  " + format.rawValue + indentation.dropFirst(2 + format.rawValue.utf8.count)
-      for word in format.summary.split(separator: " ") {
-        if line.utf8.count + 1 + word.utf8.count > 79 {
-          lines.append(line)
-          line = indentation
-        }
-        line += (line.utf8.last == UInt8(ascii: " ") ? "" : " ") + word
-      }
-      lines.append(line)
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  @Argument(help: "The format of the files, see above.")
+  @Argument(
+    help: ArgumentHelp(
+      "The format of the files.",
+      discussion: ImportFormat.allCases.map { "\($0.rawValue) - \($0.summary)" }.joined(separator: "\n")))
   var format: ImportFormat
 
   @Argument(help: ArgumentHelp("The files to import.", valueName: "file"), completion: .file())

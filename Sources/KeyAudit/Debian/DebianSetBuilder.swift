@@ -55,9 +55,8 @@ package struct DebianSetBuilder: Sendable {
   /// The content of the file.
   package var bytes: [UInt8] {
     let chunks = bodies.keys.sorted()
-    var file = DebianSet.magic + [type.algorithmCode, 0, UInt8(type.bits >> 8), UInt8(type.bits & 0xFF)]
-    let count = UInt32(chunks.count * DebianSet.chunkLength)
-    file += (0..<4).map { UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * $0)) }
+    var file = DebianSet.magic + [type.algorithmCode, 0] + SegmentHeader.octets(type.bits, 2)
+    file += SegmentHeader.octets(chunks.count * DebianSet.chunkLength, 4)
     var bitmap = [UInt8](repeating: 0, count: DebianSet.chunkCount / 8)
     for chunk in chunks { bitmap[chunk / 8] |= 0x80 >> UInt8(chunk % 8) }
     file += bitmap

@@ -88,8 +88,8 @@ package struct KeyRecord: Sendable, Hashable {
 
   /// The encoded record.
   package var bytes: [UInt8] {
-    [high, low].flatMap { word in
-      (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+    [high, low].flatMap { (word: UInt64) -> [UInt8] in
+      (0..<8).map { (place: UInt64) in UInt8(truncatingIfNeeded: word >> (56 - 8 * place)) }
     }
   }
 

@@ -80,7 +80,12 @@ extension ListSource {
   var encodedLength: Int { 4 + name.utf8.count + origin.utf8.count + licence.utf8.count }
 
   var bytes: [UInt8] {
-    [id] + [name, origin, licence].flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) }
+    var bytes = [id]
+    for text in [name, origin, licence] {
+      bytes.append(UInt8(text.utf8.count))
+      bytes += text.utf8
+    }
+    return bytes
   }
 }
 

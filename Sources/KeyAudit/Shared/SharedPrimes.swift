@@ -54,8 +54,8 @@ package struct SharedPrimes {
     }
     var hits: [Int: KeyHit] = [:]
     for suspect in suspects {
-      let partners = suspect.factors.flatMap { holders[$0] ?? [] }.filter { $0 != suspect.position }
-        .prefix(SharedPrimes.partnerLimit).map { name(owners[$0][0]) }
+      let others: [Int] = suspect.factors.flatMap { holders[$0] ?? [] }.filter { $0 != suspect.position }
+      let partners = others.prefix(SharedPrimes.partnerLimit).map { name(owners[$0][0]) }
       let names = suspect.isSplit ? ["p", "q"] : ["divisor"]
       let evidence = zip(names, suspect.factors).map { Evidence($0, $1) }
       let hit = KeyHit(

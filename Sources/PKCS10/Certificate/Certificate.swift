@@ -103,12 +103,13 @@ enum EncodedTime {
     else { throw .malformed(offset: node.start, what: "a time that is not in the form YYMMDDHHMMSSZ") }
     var year = digits[..<yearDigits].reduce(0) { 10 * $0 + $1 }
     if yearDigits == 2 { year += year < 50 ? 2000 : 1900 }
-    let rest = stride(from: yearDigits, to: digits.count, by: 2).map { 10 * digits[$0] + digits[$0 + 1] }
-    guard (1...12).contains(rest[0]), (1...31).contains(rest[1]), rest[2] < 24, rest[3] < 60, rest.last ?? 0 < 61 else {
+    let rest: [Int] = stride(from: yearDigits, to: digits.count, by: 2).map { 10 * digits[$0] + digits[$0 + 1] }
+    let (month, day, hour, minute) = (rest[0], rest[1], rest[2], rest[3])
+    let second = rest.count > 4 ? rest[4] : 0
+    guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61 else {
       throw .malformed(offset: node.start, what: "a time with a field out of range")
     }
-    let second = rest.count > 4 ? rest[4] : 0
-    return (days(year, rest[0], rest[1]) * 24 + rest[2]) * 3600 + rest[3] * 60 + second
+    return ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
   }
 
   /// The days since 1970-01-01 of a day in the Gregorian calendar, whose years begin on 1 March here.
