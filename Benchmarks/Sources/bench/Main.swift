@@ -15,7 +15,7 @@ struct Main {
     BatchMeasurement.run(samples).print()
     KeyMeasurement.measure(samples[0])
     Scaling.measure(samples[0])
-    PeerPrograms.measure(samples[0])
+    samples.forEach(PeerPrograms.measure)
     StartUp.measure(command: CommandLine.arguments.dropFirst().first)
   }
 }
@@ -105,9 +105,9 @@ struct Measurement {
   }
 
   func print() {
-    let ratio = Statistics(zip(inspect, primitive).map { $0 / $1 })
-    let gain = Statistics(zip(plain, inspect).map { $0 / $1 })
-    let order = Statistics(zip(check, inspect).map { $0 / $1 })
+    let ratio = Ratio(inspect, primitive)
+    let gain = Ratio(plain, inspect)
+    let order = Ratio(check, inspect)
     Swift.print(
       """
       \(kind.name): bare verification \(Statistics(primitive)) µs, inspection \(Statistics(inspect)) µs, \
@@ -131,9 +131,22 @@ struct Statistics: CustomStringConvertible {
     "\(rounded(median)) (\(rounded(sorted.first ?? 0))–\(rounded(sorted.last ?? 0)))"
   }
 
-  private func rounded(_ value: Double) -> String {
+  func rounded(_ value: Double) -> String {
     String(Double(Int(value * 100 + 0.5)) / 100)
   }
+}
+
+/// The ratio of two times in each round, and of the least times, which other work on the machine disturbs least.
+struct Ratio: CustomStringConvertible {
+  private let rounds: Statistics
+  private let ofLeast: Double
+
+  init(_ times: [Double], _ others: [Double]) {
+    rounds = Statistics(zip(times, others).map { $0 / $1 })
+    ofLeast = (times.min() ?? 0) / (others.min() ?? 1)
+  }
+
+  var description: String { "\(rounds), of the least \(rounds.rounded(ofLeast))" }
 }
 
 /// The entire process, compared with `openssl req -verify -noout`.
@@ -155,7 +168,7 @@ enum StartUp {
     }
     print("process: openssl req -verify -noout \(Statistics(theirs)) ms")
     for (verb, times) in zip(verbs, ours) {
-      print("  csrkit \(verb.0) \(Statistics(times)) ms, ÷ openssl \(Statistics(zip(times, theirs).map { $0 / $1 }))")
+      print("  csrkit \(verb.0) \(Statistics(times)) ms, ÷ openssl \(Ratio(times, theirs))")
     }
   }
 

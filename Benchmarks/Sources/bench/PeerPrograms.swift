@@ -8,7 +8,8 @@ import Glibc
 ///
 /// `Scripts/bench` sets CSRKIT_PEERS to `name=command` pairs, separated by semicolons.
 struct PeerPrograms {
-  private static let bars = ["go": 2.0, "python-cryptography": 2.0, "gnutls": 2.0, "swift-certificates": 1.4]
+  /// The least that a peer's time divided by ours must be, by kind of key. Other kinds are not compared.
+  private static let bars = ["RSA-2048": 1.15, "RSA-4096": 1.05, "P-256": 1.0]
   private static let rounds = 11
   private static let repeats = 40
 
@@ -16,14 +17,15 @@ struct PeerPrograms {
     let name: String
     let command: String
     var times: [Double] = []
-    var ratios: [Double] = []
+    /// Our time in the same round: the mean of the measurements before and after.
+    var ours: [Double] = []
   }
 
   /// Runs every peer once per round, between two measurements of ours, and compares it with their mean.
   static func measure(_ sample: Sample) {
     var peers = named(getenv("CSRKIT_PEERS").map { String(cString: $0) } ?? "")
     let path = "/tmp/csrkit-bench-\(getpid()).pems"
-    guard !peers.isEmpty, let file = fopen(path, "w") else { return }
+    guard let bar = bars[sample.kind.name], !peers.isEmpty, let file = fopen(path, "w") else { return }
     for text in sample.texts { fputs(text, file) }
     fclose(file)
     defer { unlink(path) }
@@ -33,11 +35,11 @@ struct PeerPrograms {
         guard let theirs = run("\(peers[index].command) \(path) \(repeats)") else { continue }
         let after = inspect(sample)
         peers[index].times.append(theirs)
-        peers[index].ratios.append(2 * theirs / (before + after))
+        peers[index].ours.append((before + after) / 2)
         before = after
       }
     }
-    peers.forEach(print)
+    for peer in peers { print(peer, sample.kind, bar) }
   }
 
   private static func named(_ list: String) -> [Peer] {
@@ -47,12 +49,12 @@ struct PeerPrograms {
     }
   }
 
-  private static func print(_ peer: Peer) {
-    guard peer.ratios.count == rounds else {
-      return Swift.print("\(peer.name): failed in \(rounds - peer.ratios.count) of \(rounds) rounds")
+  private static func print(_ peer: Peer, _ kind: Kind, _ bar: Double) {
+    guard peer.times.count == rounds else {
+      return Swift.print("\(peer.name): failed in \(rounds - peer.times.count) of \(rounds) rounds")
     }
-    let bar = bars[peer.name].map { " (at least \($0))" } ?? ""
-    Swift.print("\(peer.name): \(Statistics(peer.times)) µs; / batch, RSA-2048 \(Statistics(peer.ratios))\(bar)")
+    Swift.print(
+      "\(peer.name): \(Statistics(peer.times)) µs; / batch, \(kind.name) \(Ratio(peer.times, peer.ours)) (at least \(bar))")
   }
 
   /// The microseconds per request that a program prints.
