@@ -72,8 +72,8 @@ docs: setup
 	@Scripts/docs
 
 clean:
-	rm -rf .build .build-demo .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build \
-	  Packaging/C/.build dist
+	rm -rf .build .build-demo .build-static .build-companion Benchmarks/.build Fuzz/.build* Server/.build* Examples/*/.build* \
+	  Packaging/C/.build* dist
 
 server: setup
 	@$(SWIFT) build --package-path Server -c release --product csrkit-server --static-swift-stdlib

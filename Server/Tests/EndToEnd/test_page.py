@@ -3,6 +3,7 @@
 
 import base64
 import re
+import subprocess
 import time
 
 import pytest
@@ -32,16 +33,34 @@ def test_an_input_without_a_request_is_identified_with_the_next_step(visit):
     assert serious(page) == []
 
 
-def test_a_private_key_never_leaves_the_browser(visit, request_of):
+def private_keys():
+    """Private keys of several kinds, in PEM and without its lines."""
+    commands = {
+        "PKCS #8, RSA": "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048",
+        "PKCS #1": "genrsa -traditional 2048",
+        "PKCS #8, EC": "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256",
+        "SEC 1, P-256": "ecparam -name prime256v1 -genkey -noout",
+        "SEC 1, P-521": "ecparam -name secp521r1 -genkey -noout",
+        "PKCS #8, Ed25519": "genpkey -algorithm ED25519",
+    }
+    for name, command in commands.items():
+        run = subprocess.run(["openssl", *command.split()], capture_output=True, text=True, check=True)
+        lines = [line for line in run.stdout.splitlines() if "-----" not in line]
+        yield pytest.param(run.stdout, lines[0], id=name)
+        yield pytest.param("\n".join(lines) + "\n", lines[0], id=name + " in bare Base64")
+        yield pytest.param("".join(lines) + "\n", lines[0], id=name + " in one line")
+
+
+@pytest.mark.parametrize("key, start", private_keys())
+def test_a_private_key_never_leaves_the_browser(visit, request_of, key, start):
     page = visit()
     bodies = []
     page.on("request", lambda request: bodies.append(request.post_data or ""))
-    key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIGJ1dCBub3QgYSByZWFsIGtleSBhdCBhbGwhISEh\n-----END PRIVATE KEY-----\n"
-    page.locator("#csr").fill(key + request_of())
+    page.locator("#csr").fill(request_of() + key)
     expect(page.get_by_role("alert")).to_contain_text("private key")
-    expect(page.locator("#csr")).not_to_have_value(re.compile("PRIVATE KEY"))
+    expect(page.locator("#csr")).not_to_have_value(re.compile(re.escape(start)))
     expect(page.locator("#problems-0")).to_be_visible()
-    assert bodies and not any("PRIVATE KEY" in body for body in bodies)
+    assert bodies and not any(start in body for body in bodies)
     screenshot(page, "private-key")
     page.locator("#csr").fill(request_of())
     expect(page.get_by_role("alert")).to_have_count(0)

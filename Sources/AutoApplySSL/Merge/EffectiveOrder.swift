@@ -7,7 +7,7 @@ public final class EffectiveOrder: Sendable {
   /// The names that the certificate will have.
   public let names: EffectiveNames
   /// How the CA will validate control of each name.
-  package let validation: DCVPlan
+  package let validation: DCVChoices
 
   /// Merges an order.
   ///
@@ -20,7 +20,7 @@ public final class EffectiveOrder: Sendable {
   ) {
     values = OrderValues(form: form, request: request)
     names = EffectiveNames(of: values, fold: fold)
-    validation = DCVPlan(of: values, names)
+    validation = DCVChoices(of: values, names)
   }
 }
 

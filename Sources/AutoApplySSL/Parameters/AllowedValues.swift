@@ -55,9 +55,9 @@ package enum ValueFormat: String, Sendable, Hashable, CaseIterable {
   case emailAddress
   /// One email address, or the word `none`.
   case emailAddressOrNone
-  /// An email address or a token for each name, see `DCVPlan`.
+  /// An email address or a token for each name, see `DCVChoices`.
   case dcvEmailAddresses
-  /// A token for each name, see `DCVPlan`.
+  /// A token for each name, see `DCVChoices`.
   case validationTokens
   /// See `OrganizationIdentifier`.
   case organizationIdentifier

@@ -113,8 +113,10 @@ extension KeyMatch {
     if let key = inconsistent.first {
       return style.bad("\(visible(key.source)): the private key does not belong to the public key stored with it.")
     }
-    return matches
-      ? style.good("They belong together.") : style.bad("They do not belong together: \(groups.count) different keys.")
+    guard matches else { return style.bad("They do not belong together: \(groups.count) different keys.") }
+    guard groups[0].members.count > 1 else { return "Only one object was read: there is nothing to compare it with." }
+    guard !unreadable.isEmpty else { return style.good("They belong together.") }
+    return "What was read belongs together; \(unreadable.count) \(unreadable.count == 1 ? "input was" : "inputs were") not."
   }
 }
 

@@ -27,6 +27,13 @@ import Testing
     #expect(try Run(["match"], input: Array("hello".utf8)).status == 65)
   }
 
+  @Test func `what was not read is not said to belong together`() throws {
+    let one = try Run(["match", Self.vector("01.crt"), "missing.pem"])
+    #expect(one.status == 0 && one.output.contains("nothing to compare it with"))
+    let two = try Run(["match", Self.vector("01.crt"), Self.vector("01.csr"), "missing.pem"])
+    #expect(two.status == 0 && two.output.contains("What was read belongs together; 1 input was not."))
+  }
+
   @Test func `match reads standard input`() throws {
     let both =
       try Data(contentsOf: URL(fileURLWithPath: Self.vector("01.crt")))

@@ -52,7 +52,7 @@ struct Throughput {
     }
   }
 
-  private static func measured(_ work: () async -> Int) async -> (seconds: Double, result: Int) {
+  private static func measured(_ work: @Sendable () async -> Int) async -> (seconds: Double, result: Int) {
     let start = ContinuousClock.now
     let result = await work()
     let (seconds, attoseconds) = (ContinuousClock.now - start).components

@@ -9,10 +9,16 @@ let timer = 0;
 let running = null;
 let isKeyRemoved = false;
 
+/** Private keys in PEM, and in bare Base64, where they start with a version: SEQUENCE, INTEGER 0 or 1. */
+const privateKeys = [
+  /()-----BEGIN [^-\n]*PRIVATE KEY[^-\n]*-----[^]*?(?:-----END [^-\n]*PRIVATE KEY[^-\n]*-----|$)/g,
+  /(^|[^\w+/=\s]\s*)(?:MII[\w+/]{2}[AQgw]IBA|MI[GH][\w+/]AgE[AB]|M[A-H][\w+/]CAQ[AE])[\w+/=\s]{24,}/g,
+];
+
 /** The form without files, which are in the text box, and without private keys, which are never sent. */
 function content() {
   for (const box of boxes) {
-    const text = box.value.replace(/-----BEGIN [^-\n]*PRIVATE KEY[^-\n]*-----[^]*?(-----END [^-\n]*PRIVATE KEY[^-\n]*-----|$)/g, "");
+    const text = privateKeys.reduce((text, key) => text.replace(key, "$1"), box.value);
     if (text !== box.value) {
       box.value = text;
       isKeyRemoved = true;

@@ -4,8 +4,8 @@ import AutoApplySSL
 import Testing
 
 @Suite("Validation of an order's names")
-struct DCVPlanTests {
-  static func plan(_ product: String, _ fields: KeyValuePairs<String, String>, cn: [String] = []) -> DCVPlan {
+struct DCVChoicesTests {
+  static func plan(_ product: String, _ fields: KeyValuePairs<String, String>, cn: [String] = []) -> DCVChoices {
     var complete = form(["product": product])
     for (name, value) in fields { complete.append(name, value) }
     return EffectiveOrder(form: complete, request: RequestValues(commonNames: cn)).validation
@@ -13,7 +13,7 @@ struct DCVPlanTests {
 
   @Test("A single-domain order has one method for its name and the added name")
   func single() {
-    let plan = DCVPlanTests.plan("24", ["dcvMethod": "CNAME_CSR_HASH"], cn: ["a.example"])
+    let plan = DCVChoicesTests.plan("24", ["dcvMethod": "CNAME_CSR_HASH"], cn: ["a.example"])
     #expect(plan.choices.map(\.name.folded) == ["a.example", "www.a.example"])
     #expect(plan.choices.allSatisfy { $0.method == .cname && $0.certainty == .documented })
     #expect(plan.faults.isEmpty)
@@ -21,14 +21,14 @@ struct DCVPlanTests {
 
   @Test("The default method is EMAIL")
   func standard() {
-    let plan = DCVPlanTests.plan("24", ["dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
+    let plan = DCVChoicesTests.plan("24", ["dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
     #expect(plan.choices.allSatisfy { $0.method == .email && $0.emailAddress == "admin@a.example" })
     #expect(plan.faults.isEmpty)
   }
 
   @Test("An email address has no effect with other methods")
   func unusedAddress() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "24", ["dcvMethod": "HTTP_CSR_HASH", "dcvEmailAddress": "admin@a.example"], cn: ["a.example"])
     #expect(plan.faults == [.emailAddressUnused(.http)])
     #expect(plan.choices[0].emailAddress == nil)
@@ -36,14 +36,14 @@ struct DCVPlanTests {
 
   @Test("An unknown method is reported with the closest one")
   func unknownMethod() {
-    let plan = DCVPlanTests.plan("24", ["dcvMethod": "HTTP_CSRHASH"], cn: ["a.example"])
+    let plan = DCVChoicesTests.plan("24", ["dcvMethod": "HTTP_CSRHASH"], cn: ["a.example"])
     #expect(plan.faults == [.unknownMethod("HTTP_CSRHASH", nearest: "HTTP_CSR_HASH")])
     #expect(plan.choices[0].method == nil)
   }
 
   @Test("Tokens and addresses are assigned by position")
   func positions() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335",
       ["domainNames": "a.example,b.example,c.example", "dcvEmailAddresses": "HTTPCSRHASH admin@b.example,DNSTXTRNDVAL"])
     #expect(plan.choices.map(\.method) == [.http, .email, .txt])
@@ -56,11 +56,11 @@ struct DCVPlanTests {
     let fields: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.method) == [.http, .cname])
+    #expect(DCVChoicesTests.plan("335", fields).choices.map(\.method) == [.http, .cname])
     let short: KeyValuePairs = [
       "domainNames": "a.example A.example b.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", short).choices.map(\.method) == [.http, .cname])
+    #expect(DCVChoicesTests.plan("335", short).choices.map(\.method) == [.http, .cname])
   }
 
   @Test(
@@ -71,7 +71,7 @@ struct DCVPlanTests {
     ])
   func forAll(_ token: String, _ method: ValidationMethod) {
     for list in ["validationTokens", "dcvEmailAddresses"] {
-      let plan = DCVPlanTests.plan("492", ["domainNames": "a.example b.example", list: token])
+      let plan = DCVChoicesTests.plan("492", ["domainNames": "a.example b.example", list: token])
       #expect(plan.choices.map(\.method) == [method, method])
       #expect(plan.faults.isEmpty)
     }
@@ -79,21 +79,21 @@ struct DCVPlanTests {
 
   @Test("A token for all names must be the only item")
   func notAlone() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "ALLHTTPCSRHASH,CNAMECSRHASH"])
     #expect(plan.faults == [.tokenNotAlone(.validationTokens, token: "ALLHTTPCSRHASH")])
   }
 
   @Test("A list of the wrong length assigns no method")
   func count() {
-    let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "validationTokens": "HTTPCSRHASH"])
+    let plan = DCVChoicesTests.plan("335", ["domainNames": "a.example b.example", "validationTokens": "HTTPCSRHASH"])
     #expect(plan.faults == [.countMismatch(.validationTokens, expected: 2, found: 1)])
     #expect(plan.choices.map(\.method) == [nil, nil])
   }
 
   @Test("A misspelled token for all names is reported once, with the intended token")
   func mistypedForAll() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "AllCnameCsrHash"])
     #expect(
       plan.faults == [
@@ -103,21 +103,21 @@ struct DCVPlanTests {
 
   @Test("Items that are neither a token nor an address are reported")
   func items() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335", ["domainNames": "a.example b.example", "validationTokens": "httpcsrhash,admin@b.example"])
     #expect(
       plan.faults == [
         .unknownToken(.validationTokens, index: 0, text: "httpcsrhash", nearest: "HTTPCSRHASH"),
         .addressAmongTokens(index: 1, text: "admin@b.example"),
       ])
-    let gap = DCVPlanTests.plan(
+    let gap = DCVChoicesTests.plan(
       "335", ["domainNames": "a.example b.example", "dcvEmailAddresses": "a@a.example,,b@b.example"])
     #expect(gap.faults == [.emptyItem(.dcvEmailAddresses, index: 1)])
   }
 
   @Test("If both lists are given, this is reported and the tokens are used")
   func both() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335",
       ["domainNames": "a.example", "validationTokens": "CNAMECSRHASH", "dcvEmailAddresses": "a@a.example"])
     #expect(plan.faults == [.bothLists])
@@ -126,7 +126,7 @@ struct DCVPlanTests {
 
   @Test("dcvMethod applies to all names of an order without lists; this is inferred")
   func methodForList() {
-    let plan = DCVPlanTests.plan("335", ["domainNames": "a.example b.example", "dcvMethod": "HTTPS_CSR_HASH"])
+    let plan = DCVChoicesTests.plan("335", ["domainNames": "a.example b.example", "dcvMethod": "HTTPS_CSR_HASH"])
     #expect(plan.choices.map(\.method) == [.https, .https])
     #expect(plan.choices.allSatisfy { $0.certainty == .inferred })
   }
@@ -136,8 +136,8 @@ struct DCVPlanTests {
     let fields: KeyValuePairs = [
       "domainNames": "*.a.example 192.0.2.1 a.example", "validationTokens": "HTTPCSRHASH CNAMECSRHASH HTTPCSRHASH",
     ]
-    #expect(DCVPlanTests.plan("335", fields).choices.map(\.obstacle) == [.wildcardByFile, .addressWithoutFile, nil])
-    let wildcard = DCVPlanTests.plan("35", ["dcvMethod": "HTTPS_CSR_HASH"], cn: ["*.a.example"])
+    #expect(DCVChoicesTests.plan("335", fields).choices.map(\.obstacle) == [.wildcardByFile, .addressWithoutFile, nil])
+    let wildcard = DCVChoicesTests.plan("35", ["dcvMethod": "HTTPS_CSR_HASH"], cn: ["*.a.example"])
     #expect(wildcard.choices.map(\.obstacle) == [.wildcardByFile, nil])
   }
 
@@ -153,7 +153,7 @@ struct DCVPlanTests {
 
   @Test("A hostile list yields a bounded number of faults")
   func hostile() {
-    let plan = DCVPlanTests.plan(
+    let plan = DCVChoicesTests.plan(
       "335", ["domainNames": "a.example", "validationTokens": String(repeating: "x,,", count: 50_000)])
     #expect(plan.faults.count <= 66)
   }

@@ -3,7 +3,7 @@ internal import CSRKitBase
 internal import SystemBridge
 
 /// How the CA will validate control of each name of an order.
-package struct DCVPlan: Sendable, Hashable {
+package struct DCVChoices: Sendable, Hashable {
   /// One choice for each of the order's names, in their order.
   package private(set) var choices: [DCVChoice] = []
   /// The faults in the validation parameters.
@@ -48,7 +48,7 @@ package struct DCVPlan: Sendable, Hashable {
       }
       return
     }
-    faults += list.gaps.prefix(DCVPlan.faultLimit).map { .emptyItem(parameter, index: $0) }
+    faults += list.gaps.prefix(DCVChoices.faultLimit).map { .emptyItem(parameter, index: $0) }
     let isAlone = list.items.count == 1
     let items = list.items.enumerated().map { index, item in
       read(item, at: index, of: parameter, isAlone: isAlone)
@@ -78,12 +78,12 @@ package struct DCVPlan: Sendable, Hashable {
   ) -> (method: ValidationMethod?, address: String?) {
     if let method = ValidationMethod(listToken: item) { return (method, nil) }
     if EmailAddress(item) != nil {
-      if parameter == .validationTokens, faults.count < DCVPlan.faultLimit {
+      if parameter == .validationTokens, faults.count < DCVChoices.faultLimit {
         faults.append(.addressAmongTokens(index: index, text: item))
       }
       return (.email, item)
     }
-    guard faults.count < DCVPlan.faultLimit else { return (nil, nil) }
+    guard faults.count < DCVChoices.faultLimit else { return (nil, nil) }
     if ValidationMethod(commonToken: item) != nil {
       faults.append(.tokenNotAlone(parameter, token: item))
     } else {
