@@ -2,7 +2,7 @@
 
 // Announces locks to ThreadSanitizer that it cannot see: a contended Mutex of Swift's Synchronization is passed on by the
 // kernel (FUTEX_LOCK_PI) in a library that is not instrumented, so that protected accesses look like races.
-// Preloaded by Scripts/server-tsan; the symbols are those of libswiftSynchronization.so.
+// Preloaded by Scripts/watch-races; the symbols are those of libswiftSynchronization.so.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
