@@ -51,7 +51,7 @@ def private_keys():
         yield pytest.param("".join(lines) + "\n", lines[0], id=name + " in one line")
 
 
-@pytest.mark.parametrize("key, start", private_keys())
+@pytest.mark.parametrize("key, start", list(private_keys()))
 def test_a_private_key_never_leaves_the_browser(visit, request_of, key, start):
     page = visit()
     bodies = []
