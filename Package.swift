@@ -117,7 +117,9 @@ let package = Package(
       [
         "AutoApplySSL", "CSRKit", "CSRKitBase", "KeyAudit", "OpenSSLBridge", "PKCS10", "Preflight", "SystemBridge",
       ]),
-    tests("CommandTests", ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", arguments], exclude: ["publishing.py"]),
+    tests(
+      "CommandTests", ["AutoApplySSL", "CSRKitBase", "CSRKitCommand", arguments],
+      exclude: ["publishing.py", "windows_forms.py"]),
     tests(
       "CSRKitLedgerTests",
       [

@@ -4,6 +4,9 @@ internal import ProbeBridge
 
 /// Finds the CAA records that apply to a name and decides whether Sectigo may issue (RFC 8659 §3).
 struct CAAProbe {
+  /// The most records that a fix removes; a set may hold hundreds.
+  private static let maximumEdits = 20
+
   let host: String
   let isWildcard: Bool
   /// The labels of the validation method (RFC 8657 §4; BR 4.2.2.1).
@@ -27,26 +30,36 @@ struct CAAProbe {
   }
 
   private func judge(_ data: [[UInt8]], at domain: String) -> [ProbeFinding] {
-    let property = isWildcard ? "issuewild" : "issue"
     let place = domain == host ? domain : "\(domain), which also applies to \(host),"
-    let fix = "add: \(domain). CAA 0 \(property) \"sectigo.com\""
-    let records = data.compactMap(CAARecord.init)
-    guard records.count == data.count else {
+    let policy = CAAPolicy(records: data.compactMap(CAARecord.init))
+    let malformed = data.filter { CAARecord($0) == nil }
+    guard malformed.isEmpty else {
+      let edits = malformed.prefix(CAAProbe.maximumEdits).map { "remove: \(domain). CAA \(CAARecord.generic($0))" }
       return [
-        ProbeFinding(.error, .caaMalformed, "a CAA record at \(domain) is malformed", fix: "replace the record; \(fix)")
+        ProbeFinding(
+          .error, .caaMalformed, "a CAA record at \(domain) is malformed", fix: fix(edits, leaving: policy, at: domain))
       ]
     }
-    let policy = CAAPolicy(records: records)
-    if let strange = policy.unknownCritical {
+    let strange = policy.unknownCritical
+    if let first = strange.first {
+      let edits = strange.prefix(CAAProbe.maximumEdits).map { "remove: \(domain). CAA \($0.text)" }
       return [
         ProbeFinding(
           .error, .caaForbids,
-          "CAA at \(place) has the unknown critical property \(Excerpt.of(strange.tag)), which forbids every CA to issue",
-          fix: "remove \(domain). CAA 128 \(Excerpt.of(strange.tag)) (RFC 8659 §4.1); no other record can override it")
+          "CAA at \(place) has the unknown critical property \(Excerpt.of(first.tag)), which forbids every CA to issue, "
+            + "whatever other records allow (RFC 8659 §4.1)",
+          fix: fix(edits, leaving: CAAPolicy(records: policy.records.filter { !strange.contains($0) }), at: domain))
       ]
     }
     guard let obstacle = policy.obstacle(isWildcard: isWildcard) else { return allowed(policy, domain) }
-    return [ProbeFinding(.error, .caaForbids, "CAA at \(place) \(obstacle)", fix: fix)]
+    return [ProbeFinding(.error, .caaForbids, "CAA at \(place) \(obstacle)", fix: fix([], leaving: policy, at: domain))]
+  }
+
+  /// The edits, and one more if the records that they leave do not allow Sectigo.
+  private func fix(_ edits: [String], leaving policy: CAAPolicy, at domain: String) -> String {
+    guard policy.obstacle(isWildcard: isWildcard) != nil else { return edits.joined(separator: "; ") }
+    let property = policy.property(isWildcard: isWildcard)
+    return (edits + ["add: \(domain). CAA 0 \(property) \"sectigo.com\""]).joined(separator: "; ")
   }
 
   /// CAA names Sectigo; its parameters can still exclude the method or the account.
@@ -60,14 +73,13 @@ struct CAAProbe {
     else { return [ready] }
     let isBinding = (options.options.day ?? CAAParameterFault.bindingFrom) >= CAAParameterFault.bindingFrom
     let wanted = method.first.map { "; validationmethods=\($0)" } ?? ""
-    let fix =
-      "replace: \(domain). CAA 0 \(record.tag) \"sectigo.com\(fault.kind == .caaMethod ? wanted : "")\""
+    let value = "sectigo.com\(fault.kind == .caaMethod ? wanted : "")"
     let severity: ProbeFinding.Severity = isBinding && fault.kind != .caaAccount ? .error : .warning
     return [
       ProbeFinding(
         severity, fault.kind,
         "CAA at \(domain) allows Sectigo, but \(fault.reason); CAs must honor that from \(CAAParameterFault.bindingFrom)",
-        fix: fix)
+        fix: "remove: \(domain). CAA \(record.text); add: \(domain). CAA \(record.flags) \(record.tag) \"\(value)\"")
     ]
   }
 }
@@ -85,18 +97,44 @@ extension ProbeTarget.Proof {
 
 /// A CAA property (RFC 8659 §4.1).
 package struct CAARecord: Hashable {
-  package let isCritical: Bool
+  package let flags: UInt8
   /// The tag in lower case.
   package let tag: String
   package let value: String
+  private let octets: [UInt8]
 
   /// Reads the data of a record; nil when it is malformed.
   package init?(_ bytes: [UInt8]) {
     guard bytes.count >= 2, bytes[1] > 0, bytes.count >= 2 + Int(bytes[1]) else { return nil }
-    isCritical = bytes[0] & 0x80 != 0
+    flags = bytes[0]
     tag = String(decoding: bytes[2..<(2 + Int(bytes[1]))], as: UTF8.self).lowercased()
-    value = String(decoding: bytes[(2 + Int(bytes[1]))...], as: UTF8.self)
+    octets = Array(bytes[(2 + Int(bytes[1]))...])
+    value = String(decoding: octets, as: UTF8.self)
   }
+
+  package var isCritical: Bool { flags & 0x80 != 0 }
+
+  /// The flags, the tag and the value as in a zone file (RFC 8659 §4.1.1); a long value is cut.
+  package var text: String {
+    var text = ""
+    for byte in octets.prefix(CAARecord.maximumShown) {
+      switch byte {
+      case 0x22, 0x5C: text += "\\" + String(UnicodeScalar(byte))
+      case 0x20...0x7E: text += String(UnicodeScalar(byte))
+      default: text += RecordData.decimalEscape(byte)
+      }
+    }
+    let isShort = octets.count <= CAARecord.maximumShown
+    let isPlain = tag.utf8.allSatisfy(CAARecord.isAlphanumeric)
+    return "\(flags) \(isPlain ? tag : Excerpt.of(tag)) \"\(text)\"\(isShort ? "" : "…")"
+  }
+
+  /// Data as in a zone file for any type (RFC 3597 §5); long data is cut.
+  static func generic(_ data: [UInt8]) -> String {
+    "\\# \(data.count) \(Hexadecimal.text(Array(data.prefix(maximumShown))))" + (data.count > maximumShown ? "…" : "")
+  }
+
+  private static let maximumShown = 255
 
   /// The CA's domain in an issue property, empty when no CA may issue; parameters follow a semicolon (RFC 8659 §4.2).
   package var issuer: String { CAARecord.trimmed(value.prefix { $0 != ";" }).lowercased() }
@@ -179,8 +217,13 @@ struct CAAPolicy {
 
   let records: [CAARecord]
 
-  /// A critical property that no CA knows; it forbids issuance whatever else is published (RFC 8659 §4.1).
-  var unknownCritical: CAARecord? { records.first { $0.isCritical && !CAAPolicy.known.contains($0.tag) } }
+  /// The critical properties that no CA knows; one forbids issuance whatever else is published (RFC 8659 §4.1).
+  var unknownCritical: [CAARecord] { records.filter { $0.isCritical && !CAAPolicy.known.contains($0.tag) } }
+
+  /// The property to which a CA is added, so that the records for other names keep their meaning.
+  func property(isWildcard: Bool) -> String {
+    isWildcard && records.contains { $0.tag == "issuewild" } ? "issuewild" : "issue"
+  }
 
   /// The properties that decide, and those of them that name Sectigo.
   private func deciding(_ isWildcard: Bool) -> [CAARecord] {

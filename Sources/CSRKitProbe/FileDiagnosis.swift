@@ -43,7 +43,7 @@ enum StatusExplanation {
     /// Text of the body in lower case, one of which must occur; empty for any body.
     let words: [String]
     let reason: String
-    let fix: String
+    let remedy: FileFix.Remedy
   }
 
   /// The first that fits is reported.
@@ -54,30 +54,30 @@ enum StatusExplanation {
         "just a moment", "attention required", "cf-chl", "captcha", "are you human", "robot", "challenge-platform",
       ],
       reason: "a filter against robots stops the request",
-      fix:
+      remedy: .text(
         "let everyone read /.well-known/pki-validation/ without a challenge: the CA's requests come from several networks"
-    ),
+      )),
     Cause(
       kind: .fileBlocked, statuses: [403, 451],
       words: ["country", "region", "geo", "your ip", "firewall", "blocked", "access denied"],
       reason: "a filter of addresses or countries stops the request",
-      fix: "let everyone read /.well-known/pki-validation/: the CA's requests come from several countries"),
+      remedy: .text("let everyone read /.well-known/pki-validation/: the CA's requests come from several countries")),
     Cause(
       kind: .fileLogin, statuses: [401, 407], words: [], reason: "the server asks for a login",
-      fix: "exclude /.well-known/pki-validation/ from the login (csrkit dcv --format nginx or apache)"),
+      remedy: .exclude("exclude the file from the login")),
     Cause(
       kind: .fileStatus, statuses: [404, 410], words: [], reason: "there is no file at this path on this server",
-      fix: "put the file at this path on the server for this host"),
+      remedy: .writeOrExclude),
     Cause(
       kind: .fileStatus, statuses: [403], words: [],
       reason: "the server denies access, often to names that start with a dot",
-      fix: "allow access to /.well-known/pki-validation/, and make the file readable for the server"),
+      remedy: .exclude("make the file readable for the server, and allow access to it")),
     Cause(
       kind: .fileStatus, statuses: Set(500...599), words: [], reason: "the server or the application behind it fails",
-      fix: "let the web server send the file itself, not the application behind it"),
+      remedy: .exclude("let the web server send the file itself, not the application behind it")),
   ]
 
-  static func finding(_ answer: FetchAnswer, url: String) -> ProbeFinding {
+  static func finding(_ answer: FetchAnswer, url: String, _ fix: FileFix) -> ProbeFinding {
     let text = String(decoding: answer.body, as: UTF8.self).lowercased()
     let message = "\(url) returns status \(answer.status) and \(Excerpt.of(answer.body, limit: 60))"
     let cause = causes.first { cause in
@@ -88,7 +88,7 @@ enum StatusExplanation {
         .error, .fileStatus, message,
         fix: "let the server return 200 to everyone, without a login, a filter or a maintenance page")
     }
-    return ProbeFinding(.error, cause.kind, "\(message): \(cause.reason)", fix: cause.fix)
+    return ProbeFinding(.error, cause.kind, "\(message): \(cause.reason)", fix: fix.text(cause.remedy))
   }
 
   /// Whether a redirect leads to a login page.
@@ -100,7 +100,7 @@ enum StatusExplanation {
 
 /// Compares a published file with what it should contain.
 package enum BodyComparison {
-  package static func finding(_ found: [UInt8], expected: String, url: String) -> ProbeFinding {
+  package static func finding(_ found: [UInt8], expected: String, url: String, _ fix: FileFix) -> ProbeFinding {
     let due = Array(expected.utf8)
     if found == due { return ProbeFinding(.info, .fileReady, "\(url) contains exactly the expected text") }
     if found == due.dropLast() {
@@ -109,10 +109,10 @@ package enum BodyComparison {
     guard let fault = faults.first(where: { $0.test(found, due) }) else {
       return ProbeFinding(
         .error, .fileBody, "\(url) contains \(Excerpt.of(found)) instead",
-        fix: "write the file again with csrkit dcv --write, and check that the server sends it unchanged")
+        fix: fix.write)
     }
     return ProbeFinding(
-      fault.severity, fault.kind, "\(url) \(fault.message)", fix: fault.fix,
+      fault.severity, fault.kind, "\(url) \(fault.message)", fix: fix.text(fault.remedy),
       otherToken: fault.kind == .fileOtherToken ? token(of: found) : nil)
   }
 
@@ -120,76 +120,71 @@ package enum BodyComparison {
     let kind: ProbeFinding.Kind
     var severity = ProbeFinding.Severity.error
     let message: String
-    let fix: String
+    var remedy = FileFix.Remedy.write
     let test: @Sendable (_ found: [UInt8], _ due: [UInt8]) -> Bool
   }
 
-  private static let rewrite = "write the file again with csrkit dcv --write"
-
   /// The first that matches is reported, so specific ones come first.
   private static let faults = [
-    Fault(kind: .fileEmpty, message: "is empty", fix: rewrite, test: { found, _ in found.isEmpty }),
+    Fault(kind: .fileEmpty, message: "is empty", test: { found, _ in found.isEmpty }),
     Fault(
       kind: .fileCompressed, message: "is compressed although the request did not accept compression",
-      fix: "let the server send the file uncompressed", test: { found, _ in found.starts(with: [0x1F, 0x8B]) }),
+      remedy: .text("let the server send the file uncompressed"),
+      test: { found, _ in found.starts(with: [0x1F, 0x8B]) }),
     Fault(
-      kind: .fileUTF16, message: "is encoded in UTF-16", fix: "save the file as plain ASCII",
+      kind: .fileUTF16, message: "is encoded in UTF-16",
       test: { found, _ in
         found.starts(with: [0xFF, 0xFE]) || found.starts(with: [0xFE, 0xFF]) || found.prefix(2).contains(0)
       }),
     Fault(
       kind: .fileByteOrderMark, message: "starts with a byte order mark",
-      fix: "save the file as plain ASCII without one", test: { found, _ in found.starts(with: [0xEF, 0xBB, 0xBF]) }),
+      test: { found, _ in found.starts(with: [0xEF, 0xBB, 0xBF]) }),
     Fault(
       kind: .fileLineEnds, severity: .warning,
       message: "differs only in line endings or spaces; whether the CA accepts that is not documented",
-      fix: "save the file with LF line endings, as csrkit dcv --write does",
       test: { found, due in words(found) == words(due) }),
     Fault(
       kind: .fileLetterCase, severity: .warning,
       message: "differs only in upper and lower case; whether the CA accepts that is not documented",
-      fix: "write the SHA-256 in lower case, as csrkit dcv --write does",
       test: { found, due in lowercased(found) == lowercased(due) }),
     Fault(
       kind: .fileOldDomain, message: "has comodoca.com in its second line, the former domain of the CA",
-      fix: "write sectigo.com in the second line",
       test: { found, due in
         let (have, want) = (lowercased(found), lowercased(due))
         return have.first == want.first && have.count > 1 && have[1] == "comodoca.com"
       }),
     Fault(
       kind: .fileOtherToken, message: "lacks the uniqueValue of the order, or has another one",
-      fix: "\(rewrite), with the --unique-value of the order",
       test: { found, due in
         let (have, want) = (lowercased(found), lowercased(due))
         return have.prefix(2) == want.prefix(2) && have.count <= 3
       }),
     Fault(
-      kind: .fileTruncated, message: "does not contain the complete SHA-256", fix: rewrite,
+      kind: .fileTruncated, message: "does not contain the complete SHA-256",
       test: { found, due in
         guard let have = lowercased(found).first, let want = lowercased(due).first else { return false }
         return have != want && have.utf8.count >= 16 && (want.hasPrefix(have) || want.hasSuffix(have))
       }),
     Fault(
       kind: .fileOtherToken, message: "contains the token of another request or another uniqueValue",
-      fix: "publish the file that belongs to this order", test: { found, _ in isToken(found) }),
+      test: { found, _ in isToken(found) }),
     Fault(
       kind: .fileLogin, message: "contains a login page instead of the file",
-      fix: "exclude /.well-known/pki-validation/ from the login",
+      remedy: .exclude("exclude the file from the login"),
       test: { found, _ in isHTML(found) && contains(found, ["type=\"password\"", "type='password'", "type=password"]) }),
     Fault(
       kind: .fileBlocked, message: "contains a challenge for robots instead of the file",
-      fix: "let everyone read /.well-known/pki-validation/ without a challenge",
+      remedy: .text("let everyone read /.well-known/pki-validation/ without a challenge"),
       test: { found, _ in
         isHTML(found) && contains(found, ["just a moment", "captcha", "cf-chl", "challenge-platform"])
       }),
     Fault(
       kind: .fileHTML, message: "contains an error page with status 200 instead of the file",
-      fix: "put the file at this path, and let the server return 404 where there is no file",
+      remedy: .writeOrExclude,
       test: { found, _ in isHTML(found) && contains(found, ["not found", "404", "error"]) }),
     Fault(
       kind: .fileHTML, message: "contains a web page instead of the file",
-      fix: "exclude /.well-known/pki-validation/ from the application's rewrites (csrkit dcv --format nginx or apache)",
+      remedy: .exclude("exclude the file from the application's rewrites"),
       test: { found, _ in isHTML(found) }),
   ]
 

@@ -11,6 +11,7 @@ struct FileProbe: ~Copyable {
   let url: String
   let body: String
   let options: NameOptions
+  private let fix: FileFix
   private(set) var findings: [ProbeFinding] = []
   private var hasSearched = false
 
@@ -18,6 +19,7 @@ struct FileProbe: ~Copyable {
     self.url = url
     self.body = body
     self.options = options
+    fix = FileFix(url: url, body: body)
   }
 
   /// Requests the file from one address of each family; the result is in ``findings``.
@@ -89,7 +91,9 @@ struct FileProbe: ~Copyable {
           .warning, .tlsCertificate,
           "the certificate at \(place.url) (\(address)) is invalid (\(reason)); "
             + "whether the CA ignores that is not documented",
-          fix: "use HTTP_CSR_HASH, or install a valid certificate for the host first"))
+          fix: WebAddress(url)?.isSecure == true
+            ? "use HTTP_CSR_HASH, or install a valid certificate for the host first"
+            : fix.text(.exclude("serve the file without the redirect to HTTPS"))))
       fetch.checksCertificate = false
       fetch.limits.totalMilliseconds = options.remaining
       return try curl.run(fetch)
@@ -102,8 +106,8 @@ struct FileProbe: ~Copyable {
     let shown = "\(place.url) (\(address))"
     let finding =
       answer.status == 200
-      ? BodyComparison.finding(answer.body, expected: body, url: shown)
-      : StatusExplanation.finding(answer, url: shown)
+      ? BodyComparison.finding(answer.body, expected: body, url: shown, fix)
+      : StatusExplanation.finding(answer, url: shown, fix)
     // The file may be at the next best place; one search for all addresses is enough.
     if [.fileStatus, .fileHTML, .fileBody].contains(finding.kind), !hasSearched {
       hasSearched = true
@@ -132,9 +136,11 @@ struct FileProbe: ~Copyable {
       guard let answer = try? curl.run(fetch), answer.status == 200,
         String(decoding: answer.body, as: UTF8.self).lowercased().contains(token)
       else { continue }
+      // A file with another fault too is written again.
+      let isExact = BodyComparison.finding(answer.body, expected: body, url: other.url, fix).severity == .info
       return ProbeFinding(
         .error, .filePlace, "the file is at \(other.url) instead of \(place.url): \(mistake)",
-        fix: "rename or move it to /\(wanted.path)")
+        fix: isExact && place.url == url ? fix.move(from: path) : fix.write)
     }
     return nil
   }
@@ -144,7 +150,7 @@ struct FileProbe: ~Copyable {
     from place: WebAddress, to target: String, _ status: Int, _ seen: Set<WebAddress>
   ) -> WebAddress? {
     let redirect = "\(place.url) redirects with \(status) to \(Excerpt.of(target, limit: 200))"
-    let fix = "serve the file without a redirect: exclude /.well-known/pki-validation/ from it"
+    let fix = self.fix.text(.exclude("serve the file without a redirect"))
     guard let next = WebAddress(target), next.isUsualPort, [301, 302, 307, 308].contains(status) else {
       findings.append(
         ProbeFinding(
@@ -160,7 +166,7 @@ struct FileProbe: ~Copyable {
       findings.append(
         ProbeFinding(
           .error, .fileLogin, "\(redirect), a login page",
-          fix: "exclude /.well-known/pki-validation/ from the login"))
+          fix: self.fix.text(.exclude("exclude the file from the login"))))
       return nil
     }
     findings.append(

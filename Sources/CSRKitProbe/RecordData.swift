@@ -36,10 +36,14 @@ package enum RecordData {
     switch octet {
     case 0x30...0x39, 0x61...0x7A, 0x2D, 0x5F: return String(UnicodeScalar(octet))
     case 0x41...0x5A: return String(UnicodeScalar(octet + 0x20))
-    default:
-      let digits = String(octet)
-      return "\\" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+    default: return decimalEscape(octet)
     }
+  }
+
+  /// An octet as `\DDD`.
+  static func decimalEscape(_ octet: UInt8) -> String {
+    let digits = String(octet)
+    return "\\" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
   }
 }
 

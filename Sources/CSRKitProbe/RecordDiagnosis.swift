@@ -26,6 +26,9 @@ struct WantedRecord {
     let host = owner(domain).dropLast(zone.utf8.count + 2)
     return "in the zone \(zone), add a CNAME record with the host \(host) and the target \(target)"
   }
+
+  /// What to change in an existing CNAME record.
+  func replacement(at domain: String) -> String { "replace the target of \(owner(domain)) with \(target)" }
 }
 
 /// Explains a CNAME record with another target, or a missing one: the usual mistakes, the most likely first.
@@ -39,17 +42,20 @@ struct RecordDiagnosis {
     let message = "\(owner) CNAME has the target \(value) instead of \(record.target)"
     if let fault = TargetFault(found: value, expected: record.target) {
       return ProbeFinding(
-        .error, .recordTarget, "\(message): \(fault.reason)", fix: fault.fix(record.target),
+        .error, .recordTarget, "\(message): \(fault.reason)",
+        fix: record.replacement(at: domain) + (fault.isAppended ? ", with the dot at the end" : ""),
         otherToken: TargetFault.token(of: value))
     }
-    // A label that nobody publishes: an answer comes from a wildcard record.
-    if target(of: "_csrkit-wildcard-test.\(domain).", resolver) == value {
+    if target(of: RecordDiagnosis.unpublished(domain), resolver) == value {
       return ProbeFinding(
         .error, .recordTarget, "\(message): a wildcard record answers for every name below \(domain)",
         fix: "\(record.edit(domain)); it takes precedence over the wildcard")
     }
-    return ProbeFinding(.error, .recordTarget, message, fix: "replace the target of \(owner) with \(record.target)")
+    return ProbeFinding(.error, .recordTarget, message, fix: record.replacement(at: domain))
   }
+
+  /// An owner that nobody publishes: an answer comes from a wildcard record.
+  private static func unpublished(_ domain: String) -> String { "_csrkit-wildcard-test.\(domain)." }
 
   /// Why there is no record at any searched domain.
   func missing(_ resolver: borrowing UnboundResolver) -> ProbeFinding {
@@ -72,22 +78,23 @@ struct RecordDiagnosis {
     // The panel appends the zone, or the domain that the owner was relative to.
     for origin in Set([domain, zone]).sorted() {
       let owner = "\(record.label).\(domain).\(origin)."
-      if target(of: owner, resolver) != nil {
+      if isPublished(owner, domain, resolver) {
         return ProbeFinding(
           .error, .recordDoubledZone, "\(message), but one at \(owner): the zone's name was appended a second time",
-          fix: "delete that record, and \(record.edit(domain))")
+          fix: "delete the CNAME record at \(owner), and \(record.edit(domain))")
       }
     }
-    if target(of: "\(record.label.dropFirst()).\(domain).", resolver) != nil {
+    let bare = "\(record.label.dropFirst()).\(domain)."
+    if isPublished(bare, domain, resolver) {
       return ProbeFinding(
-        .error, .recordUnderscore, "\(message), but one without the leading underscore",
-        fix: "rename the record: the host starts with an underscore, \(record.label)")
+        .error, .recordUnderscore, "\(message), but one at \(bare), without the leading underscore",
+        fix: "delete the CNAME record at \(bare), and \(record.edit(domain))")
     }
     let reversed = "\(record.target)\(domain)."
-    if target(of: reversed, resolver) != nil {
+    if isPublished(reversed, domain, resolver) {
       return ProbeFinding(
         .error, .recordSwapped, "\(message), but one at \(reversed): owner and target are swapped",
-        fix: "delete that record, and \(record.edit(domain))")
+        fix: "delete the CNAME record at \(reversed), and \(record.edit(domain))")
     }
     if !domain.hasPrefix("www."), target(of: record.owner("www.\(domain)"), resolver) == record.target {
       return ProbeFinding(
@@ -102,30 +109,44 @@ struct RecordDiagnosis {
     _ domain: String, _ message: String, _ resolver: borrowing UnboundResolver
   ) -> ProbeFinding? {
     let owner = record.owner(domain)
-    if let text = texts(of: owner, resolver).first {
-      return ProbeFinding(
-        .error, .recordText, "\(message), but a TXT record: \(Excerpt.of(text))",
-        fix: "delete the TXT record, and \(record.edit(domain))")
+    // Records of a wildcard are not in the way of one at the owner itself.
+    let found = [RecordType.txt, .a, .aaaa].map { type in
+      (type, own(type, at: owner, unlike: RecordDiagnosis.unpublished(domain), resolver))
+    }.filter { !$0.1.isEmpty }
+    guard let first = found.first else { return nil }
+    let types = found.map { "\($0.0)".uppercased() }.joined(separator: " and ")
+    let delete = "delete the \(types) record at \(owner), and \(record.edit(domain))"
+    if first.0 == .txt {
+      let text = first.1.first.flatMap(RecordData.text) ?? []
+      return ProbeFinding(.error, .recordText, "\(message), but a TXT record: \(Excerpt.of(text))", fix: delete)
     }
-    let wildcard = addresses(of: "_csrkit-wildcard-test.\(domain).", resolver)
-    let found = addresses(of: owner, resolver)
-    guard !found.isEmpty, wildcard.isEmpty else { return nil }
     return ProbeFinding(
       .error, .recordAddress,
       "\(message), but an address (A or AAAA): the record is of the wrong type, or a proxy or CNAME flattening hides it",
-      fix: "turn off the proxy and the flattening for this record (at Cloudflare: DNS only), or \(record.edit(domain))")
+      fix: "if the zone has this CNAME record, turn off its proxy and flattening (at Cloudflare: DNS only); "
+        + "otherwise, \(delete)")
+  }
+
+  /// Whether an owner has a CNAME record that is not a wildcard's.
+  private func isPublished(_ owner: String, _ domain: String, _ resolver: borrowing UnboundResolver) -> Bool {
+    guard let found = target(of: owner, resolver) else { return false }
+    return Set([domain, record.searched.last ?? domain]).allSatisfy { parent in
+      target(of: RecordDiagnosis.unpublished(parent), resolver) != found
+    }
+  }
+
+  /// The records of an owner, without those that a wildcard provides.
+  private func own(
+    _ type: RecordType, at owner: String, unlike other: String, _ resolver: borrowing UnboundResolver
+  ) -> [[UInt8]] {
+    let found = records(of: owner, type, resolver)
+    guard !found.isEmpty else { return [] }
+    let wildcard = records(of: other, type, resolver)
+    return found.filter { !wildcard.contains($0) }
   }
 
   private func target(of owner: String, _ resolver: borrowing UnboundResolver) -> String? {
     records(of: owner, .cname, resolver).first.flatMap(RecordData.name)
-  }
-
-  private func texts(of owner: String, _ resolver: borrowing UnboundResolver) -> [[UInt8]] {
-    records(of: owner, .txt, resolver).compactMap(RecordData.text)
-  }
-
-  private func addresses(of owner: String, _ resolver: borrowing UnboundResolver) -> [[UInt8]] {
-    records(of: owner, .a, resolver) + records(of: owner, .aaaa, resolver)
   }
 
   private func records(of owner: String, _ type: RecordType, _ resolver: borrowing UnboundResolver) -> [[UInt8]] {
@@ -214,11 +235,9 @@ package enum TargetFault: Hashable {
     }
   }
 
-  func fix(_ target: String) -> String {
-    switch self {
-    case .appended: "end the target with a dot: \(target)"
-    default: "replace the target with \(target)"
-    }
+  /// Whether the panel appended an origin.
+  var isAppended: Bool {
+    if case .appended = self { true } else { false }
   }
 }
 
@@ -236,10 +255,16 @@ struct PersistentRecord {
       guard owner.utf8.count <= 254,
         let answer = try? resolver.ask(owner, .txt, milliseconds: options.remaining), answer.bogus == nil
       else { return [ProbeFinding]() }
-      return answer.records.prefix(4).compactMap(RecordData.text).map { text in
+      // A wildcard record may answer with a policy for mail.
+      return answer.records.prefix(4).compactMap(RecordData.text).filter(PersistentRecord.isOne).map { text in
         ProbeFinding(.info, .recordPersistent, PersistentRecord.explanation(text, owner))
       }
     }
+  }
+
+  /// Whether a text has the parameter that every such record has.
+  static func isOne(_ text: [UInt8]) -> Bool {
+    String(decoding: text, as: UTF8.self).lowercased().contains("accounturi=")
   }
 
   static func explanation(_ text: [UInt8], _ owner: String) -> String {

@@ -101,10 +101,13 @@ struct DiagnosisTests {
 
   @Test func `A resolver without DNSSEC is named instead of the zone`() throws {
     let world = try self.world()
-    let report = world.look(try world.file("good.signed.example")) {
-      $0.resolvers = ["127.0.0.1@\(world.plainDNSPort)"]
-    }
-    #expect(try cause(report).kind.rawValue == "dns.without-dnssec", "\(report)")
+    let target = try world.file("good.signed.example")
+    let report = world.look(target) { $0.resolvers = ["127.0.0.1@\(world.plainDNSPort)"] }
+    let found = try cause(report)
+    #expect(found.kind.rawValue == "dns.without-dnssec", "\(report)")
+    // With another resolver, the name is ready.
+    #expect(try PrintedFix.all(in: found.fix ?? "", meetsCondition: false) == [.resolver])
+    #expect(world.look(target).verdict == .ready)
     #expect(!report.findings.contains { $0.kind.rawValue == "dns.bogus" })
   }
 

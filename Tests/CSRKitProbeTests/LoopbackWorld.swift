@@ -22,8 +22,9 @@ final class LoopbackWorld: Sendable {
   let silentDNSPort: Int
   /// The port of a resolver that does not pass DNSSEC records on.
   let plainDNSPort: Int
+  let apachePort: Int
   let folder: String
-  private let processes: [Process]
+  private let processes: [(tool: String, process: Process)]
 
   init() throws {
     // Below the system's ephemeral ports.
@@ -32,6 +33,7 @@ final class LoopbackWorld: Sendable {
     token = RequestToken(request: bytes.span, uniqueValue: try UniqueValue("oDA7uXM0"))
     folder = NSTemporaryDirectory() + "csrkit-probe-" + UUID().uuidString
     (hostilePort, brokenDNSPort, silentDNSPort, plainDNSPort) = (base + 4, base + 5, base + 6, base + 7)
+    apachePort = base + 8
     var options = ProbeOptions()
     options.resolvers = ["127.0.0.1@\(base + 3)"]
     options.allowsPrivateAddresses = true
@@ -45,7 +47,16 @@ final class LoopbackWorld: Sendable {
     // The servers may drop root's privileges.
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     let zones = ZoneFiles(token: token)
-    for (name, text) in zones.files { try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8) }
+    var files = zones.files
+    for row in FixRow.served {
+      let port = row.server == "apache" ? apachePort : base
+      files.merge(RowWorld.files(row, token, folder: folder, port: port)) { $1 }
+    }
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: "\(folder)/\(name)")
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
     options.trustAnchors = [try LoopbackWorld.sign(folder)]
     self.options = options
     processes = try LoopbackWorld.startServers(folder, base, token)
@@ -62,9 +73,14 @@ final class LoopbackWorld: Sendable {
   }
 
   func stop() {
-    for process in processes { process.terminate() }
-    for process in processes { process.waitUntilExit() }
+    for (_, process) in processes { process.terminate() }
+    for (_, process) in processes { process.waitUntilExit() }
     try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Lets a server read its changed files.
+  func reload(_ tool: String) {
+    for (name, process) in processes where name == tool { kill(process.processIdentifier, SIGHUP) }
   }
 
   func file(_ host: String, scheme: String = "http") throws -> ProbeTarget {
@@ -108,7 +124,9 @@ final class LoopbackWorld: Sendable {
       .split(separator: ";")[0].trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  private static func startServers(_ folder: String, _ base: Int, _ token: RequestToken) throws -> [Process] {
+  private static func startServers(_ folder: String, _ base: Int, _ token: RequestToken) throws
+    -> [(tool: String, process: Process)]
+  {
     _ = try run(
       "openssl",
       [
@@ -119,19 +137,33 @@ final class LoopbackWorld: Sendable {
     let files = ServerFiles(folder: folder, base: base, token: token)
     for (name, text) in files.files { try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8) }
     let hostile = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("hostile.py").path
-    return [
-      try start("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf"]),
-      try start("nsd", ["-d", "-c", "\(folder)/nsd.conf"]),
-      try start("unbound", ["-d", "-c", "\(folder)/unbound.conf"]),
-      try start("python3", [hostile, "\(base + 4)", "\(base + 5)", "\(base + 6)", "\(base + 7)", "\(base + 3)"]),
+    let commands = [
+      ("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf"]), ("nsd", ["-d", "-c", "\(folder)/nsd.conf"]),
+      ("unbound", ["-d", "-c", "\(folder)/unbound.conf"]),
+      ("python3", [hostile] + (4...7).map { "\(base + $0)" } + ["\(base + 3)"]),
     ]
+    let apache = ApacheFiles.isPossible ? [("apache2", ["-D", "FOREGROUND", "-f", "\(folder)/apache.conf"])] : []
+    return try (commands + apache).map { ($0.0, try start($0.0, $0.1)) }
   }
 
   private func waitUntilReady() throws {
+    // The resolver would remember for seconds that a name server did not respond.
+    try wait {
+      look(try record("record.probe.example")) {
+        $0.resolvers = ["127.0.0.1@\(options.nameServerPort)"]
+        $0.checksCAA = false
+      }.findings.contains { $0.kind.rawValue == "record.ready" }
+    }
+    try wait { look(try file("good.probe.example")).verdict == .ready }
+    try wait {
+      look(try file("garbage.probe.example")) { $0.ports[80] = hostilePort }
+        .findings.contains { $0.kind.rawValue == "fetch.broken" }
+    }
+  }
+
+  private func wait(_ isReady: () throws -> Bool) throws {
     for _ in 0..<60 {
-      let served = look(try file("good.probe.example"))
-      let hostile = look(try file("garbage.probe.example")) { $0.ports[80] = hostilePort }
-      if served.verdict == .ready, hostile.findings.contains(where: { $0.kind.rawValue == "fetch.broken" }) { return }
+      if try isReady() { return }
       Thread.sleep(forTimeInterval: 0.1)
     }
     throw WorldError.notReady(look(try file("good.probe.example")))

@@ -98,7 +98,8 @@ struct ProberTests {
   }
 
   @Test(arguments: [
-    ("record", "record.ready", ProbeReport.Verdict.ready), ("*.record", "record.ready", .ready),
+    ("record", "record.ready", ProbeReport.Verdict.ready), ("capitals", "record.ready", .ready),
+    ("*.record", "record.ready", .ready),
     ("deep.up", "record.ready", .ready), ("wrong", "record.target", .notReady),
     ("undotted", "record.target", .notReady), ("old", "record.target", .notReady),
     ("doubled", "record.doubled-zone", .notReady), ("bare", "record.underscore", .notReady),

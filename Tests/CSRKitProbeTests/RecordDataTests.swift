@@ -60,7 +60,9 @@ import Testing
     _ = RecordData.text(bytes)
     _ = CAARecord(bytes)?.issuer
     _ = WebAddress("http://" + String(decoding: bytes, as: UTF8.self))
-    let finding = BodyComparison.finding(bytes, expected: "x\n", url: "http://a")
+    let fix = FileFix(url: "http://a/.well-known/b", body: String(decoding: bytes, as: UTF8.self))
+    let finding = BodyComparison.finding(bytes, expected: "x\n", url: "http://a", fix)
+    #expect(finding.fix?.utf8.allSatisfy { (0x20...0x7E).contains($0) } != false)
     #expect(finding.message.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 >= 0x80 })
   }
 }

@@ -4,10 +4,11 @@ import AutoApplySSL
 /// The zones of the tests.
 struct ZoneFiles {
   /// Each zone and its file; the resolver needs all of them, as their servers use an unusual port.
-  static let zones = [
-    ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
-    ("signed.example", "signed.zone.signed"),
-  ]
+  static let zones =
+    [
+      ("example", "root.zone"), ("probe.example", "probe.zone"), ("slow.example", "slow.zone"),
+      ("signed.example", "signed.zone.signed"),
+    ] + FixRow.served.map { ($0.zone, "rows/\($0.id).zone") }
 
   let files: [String: String]
 
@@ -37,6 +38,7 @@ struct ZoneFiles {
         to-private A 9.9.9.9
         caa-huge CAA 0 issue "\(String(repeating: "x", count: 60_000))"
         \(label).record CNAME \(target)
+        \(label.uppercased()).capitals CNAME \(target.uppercased())
         \(label).wrong CNAME \(other)
         \(label).undotted CNAME \(target.dropLast())
         \(label).old CNAME \(target.replacing("sectigo.com.", with: "comodoca.com."))
@@ -50,7 +52,7 @@ struct ZoneFiles {
         \(label).proxied A 192.0.2.80
         \(bare).reversed CNAME \(label).reversed
         \(label).www.apex CNAME \(target)
-        *.parked CNAME parking.example.net.
+        *.parked CNAME parking
         \(label).valueless CNAME \(parts[0]).\(parts[1]).sectigo.com.
         \(label).short CNAME \(parts[0].dropLast(3)).\(parts[1]).\(parts.dropFirst(2).joined(separator: ".")).
         \(label).half CNAME \(parts[0]).sectigo.com.
@@ -84,6 +86,7 @@ struct ServerFiles {
   init(folder: String, base: Int, token: RequestToken) {
     files = [
       "nginx.conf": ServerFiles.nginx(folder, base, token),
+      "apache.conf": ApacheFiles.configuration(folder, port: base + 8),
       "nsd.conf": """
       server:
         ip-address: 127.0.0.1@\(base + 2)
@@ -94,12 +97,14 @@ struct ServerFiles {
         xfrdfile: "\(folder)/nsd.xfrd"
         zonelistfile: "\(folder)/nsd.list"
         server-count: 1
+        xfrd-reload-timeout: 0
         rrl-ratelimit: 0
       remote-control:
         control-enable: no
 
       """
-        + ZoneFiles.zones.map { "zone:\n  name: \($0.0)\n  zonefile: \($0.1)\n" }.joined(),
+        + ZoneFiles.zones
+        .map { "zone:\n  name: \($0.0)\n  zonefile: \($0.1)\n" }.joined(),
       "unbound.conf": """
       server:
         interface: 127.0.0.1@\(base + 3)
@@ -162,7 +167,7 @@ struct ServerFiles {
       error_log \(folder)/nginx.log;
       events { worker_connections 1024; }
       http {
-      access_log off;
+      access_log off; server_names_hash_bucket_size 128; server_names_hash_max_size 4096;
       client_body_temp_path \(folder)/t1; proxy_temp_path \(folder)/t2; fastcgi_temp_path \(folder)/t3;
       uwsgi_temp_path \(folder)/t4; scgi_temp_path \(folder)/t5;
       server { listen 127.0.0.1:\(base) default_server; \(location) { default_type text/plain; return 200 "\(body)"; } }
@@ -170,6 +175,7 @@ struct ServerFiles {
       server { listen 127.0.0.1:\(base + 1) ssl; ssl_certificate \(folder)/cert.pem; ssl_certificate_key \(folder)/key.pem;
       \(location) { default_type text/plain; return 200 "\(body)"; } }
       \(servers.joined())\(misplaced.joined())
+      include \(folder)/rows/*.conf;
       }
 
       """

@@ -6,7 +6,10 @@ Exit status: 0 if the records or files are those of the JSON, 77 if the software
 """
 import contextlib, http.client, http.server, io, json, os, pathlib, re, shutil, signal, socket, subprocess, sys
 import tempfile, threading, time
-import xml.etree.ElementTree
+import xml.dom.minidom
+
+sys.dont_write_bytecode = True
+import windows_forms
 
 PROGRAM, REQUEST, CASE = sys.argv[1:]
 # Threads of the test runner block signals, which the servers would inherit.
@@ -131,23 +134,64 @@ def nsupdate():
             equal({look(owner) for owner, _ in records()}, {""})
 
 
-def windows(form, add, remove):
-    found = {(absolute(host, zone), target) for zone, host, target in re.findall(add, csrkit("cname", "--format", form))}
-    equal(found, records())
-    removal = re.findall(remove, csrkit("cname", "--format", form, "--undo"))
-    equal({absolute(host, zone) for zone, host in removal}, {owner for owner, _ in records()})
+def windows(form, commands, add, remove):
+    """The commands that the tool would run, and the comments for records outside the zone."""
+    def published(*arguments):
+        text = csrkit("cname", "--format", form, *arguments)
+        assert text.count("\n") == text.count("\r\n"), text
+        return commands(text)
+
+    found, comments = published()
+    equal({add(command) for command in found}, records())
+    equal(comments, [])
+    found, _ = published("--undo")
+    equal({remove(command) for command in found}, {owner for owner, _ in records()})
+    found, comments = published("--zone", "example.com")
+    inside = {record for record in records() if record[0].endswith(".example.com.")}
+    equal({add(command) for command in found}, inside)
+    outside = {f"outside example.com, publish in its own zone: {owner} CNAME {target}"
+               for owner, target in records() - inside}
+    equal({comment.lower() for comment in comments}, {line.lower() for line in outside})
 
 
 def dnscmd():
-    windows("dnscmd", r"(?m)^dnscmd \. /RecordAdd (\S+) (\S+) 300 CNAME (\S+)\r$",
-            r"(?m)^dnscmd \. /RecordDelete (\S+) (\S+) CNAME \S+ /f\r$")
+    def add(words):
+        verb, zone, host, ttl, kind, target = words
+        assert (verb, ttl, kind) == ("/RecordAdd", "300", "CNAME"), words
+        return absolute(host, zone), target
+
+    def remove(words):
+        verb, zone, host, kind, target, force = words
+        assert (verb, kind, force) == ("/RecordDelete", "CNAME", "/f"), words
+        assert (absolute(host, zone), target) in records(), words
+        return absolute(host, zone)
+
+    windows("dnscmd", windows_forms.dnscmd, add, remove)
 
 
 def powershell():
-    windows("powershell",
-            r"(?m)^Add-DnsServerResourceRecordCName -ZoneName '(\S+)' -Name '(\S+)' -HostNameAlias '(\S+)'"
-            r" -TimeToLive \(\[TimeSpan\]::FromSeconds\(300\)\)\r$",
-            r"(?m)^Remove-DnsServerResourceRecord -ZoneName '(\S+)' -Name '(\S+)' -RRType CName -Force\r$")
+    assert windows_forms.PowerShell("Verb-Noun -A 'it''s; $x' -B -C ([T]::F(1))\r\n# c\r\n").statements == [
+        ("Verb-Noun", {"A": "it's; $x", "B": True, "C": "([T]::F(1))"})]
+
+    def commands(text):
+        script = windows_forms.PowerShell(text)
+        return script.statements, script.comments
+
+    def add(statement):
+        cmdlet, parameters = statement
+        zone, host, target = (parameters.pop(name) for name in ("ZoneName", "Name", "HostNameAlias"))
+        assert cmdlet == "Add-DnsServerResourceRecordCName", cmdlet
+        assert parameters == {"TimeToLive": "([TimeSpan]::FromSeconds(300))"}, parameters
+        return absolute(host, zone), target
+
+    def remove(statement):
+        cmdlet, parameters = statement
+        zone, host = (parameters.pop(name) for name in ("ZoneName", "Name"))
+        assert cmdlet == "Remove-DnsServerResourceRecord", cmdlet
+        assert parameters == {"RRType": "CName", "Force": True}, parameters
+        return absolute(host, zone)
+
+    windows("powershell", commands, add, remove)
 
 
 def route53():
@@ -442,14 +486,43 @@ def htaccess():
 
 
 def web_config():
-    text = csrkit("http", "--format", "web-config", names=HOSTS)
-    root = xml.etree.ElementTree.fromstring(text.encode())
-    assert root.tag == "configuration"
-    assert root.find("system.webServer/staticContent/mimeMap").get("mimeType") == "text/plain"
-    assert root.find("system.webServer/httpRedirect").get("enabled") == "false"
-    assert root.find("system.web/authorization/allow").get("users") == "*"
-    removal = xml.etree.ElementTree.fromstring(csrkit("http", "--format", "web-config", "--undo", names=HOSTS).encode())
-    assert len(removal) == 0
+    """What IIS would read: the sections, their collections in order, and where the comment says to save the file."""
+    file = plan("http", HOSTS)["names"][0]["http"]
+    *folder, name = file["path"].split("/")
+
+    def read(*arguments):
+        text = csrkit("http", "--format", "web-config", *arguments, names=HOSTS)
+        assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n'), text
+        comment, root = xml.dom.minidom.parseString(text.encode()).childNodes
+        assert comment.nodeType == comment.COMMENT_NODE and root.tagName == "configuration"
+        return " ".join(comment.data.split()), root
+
+    comment, root = read()
+    assert comment == (
+        f"{file['url']} Save this file as web.config in the folder {chr(92).join(folder)} below the site's root, "
+        f"next to {name}."), comment
+    extension = "." + name.rsplit(".", 1)[1]
+    assert windows_forms.tree(root)[2] == [
+        ("system.webServer", {}, [
+            ("httpRedirect", {"enabled": "false"}, []),
+            ("handlers", {}, [
+                ("clear", {}, []),
+                ("add", {"name": "StaticFile", "path": "*", "verb": "GET,HEAD", "modules": "StaticFileModule",
+                         "resourceType": "File"}, [])]),
+            ("staticContent", {}, [
+                ("remove", {"fileExtension": extension}, []),
+                ("mimeMap", {"fileExtension": extension, "mimeType": "text/plain"}, [])])]),
+        ("system.web", {}, [("authorization", {}, [("clear", {}, []), ("allow", {"users": "*"}, [])])]),
+    ], windows_forms.tree(root)
+    # The line that the comment offers to activate is one element.
+    [hidden] = [node.data for node in root.getElementsByTagName("system.webServer")[0].childNodes
+                if node.nodeType == node.COMMENT_NODE]
+    offered = xml.dom.minidom.parseString(hidden[hidden.index("<"):].strip()).documentElement
+    assert windows_forms.tree(offered) == ("rewrite", {}, [("rules", {}, [("clear", {}, [])])]), hidden
+
+    comment, root = read("--undo")
+    assert comment == f"{file['url']} Delete this file and {name} from the folder {chr(92).join(folder)}.", comment
+    assert windows_forms.tree(root) == ("configuration", {}, [])
 
 
 def comments():

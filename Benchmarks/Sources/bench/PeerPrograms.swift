@@ -54,7 +54,8 @@ struct PeerPrograms {
       return Swift.print("\(peer.name): failed in \(rounds - peer.times.count) of \(rounds) rounds")
     }
     Swift.print(
-      "\(peer.name): \(Statistics(peer.times)) µs; / batch, \(kind.name) \(Ratio(peer.times, peer.ours)) (at least \(bar))")
+      "\(peer.name): \(Statistics(peer.times)) µs; / batch, \(kind.name) \(Ratio(peer.times, peer.ours)) (at least \(bar))"
+    )
   }
 
   /// The microseconds per request that a program prints.
