@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Requests whose signatures reveal the private key: RSA with an error in one half of the computation, and ECDSA and DSA
-with a nonce that is used twice. The randomness has its own seed."""
+with a nonce that is used twice, small, or close to another one. The randomness has its own seed."""
 
 import hashlib
 import random
@@ -125,3 +125,15 @@ def nonces():
     x, nonce = RANDOM.randrange(1, group[1]), RANDOM.randrange(1, group[1])
     for name in ("dsa-1", "dsa-2"):
         yield name, dsa_request(f"{name}.example.com", group, x, nonce), f"{x:#x}"
+
+
+def small_nonces():
+    """Name, request, and the private key that the search reveals."""
+    d, k = RANDOM.randrange(1, P256.n), RANDOM.randrange(1, P256.n)
+    rows = [("small", 0xA5117), ("negative", P256.n - 0xA5117), ("long", 0xC0FFEE42), ("close-1", k),
+            ("close-2", k + 0x7A11)]
+    for name, nonce in rows:
+        yield f"ecdsa-{name}", ecdsa_request(f"{name}.example.com", d, nonce), f"{d:#x}"
+    group = dsa_group()
+    x = RANDOM.randrange(1, group[1])
+    yield "dsa-small", dsa_request("small.example.com", group, x, 0xA5117), f"{x:#x}"

@@ -3,8 +3,8 @@ internal import COpenSSL
 
 /// The generator of a named curve, which maps private keys to public keys.
 @safe package final class CurveGenerator {
-  private let group: OpaquePointer
-  private let context = BigNumberContext()
+  let group: OpaquePointer
+  let context = BigNumberContext()
   /// The curve.
   package let curve: NamedCurve
 

@@ -40,6 +40,34 @@ import Testing
     #expect(unordered.split(separator: "\n").sorted() == one.output.split(separator: "\n").sorted())
   }
 
+  @Test func `With --shared, a later request with the same nonce is reported, whatever the number of jobs`() throws {
+    let folder = URL(fileURLWithPath: Checkout.vector("keys/nonces"))
+    let names = ["ecdsa-unsolved-1", "ecdsa-same-key-1", "ecdsa-same-key-2", "ecdsa-unsolved-2", "dsa-1", "dsa-2"]
+    let found = try names.map { try [UInt8](Data(contentsOf: folder.appendingPathComponent("\($0).pem"))) }
+    // More than one chunk of 64 records between two requests with the same nonce.
+    let padding = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.pems))).repeated(4)
+    let input = found[0] + found[1] + found[4] + padding + found[2] + padding + found[3] + found[5] + found[1]
+    let one = try Run(["batch", "--shared", "--jobs", "1"], input: input)
+    #expect(one.errors.contains("4 requests have the nonce of an earlier one"))
+    for jobs in ["2", "7"] {
+      #expect(try Run(["batch", "--shared", "--jobs", jobs], input: input).output == one.output)
+    }
+    let documents = try one.output.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+    let hits = documents.enumerated().compactMap { index, document in
+      document["keyAudit"]?["hits"]?.elements?.first { $0["check"]?.text == "reused-nonce" }.map { (index, $0) }
+    }
+    let last = documents.count - 1
+    #expect(hits.map(\.0) == [3 + 4 * Self.count, last - 2, last - 1, last])
+    let partners = hits.map { $0.1["evidence"]?["sharedWith"]?.text }
+    #expect(partners == ["-[1]", "-[0]", "-[2]", "-[\(3 + 4 * Self.count)]"])
+    #expect(hits[0].1["evidence"]?["d"]?.text == "hidden" && hits[1].1["evidence"]?["d"] == nil)
+    let rules = documents[last - 1]["findings"]?.elements?.compactMap { $0["rule"]?.text }
+    #expect(rules?.contains("key.compromised") == true)
+    let without = try Run(["batch"], input: input)
+    #expect(!without.output.contains("reused-nonce") && !without.errors.contains("nonce"))
+    #expect(try Run(["batch", "--shared", "--unordered"], input: input).status == 64)
+  }
+
   @Test func `A resumed run continues where the first ended`() throws {
     let complete = try Run(["batch", Self.pems, Self.lines]).output.split(separator: "\n")
     let rest = try Run(["batch", "--resume", "30", Self.pems, Self.lines]).output.split(separator: "\n")

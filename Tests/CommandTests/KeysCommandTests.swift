@@ -129,6 +129,31 @@ import Testing
     #expect(try Run(["keys", "check"] + files).status == 0)
   }
 
+  @Test func `small and close nonces reveal the private key only with --reveal`() throws {
+    let folder = Checkout.vector("keys/small-nonces")
+    let long = Checkout.vector("keys/small-nonces/ecdsa-long.pem")
+    for (arguments, names) in [
+      ([folder], ["dsa-small", "ecdsa-negative", "ecdsa-small"]),
+      (["--shared", folder], ["dsa-small", "ecdsa-close-1", "ecdsa-close-2", "ecdsa-negative", "ecdsa-small"]),
+      (["--deep", long], ["ecdsa-long"]),
+    ] {
+      for options in [[], ["--reveal"]] {
+        let run = try Run(["keys", "check", "--format", "jsonl"] + options + arguments)
+        #expect(run.status == 2)
+        let found = try documents(run).filter { $0["keyAudit"]?["verdict"]?.text == "compromised" }
+        let labels = found.compactMap { $0["source"]?["name"]?.text?.split(separator: "/").last?.dropLast(4) }
+        #expect(labels.map(String.init).sorted() == names)
+        for document in found {
+          let evidence = document["keyAudit"]?["hits"]?.elements?.first?["evidence"]
+          #expect(evidence?["d"]?.text?.hasPrefix("0x") == !options.isEmpty)
+          #expect(evidence?["nonce"]?.text?.hasPrefix("0x") == !options.isEmpty)
+        }
+      }
+    }
+    let good = [String](repeating: Self.shared[1], count: 16)
+    #expect(try Run(["keys", "check", Checkout.vector("keys/small-nonces/ecdsa-small.pem")] + good).status == 0)
+  }
+
   @Test func `a faulty signature compromises the key in every command that verifies it`() throws {
     let faulty = Checkout.vector("keys/faults/faulty-2048-sha256.pem")
     for command in [["keys", "check"], ["inspect"], ["check", "--product", "488"], ["batch"]] {

@@ -12,6 +12,10 @@ package struct BatchResult: Sendable {
   package let tally: BatchTally
   /// The number of bytes of the stream in the chunk.
   package let byteCount: Int
+  /// The signatures to compare with those of other chunks, in input order; empty unless they are compared.
+  var signatures: [NonceSignature] = []
+  /// The chunk, if signatures are compared.
+  var chunk: BatchChunk?
 }
 
 /// Processes chunks and reuses its buffers; one thread uses a worker at a time.
@@ -20,6 +24,7 @@ package final class BatchWorker {
   private let engine: InspectionEngine
   private var writer = JSONWriter()
   private var scratch: [UInt8] = []
+  private var signatures: [NonceSignature] = []
 
   /// Creates a worker.
   package init(options: BatchOptions) {
@@ -28,8 +33,12 @@ package final class BatchWorker {
   }
 
   /// Inspects all records of a chunk.
-  package func process(_ chunk: BatchChunk) -> BatchResult {
+  ///
+  /// - Parameter comparison: the results of comparing requests with others, by `RequestSource.place`.
+  package func process(_ chunk: BatchChunk, adding comparison: [String: KeyHit] = [:]) -> BatchResult {
     var tally = BatchTally()
+    engine.comparison = comparison
+    signatures = []
     writer.reset()
     for record in chunk.records {
       tally.records += 1
@@ -41,7 +50,9 @@ package final class BatchWorker {
         process(chunk.bytes.span.extracting(record.range), BatchSubject(chunk, record), &tally)
       }
     }
-    return BatchResult(output: writer.bytes, tally: tally, byteCount: chunk.byteCount)
+    return BatchResult(
+      output: writer.bytes, tally: tally, byteCount: chunk.byteCount, signatures: signatures,
+      chunk: signatures.isEmpty ? nil : chunk)
   }
 
   private func processLine(_ chunk: BatchChunk, _ record: BatchRecord, _ tally: inout BatchTally) {
@@ -76,9 +87,14 @@ package final class BatchWorker {
   }
 
   private func inspect(_ input: Span<UInt8>, _ subject: BatchSubject) -> Inspection {
-    engine.inspect(
+    let inspection = engine.inspect(
       input, name: subject.name, firstIndex: subject.record.index, firstLine: subject.record.line, on: options.asOf,
       appliesRules: options.order == nil)
+    guard options.comparesNonces else { return inspection }
+    for report in inspection.requests where report.signature == .valid {
+      if let signature = NonceSignature(report.request, label: report.source.place) { signatures.append(signature) }
+    }
+    return inspection
   }
 
   private func process(_ input: Span<UInt8>, _ subject: BatchSubject, _ tally: inout BatchTally) {
@@ -171,6 +187,8 @@ package struct BatchOptions: Sendable {
   package var order: OrderQuestion?
   /// The lists of known keys.
   package var lists: [any KeyList]
+  /// Whether signatures are collected for a `NonceComparison`.
+  package var comparesNonces: Bool
 
   /// The header of the output; empty unless the output is CSV.
   package var header: [UInt8] {
@@ -180,13 +198,14 @@ package struct BatchOptions: Sendable {
   /// Creates options; by default all requests are written as JSON Lines.
   package init(
     asOf: CalendarDate, output: Output = .jsonLines, onlyFindings: Bool = false, order: OrderQuestion? = nil,
-    lists: [any KeyList] = KeyLists.embedded()
+    lists: [any KeyList] = KeyLists.embedded(), comparesNonces: Bool = false
   ) {
     self.asOf = asOf
     self.output = output
     self.onlyFindings = onlyFindings
     self.order = order
     self.lists = lists
+    self.comparesNonces = comparesNonces
   }
 }
 

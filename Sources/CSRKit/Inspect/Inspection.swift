@@ -83,6 +83,9 @@ public struct RequestSource: Sendable {
   var linesBefore = 0
   /// The first private key in the part of the input read so far; nil if there is none.
   public var privateKey: PrivateKeyNote?
+
+  /// The input and the index of the request, such as `requests.pem[7]`.
+  var place: String { "\(name)[\(index)]" }
 }
 
 /// A repair that was needed to read a request: something decoded, restored or ignored. docs/armor.md lists all of them.

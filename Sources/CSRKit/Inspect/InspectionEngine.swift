@@ -14,6 +14,8 @@ final class InspectionEngine {
   private let verifier = SignatureVerifier()
   private let auditor: KeyAuditor
   private let limits: ArmorLimits
+  /// The results of comparing requests with others, by `RequestSource.place`.
+  var comparison: [String: KeyHit] = [:]
 
   init(lists: [any KeyList], limits: ArmorLimits = .standard) {
     auditor = KeyAuditor(lists: lists)
@@ -53,8 +55,10 @@ final class InspectionEngine {
     let request = try CertificationRequest(der: der)
     let signature = request.verifySignature(with: verifier)
     let fault = request.signatureFault(signature, with: verifier)
+    var audit = auditor.audit(request, fault: fault, with: verifier)
+    if !comparison.isEmpty, let hit = comparison[source.place] { audit = audit.adding([hit]) }
     let evidence = RequestEvidence(
-      signature: signature, fault: fault, audit: auditor.audit(request, fault: fault, with: verifier),
+      signature: signature, fault: fault, audit: audit,
       decodingFailure: InspectionEngine.decodingFailure(of: request), lines: fault == nil ? nil : source.lines)
     var findings: [Finding] = []
     if appliesRules {

@@ -43,6 +43,10 @@ struct Batch: ParsableCommand {
       line of JSON may contain its own order parameters, next to csr or in an object named order. They form a complete \
       order and take precedence over the options.
 
+      With --shared, a request whose signature has the nonce of an earlier one has the hit reused-nonce, and the \
+      evidence names the earlier one. Eight requests per nonce are remembered. Records that --resume skips are not \
+      compared.
+
       EXAMPLES:
         csrkit batch requests.pem > reports.jsonl
         zcat requests.jsonl.gz | csrkit batch --only findings
@@ -82,6 +86,13 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var order: OrderOptions
 
+  @Flag(
+    help: """
+      Find signatures with the nonce of an earlier one, among the last \(NonceMemory.byteLimit >> 20) MiB of ECDSA and \
+      DSA requests.
+      """)
+  var shared = false
+
   @Flag(help: "Do not use colors.")
   var noColor = false
 
@@ -97,6 +108,7 @@ struct Batch: ParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs must be from 1 to 1024") }
+    if shared, unordered { throw ValidationError("--shared and --unordered cannot be combined") }
     if summary, fields != nil { throw ValidationError("--summary and --fields cannot be combined") }
     if order.product == nil, order.order == nil {
       if !order.set.isEmpty { throw ValidationError("--set needs an order: add --product or --order") }
@@ -117,7 +129,8 @@ struct Batch: ParsableCommand {
     let output: BatchOptions.Output =
       if summary { .nothing } else if let fields { .csv(fields.fields) } else { .jsonLines }
     return BatchOptions(
-      asOf: judging.day, output: output, onlyFindings: only == .findings, order: try question(), lists: lists)
+      asOf: judging.day, output: output, onlyFindings: only == .findings, order: try question(), lists: lists,
+      comparesNonces: shared)
   }
 
   private func question() throws(OrderOptions.Failure) -> OrderQuestion? {
@@ -153,7 +166,8 @@ struct BatchRun {
     Interruption.watch()
     // The first run has already written the header.
     if !work.header.isEmpty, options.resume == 0 { Terminal.print(work.header) }
-    let sink = BatchSink(progress: ProgressLine(size: BatchRun.size(of: names)))
+    let comparison = options.shared ? NonceComparison(options: work) : nil
+    let sink = BatchSink(progress: ProgressLine(size: BatchRun.size(of: names)), comparison: comparison)
     let pipeline = BatchPipeline(limit: 2 * jobs + 2, isOrdered: !options.unordered) { sink.take($0) }
     let threads = pipeline.start(jobs: jobs, options: work)
     guard threads.count > 0 else {
@@ -166,6 +180,9 @@ struct BatchRun {
     threads.join()
     sink.finish()
     if options.summary { printSummary(sink.tally) }
+    if let count = comparison?.count, count > 0 {
+      Terminal.warning("\(count) requests have the nonce of an earlier one")
+    }
     return conclude(sink, skipped: options.resume - feed.recordsToSkip, worst)
   }
 

@@ -12,8 +12,12 @@ final class BatchSink: Sendable {
   }
 
   private let monitor: Monitor<State>
+  private let comparison: NonceComparison?
 
-  init(progress: ProgressLine?) { monitor = Monitor(State(progress: progress)) }
+  init(progress: ProgressLine?, comparison: NonceComparison?) {
+    monitor = Monitor(State(progress: progress))
+    self.comparison = comparison
+  }
 
   /// The counts of everything written so far.
   var tally: BatchTally { monitor.change { $0.tally } }
@@ -23,6 +27,7 @@ final class BatchSink: Sendable {
 
   /// Writes a result; false if the output cannot take more.
   func take(_ result: BatchResult) -> Bool {
+    let result = comparison?.compared(result) ?? result
     do throws(SystemFailure) {
       if !result.output.isEmpty { try Stream.standardOutput().write(result.output) }
     } catch {

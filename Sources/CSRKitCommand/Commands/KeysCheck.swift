@@ -16,7 +16,9 @@ struct KeysCheck: ParsableCommand {
       the CA will refuse a key, and 1 if a key is weak or invalid but no error is predicted.
 
       With more than \(KeysCheckRun.handful) keys, checks that take over a tenth of a millisecond for each key run only \
-      with --deep: whether the modulus is prime, and the search among published shared primes.
+      with --deep: whether the modulus is prime, the search among published shared primes, and the search for small \
+      nonces of signatures. Nonces, and with --shared their differences, are searched below \
+      2^\(AuditOptions.thorough.nonceBits), and with --deep below 2^\(AuditOptions.deep.nonceBits).
 
       EXAMPLES:
         csrkit keys check request.pem
@@ -39,7 +41,9 @@ struct KeysCheck: ParsableCommand {
   var deep = false
 
   @Flag(
-    help: "Find RSA keys that share a prime, and signatures with the same nonce, both of which reveal private keys.")
+    help: """
+      Find RSA keys that share a prime, and signatures with the same or close nonces, all of which reveal private keys.
+      """)
   var shared = false
 
   @Flag(help: "Show the private key parts that were found.")
@@ -111,14 +115,18 @@ struct KeysCheckRun {
   private mutating func compare() {
     var primes = SharedPrimes()
     var nonces = ReusedNonces()
+    var close = CloseNonces()
     for (number, key) in waiting.enumerated() {
       primes.add(key.key, number: number)
       nonces.add(key.key, number: number)
+      close.add(key.key, number: number)
     }
     let shared = primes.hits { waiting[$0].label }
     let reused = nonces.hits(keys: { waiting[$0].key }, naming: { waiting[$0].label })
+    let related = close.hits(
+      audit(isHandful: waiting.count <= Self.handful), keys: { waiting[$0].key }, naming: { waiting[$0].label })
     for number in waiting.indices {
-      waiting[number].comparison = [shared[number], reused[number]].compactMap { $0 }
+      waiting[number].comparison = [shared[number], reused[number], related[number]].compactMap { $0 }
     }
   }
 
@@ -134,14 +142,17 @@ struct KeysCheckRun {
   }
 
   private func start(isHandful: Bool) -> KeysCrew {
-    let isThorough = isHandful || options.deep
-    let searched = isThorough ? lists + KeyLists.sharedPrimes() : lists
-    let audit = options.deep ? AuditOptions.deep : isThorough ? .thorough : .quick
+    let searched = isHandful || options.deep ? lists + KeyLists.sharedPrimes() : lists
     return KeysCrew(
       jobs: isHandful ? 1 : options.jobs ?? Process.processorCount, sink: sink,
       renderer: KeysRenderer(
         format: options.format, style: Style(usesColor: Terminal.usesColor(noColor: options.noColor)),
-        isRevealing: options.reveal, audit: audit, lists: searched))
+        isRevealing: options.reveal, audit: audit(isHandful: isHandful),
+        lists: searched))
+  }
+
+  private func audit(isHandful: Bool) -> AuditOptions {
+    options.deep ? .deep : isHandful ? .thorough : .quick
   }
 
   private mutating func finish() {

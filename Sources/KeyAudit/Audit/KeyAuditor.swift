@@ -28,37 +28,43 @@ package struct AuditOptions: Sendable, Hashable {
   package var smoothnessBound: Int
   /// The maximum number of digits of a short-sleeve modulus that is to be factored; the time grows with the square.
   package var digitLimit: Int
+  /// The length in bits of the nonces and of the differences of nonces that are searched; 0 disables the search.
+  package var nonceBits: Int
 
   /// Creates options; the defaults are those of `standard`.
   package init(
     fermatRounds: Int = 110, triesLargerFactors: Bool = false, testsPrimality: Bool = false, smoothnessBound: Int = 0,
-    digitLimit: Int = 132
+    digitLimit: Int = 132, nonceBits: Int = 0
   ) {
     self.fermatRounds = fermatRounds
     self.triesLargerFactors = triesLargerFactors
     self.testsPrimality = testsPrimality
     self.smoothnessBound = smoothnessBound
     self.digitLimit = digitLimit
+    self.nonceBits = nonceBits
   }
 
   /// The checks for every request: together they cost less than a fifth of a signature verification.
   package static let standard = AuditOptions()
   /// `standard` and primes up to 65,537: less than a tenth of a millisecond per key.
   package static let quick = AuditOptions(triesLargerFactors: true)
-  /// `quick` and the primality of the modulus: about two milliseconds per key.
-  package static let thorough = AuditOptions(triesLargerFactors: true, testsPrimality: true)
+  /// `quick`, the primality of the modulus and small nonces: a few milliseconds per key.
+  package static let thorough = AuditOptions(triesLargerFactors: true, testsPrimality: true, nonceBits: 20)
   /// Every check that takes no more than a fraction of a second.
   package static let deep = AuditOptions(
-    fermatRounds: 1_000_000, triesLargerFactors: true, testsPrimality: true, smoothnessBound: 65_536, digitLimit: 520)
+    fermatRounds: 1_000_000, triesLargerFactors: true, testsPrimality: true, smoothnessBound: 65_536, digitLimit: 520,
+    nonceBits: 32)
 }
 
 /// Audits keys one after another and reuses its storage; use one auditor per thread.
 package final class KeyAuditor {
-  private let options: AuditOptions
+  let options: AuditOptions
   private let lists: [any KeyList]
   private let rsa = PreparedRSAKey()
   /// Verifies the signatures of requests that keys are from.
   let verifier = SignatureVerifier()
+  /// Searches the nonces of ECDSA and DSA signatures; its tables are created for the first one.
+  private(set) lazy var nonces = NonceSearch(bits: options.nonceBits)
   private var curves: [EllipticCurve?] = Array(repeating: nil, count: NamedCurve.allCases.count)
   private var gaps: (kind: KeyKind, list: [NotChecked])?
 

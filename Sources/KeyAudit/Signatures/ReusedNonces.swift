@@ -26,8 +26,11 @@ package struct ReusedNonces {
     default: return
     }
     guard let signature = KeyMaterial.signature(of: der), let numbers = SignatureNumbers(signature[...]) else { return }
-    self.numbers[numbers.r, default: []].append(number)
+    add(r: numbers.r, number: number)
   }
+
+  /// Adds the r of a signature under a number.
+  mutating func add(r: [UInt8], number: Int) { numbers[r, default: []].append(number) }
 
   /// Returns the hits by key number.
   ///

@@ -14,11 +14,13 @@ final class SignatureEquation {
   let r: BigNumber
   let s: BigNumber
   let h: BigNumber
-  private let owner: Owner
+  let owner: Owner
+  /// The generator's power to the nonce; nil unless the signature is valid.
+  private(set) lazy var noncePower: NoncePower? = computedNoncePower()
 
   /// What proves a private key.
-  private enum Owner {
-    case curve(CurveGenerator, point: [UInt8])
+  enum Owner {
+    case curve(CurveGenerator, point: CurvePoint)
     case dsa(DSAParameters)
   }
 
@@ -36,7 +38,7 @@ final class SignatureEquation {
         let point = generator.coordinates(of: bytes.extracting(key.point))
       else { return nil }
       order = BigNumber(bigEndian: generator.order.span)
-      owner = .curve(generator, point: point.x + point.y)
+      owner = .curve(generator, point: CurvePoint(x: point.x, y: point.y))
       self.key = [curve.rawValue] + point.x + point.y
     case .dsa(let key):
       guard let parameters = DSAParameters(request.publicKey, key, in: bytes) else { return nil }
@@ -72,11 +74,11 @@ final class SignatureEquation {
   }
 
   /// Whether a number is the private key.
-  private func owns(_ key: borrowing BigNumber) -> Bool {
+  func owns(_ key: borrowing BigNumber) -> Bool {
     guard let octets = key.bigEndianBytes(), !octets.isEmpty else { return false }
     switch owner {
     case .curve(let generator, let point):
-      return generator.point(times: octets.span).map { $0.x + $0.y == point } ?? false
+      return generator.point(times: octets.span).map { $0.x == point.x && $0.y == point.y } ?? false
     case .dsa(let parameters): return parameters.publicValue(of: key) == parameters.y
     }
   }

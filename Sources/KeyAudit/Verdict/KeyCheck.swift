@@ -57,7 +57,9 @@ extension KeyCheck {
     + [DSAKey.sparse, DSAKey.range]
 
   /// The checks that need the signature of a request.
-  package static let ofSignatures: [KeyCheck] = [FaultySignature.check, ReusedNonces.check]
+  package static let ofSignatures: [KeyCheck] = [
+    FaultySignature.check, ReusedNonces.check, SmallNonce.check, CloseNonces.check,
+  ]
 
   /// The checks that need a list.
   package static let ofLists: [KeyCheck] = [debian, listed, filtered]
@@ -66,7 +68,7 @@ extension KeyCheck {
   static let excludingChance: Set<ID> = Set(
     [
       listed, debian, SharedPrime.check, ROCA.check, Fermat.check, PrimePower.check, SmallPrivateExponent.check,
-      ShortSleeve.check, FaultySignature.check, ReusedNonces.check,
+      ShortSleeve.check, FaultySignature.check, ReusedNonces.check, SmallNonce.check, CloseNonces.check,
     ].map(\.id))
 
   /// Every check.

@@ -61,10 +61,13 @@ public struct KeyVerdict: Sendable, Hashable {
     return codes
   }
 
-  /// Returns the verdict with more hits.
-  func adding(_ more: [KeyHit]) -> KeyVerdict { KeyVerdict(hits + more, notChecked: notChecked) }
+  /// Returns the verdict with more hits and gaps.
+  package func adding(_ more: [KeyHit], notChecked gaps: [NotChecked] = []) -> KeyVerdict {
+    KeyVerdict(hits + more, notChecked: notChecked + gaps)
+  }
 
-  /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`, `ReusedNonces`).
+  /// Returns the verdict after the key was compared with all other keys of a run (`SharedPrimes`, `ReusedNonces`,
+  /// `CloseNonces`).
   ///
   /// - Parameter hit: the result of the comparison.
   package func compared(finding hit: KeyHit?) -> KeyVerdict { compared(findings: hit.map { [$0] } ?? []) }
@@ -73,7 +76,13 @@ public struct KeyVerdict: Sendable, Hashable {
   package func compared(findings found: [KeyHit]) -> KeyVerdict {
     KeyVerdict(
       hits + found,
-      notChecked: notChecked.map { $0.id == NotChecked.sharedPrimes.id ? .sharedPrimesOutsideRun : $0 })
+      notChecked: notChecked.map { gap in
+        switch gap.id {
+        case NotChecked.sharedPrimes.id: .sharedPrimesOutsideRun
+        case NotChecked.relatedNonces.id: .relatedNoncesOutsideRun
+        default: gap
+        }
+      })
   }
 }
 
@@ -142,4 +151,25 @@ public struct NotChecked: Sendable, Hashable {
   static let algorithm = NotChecked(
     "algorithm", "the numbers of this key, because there are no checks for its algorithm")
   static let subgroup = NotChecked("subgroup", "whether the point has a component of small order")
+}
+
+extension NotChecked {
+  static let smallNonces = NotChecked(
+    "small-nonces", "whether the nonce of the signature, or its difference from another nonce of this key, is small")
+  static let longerNonces = NotChecked(
+    "small-nonces",
+    """
+    whether the nonce of the signature, or its difference from another nonce of this key, has \
+    \(AuditOptions.thorough.nonceBits + 1) to \(AuditOptions.deep.nonceBits) bits
+    """)
+  static let relatedNonces = NotChecked(
+    "related-nonces", "whether another signature has the same nonce, or one close to it")
+  static let relatedNoncesOutsideRun = NotChecked(
+    "related-nonces", "whether a signature outside this run has the same nonce, or one close to it")
+
+  /// What a search for nonces of at most this length does not check.
+  static func nonces(bits: Int) -> [NotChecked] {
+    if bits == 0 { return [.smallNonces, .relatedNonces] }
+    return bits < AuditOptions.deep.nonceBits ? [.longerNonces, .relatedNonces] : [.relatedNonces]
+  }
 }
