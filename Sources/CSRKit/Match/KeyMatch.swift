@@ -116,7 +116,8 @@ extension KeyMatch {
     guard matches else { return style.bad("They do not belong together: \(groups.count) different keys.") }
     guard groups[0].members.count > 1 else { return "Only one object was read: there is nothing to compare it with." }
     guard !unreadable.isEmpty else { return style.good("They belong together.") }
-    return "What was read belongs together; \(unreadable.count) \(unreadable.count == 1 ? "input was" : "inputs were") not."
+    let rest = unreadable.count == 1 ? "1 input was not." : "\(unreadable.count) inputs were not."
+    return "What was read belongs together; \(rest)"
   }
 }
 

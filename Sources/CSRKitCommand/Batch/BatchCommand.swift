@@ -181,7 +181,7 @@ struct BatchRun {
     sink.finish()
     if options.summary { printSummary(sink.tally) }
     if let count = comparison?.count, count > 0 {
-      Terminal.warning("\(count) requests have the nonce of an earlier one")
+      Terminal.warning("\(count) \(count == 1 ? "request has" : "requests have") the nonce of an earlier one")
     }
     return conclude(sink, skipped: options.resume - feed.recordsToSkip, worst)
   }
