@@ -47,7 +47,7 @@ def visit(chromium, server):
     for context, page in contexts:
         assert all(url.startswith(server.url) for url in page.urls), "a request to another origin"
         assert context.cookies() == []
-        assert page.errors == []
+        assert not page.errors, page.errors
         context.close()
 
 

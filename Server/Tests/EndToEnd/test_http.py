@@ -33,7 +33,8 @@ def test_inspect_returns_what_the_command_prints(server, request_of):
     pem = request_of().encode()
     status, _, body = call(f"{server.url}/v1/inspect", pem)
     assert status == 200
-    command = next((p for p in [ROOT / ".build/release/csrkit", ROOT / ".build/debug/csrkit"] if p.exists()), None)
+    commands = [ROOT / ".build/release/csrkit", ROOT / ".build/debug/csrkit"]
+    command = max((path for path in commands if path.exists()), key=lambda path: path.stat().st_mtime, default=None)
     if command is None:
         pytest.skip("csrkit is not built")
     printed = subprocess.run([command, "inspect", "--format", "json"], input=pem, capture_output=True, check=False)

@@ -158,8 +158,6 @@ def test_the_page_works_without_javascript(visit, request_of, tmp_path):
     expect(page.locator("#answer-result h2")).to_have_text("Order 8000001 was placed")
     page.get_by_role("button", name="Open the report as text").click()
     expect(page.locator("body")).to_contain_text("Publish")
-    # The browser asks for the icon of a text document at a default path.
-    page.errors.clear()
 
 
 def test_the_server_keeps_nothing_of_the_boxes_in_the_log(server):

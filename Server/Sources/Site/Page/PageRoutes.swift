@@ -24,6 +24,8 @@ enum PageRoutes {
     asset("/site.css", "text/css; charset=utf-8", PackageResources.site_css),
     asset("/site.js", "text/javascript; charset=utf-8", PackageResources.site_js),
     asset("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
+    // Browsers ask for this icon of documents that name none, such as the report as text.
+    asset("/favicon.ico", "image/svg+xml", PackageResources.icon_svg),
   ]
 
   private static func asset(_ path: String, _ type: String, _ bytes: [UInt8]) -> Route {
