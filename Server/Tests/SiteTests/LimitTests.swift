@@ -83,7 +83,8 @@ struct LimitTests {
   func effort() {
     let constant = Set(Site.all.filter { $0.effort == .constant }.map { "\($0.method) \($0.path)" })
     let catalogs = ["products", "parameters", "errors", "rules", "checks", "data"].map { "GET /v1/catalog/\($0)" }
-    let others = ["/", "/site.css", "/site.js", "/icon.svg", "/healthz", "/v1/openapi.json"].map { "GET \($0)" }
+    let assets = ["/site.css", "/site.js", "/icon.svg", "/favicon.ico"]
+    let others = (["/", "/healthz", "/v1/openapi.json"] + assets).map { "GET \($0)" }
     #expect(constant == Set(catalogs + others))
   }
 }
