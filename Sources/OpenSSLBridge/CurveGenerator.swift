@@ -27,43 +27,28 @@ internal import COpenSSL
     return order.bigEndianBytes(width: curve.coordinateLength) ?? []
   }
 
-  /// The coordinates of the public key of a private key, each as long as a field element; nil for zero and for
-  /// multiples of the order.
-  package func point(times scalar: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
+  /// The public key of a private key; nil for zero and for multiples of the order.
+  package func point(times scalar: Span<UInt8>) -> CurvePoint? {
     let number = BigNumber(bigEndian: scalar)
-    let x = BigNumber()
-    let y = BigNumber()
-    guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
-    defer { unsafe EC_POINT_free(point) }
-    guard unsafe EC_POINT_mul(group, point, number.pointer, nil, nil, context.pointer) == 1,
-      unsafe EC_POINT_get_affine_coordinates(group, point, x.pointer, y.pointer, context.pointer) == 1,
-      let first = x.bigEndianBytes(width: curve.coordinateLength),
-      let second = y.bigEndianBytes(width: curve.coordinateLength)
-    else {
+    let point = TemporaryPoint(self)
+    guard unsafe EC_POINT_mul(group, point.pointer, number.pointer, nil, nil, context.pointer) == 1 else {
       ERR_clear_error()
       return nil
     }
-    return (first, second)
+    return point.value(self)
   }
 
-  /// The coordinates of an encoded point (SEC 1 §2.3.4); nil if it is not a point of this curve.
-  package func coordinates(of encoded: Span<UInt8>) -> (x: [UInt8], y: [UInt8])? {
-    let x = BigNumber()
-    let y = BigNumber()
-    guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
-    defer { unsafe EC_POINT_free(point) }
+  /// An encoded point (SEC 1 §2.3.4); nil for infinity and if it is not a point of this curve.
+  package func coordinates(of encoded: Span<UInt8>) -> CurvePoint? {
+    let point = TemporaryPoint(self)
     let isRead = unsafe encoded.withUnsafeBufferPointer { buffer in
-      unsafe EC_POINT_oct2point(group, point, buffer.baseAddress, buffer.count, context.pointer) == 1
+      unsafe EC_POINT_oct2point(group, point.pointer, buffer.baseAddress, buffer.count, context.pointer) == 1
     }
-    guard isRead,
-      unsafe EC_POINT_get_affine_coordinates(group, point, x.pointer, y.pointer, context.pointer) == 1,
-      let first = x.bigEndianBytes(width: curve.coordinateLength),
-      let second = y.bigEndianBytes(width: curve.coordinateLength)
-    else {
+    guard isRead else {
       ERR_clear_error()
       return nil
     }
-    return (first, second)
+    return point.value(self)
   }
 }
 

@@ -57,7 +57,7 @@ extension CurveGenerator {
   fileprivate func multiple(_ number: Int) -> CurvePoint? {
     let scalar = BigNumber(number.magnitude)
     guard let octets = scalar.bigEndianBytes(), let point = point(times: octets.span) else { return nil }
-    guard number < 0 else { return CurvePoint(x: point.x, y: point.y) }
+    guard number < 0 else { return point }
     return negated(y: point.y).map { CurvePoint(x: point.x, y: $0) }
   }
 }

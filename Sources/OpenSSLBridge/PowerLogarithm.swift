@@ -3,6 +3,7 @@ internal import COpenSSL
 
 /// Small discrete logarithms modulo a prime, by baby steps and giant steps (Shanks, 1971).
 @safe package final class PowerLogarithm {
+  private let modulus: BigNumber
   private let montgomery: OpaquePointer
   private let context = BigNumberContext()
   private let bound: Int
@@ -20,6 +21,7 @@ internal import COpenSSL
       let montgomery = unsafe BN_MONT_CTX_new()
     else { return nil }
     unsafe self.montgomery = montgomery
+    self.modulus = BigNumber(copying: modulus)
     bound = 1 << bits
     reach = 1 << (bits / 2 + 1)
     offset = base.power(BigNumber(UInt(bound)), modulo: modulus) ?? BigNumber()
@@ -42,7 +44,7 @@ internal import COpenSSL
   deinit { unsafe BN_MONT_CTX_free(montgomery) }
 
   /// The exponents below the bound that the power may have; mostly none, at most one.
-  package func candidates(_ power: borrowing BigNumber, modulo modulus: borrowing BigNumber) -> [Int] {
+  package func candidates(_ power: borrowing BigNumber) -> [Int] {
     guard let start = (power * offset).remainder(dividingBy: modulus) else { return [] }
     toMontgomery(start)
     var found: [Int] = []

@@ -62,13 +62,13 @@ final class NonceSearch {
       return known?.candidates(point) ?? []
     case (.residue(let residue), .dsa(let parameters)):
       guard parameters.p.count <= NonceSearch.primeLimit / 8 else { return [] }
-      let prime = BigNumber(bigEndian: parameters.p.span)
       let numbers = [parameters.p, parameters.g]
-      let known =
-        group?.parameters == numbers
-        ? group?.logarithm : PowerLogarithm(base: BigNumber(bigEndian: parameters.g.span), modulus: prime, bits: bits)
-      group = (numbers, known)
-      return known?.candidates(BigNumber(bigEndian: residue.span), modulo: prime) ?? []
+      if group?.parameters != numbers {
+        let prime = BigNumber(bigEndian: parameters.p.span)
+        let base = BigNumber(bigEndian: parameters.g.span)
+        group = (numbers, PowerLogarithm(base: base, modulus: prime, bits: bits))
+      }
+      return group?.logarithm?.candidates(BigNumber(bigEndian: residue.span)) ?? []
     default: return []
     }
   }

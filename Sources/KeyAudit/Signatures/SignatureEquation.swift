@@ -38,7 +38,7 @@ final class SignatureEquation {
         let point = generator.coordinates(of: bytes.extracting(key.point))
       else { return nil }
       order = BigNumber(bigEndian: generator.order.span)
-      owner = .curve(generator, point: CurvePoint(x: point.x, y: point.y))
+      owner = .curve(generator, point: point)
       self.key = [curve.rawValue] + point.x + point.y
     case .dsa(let key):
       guard let parameters = DSAParameters(request.publicKey, key, in: bytes) else { return nil }
@@ -78,7 +78,7 @@ final class SignatureEquation {
     guard let octets = key.bigEndianBytes(), !octets.isEmpty else { return false }
     switch owner {
     case .curve(let generator, let point):
-      return generator.point(times: octets.span).map { $0.x == point.x && $0.y == point.y } ?? false
+      return generator.point(times: octets.span) == point
     case .dsa(let parameters): return parameters.publicValue(of: key) == parameters.y
     }
   }
