@@ -10,13 +10,6 @@ import Testing
   .serialized, WorldTrait()
 )
 struct DiagnosisTests {
-  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
-
-  /// The first error or warning.
-  private func cause(_ report: ProbeReport) throws -> ProbeFinding {
-    try #require(report.findings.first { $0.severity != .info }, "\(report)")
-  }
-
   @Test(arguments: [
     ("undotted", "record.target", "probe.example was appended"),
     ("a.origin", "record.target", "origin.probe.example was appended"),
@@ -32,10 +25,10 @@ struct DiagnosisTests {
   func `The cause of a wrong or missing record comes first, with what to enter`(
     name: String, kind: String, words: String
   ) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let host = "\(name).probe.example"
     // The CA searches the parents too; here only the name itself has a record.
-    let found = try cause(world.look(try world.record(host)))
+    let found = try world.look(try world.record(host)).cause()
     #expect(found.kind.rawValue == kind)
     #expect(found.message.contains(words), "\(found.message)")
     let fix = try #require(found.fix)
@@ -64,9 +57,9 @@ struct DiagnosisTests {
   func `The cause of a wrong or missing file comes first, with a fix`(host: String, kind: String, words: String)
     throws
   {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("\(host).probe.example"))
-    let found = try cause(report)
+    let found = try report.cause()
     #expect(found.kind.rawValue == kind, "\(report)")
     #expect(found.message.contains(words), "\(found.message)")
     #expect(found.fix != nil)
@@ -84,7 +77,7 @@ struct DiagnosisTests {
   func `CAA parameters are read strictly, and each obstacle has its own fix`(name: String, kind: String, fix: String?)
     throws
   {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.record("\(name).probe.example")) { $0.day = CalendarDate(2027, 3, 14) }
     let found = try #require(report.findings.last)
     #expect(found.kind.rawValue == kind, "\(found)")
@@ -92,7 +85,7 @@ struct DiagnosisTests {
   }
 
   @Test func `A method that CAA does not list is a warning until the day on which CAs must honor it`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let target = try world.record("caa-other-method.probe.example")
     let severity = { day in world.look(target) { $0.day = day }.findings.last?.severity }
     #expect(severity(CalendarDate(2027, 3, 14)) == .warning)
@@ -100,10 +93,10 @@ struct DiagnosisTests {
   }
 
   @Test func `A resolver without DNSSEC is named instead of the zone`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let target = try world.file("good.signed.example")
     let report = world.look(target) { $0.resolvers = ["127.0.0.1@\(world.plainDNSPort)"] }
-    let found = try cause(report)
+    let found = try report.cause()
     #expect(found.kind.rawValue == "dns.without-dnssec", "\(report)")
     // With another resolver, the name is ready.
     #expect(try PrintedFix.all(in: found.fix ?? "", meetsCondition: false) == [.resolver])
@@ -112,7 +105,7 @@ struct DiagnosisTests {
   }
 
   @Test func `Several resolvers are asked in parallel, and differences are reported`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let both = world.options.resolvers + ["127.0.0.1@\(world.silentDNSPort)"]
     let report = world.look(try world.file("good.probe.example")) {
       $0.resolvers = both
@@ -127,7 +120,7 @@ struct DiagnosisTests {
   }
 
   @Test func `A record of persistent validation is explained`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.record("persist.probe.example"))
     #expect(report.verdict == .ready, "\(report)")
     let found = try #require(report.findings.first { $0.kind.rawValue == "record.persistent" })

@@ -10,13 +10,6 @@ import Testing
   .serialized, WorldTrait()
 )
 struct FixTests {
-  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
-
-  /// The first error or warning.
-  private func cause(_ report: ProbeReport) throws -> ProbeFinding {
-    try #require(report.findings.first { $0.severity != .info }, "\(report)")
-  }
-
   /// Probes again until all are ready: servers take a moment to load their changed files, and the resolver keeps an
   /// answer for the second in which it came.
   private func reports(_ targets: [ProbeTarget], _ options: ProbeOptions) -> [ProbeReport] {
@@ -30,13 +23,13 @@ struct FixTests {
   }
 
   private func check(_ rows: [FixRow]) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let places = rows.map { RowWorld(row: $0, world: world) }
     let options = try #require(places.first).options
     var (targets, fixed): ([ProbeTarget], [String]) = ([], [])
     for (place, report) in zip(places, Prober(options).run(try places.map { try $0.target })) {
       let row = place.row
-      let found = try cause(report)
+      let found = try report.cause()
       #expect(found.kind.rawValue == row.kind, "\(row.id): \(report)")
       #expect(found.message.contains(row.filled(row.words, world.token)), "\(row.id): \(found.message)")
       let fix = try #require(found.fix, "\(row.id): \(found.message)")

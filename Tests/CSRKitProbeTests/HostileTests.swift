@@ -8,8 +8,6 @@ import Testing
   .serialized, WorldTrait()
 )
 struct HostileTests {
-  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
-
   @Test(arguments: [
     ("stream", "file.too-long"), ("chunked", "file.too-long"), ("drip", "fetch.time-limit"),
     ("silent", "fetch.time-limit"), ("headers", "fetch.headers"), ("garbage", "fetch.broken"), ("cut", "fetch.broken"),
@@ -17,7 +15,7 @@ struct HostileTests {
     ("gzip", "file.compressed"), ("latin", "file.body"), ("split", "fetch.broken"),
   ])
   func `A hostile server results in a finding within the time limit`(way: String, finding: String) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let start = ContinuousClock.now
     let report = world.look(try world.file("\(way).probe.example")) { $0.ports[80] = world.hostilePort }
     // All requests of a name share three times the limit of one, 12 s here.
@@ -27,7 +25,7 @@ struct HostileTests {
 
   @Test
   func `A resolver with truncated answers and without TCP results in a finding within the time limit`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let start = ContinuousClock.now
     let report = world.look(try world.record("record.probe.example")) {
       $0.resolvers = ["127.0.0.1@\(world.brokenDNSPort)"]
@@ -39,7 +37,7 @@ struct HostileTests {
 
   @Test
   func `A name with many parents ends within its time limit when the resolver never answers`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let start = ContinuousClock.now
     let report = world.look(try world.record("a.b.c.d.e.f.g.h.probe.example")) {
       $0.resolvers = ["127.0.0.1@\(world.silentDNSPort)"]
@@ -52,7 +50,7 @@ struct HostileTests {
 
   @Test
   func `An invalid resolver address is reported`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("good.probe.example")) { $0.resolvers = ["no address"] }
     #expect(report.findings.map(\.kind.rawValue) == ["dns.resolver"])
   }

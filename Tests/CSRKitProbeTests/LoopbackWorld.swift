@@ -10,6 +10,9 @@ import Testing
 final class LoopbackWorld: Sendable {
   @TaskLocal static var current: LoopbackWorld?
 
+  /// The world of the suite that runs.
+  static func required() throws -> LoopbackWorld { try #require(current) }
+
   static let tools = ["nginx", "nsd", "unbound", "ldns-keygen", "ldns-signzone", "openssl", "python3"]
   static var missing: [String] { tools.filter { path(of: $0) == nil } }
   static var isPossible: Bool { missing.isEmpty }
@@ -218,4 +221,9 @@ struct WorldTrait: SuiteTrait, TestScoping {
 
 enum WorldError: Error {
   case notReady(ProbeReport), tool(String)
+}
+
+extension ProbeReport {
+  /// The first error or warning.
+  func cause() throws -> ProbeFinding { try #require(findings.first { $0.severity != .info }, "\(self)") }
 }

@@ -10,8 +10,6 @@ import Testing
   .serialized, WorldTrait()
 )
 struct ProbeCommandTests {
-  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
-
   @Test
   func `The command reads a plan, reports each name and ends with 0 or 2`() throws {
     let good = try run(["good"], [])
@@ -26,7 +24,7 @@ struct ProbeCommandTests {
 
   @Test
   func `Watching ends with 0 once the file is published, and with 2 when it gives up`() throws {
-    let world = try world()
+    let world = try LoopbackWorld.required()
     let started = Date()
     #expect(try run(["late"], ["--watch", "--interval", "1", "--give-up", "2"]).status == 2)
     #expect(Date().timeIntervalSince(started) < 20)
@@ -61,7 +59,7 @@ struct ProbeCommandTests {
 
   @Test
   func `The JSON of the command is that of the library's reports`() throws {
-    let world = try world()
+    let world = try LoopbackWorld.required()
     let targets = try ["good", "missing", "crlf"].map { try world.file("\($0).probe.example") }
     let encoded = try JSONEncoder().encode(Prober(world.options).run(targets))
     for format in ["json", "jsonl"] {
@@ -89,7 +87,7 @@ struct ProbeCommandTests {
 
   @Test
   func `csrkit dcv probe finds below a web root what csrkit dcv wrote there`() throws {
-    let world = try world()
+    let world = try LoopbackWorld.required()
     let plan = [
       ProbeCommandTests.request, "--domain", "late.probe.example", "--method", "http", "--unique-value", "fromcsrkit",
     ]
@@ -104,7 +102,7 @@ struct ProbeCommandTests {
 
   @Test
   func `A published token of an earlier order is named by the ledger that has it`() throws {
-    let folder = try world().folder
+    let folder = try LoopbackWorld.required().folder
     let earlier = RequestToken(request: Array("an earlier request".utf8).span, uniqueValue: nil)
     let ledger = "\(folder)/earlier.sqlite"
     _ = try SQLiteLedger(path: ledger).record(
@@ -166,7 +164,7 @@ struct ProbeCommandTests {
   }
 
   private func plan(_ hosts: [String]) throws -> String {
-    let token = try world().token
+    let token = try LoopbackWorld.required().token
     let names = hosts.map { host in
       """
       {"name":"\(host).probe.example","method":"HTTP_CSR_HASH","possible":true,"reason":null,"cname":null,"http":
@@ -183,7 +181,7 @@ struct ProbeCommandTests {
 
   /// The options with which the probe finds the test servers.
   private func options() throws -> [String] {
-    let options = try world().options
+    let options = try LoopbackWorld.required().options
     var words = ["--allow-private", "--timeout", "4", "--name-server-port", "\(options.nameServerPort)"]
     for resolver in options.resolvers { words += ["--resolver", resolver] }
     for anchor in options.trustAnchors ?? [] { words += ["--trust-anchor", anchor] }

@@ -9,13 +9,11 @@ import Testing
   .serialized, WorldTrait()
 )
 struct ProberTests {
-  private func world() throws -> LoopbackWorld { try #require(LoopbackWorld.current) }
-
   private func found(_ report: ProbeReport) -> [String] { report.findings.map(\.kind.rawValue) }
 
   @Test
   func `A published file is ready, and the CAA records of its host's parents are checked`() throws {
-    let report = try world().look(world().file("good.probe.example"))
+    let report = try LoopbackWorld.required().look(LoopbackWorld.required().file("good.probe.example"))
     #expect(report.verdict == .ready, "\(report)")
     #expect(found(report) == ["file.ready", "caa.none"])
   }
@@ -28,7 +26,7 @@ struct ProberTests {
   func `A file that the CA would not accept is reported with what was found instead`(host: String, finding: String)
     throws
   {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("\(host).probe.example"))
     #expect(report.verdict == .notReady)
     #expect(found(report).contains(finding), "\(report)")
@@ -37,7 +35,7 @@ struct ProberTests {
 
   @Test(arguments: [("crlf", "file.line-ends"), ("to-good", "redirect.seen")])
   func `What the CA may not accept is doubtful`(host: String, finding: String) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("\(host).probe.example"))
     #expect(report.verdict == .doubtful, "\(report)")
     #expect(found(report).contains(finding))
@@ -45,13 +43,13 @@ struct ProberTests {
 
   @Test
   func `A missing last newline is accepted`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     #expect(world.look(try world.file("cut.probe.example")).verdict == .ready)
   }
 
   @Test
   func `An invalid certificate is reported, and the file is checked anyway`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("good.probe.example", scheme: "https"))
     #expect(report.verdict == .doubtful, "\(report)")
     #expect(found(report).prefix(2) == ["tls.certificate", "file.ready"])
@@ -59,7 +57,7 @@ struct ProberTests {
 
   @Test
   func `An IPv6 address without a server is reported even if the IPv4 address works`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("dual.probe.example"))
     #expect(found(report).contains("file.ready"))
     #expect(found(report).contains { $0 == "connect.failed" || $0 == "address.no-route" }, "\(report)")
@@ -67,7 +65,7 @@ struct ProberTests {
 
   @Test
   func `A host with only an IPv6 address without a server is not ready`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.file("six.probe.example"))
     #expect(report.verdict == .notReady)
     #expect(["connect.failed", "address.no-route"].contains(found(report).first), "\(report)")
@@ -75,7 +73,7 @@ struct ProberTests {
 
   @Test
   func `Private addresses are not connected to without permission, not even after a redirect`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let direct = world.look(try world.file("private.probe.example")) { $0.allowsPrivateAddresses = false }
     #expect(found(direct).first == "address.private")
     let literal = world.look(try world.file("127.0.0.1")) { $0.allowsPrivateAddresses = false }
@@ -90,7 +88,7 @@ struct ProberTests {
 
   @Test
   func `Answers that DNSSEC proves are accepted, and bogus ones are reported`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     #expect(found(world.look(try world.file("good.signed.example"))).contains("file.ready"))
     let bogus = world.look(try world.file("bogus.signed.example"))
     #expect(bogus.verdict == .notReady)
@@ -108,7 +106,7 @@ struct ProberTests {
   func `A record is found where the CA looks, or the mistake is reported`(
     name: String, finding: String, verdict: ProbeReport.Verdict
   ) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.record("\(name).probe.example"))
     #expect(found(report).contains(finding), "\(report)")
     #expect(report.verdict == verdict)
@@ -117,7 +115,7 @@ struct ProberTests {
 
   @Test
   func `A name server of the zone that does not respond makes a name doubtful within the time limit`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.record("slow.example", zone: "slow.example"))
     #expect(report.verdict == .doubtful, "\(report)")
     #expect(found(report).contains("server.ready"))
@@ -131,7 +129,7 @@ struct ProberTests {
   func `CAA is found and evaluated as in RFC 8659, also in an answer too long for UDP`(
     name: String, finding: String
   ) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let report = world.look(try world.record("\(name).probe.example"))
     #expect(found(report).last == finding, "\(report)")
   }
@@ -144,7 +142,7 @@ struct ProberTests {
   func `A TXT record of any length is compared with the CA's value`(
     name: String, value: String?, finding: String, verdict: ProbeReport.Verdict
   ) throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let host = "\(name).probe.example"
     let report = world.look(
       ProbeTarget(name: try ValidationName(host), proof: .txt(owners: ["_pki-validation.\(host)."], value: value)))
@@ -155,7 +153,7 @@ struct ProberTests {
 
   @Test
   func `A name that its method cannot prove is not ready, and email checks only CAA`() throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let name = try ValidationName("*.caa-no.probe.example")
     let impossible = world.look(ProbeTarget(name: name, proof: .nothing(obstacle: "a file proves one host")))
     #expect(impossible.verdict == .notReady && found(impossible) == ["method.impossible"])
@@ -165,7 +163,7 @@ struct ProberTests {
 
   @Test
   func `A plan of two hundred names is probed concurrently and reported in its order`() async throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let names = (0..<200).map { "host\($0).probe.example" }
     let plan = try world.plan(names, .http)
     let start = ContinuousClock.now
@@ -177,7 +175,7 @@ struct ProberTests {
 
   @Test
   func `A TXT record of a plan is compared with the value that the caller gives`() async throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let plan = try world.plan(["txt.probe.example"], .txt)
     let prober = Prober(world.options)
     #expect(try await prober.probe(plan, txtValue: "abc+/==tail").map(\.verdict) == [.ready])
@@ -186,7 +184,7 @@ struct ProberTests {
 
   @Test
   func `Cancelling the task ends the probe with an error within its time limit`() async throws {
-    let world = try self.world()
+    let world = try LoopbackWorld.required()
     let plan = try world.plan((0..<64).map { "host\($0).probe.example" }, .http)
     var options = world.options
     options.resolvers = ["127.0.0.1@\(world.silentDNSPort)"]
