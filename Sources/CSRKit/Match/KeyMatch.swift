@@ -114,7 +114,9 @@ extension KeyMatch {
       return style.bad("\(visible(key.source)): the private key does not belong to the public key stored with it.")
     }
     guard matches else { return style.bad("They do not belong together: \(groups.count) different keys.") }
-    guard groups[0].members.count > 1 else { return "Only one object has this key: there is nothing to compare it with." }
+    guard groups[0].members.count > 1 else {
+      return "Only one object has this key: there is nothing to compare it with."
+    }
     guard !unreadable.isEmpty else { return style.good("They belong together.") }
     let rest = unreadable.count == 1 ? "1 input was not." : "\(unreadable.count) inputs were not."
     return "What was read belongs together; \(rest)"
