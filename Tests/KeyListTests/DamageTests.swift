@@ -122,7 +122,8 @@ import Testing
   @Test(arguments: [
     Damage("magic", at: 0) { $0[0] = 0 },
     Damage("algorithm", at: 8) { $0[8] = 3 },
-    Damage("the reserved byte", at: 8) { $0[9] = 1 },
+    Damage("length of records", at: 9) { $0[9] = 5 },
+    Damage("longer records", at: set.count) { $0[9] = 4 },
     Damage("bits", at: 8) { $0[10] ^= 1 },
     Damage("another type", at: 304) { ($0[10], $0[11]) = (1, 0x80) },
     Damage("number of records", at: 12) { $0[15] = 1 },
@@ -184,6 +185,11 @@ extension DebianSetBuilder {
   /// Creates a set with invented records for these chunks.
   init(sample chunks: [Int]) {
     self.init(.p256)
-    for chunk in chunks { add((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ chunk) }, chunk: chunk) }
+    for chunk in chunks {
+      let fingerprints = (0..<DebianSet.chunkLength).map { key in
+        (0..<32).map { UInt8(truncatingIfNeeded: (key * 32 + $0) &* 31 &+ chunk) }
+      }
+      add(fingerprints, chunk: chunk)
+    }
   }
 }

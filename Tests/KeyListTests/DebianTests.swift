@@ -92,6 +92,42 @@ struct DebianVector: Sendable, CustomStringConvertible {
     #expect(DebianSetBuilder(complete).missing(processes: 32_768).isEmpty)
   }
 
+  @Test func `a set of EC keys in the older form, with four bytes for each key, finds the same keys`() throws {
+    let keys = DebianSetBuilder.make(.p256, chunk: 0)
+    var builder = DebianSetBuilder(.p256)
+    builder.add(keys, chunk: 0)
+    var header = Array(builder.bytes.prefix(304))
+    #expect(header[9] == 3)
+    header[9] = 0
+    let body = keys.flatMap { $0.prefix(4) }
+    let older = header + Digest(.sha256, of: (header + body).span).bytes + body
+    let sets = [try DebianSet(FixedBytes(builder.bytes)), try DebianSet(FixedBytes(older))]
+    try sets[1].verify()
+    #expect(DebianSetBuilder(sets[1]).bytes.count == older.count)
+    // The first look-ups search the set, the later ones use an index.
+    for (process, key) in keys.enumerated() {
+      let first = key.prefix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+      #expect(sets.allSatisfy { $0.candidates(first).map(\.process) == [process] })
+      #expect(sets[1].candidates(first ^ 1).isEmpty)
+    }
+  }
+
+  @Test(arguments: [DebianKeyType.p256, .p384, .p521])
+  func `a key whose fingerprint only starts like that of a weak one is not reported`(type: DebianKeyType) throws {
+    let set = try #require(DebianSet.embedded.first { $0.type == type })
+    let curve = try #require(type.curve)
+    var number = [UInt8](repeating: 0, count: (type.bits + 7) / 8)
+    var candidates = 0
+    for counter in 1...20_000 where candidates < 3 {
+      (number[10], number[11]) = (UInt8(counter >> 8), UInt8(counter & 0xFF))
+      let digest = Digest(.sha256, of: number.span).bytes
+      guard !set.candidates(digest.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }).isEmpty else { continue }
+      candidates += 1
+      #expect(try TestKey.ec(curve, x: number).lookUp(in: DebianWeakKeys([set])) == nil)
+    }
+    #expect(candidates == 3)
+  }
+
   @Test func `a corrupt set is rejected`() throws {
     let good = DebianSetBuilder(try #require(DebianSet.embedded.first { $0.type == .rsa4096 })).bytes
     #expect(throws: ListError.truncated(offset: good.count - 1, expected: good.count)) {

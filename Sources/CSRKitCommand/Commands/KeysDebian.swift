@@ -73,7 +73,7 @@ struct KeysDebianGenerate: ParsableCommand {
 /// The chunks that are still to be generated, and those that are to be added to the set.
 private struct ChunkWork {
   var missing: ArraySlice<Int>
-  var generated: [(Int, [UInt8])] = []
+  var generated: [(chunk: Int, fingerprints: [[UInt8]])] = []
 }
 
 /// One run of `keys debian generate`.
@@ -96,8 +96,8 @@ private struct DebianRun {
     let work = Monitor(ChunkWork(missing: chunks[...]))
     let threads = WorkerThreads(count: min(options.jobs ?? Process.processorCount, chunks.count)) {
       while let chunk = work.change({ $0.missing.popFirst() }) {
-        let records = DebianSetBuilder.make(type, chunk: chunk)
-        work.change { $0.generated.append((chunk, records)) }
+        let fingerprints = DebianSetBuilder.make(type, chunk: chunk)
+        work.change { $0.generated.append((chunk, fingerprints)) }
       }
     }
     defer {
@@ -109,8 +109,8 @@ private struct DebianRun {
       return try Status.internalError.exit()
     }
     for _ in chunks {
-      let (chunk, records) = work.wait { $0.generated.popLast() }
-      builder.add(records, chunk: chunk)
+      let (chunk, fingerprints) = work.wait { $0.generated.popLast() }
+      builder.add(fingerprints, chunk: chunk)
       done += 1
       try save(of: chunks.count, isLast: done == chunks.count)
     }

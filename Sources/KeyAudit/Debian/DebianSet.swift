@@ -3,9 +3,11 @@ internal import OpenSSLBridge
 internal import Synchronization
 package import SystemBridge
 
-/// The first 32 bits of the fingerprints of all keys of one type, by platform, state of `~/.rnd` and process.
+/// The first bits of the fingerprints of all keys of one type, by platform, state of `~/.rnd` and process.
 ///
-/// A match in a set is not proof. It names the processes whose keys must be generated again and compared.
+/// A match in a set is not proof. It names the processes whose keys must be generated again and compared. With 24 bits, that
+/// happens for two of a hundred good keys, which is acceptable where a key is generated in less than a millisecond. With 32
+/// bits, it happens for seven of 100,000.
 ///
 /// The file has these fields; numbers are big-endian:
 ///
@@ -13,12 +15,12 @@ package import SystemBridge
 /// |---|---|
 /// | `CSRKDEB1` | 8 |
 /// | algorithm: 1 for RSA, 2 for EC | 1 |
-/// | 0 | 1 |
+/// | length of a record in bytes: 3 or 4; 0 in older files means 4 | 1 |
 /// | length of the keys in bits | 2 |
 /// | number of records | 4 |
 /// | bitmap: one bit for each chunk of 128 processes of each of the nine variants, set if the chunk is present | 288 |
 /// | SHA-256 of the preceding fields and the body | 32 |
-/// | body: the present chunks, 4 bytes per key | |
+/// | body: the present chunks, one record per key: the first bytes of SHA-256 of its modulus or x coordinate | |
 package final class DebianSet: Sendable {
   static let magic = Array("CSRKDEB1".utf8)
   /// The number of processes in one chunk.
@@ -28,7 +30,6 @@ package final class DebianSet: Sendable {
   static let bitmapOffset = 16
   static let checksumOffset = bitmapOffset + chunkCount / 8
   static let headerLength = checksumOffset + 32
-  static let recordLength = 4
   /// The number of linear searches that together cost as much as building the index.
   private static let searchLimit = 16
 
@@ -36,6 +37,8 @@ package final class DebianSet: Sendable {
   package let type: DebianKeyType
   /// The number of keys.
   package let count: Int
+  /// The length of a record in bytes.
+  package let recordLength: Int
   let bytes: FixedBytes
   private let index = AtomicLazyReference<DebianIndex>()
   private let searches = Atomic<Int>(0)
@@ -50,14 +53,16 @@ package final class DebianSet: Sendable {
     }
     let bits = Int(header[10]) << 8 | Int(header[11])
     let found = DebianKeyType.allCases.first { $0.bits == bits && $0.algorithmCode == header[8] }
-    guard let found, header[9] == 0 else { throw .header(offset: 8, what: "unknown type of key") }
+    guard let found else { throw .header(offset: 8, what: "unknown type of key") }
+    recordLength = header[9] == 0 ? 4 : Int(header[9])
+    guard 3...4 ~= recordLength else { throw .header(offset: 9, what: "records of \(recordLength) bytes") }
     let bitmap = header[DebianSet.bitmapOffset..<DebianSet.checksumOffset]
     let expected = bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * DebianSet.chunkLength
     count = header[12..<16].reduce(0) { $0 << 8 | Int($1) }
     guard count == expected else {
       throw .header(offset: 12, what: "\(count) records, but the chunks contain \(expected)")
     }
-    let end = DebianSet.headerLength + count * DebianSet.recordLength
+    let end = DebianSet.headerLength + count * recordLength
     guard length >= end else { throw .truncated(offset: length, expected: end) }
     guard length == end else { throw .overlong(offset: end, found: length) }
     type = found
@@ -76,15 +81,16 @@ package final class DebianSet: Sendable {
     guard isIntact else { throw .checksum(offset: DebianSet.checksumOffset) }
   }
 
-  /// The processes whose keys have a fingerprint with these first 32 bits.
+  /// The processes whose keys have a fingerprint with these first 32 bits, of which the set may only know the first 24.
   ///
   /// The first calls search the set linearly, in a fraction of a millisecond each. Then an index is built, which takes a
   /// few milliseconds, and later calls take less than a microsecond.
   package func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
     bytes.withBytes { all in
-      guard let index = lookUpIndex() else { return search(fingerprint, in: all).map(place) }
+      let wanted = fingerprint >> UInt32(32 - 8 * recordLength)
+      guard let index = lookUpIndex() else { return search(wanted, in: all).map(place) }
       var found: [(variant: DebianVariant, process: Int)] = []
-      for position in index.positions(fingerprint) where record(position, in: all) == fingerprint {
+      for position in index.positions(wanted) where record(position, in: all) == wanted {
         found.append(place(position))
       }
       return found
@@ -98,13 +104,14 @@ package final class DebianSet: Sendable {
     return index.storeIfNil(DebianIndex(self))
   }
 
-  /// The positions of the records with a fingerprint. The search looks for the first byte, which `memchr` does fast.
-  private func search(_ fingerprint: UInt32, in all: Span<UInt8>) -> [Int] {
+  /// The positions of the records with a value. The search looks for the first byte, which `memchr` does fast.
+  private func search(_ wanted: UInt32, in all: Span<UInt8>) -> [Int] {
+    let first = UInt8(wanted >> UInt32(8 * recordLength - 8))
     var positions: [Int] = []
     var start = DebianSet.headerLength
-    while let found = ByteSearch.first(UInt8(fingerprint >> 24), in: all, from: start) {
-      let (position, rest) = (found - DebianSet.headerLength).quotientAndRemainder(dividingBy: DebianSet.recordLength)
-      if rest == 0, position < count, record(position, in: all) == fingerprint { positions.append(position) }
+    while let found = ByteSearch.first(first, in: all, from: start) {
+      let (position, rest) = (found - DebianSet.headerLength).quotientAndRemainder(dividingBy: recordLength)
+      if rest == 0, position < count, record(position, in: all) == wanted { positions.append(position) }
       // Never less than one byte ahead, whatever the search returned.
       start = max(start, found) + 1
     }
@@ -139,8 +146,8 @@ package final class DebianSet: Sendable {
 
   /// The record at a position in the body.
   func record(_ position: Int, in all: Span<UInt8>) -> UInt32 {
-    let start = DebianSet.headerLength + position * DebianSet.recordLength
-    return (0..<4).reduce(0) { $0 << 8 | UInt32(all[start + $1]) }
+    let start = DebianSet.headerLength + position * recordLength
+    return (0..<recordLength).reduce(0) { $0 << 8 | UInt32(all[start + $1]) }
   }
 
   /// The key at a position in the body.
@@ -160,6 +167,8 @@ extension DebianSet {
 
 /// The positions of the records of a set, in buckets by their first 16 bits.
 final class DebianIndex: Sendable {
+  /// The distance of the first 16 bits of a record from its end.
+  private let shift: UInt32
   private let starts: [UInt32]
   private let order: [UInt32]
 
@@ -167,23 +176,25 @@ final class DebianIndex: Sendable {
   init(_ set: DebianSet) {
     var starts = [UInt32](repeating: 0, count: 1 << 16 + 1)
     var order = [UInt32](repeating: 0, count: set.count)
+    let shift = UInt32(8 * set.recordLength - 16)
     set.bytes.withBytes { all in
-      for position in 0..<set.count { starts[Int(set.record(position, in: all) >> 16) + 1] += 1 }
+      for position in 0..<set.count { starts[Int(set.record(position, in: all) >> shift) + 1] += 1 }
       for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
       var next = starts
       for position in 0..<set.count {
-        let bucket = Int(set.record(position, in: all) >> 16)
+        let bucket = Int(set.record(position, in: all) >> shift)
         order[Int(next[bucket])] = UInt32(position)
         next[bucket] += 1
       }
     }
+    self.shift = shift
     self.starts = starts
     self.order = order
   }
 
   /// The positions of the records with the same first 16 bits.
-  func positions(_ fingerprint: UInt32) -> LazyMapSequence<ArraySlice<UInt32>, Int> {
-    let bucket = Int(fingerprint >> 16)
+  func positions(_ record: UInt32) -> LazyMapSequence<ArraySlice<UInt32>, Int> {
+    let bucket = Int(record >> shift)
     return order[Int(starts[bucket])..<Int(starts[bucket + 1])].lazy.map { Int($0) }
   }
 }

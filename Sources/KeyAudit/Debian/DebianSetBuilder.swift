@@ -6,15 +6,21 @@ internal import SystemBridge
 package struct DebianSetBuilder: Sendable {
   /// The type of the keys.
   package let type: DebianKeyType
+  /// The length of a record in bytes.
+  private let recordLength: Int
   private var bodies: [Int: [UInt8]] = [:]
 
   /// Creates an empty set.
-  package init(_ type: DebianKeyType) { self.type = type }
+  package init(_ type: DebianKeyType) {
+    self.type = type
+    recordLength = type.recordLength
+  }
 
   /// Continues an existing set.
   package init(_ set: DebianSet) {
     type = set.type
-    let length = DebianSet.chunkLength * DebianSet.recordLength
+    recordLength = set.recordLength
+    let length = DebianSet.chunkLength * recordLength
     set.bytes.withBytes { all in
       for (position, chunk) in set.chunks.enumerated() {
         let start = DebianSet.headerLength + position * length
@@ -34,19 +40,19 @@ package struct DebianSetBuilder: Sendable {
     }
   }
 
-  /// Computes the records of one chunk: 128 keys.
-  package static func make(_ type: DebianKeyType, chunk: Int) -> [UInt8] {
+  /// Computes the fingerprints of one chunk: 128 keys.
+  package static func make(_ type: DebianKeyType, chunk: Int) -> [[UInt8]] {
     let variant = DebianVariant.all[chunk / DebianSet.chunksPerVariant]
     let first = chunk % DebianSet.chunksPerVariant * DebianSet.chunkLength
-    return (first..<first + DebianSet.chunkLength).flatMap { process in
-      DebianKey.replay(type, variant, process: process).fingerprint.prefix(DebianSet.recordLength)
+    return (first..<first + DebianSet.chunkLength).map { process in
+      DebianKey.replay(type, variant, process: process).fingerprint
     }
   }
 
-  /// Adds the records of one chunk.
-  package mutating func add(_ records: [UInt8], chunk: Int) {
-    guard records.count == DebianSet.chunkLength * DebianSet.recordLength else { return }
-    bodies[chunk] = records
+  /// Adds the keys of one chunk by their fingerprints.
+  package mutating func add(_ fingerprints: [[UInt8]], chunk: Int) {
+    guard fingerprints.count == DebianSet.chunkLength else { return }
+    bodies[chunk] = fingerprints.flatMap { $0.prefix(recordLength) }
   }
 
   /// The number of chunks.
@@ -55,7 +61,7 @@ package struct DebianSetBuilder: Sendable {
   /// The content of the file.
   package var bytes: [UInt8] {
     let chunks = bodies.keys.sorted()
-    var file = DebianSet.magic + [type.algorithmCode, 0] + SegmentHeader.octets(type.bits, 2)
+    var file = DebianSet.magic + [type.algorithmCode, UInt8(recordLength)] + SegmentHeader.octets(type.bits, 2)
     file += SegmentHeader.octets(chunks.count * DebianSet.chunkLength, 4)
     var bitmap = [UInt8](repeating: 0, count: DebianSet.chunkCount / 8)
     for chunk in chunks { bitmap[chunk / 8] |= 0x80 >> UInt8(chunk % 8) }
