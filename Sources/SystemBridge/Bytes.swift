@@ -45,6 +45,31 @@ extension OutputSpan<UInt8> {
     }
   }
 
+  /// Appends contiguous bytes between two quotation marks.
+  @inlinable @inline(__always)
+  package mutating func append(quoting bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { source in unsafe append(quoting: source) }
+  }
+
+  /// Appends the octets of a literal between two quotation marks.
+  @inlinable @inline(__always)
+  package mutating func append(quoting literal: StaticString) {
+    unsafe append(quoting: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  @inlinable @inline(__always)
+  mutating func append(quoting source: UnsafeBufferPointer<UInt8>) {
+    precondition(source.count + 2 <= freeCapacity, "no room for the bytes")
+    unsafe withUnsafeMutableBufferPointer { target, initializedCount in
+      guard let base = target.baseAddress else { return }
+      let start = unsafe base + initializedCount
+      unsafe start.initialize(to: 0x22)
+      if let from = source.baseAddress { unsafe (start + 1).initialize(from: from, count: source.count) }
+      unsafe (start + 1 + source.count).initialize(to: 0x22)
+      initializedCount += source.count + 2
+    }
+  }
+
   @inlinable @inline(__always)
   mutating func append(copying source: UnsafeBufferPointer<UInt8>) {
     precondition(source.count <= freeCapacity, "no room for the bytes")

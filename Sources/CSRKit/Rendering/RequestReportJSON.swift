@@ -118,7 +118,7 @@ extension RequestReport {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
           if let requested = request.plainExtensions(of: attribute) {
-            writer.member(Key.value, joining: requested) { $0.oid.label(in: bytes) }
+            writer.member(Key.value, requested.map { $0.oid.label(in: bytes) }.joined(separator: ", "))
           } else {
             writer.member(Key.value, attribute.displayText(in: bytes))
           }

@@ -86,9 +86,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     buffer.append(addingCapacity: 1 + nameLength + count) { output in
       if !isFirst { output.append(0x2C) }
       if let key {
-        output.append(0x22)
-        output.append(copying: key.name)
-        output.append(0x22)
+        output.append(quoting: key.name)
         output.append(0x3A)
       }
       value(&output)
@@ -144,17 +142,6 @@ public struct JSONWriter: ~Copyable, Sendable {
 
   /// Writes null.
   public mutating func null() { put(nil, nil as String?) }
-
-  /// Writes a member with the texts of several parts, separated by commas.
-  package mutating func member<Part>(_ key: JSONKey, joining parts: ArraySlice<Part>, _ text: (Part) -> String) {
-    begin(key)
-    buffer.append(0x22)
-    for index in parts.indices {
-      if index > parts.startIndex { append(", ") }
-      put(content: text(parts[index]).utf8.span)
-    }
-    buffer.append(0x22)
-  }
 }
 
 extension JSONWriter {
@@ -181,25 +168,19 @@ extension JSONWriter {
       put(content: octets)
       return buffer.append(0x22)
     }
-    put(key, atMost: octets.count + 2) { output in
-      output.append(0x22)
-      output.append(copying: octets)
-      output.append(0x22)
-    }
+    put(key, atMost: octets.count + 2) { $0.append(quoting: octets) }
   }
 
   /// Whether no character must be escaped. A word of eight octets is examined at once, which saves 2 % of a report.
   private static func isPlain(_ octets: Span<UInt8>) -> Bool {
+    guard octets.count >= 8 else { return octets.indices.allSatisfy { !mustEscape(octets[$0]) } }
     var position = 0
-    while position + 8 <= octets.count {
+    while position + 8 < octets.count {
       if mustEscape(anyOf: octets.bigEndianWord(at: position)) { return false }
       position += 8
     }
-    while position < octets.count {
-      if mustEscape(octets[position]) { return false }
-      position += 1
-    }
-    return true
+    // The last word may overlap the one before.
+    return !mustEscape(anyOf: octets.bigEndianWord(at: octets.count - 8))
   }
 
   /// Whether one of the eight octets of a word must be escaped.

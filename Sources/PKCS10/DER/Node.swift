@@ -78,7 +78,9 @@ extension Tag {
 }
 
 extension Tag: CustomStringConvertible {
-  private static let names: [UInt8: String] = [
+  /// The names of the universal types by number.
+  private static let names: [String?] = (0..<32).map { namesByNumber[$0] }
+  private static let namesByNumber: [Int: String] = [
     0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT STRING", 0x04: "OCTET STRING", 0x05: "NULL",
     0x06: "OBJECT IDENTIFIER", 0x0A: "ENUMERATED", 0x0C: "UTF8String", 0x10: "SEQUENCE", 0x11: "SET",
     0x12: "NumericString", 0x13: "PrintableString", 0x14: "TeletexString", 0x16: "IA5String", 0x17: "UTCTime",
@@ -88,7 +90,7 @@ extension Tag: CustomStringConvertible {
   /// The name of a universal type (`SEQUENCE`), or the class and number (`[0]`, `[APPLICATION 3]`).
   package var description: String {
     switch octet & 0xC0 {
-    case 0x00: Tag.names[octet & 0x1F] ?? "[UNIVERSAL \(number)]"
+    case 0x00: Tag.names[Int(octet & 0x1F)] ?? "[UNIVERSAL \(number)]"
     case 0x40: "[APPLICATION \(number)]"
     case 0x80: "[\(number)]"
     default: "[PRIVATE \(number)]"

@@ -4,7 +4,12 @@ internal import CSRKitBase
 /// An object identifier with a known name: a row of `KnownOID.table`.
 package struct KnownOID: Sendable, Hashable {
   /// The index of the row.
-  let row: UInt8
+  @usableFromInline let row: UInt8
+
+  init(row: UInt8) { self.row = row }
+
+  @inlinable
+  package static func == (one: KnownOID, other: KnownOID) -> Bool { one.row == other.row }
 
   /// The dotted form.
   package var dotted: String { KnownOID.table[Int(row)].dotted }
@@ -68,6 +73,18 @@ package struct KnownOID: Sendable, Hashable {
     }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }()
+}
+
+/// A value for some of the known identifiers, which is found by the row, without hashing.
+package struct KnownOIDTable<Value: Sendable>: Sendable {
+  @usableFromInline let values: [Value?]
+
+  /// Creates a table with these values.
+  package init(_ pairs: [KnownOID: Value]) { values = (0...UInt8.max).map { pairs[KnownOID(row: $0)] } }
+
+  /// The value for an identifier, if it has one.
+  @inlinable
+  package subscript(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }
 }
 
 /// A reference to an object identifier in a request.

@@ -28,7 +28,7 @@ package struct SignatureAlgorithm: Sendable, Hashable {
     self.isWeak = isWeak
   }
 
-  private static let table: [KnownOID: SignatureAlgorithm] = {
+  private static let table: KnownOIDTable<SignatureAlgorithm> = {
     let rows: [(String, Scheme, DigestAlgorithm?, Bool)] = [
       ("1.2.840.113549.1.1.2", .rsaPKCS1, nil, true), ("1.2.840.113549.1.1.3", .rsaPKCS1, nil, true),
       ("1.2.840.113549.1.1.4", .rsaPKCS1, .md5, true), ("1.2.840.113549.1.1.5", .rsaPKCS1, .sha1, true),
@@ -48,7 +48,7 @@ package struct SignatureAlgorithm: Sendable, Hashable {
     let known = rows.compactMap { row in
       KnownOID.find(dotted: row.0).map { ($0, SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3)) }
     }
-    return Dictionary(known, uniquingKeysWith: { first, _ in first })
+    return KnownOIDTable(Dictionary(known, uniquingKeysWith: { first, _ in first }))
   }()
 }
 

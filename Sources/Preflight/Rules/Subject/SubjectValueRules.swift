@@ -141,7 +141,9 @@ enum SubjectLimits {
   }
 
   /// Each attribute that the CA reads.
-  static let rows: [KnownOID: Row] = {
+  static let table = KnownOIDTable(rows)
+
+  private static let rows: [KnownOID: Row] = {
     let limits: [(KnownOID, Int, ParameterName?)] = [
       (.commonName, 64, nil), (.organizationName, 64, .organizationName), (.organizationalUnitName, 64, nil),
       (.postOfficeBox, 40, .postOfficeBox), (.streetAddress, 128, nil), (.localityName, 128, .localityName),
