@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
 
 /// Random numbers that are the same in every run (SplitMix64).
 package struct SeededGenerator: RandomNumberGenerator {
@@ -22,16 +27,28 @@ package struct SeededGenerator: RandomNumberGenerator {
 
 /// Measures whether work is linear instead of quadratic, on a machine with other load.
 package enum Linearity {
-  /// Times work of a size and of sixteen times that size, up to eight times.
+  /// Times work of a size and of sixteen times that size, up to eight times, by the processor time of this thread: other
+  /// work on the machine, which interrupts it, does not count.
   ///
   /// - Returns: true as soon as the larger takes less than 64 times as long; quadratic work takes 256 times as long.
   package static func isLinear(size: Int, _ work: (Int) throws -> Void) rethrows -> Bool {
-    let clock = ContinuousClock()
     for _ in 0..<8 {
-      let small = try clock.measure { try work(size) }
-      let large = try clock.measure { try work(16 * size) }
+      let small = try processorTime(of: { try work(size) })
+      let large = try processorTime(of: { try work(16 * size) })
       if large < small * 64 + .milliseconds(1) { return true }
     }
     return false
+  }
+
+  private static func processorTime(of work: () throws -> Void) rethrows -> Duration {
+    let start = processorTime
+    try work()
+    return processorTime - start
+  }
+
+  private static var processorTime: Duration {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
