@@ -123,7 +123,7 @@ import Testing
     Damage("magic", at: 0) { $0[0] = 0 },
     Damage("algorithm", at: 8) { $0[8] = 3 },
     Damage("length of records", at: 9) { $0[9] = 5 },
-    Damage("longer records", at: set.count) { $0[9] = 4 },
+    Damage("longer records", at: set.count) { $0[9] = 0 },
     Damage("bits", at: 8) { $0[10] ^= 1 },
     Damage("another type", at: 304) { ($0[10], $0[11]) = (1, 0x80) },
     Damage("number of records", at: 12) { $0[15] = 1 },

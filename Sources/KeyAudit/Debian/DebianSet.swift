@@ -15,7 +15,7 @@ package import SystemBridge
 /// |---|---|
 /// | `CSRKDEB1` | 8 |
 /// | algorithm: 1 for RSA, 2 for EC | 1 |
-/// | length of a record in bytes: 3 or 4; 0 in older files means 4 | 1 |
+/// | length of a record: 3 for three bytes, 0 for four | 1 |
 /// | length of the keys in bits | 2 |
 /// | number of records | 4 |
 /// | bitmap: one bit for each chunk of 128 processes of each of the nine variants, set if the chunk is present | 288 |
@@ -54,8 +54,8 @@ package final class DebianSet: Sendable {
     let bits = Int(header[10]) << 8 | Int(header[11])
     let found = DebianKeyType.allCases.first { $0.bits == bits && $0.algorithmCode == header[8] }
     guard let found else { throw .header(offset: 8, what: "unknown type of key") }
-    recordLength = header[9] == 0 ? 4 : Int(header[9])
-    guard 3...4 ~= recordLength else { throw .header(offset: 9, what: "records of \(recordLength) bytes") }
+    guard header[9] == 0 || header[9] == 3 else { throw .header(offset: 9, what: "records of \(header[9]) bytes") }
+    recordLength = header[9] == 0 ? 4 : 3
     let bitmap = header[DebianSet.bitmapOffset..<DebianSet.checksumOffset]
     let expected = bitmap.reduce(0) { $0 + $1.nonzeroBitCount } * DebianSet.chunkLength
     count = header[12..<16].reduce(0) { $0 << 8 | Int($1) }

@@ -61,7 +61,7 @@ package struct DebianSetBuilder: Sendable {
   /// The content of the file.
   package var bytes: [UInt8] {
     let chunks = bodies.keys.sorted()
-    var file = DebianSet.magic + [type.algorithmCode, UInt8(recordLength)] + SegmentHeader.octets(type.bits, 2)
+    var file = DebianSet.magic + [type.algorithmCode, recordLength == 4 ? 0 : 3] + SegmentHeader.octets(type.bits, 2)
     file += SegmentHeader.octets(chunks.count * DebianSet.chunkLength, 4)
     var bitmap = [UInt8](repeating: 0, count: DebianSet.chunkCount / 8)
     for chunk in chunks { bitmap[chunk / 8] |= 0x80 >> UInt8(chunk % 8) }
