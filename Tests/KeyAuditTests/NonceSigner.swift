@@ -25,15 +25,7 @@ final class NonceSigner {
     privateKey = random.number(below: order)
     group = .curve(generator)
     guard let key = privateKey.bigEndianBytes(), let point = generator.point(times: key.span) else { return nil }
-    let identifier: [UInt8] =
-      switch curve {
-      case .p256: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
-      case .p384: [0x2B, 0x81, 0x04, 0x00, 0x22]
-      case .p521: [0x2B, 0x81, 0x04, 0x00, 0x23]
-      case .secp256k1: [0x2B, 0x81, 0x04, 0x00, 0x0A]
-      }
-    let parameters = DER.tagged(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]) + DER.tagged(0x06, identifier)
-    info = DER.sequence(DER.sequence(parameters) + DER.tagged(0x03, [0, 4] + point.x + point.y))
+    info = KeyEncoder.ec(curve, point: [4] + point.x + point.y)
     algorithm = DER.sequence(DER.tagged(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02]))
   }
 

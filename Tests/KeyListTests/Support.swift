@@ -55,16 +55,7 @@ struct TestKey {
 
   /// Creates an EC key with this x coordinate; its y coordinate is zero, since lists do not look at it.
   static func ec(_ curve: NamedCurve, x: [UInt8]) throws -> TestKey {
-    let name: [UInt8] =
-      switch curve {
-      case .p256: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
-      case .p384: [0x2B, 0x81, 0x04, 0x00, 0x22]
-      case .p521: [0x2B, 0x81, 0x04, 0x00, 0x23]
-      case .secp256k1: [0x2B, 0x81, 0x04, 0x00, 0x0A]
-      }
-    let algorithm = encode(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]) + encode(0x06, name)
-    let point = [0x04] + x + [UInt8](repeating: 0, count: x.count)
-    return try TestKey(encode(0x30, encode(0x30, algorithm) + encode(0x03, [0] + point)))
+    try TestKey(KeyEncoder.ec(curve, point: [4] + x + [UInt8](repeating: 0, count: x.count)))
   }
 
   static func encode(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
