@@ -80,7 +80,11 @@ package struct KnownOIDTable<Value: Sendable>: Sendable {
   @usableFromInline let values: [Value?]
 
   /// Creates a table with these values.
-  package init(_ pairs: [KnownOID: Value]) { values = (0...UInt8.max).map { pairs[KnownOID(row: $0)] } }
+  package init(_ pairs: [(KnownOID, Value)]) {
+    var values = [Value?](repeating: nil, count: KnownOID.table.count)
+    for (oid, value) in pairs { values[Int(oid.row)] = value }
+    self.values = values
+  }
 
   /// The value for an identifier, if it has one.
   @inlinable

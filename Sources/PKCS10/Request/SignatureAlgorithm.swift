@@ -45,10 +45,10 @@ package struct SignatureAlgorithm: Sendable, Hashable {
       ("2.16.840.1.101.3.4.3.3", .dsa, .sha384, false), ("2.16.840.1.101.3.4.3.4", .dsa, .sha512, false),
       ("1.3.101.112", .eddsa, nil, false), ("1.3.101.113", .eddsa, nil, false),
     ]
-    let known = rows.compactMap { row in
-      KnownOID.find(dotted: row.0).map { ($0, SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3)) }
-    }
-    return KnownOIDTable(Dictionary(known, uniquingKeysWith: { first, _ in first }))
+    return KnownOIDTable(
+      rows.compactMap { row in
+        KnownOID.find(dotted: row.0).map { ($0, SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3)) }
+      })
   }()
 }
 

@@ -42,7 +42,7 @@ extension Examination {
   /// placeholder.
   var hasOrdinarySubject: Bool {
     let bytes = request.der.span
-    let rows = SubjectLimits.table
+    let rows = SubjectLimits.rows
     let (commonName, countryName, unit) = (KnownOID.commonName, KnownOID.countryName, KnownOID.organizationalUnitName)
     var name: Int?
     var seen = ParameterSet()
