@@ -17,37 +17,38 @@ struct DebianGenerator {
   private var additions: UInt64 = 0
   private var filled = 0
   private var position = 0
-  private var isPolled = false
-  private var isPrimed = false
   private var message: [UInt8] = []
   private let platform: DebianPlatform
-  private let process: UInt32
+  private var process: UInt32 = 0
+
+  /// The generators that are about to generate the first number, by variant: the same in every process, whose ID first matters
+  /// for that number.
+  private static let ready: [DebianVariant: DebianGenerator] = Dictionary(
+    uniqueKeysWithValues: DebianVariant.all.map { ($0, DebianGenerator($0)) })
 
   /// Creates the generator of a process that is about to generate its first key.
   init(_ variant: DebianVariant, process: Int) {
-    platform = variant.platform
+    self = DebianGenerator.ready[variant] ?? DebianGenerator(variant)
     self.process = UInt32(truncatingIfNeeded: process)
+  }
+
+  private init(_ variant: DebianVariant) {
+    platform = variant.platform
     message.reserveCapacity(64)
-    switch variant.state {
-    case .nornd:
-      poll()
-    case .noreadrnd:
-      add(platform.statLength)
-      poll()
-    case .rnd:
-      // The file adds its 1024 bytes; the poll is postponed to the first request.
-      add(platform.statLength)
-      add(1024)
-    }
+    if variant.state != .nornd { add(platform.statLength) }
+    // A file that can be read adds its 1024 bytes, and postpones the poll to the first number.
+    if variant.state == .rnd { add(1024) } else { poll() }
+    addWord()
+    if variant.state == .rnd { poll() }
+    for _ in 0..<52 { add(DebianGenerator.hashLength) }
   }
 
   /// Adds a word: OpenSSL adds a `time_t` before each number.
-  mutating func addWord() { add(platform.wordLength) }
+  private mutating func addWord() { add(platform.wordLength) }
 
   private mutating func poll() {
     add(32)
     for _ in 0..<3 { addWord() }
-    isPolled = true
   }
 
   private mutating func add(_ count: Int) {
@@ -74,13 +75,9 @@ struct DebianGenerator {
     for index in 0..<DebianGenerator.hashLength { state[index] ^= last[index] }
   }
 
-  /// Returns the next bytes.
-  mutating func bytes(_ count: Int) -> [UInt8] {
-    if !isPolled { poll() }
-    if !isPrimed {
-      isPrimed = true
-      for _ in 0..<52 { add(DebianGenerator.hashLength) }
-    }
+  /// Returns the bytes of the next number.
+  mutating func number(length count: Int) -> [UInt8] {
+    if calls > 0 { addWord() }
     var (place, last) = (position, state)
     let (limit, call) = (filled, calls)
     let half = DebianGenerator.halfHash

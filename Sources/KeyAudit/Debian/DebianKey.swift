@@ -26,8 +26,7 @@ package struct DebianKey: Sendable, Hashable {
 
     /// `BN_rand` without fixed bits.
     private mutating func number(bits: Int) -> [UInt8] {
-      generator.addWord()
-      var bytes = generator.bytes((bits + 7) / 8)
+      var bytes = generator.number(length: (bits + 7) / 8)
       if bits % 8 != 0 { bytes[0] &= UInt8(1 << (bits % 8) - 1) }
       return bytes
     }

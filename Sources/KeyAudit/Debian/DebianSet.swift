@@ -88,12 +88,8 @@ package final class DebianSet: Sendable {
   package func candidates(_ fingerprint: UInt32) -> [(variant: DebianVariant, process: Int)] {
     bytes.withBytes { all in
       let wanted = fingerprint >> UInt32(32 - 8 * recordLength)
-      guard let index = lookUpIndex() else { return search(wanted, in: all).map(place) }
-      var found: [(variant: DebianVariant, process: Int)] = []
-      for position in index.positions(wanted) where record(position, in: all) == wanted {
-        found.append(place(position))
-      }
-      return found
+      let positions = lookUpIndex()?.positions(fingerprint) ?? search(wanted, in: all)
+      return positions.filter { record($0, in: all) == wanted }.map(place)
     }
   }
 
@@ -150,6 +146,12 @@ package final class DebianSet: Sendable {
     return (0..<recordLength).reduce(0) { $0 << 8 | UInt32(all[start + $1]) }
   }
 
+  /// The first 24 bits of the record at a position.
+  func first(_ position: Int, in all: Span<UInt8>) -> UInt32 {
+    let start = DebianSet.headerLength + position * recordLength
+    return UInt32(all[start]) << 16 | UInt32(all[start + 1]) << 8 | UInt32(all[start + 2])
+  }
+
   /// The key at a position in the body.
   func place(_ position: Int) -> (variant: DebianVariant, process: Int) {
     let chunk = chunks[position / DebianSet.chunkLength]
@@ -167,34 +169,37 @@ extension DebianSet {
 
 /// The positions of the records of a set, in buckets by their first 16 bits.
 final class DebianIndex: Sendable {
-  /// The distance of the first 16 bits of a record from its end.
-  private let shift: UInt32
   private let starts: [UInt32]
-  private let order: [UInt32]
+  /// The positions by bucket, in the lower 24 bits; above them the next eight bits of the record, without which each look-up
+  /// would read a handful of records all over the file.
+  private let entries: [UInt32]
 
   /// Builds the index by counting sort, in linear time.
   init(_ set: DebianSet) {
     var starts = [UInt32](repeating: 0, count: 1 << 16 + 1)
-    var order = [UInt32](repeating: 0, count: set.count)
-    let shift = UInt32(8 * set.recordLength - 16)
+    var entries = [UInt32](repeating: 0, count: set.count)
     set.bytes.withBytes { all in
-      for position in 0..<set.count { starts[Int(set.record(position, in: all) >> shift) + 1] += 1 }
+      for position in 0..<set.count { starts[Int(set.first(position, in: all) >> 8) + 1] += 1 }
       for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
       var next = starts
       for position in 0..<set.count {
-        let bucket = Int(set.record(position, in: all) >> shift)
-        order[Int(next[bucket])] = UInt32(position)
-        next[bucket] += 1
+        let first = set.first(position, in: all)
+        entries[Int(next[Int(first >> 8)])] = first << 24 | UInt32(position)
+        next[Int(first >> 8)] += 1
       }
     }
-    self.shift = shift
     self.starts = starts
-    self.order = order
+    self.entries = entries
   }
 
-  /// The positions of the records with the same first 16 bits.
-  func positions(_ record: UInt32) -> LazyMapSequence<ArraySlice<UInt32>, Int> {
-    let bucket = Int(record >> shift)
-    return order[Int(starts[bucket])..<Int(starts[bucket + 1])].lazy.map { Int($0) }
+  /// The positions of the records that have the first 24 bits of a fingerprint.
+  func positions(_ fingerprint: UInt32) -> [Int] {
+    let bucket = Int(fingerprint >> 16)
+    let tag = fingerprint >> 8 & 0xFF
+    var positions: [Int] = []
+    for entry in entries[Int(starts[bucket])..<Int(starts[bucket + 1])] where entry >> 24 == tag {
+      positions.append(Int(entry & 0xFF_FFFF))
+    }
+    return positions
   }
 }
