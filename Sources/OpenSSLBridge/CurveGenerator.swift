@@ -3,22 +3,18 @@ internal import COpenSSL
 
 /// The generator of a named curve, which maps private keys to public keys.
 @safe package final class CurveGenerator {
-  let group: OpaquePointer
+  private let owner: CurveGroup
+  var group: OpaquePointer { unsafe owner.pointer }
   let context = BigNumberContext()
   /// The curve.
   package let curve: NamedCurve
 
   /// Creates the generator; nil if this build of OpenSSL does not have the curve.
   package init?(_ curve: NamedCurve) {
-    guard let group = unsafe EC_GROUP_new_by_curve_name(curve.nid) else {
-      ERR_clear_error()
-      return nil
-    }
-    unsafe self.group = group
+    guard let owner = curve.group else { return nil }
+    self.owner = owner
     self.curve = curve
   }
-
-  deinit { unsafe EC_GROUP_free(group) }
 
   /// The order of the generator, big-endian, as long as a coordinate.
   package var order: [UInt8] {

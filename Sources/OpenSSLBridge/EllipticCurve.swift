@@ -3,34 +3,27 @@ internal import COpenSSL
 
 /// The domain parameters of an elliptic curve, and checks of its points.
 @safe package final class EllipticCurve {
-  private let group: OpaquePointer
+  private let owner: CurveGroup
+  private var group: OpaquePointer { unsafe owner.pointer }
   private let point: OpaquePointer
   private let context = BigNumberContext()
 
-  private init?(owning group: OpaquePointer?) {
-    guard let group = unsafe group else {
-      ERR_clear_error()
-      return nil
-    }
-    guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
-    unsafe self.group = group
+  private init?(_ owner: CurveGroup?) {
+    guard let owner else { return nil }
+    guard let point = unsafe EC_POINT_new(owner.pointer) else { outOfMemory() }
+    self.owner = owner
     unsafe self.point = point
   }
 
-  deinit {
-    unsafe EC_POINT_free(point)
-    unsafe EC_GROUP_free(group)
-  }
+  deinit { unsafe EC_POINT_free(point) }
 
   /// Creates a named curve; nil if this build of OpenSSL does not have it.
-  package convenience init?(_ curve: NamedCurve) {
-    unsafe self.init(owning: EC_GROUP_new_by_curve_name(curve.nid))
-  }
+  package convenience init?(_ curve: NamedCurve) { self.init(curve.group) }
 
   /// Creates a curve by its dotted object identifier; nil if OpenSSL does not know it.
   package convenience init?(dotted: String) {
     let number = unsafe OBJ_txt2nid(dotted)
-    unsafe self.init(owning: number == NID_undef ? nil : EC_GROUP_new_by_curve_name(number))
+    self.init(number == NID_undef ? nil : CurveGroup(number))
   }
 
   /// Creates a curve from ECParameters in DER (RFC 3279 §2.3.5); nil if OpenSSL rejects them.
@@ -39,7 +32,7 @@ internal import COpenSSL
       var position = buffer.baseAddress
       return unsafe d2i_ECPKParameters(nil, &position, buffer.count)
     }
-    unsafe self.init(owning: group)
+    unsafe self.init(CurveGroup(owning: group))
   }
 
   /// The result of checking an encoded point.
@@ -95,7 +88,7 @@ internal import COpenSSL
   /// Parameters that differ only in the generator were used to forge a certificate in CVE-2020-0601.
   package func matchingNamedCurve() -> (dotted: String, hasSameGenerator: Bool)? {
     for number in EllipticCurve.knownCurves {
-      guard let other = unsafe EllipticCurve(owning: EC_GROUP_new_by_curve_name(number)),
+      guard let other = EllipticCurve(CurveGroup(number)),
         unsafe EC_GROUP_get_degree(group) == EC_GROUP_get_degree(other.group), hasEquation(of: other)
       else { continue }
       let isSame = unsafe EC_GROUP_cmp(group, other.group, context.pointer) == 0

@@ -170,13 +170,14 @@ extension DigestAlgorithm {
   }
 }
 
-/// Verifies ECDSA signatures on one curve; the group is created once, which costs more than many verifications.
+/// Verifies ECDSA signatures on one curve and reuses the key object.
 @safe final class ECDSAVerifier {
   private let key: OpaquePointer
   private let context = unsafe BN_CTX_new()
 
   init(_ curve: NamedCurve) {
-    guard let key = unsafe EC_KEY_new_by_curve_name(curve.nid) else { outOfMemory() }
+    guard let group = curve.group, let key = unsafe EC_KEY_new(), unsafe EC_KEY_set_group(key, group.pointer) == 1
+    else { outOfMemory() }
     unsafe self.key = key
   }
 

@@ -29,6 +29,16 @@ final class NonceSigner {
     algorithm = DER.sequence(DER.tagged(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02]))
   }
 
+  /// Uses the private key 0, whose public key is the point at infinity.
+  init?(infinityOf curve: NamedCurve) {
+    guard let generator = CurveGenerator(curve) else { return nil }
+    order = BigNumber(bigEndian: generator.order.span)
+    privateKey = BigNumber()
+    group = .curve(generator)
+    info = KeyEncoder.ec(curve, point: [0])
+    algorithm = DER.sequence(DER.tagged(0x06, [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02]))
+  }
+
   /// Creates a DSA key in a new group of 1024 and 160 bits.
   init?(_ random: inout SeededGenerator) {
     order = random.prime(bits: 160)

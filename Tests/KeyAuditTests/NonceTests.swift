@@ -50,6 +50,15 @@ import Testing
     }
   }
 
+  @Test(arguments: NamedCurve.allCases)
+  func `the point at infinity is found whatever signature it verifies`(curve: NamedCurve) throws {
+    var random = SeededGenerator(state: 75)
+    let signer = try #require(NonceSigner(infinityOf: curve))
+    let key = try signer.request(nonce: random.number(below: signer.order))
+    let audit = try #require(KeyAuditor().audit(key))
+    #expect(audit.isProven && audit.verdict.hits.contains { $0.check == "ec-point-infinity" })
+  }
+
   @Test func `a signature that is not valid is not searched`() throws {
     var random = SeededGenerator(state: 74)
     let signer = try #require(NonceSigner(.p256, &random))

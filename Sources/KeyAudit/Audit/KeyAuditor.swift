@@ -78,10 +78,12 @@ package final class KeyAuditor {
 
   /// Checks a key and looks it up in the lists.
   ///
-  /// - Parameter bytes: the bytes that the key's ranges refer to.
-  package func audit(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>) -> KeyVerdict {
+  /// - Parameters:
+  ///   - bytes: the bytes that the key's ranges refer to.
+  ///   - hasSigned: whether the key has verified a signature, for which OpenSSL decoded its point.
+  package func audit(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hasSigned: Bool = false) -> KeyVerdict {
     var hits: [KeyHit] = []
-    check(key, in: bytes, &hits)
+    check(key, in: bytes, hasSigned: hasSigned, &hits)
     if !lists.isEmpty {
       var hashes = KeyHashes()
       for list in lists {
@@ -91,7 +93,7 @@ package final class KeyAuditor {
     return KeyVerdict(hits, notChecked: notChecked(KeyKind(key.key)))
   }
 
-  private func check(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, _ hits: inout [KeyHit]) {
+  private func check(_ key: SubjectPublicKeyInfo, in bytes: Span<UInt8>, hasSigned: Bool, _ hits: inout [KeyHit]) {
     switch key.key {
     case .rsa(let numbers):
       let isComputable = rsa.load(key, numbers, in: bytes)
@@ -102,7 +104,7 @@ package final class KeyAuditor {
         if let hit = check.find(rsa, in: bytes, options) { hits.append(hit) }
       }
     case .ec(let point):
-      check(point, in: bytes, &hits)
+      check(point, in: bytes, hasSigned: hasSigned, &hits)
     case .edwards(let algorithm, let raw):
       if let hit = EdwardsPoint.find(algorithm, raw, in: bytes) { hits.append(hit) }
     case .dsa(let dsa):
@@ -120,12 +122,14 @@ package final class KeyAuditor {
     }
   }
 
-  private func check(_ key: PublicKey.EC, in bytes: Span<UInt8>, _ hits: inout [KeyHit]) {
+  private func check(_ key: PublicKey.EC, in bytes: Span<UInt8>, hasSigned: Bool, _ hits: inout [KeyHit]) {
     let prepared = PreparedECKey(key: key, curve: curve(key.curve, in: bytes))
     for check in ECChecks.ofCurve {
       if let hit = check.find(prepared, in: bytes) { hits.append(hit) }
     }
-    let status = prepared.curve?.status(of: bytes.extracting(key.point)) ?? .onCurve
+    // The point at infinity, one byte, verifies signatures that anyone can forge.
+    let isKnown = hasSigned && key.point.count > 1
+    let status = isKnown ? .onCurve : prepared.curve?.status(of: bytes.extracting(key.point)) ?? .onCurve
     let isHybrid = (6...7).contains(prepared.form(in: bytes) ?? 0)
     if status != .onCurve || isHybrid {
       for check in ECChecks.ofInvalidPoint {

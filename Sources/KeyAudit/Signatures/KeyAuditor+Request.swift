@@ -9,7 +9,7 @@ extension KeyAuditor {
   package func audit(
     _ request: CertificationRequest, fault: SignatureFault?, with verifier: SignatureVerifier
   ) -> KeyVerdict {
-    let verdict = audit(request.publicKey, in: request.der.span)
+    let verdict = audit(request.publicKey, in: request.der.span, hasSigned: fault == nil)
     guard let fault else {
       guard request.hasNonce else { return verdict }
       let bits = NonceSearch.covers(request.publicKey.key) ? options.nonceBits : 0

@@ -50,9 +50,9 @@ extension SigningKey {
   }
 
   private var derivedEC: DerivedKey {
-    guard let secret = number("priv"), let curve = curve, let group = unsafe EC_GROUP_new_by_curve_name(curve.nid)
-    else { return .stored }
-    defer { unsafe EC_GROUP_free(group) }
+    guard let secret = number("priv"), let curve = curve, let group = unsafe curve.group?.pointer else {
+      return .stored
+    }
     guard let point = unsafe EC_POINT_new(group) else { outOfMemory() }
     defer { unsafe EC_POINT_clear_free(point) }
     guard unsafe EC_POINT_mul(group, point, secret.pointer, nil, nil, secret.context) == 1 else { return .none }
