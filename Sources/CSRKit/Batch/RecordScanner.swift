@@ -96,8 +96,8 @@ struct LineScanner: RecordScanner {
 /// Base64 contains no hyphen, so the scanner searches for the next hyphen. An object without an END line ends at the
 /// next BEGIN line, so that it damages no other record.
 struct PEMScanner: RecordScanner {
-  private static let begin = Array("-----BEGIN".utf8)
-  private static let end = Array("-----END".utf8)
+  private let begin = Array("-----BEGIN".utf8)
+  private let end = Array("-----END".utf8)
 
   private var line = 1
   /// The number of bytes after the position that are known to contain no boundary.
@@ -140,11 +140,11 @@ struct PEMScanner: RecordScanner {
   private mutating func boundary(in bytes: Span<UInt8>, from start: Int, isLast: Bool) -> Int? {
     var position = start + scanned
     while let dash = ByteSearch.first(UInt8(ascii: "-"), in: bytes, from: position) {
-      guard isLast || bytes.count - dash >= PEMScanner.begin.count else {
+      guard isLast || bytes.count - dash >= begin.count else {
         scanned = dash - start
         return nil
       }
-      if bytes.has(PEMScanner.end, at: dash) {
+      if bytes.has(end, at: dash) {
         guard let feed = ByteSearch.first(0x0A, in: bytes, from: dash) ?? (isLast ? bytes.count - 1 : nil) else {
           scanned = dash - start
           return nil
@@ -152,13 +152,13 @@ struct PEMScanner: RecordScanner {
         isInside = false
         return feed + 1
       }
-      if bytes.has(PEMScanner.begin, at: dash) {
+      if bytes.has(begin, at: dash) {
         if isInside, dash > start {
           isInside = false
           return dash
         }
         isInside = true
-        position = dash + PEMScanner.begin.count
+        position = dash + begin.count
       } else {
         position = dash + 1
       }

@@ -19,6 +19,9 @@ package struct Tag: Sendable, Hashable {
     self.number = number
   }
 
+  /// Whether both are the same class, form and number.
+  package static func == (one: Tag, other: Tag) -> Bool { one.octet == other.octet && one.number == other.number }
+
   /// Whether the content is a sequence of nodes.
   @inlinable
   package var isConstructed: Bool { octet & 0x20 != 0 }

@@ -14,6 +14,9 @@ package struct GeneralName: Sendable, Hashable {
   /// The forms, with the numbers of their tags.
   package enum Kind: UInt8, Sendable, Hashable {
     case otherName, email, dns, x400Address, directoryName, ediPartyName, uri, ip, registeredID
+
+    /// Whether both are the same form.
+    package static func == (one: Kind, other: Kind) -> Bool { one.rawValue == other.rawValue }
   }
 
   /// Reads the value of a subjectAltName extension; malformed names are recorded and omitted.

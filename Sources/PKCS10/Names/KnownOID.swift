@@ -4,12 +4,20 @@ internal import CSRKitBase
 /// An object identifier with a known name: a row of `KnownOID.table`.
 package struct KnownOID: Sendable, Hashable {
   /// The index of the row.
-  @usableFromInline let row: UInt8
+  let row: UInt8
 
   init(row: UInt8) { self.row = row }
 
-  @inlinable
+  // The operators of Optional are not specialized for a package type of another module, and so would call a witness.
+
+  /// Whether both are the same identifier.
   package static func == (one: KnownOID, other: KnownOID) -> Bool { one.row == other.row }
+  /// Whether there is an identifier and it is the other one.
+  package static func == (one: KnownOID?, other: KnownOID) -> Bool { one?.row == other.row }
+  /// Whether there is no identifier or it is not the other one.
+  package static func != (one: KnownOID?, other: KnownOID) -> Bool { one?.row != other.row }
+  /// Whether a `switch` finds the identifier.
+  package static func ~= (pattern: KnownOID, value: KnownOID?) -> Bool { value?.row == pattern.row }
 
   /// The dotted form.
   package var dotted: String { KnownOID.table[Int(row)].dotted }
@@ -37,11 +45,11 @@ package struct KnownOID: Sendable, Hashable {
   @inline(__always)
   package static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
     guard let key = pack(content, in: bytes) else { return nil }
-    return index[key]
+    return byContent[key]
   }
 
   /// Looks up a dotted form.
-  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { index[$0] } }
+  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { byContent[$0] } }
 
   /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
@@ -64,7 +72,7 @@ package struct KnownOID: Sendable, Hashable {
     return UInt128(count) << UInt128(8 * count) | key
   }
 
-  private static let index: [UInt128: KnownOID] = {
+  private static let byContent: [UInt128: KnownOID] = {
     let rows = table.enumerated().map { row, entry in
       guard let key = pack(dotted: entry.dotted) else {
         preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
@@ -75,20 +83,16 @@ package struct KnownOID: Sendable, Hashable {
   }()
 }
 
-/// A value for some of the known identifiers, which is found by the row, without hashing.
-package struct KnownOIDTable<Value: Sendable>: Sendable {
-  @usableFromInline let values: [Value?]
-
-  /// Creates a table with these values.
-  package init(_ pairs: [(KnownOID, Value)]) {
-    var values = [Value?](repeating: nil, count: KnownOID.table.count)
-    for (oid, value) in pairs { values[Int(oid.row)] = value }
-    self.values = values
+extension KnownOID {
+  /// Values for some of the identifiers, by `index`: looked up without hashing.
+  package static func indexed<Value>(_ pairs: [(KnownOID, Value)]) -> [Value?] {
+    var values = [Value?](repeating: nil, count: table.count)
+    for (oid, value) in pairs { values[oid.index] = value }
+    return values
   }
 
-  /// The value for an identifier, if it has one.
-  @inlinable
-  package subscript(_ oid: KnownOID) -> Value? { values[Int(oid.row)] }
+  /// The position of the value in an array of `indexed(_:)`.
+  package var index: Int { Int(row) }
 }
 
 /// A reference to an object identifier in a request.

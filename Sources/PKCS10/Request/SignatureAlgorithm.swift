@@ -18,7 +18,7 @@ package struct SignatureAlgorithm: Sendable, Hashable {
   /// Looks up an identifier; an unknown one gives `.other`.
   package init(_ oid: OIDReference) {
     self =
-      oid.known.flatMap { SignatureAlgorithm.table[$0] }
+      oid.known.flatMap { SignatureAlgorithm.table[$0.index] }
       ?? SignatureAlgorithm(scheme: .other, digest: nil, isWeak: false)
   }
 
@@ -28,7 +28,7 @@ package struct SignatureAlgorithm: Sendable, Hashable {
     self.isWeak = isWeak
   }
 
-  private static let table: KnownOIDTable<SignatureAlgorithm> = {
+  private static let table: [SignatureAlgorithm?] = {
     let rows: [(String, Scheme, DigestAlgorithm?, Bool)] = [
       ("1.2.840.113549.1.1.2", .rsaPKCS1, nil, true), ("1.2.840.113549.1.1.3", .rsaPKCS1, nil, true),
       ("1.2.840.113549.1.1.4", .rsaPKCS1, .md5, true), ("1.2.840.113549.1.1.5", .rsaPKCS1, .sha1, true),
@@ -45,7 +45,7 @@ package struct SignatureAlgorithm: Sendable, Hashable {
       ("2.16.840.1.101.3.4.3.3", .dsa, .sha384, false), ("2.16.840.1.101.3.4.3.4", .dsa, .sha512, false),
       ("1.3.101.112", .eddsa, nil, false), ("1.3.101.113", .eddsa, nil, false),
     ]
-    return KnownOIDTable(
+    return KnownOID.indexed(
       rows.compactMap { row in
         KnownOID.find(dotted: row.0).map { ($0, SignatureAlgorithm(scheme: row.1, digest: row.2, isWeak: row.3)) }
       })

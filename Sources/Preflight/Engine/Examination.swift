@@ -21,14 +21,14 @@ package struct Examination: Sendable {
     request: CertificationRequest, evidence: RequestEvidence, asOf: CalendarDate, enclosure: RequestEnclosure? = nil,
     order: OrderExamination? = nil
   ) {
+    var names = ExaminedName.unusual(in: request, order: order?.order)
+    if let order { names += ExaminedName.unusual(inFormOf: order.order) }
+    unusualNames = names
     self.enclosure = enclosure
     self.request = request
     self.evidence = evidence
     self.asOf = asOf
     self.order = order
-    var names = ExaminedName.unusual(in: request, order: order?.order)
-    if let order { names += ExaminedName.unusual(inFormOf: order.order) }
-    unusualNames = names
   }
 }
 

@@ -49,7 +49,7 @@ extension Examination {
     var rank = 0
     for index in request.subject.indices {
       let attribute = request.subject[index]
-      guard let known = attribute.oid.known, let row = rows[known], known != unit, !attribute.value.isEmpty,
+      guard let known = attribute.oid.known, let row = rows[known.index], !attribute.value.isEmpty,
         attribute.value.count <= row.characters, attribute.tag == .printableString || attribute.tag == .utf8String,
         attribute.isPlainASCII(in: bytes), attribute.rdn == index, row.rank ?? rank >= rank
       else { return false }
@@ -57,6 +57,8 @@ extension Examination {
       if known == commonName {
         guard name == nil else { return false }
         name = index
+      } else if known == unit {
+        return false
       } else if let parameter = row.once, !seen.insert(parameter) {
         return false
       }
@@ -66,7 +68,7 @@ extension Examination {
           CountryCode.isAssigned(bytes[first], bytes[first + 1])
         else { return false }
       } else if Placeholders.mayContain(attribute.value, in: bytes)
-        || known != commonName && TextExamination.mayConcern(bytes.extracting(attribute.value))
+        || name != index && TextExamination.mayConcern(bytes.extracting(attribute.value))
       {
         return false
       }

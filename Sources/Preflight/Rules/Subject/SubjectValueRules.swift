@@ -16,8 +16,8 @@ extension Rule {
     let request = examination.request
     var (seen, reported) = (ParameterSet(), ParameterSet())
     for attribute in request.subject {
-      guard let known = attribute.oid.known, let parameter = SubjectLimits.rows[known]?.once, !seen.insert(parameter),
-        reported.insert(parameter), examination.order?.order.usesForm(for: parameter) != true
+      guard let known = attribute.oid.known, let parameter = SubjectLimits.rows[known.index]?.once,
+        !seen.insert(parameter), reported.insert(parameter), examination.order?.order.usesForm(for: parameter) != true
       else { continue }
       let all = request.subject.filter { $0.oid.known == known }
       let first = quoted(all[0].displayText(in: request.der.span))
@@ -38,7 +38,7 @@ extension Rule {
   ) { examination, reporter in
     let bytes = examination.request.der.span
     for attribute in examination.request.subject {
-      guard let known = attribute.oid.known, let limit = SubjectLimits.rows[known]?.characters,
+      guard let known = attribute.oid.known, let limit = SubjectLimits.rows[known.index]?.characters,
         attribute.value.count > limit, let text = attribute.text(in: bytes)
       else { continue }
       let count = text.text.unicodeScalars.count
@@ -71,7 +71,7 @@ extension Rule {
     citations: ["AutoApplySSL additional request structures: ASN.1 types", "RFC 5280 §4.1.2.4"]
   ) { examination, reporter in
     for attribute in examination.request.subject {
-      guard let known = attribute.oid.known, SubjectLimits.rows[known] != nil, known != .countryName else {
+      guard let known = attribute.oid.known, SubjectLimits.rows[known.index] != nil, known != .countryName else {
         continue
       }
       switch attribute.tag {
@@ -140,8 +140,8 @@ enum SubjectLimits {
     let rank: Int?
   }
 
-  /// Each attribute that the CA reads.
-  static let rows: KnownOIDTable<Row> = {
+  /// Each attribute that the CA reads, by `KnownOID.index`.
+  static let rows: [Row?] = {
     let limits: [(KnownOID, Int, ParameterName?)] = [
       (.commonName, 64, nil), (.organizationName, 64, .organizationName), (.organizationalUnitName, 64, nil),
       (.postOfficeBox, 40, .postOfficeBox), (.streetAddress, 128, nil), (.localityName, 128, .localityName),
@@ -149,7 +149,7 @@ enum SubjectLimits {
       (.countryName, 2, .countryName),
     ]
     let ranks = SubjectAttributeOrder.ranks
-    return KnownOIDTable(limits.map { ($0, Row(characters: $1, once: $2, rank: ranks[$0])) })
+    return KnownOID.indexed(limits.map { ($0, Row(characters: $1, once: $2, rank: ranks[$0])) })
   }()
 }
 
