@@ -179,13 +179,19 @@ final class DebianIndex: Sendable {
     var starts = [UInt32](repeating: 0, count: 1 << 16 + 1)
     var entries = [UInt32](repeating: 0, count: set.count)
     set.bytes.withBytes { all in
-      for position in 0..<set.count { starts[Int(set.first(position, in: all) >> 8) + 1] += 1 }
-      for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-      var next = starts
+      var counts = starts.mutableSpan
+      for position in 0..<set.count { counts[Int(set.first(position, in: all) >> 8) + 1] += 1 }
+      for bucket in 1..<counts.count { counts[bucket] += counts[bucket - 1] }
+    }
+    var next = starts
+    set.bytes.withBytes { all in
+      var places = next.mutableSpan
+      var sorted = entries.mutableSpan
       for position in 0..<set.count {
         let first = set.first(position, in: all)
-        entries[Int(next[Int(first >> 8)])] = first << 24 | UInt32(position)
-        next[Int(first >> 8)] += 1
+        let bucket = Int(first >> 8)
+        sorted[Int(places[bucket])] = first << 24 | UInt32(position)
+        places[bucket] += 1
       }
     }
     self.starts = starts
