@@ -148,7 +148,8 @@ extension SigningKey {
   private static func failure() -> PrivateKeyError {
     let failure = OpenSSLFailure.drain()
     let isUnsupported = failure.entries.contains { entry in
-      entry.reason == ERR_R_UNSUPPORTED
+      // Decoders say this of data that is no key, which a wrong passphrase leaves now and then.
+      entry.reason == ERR_R_UNSUPPORTED && entry.library != ERR_LIB_OSSL_DECODER
         || entry.library == ERR_LIB_EVP && unsupportedByEVP.contains(entry.reason)
         || entry.library == ERR_LIB_PEM && unsupportedByPEM.contains(entry.reason)
         || entry.library == ERR_LIB_PKCS12 && entry.reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM

@@ -156,6 +156,20 @@ extension SecretBytes {
     #expect(missing.unreadable.map(\.reason).contains { $0.contains("no passphrase is given") })
   }
 
+  @Test func `no wrong passphrase is taken for an encryption that is not supported`() throws {
+    guard let openssl = Tool("openssl") else { return }
+    let workshop = try Workshop()
+    try workshop.write(try CreationTests.create(["www.example.com"]).key.pem().copy, "key.pem")
+    let encrypt = ["ec", "-aes128", "-in", "key.pem", "-passout", "pass:horse", "-out", "out"]
+    _ = try openssl.run(encrypt, in: workshop.folder)
+    let inputs = [try workshop.read("out")]
+    // One in 256 gives a correct padding, and then something that is no key.
+    for number in 0..<1_200 {
+      let reasons = Self.match(inputs, passphrase: "donkey \(number)").unreadable.map(\.reason)
+      #expect(reasons == ["wrong passphrase, or the encrypted data is damaged"])
+    }
+  }
+
   @Test func `a key that we encrypt is read by openssl and by ourselves`() throws {
     let created = try CreationTests.create(["www.example.com"])
     let passphrase = Array("pass wörd".utf8)
