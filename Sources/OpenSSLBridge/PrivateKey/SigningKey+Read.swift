@@ -148,7 +148,7 @@ extension SigningKey {
   private static func failure() -> PrivateKeyError {
     let failure = OpenSSLFailure.drain()
     let isUnsupported = failure.entries.contains { entry in
-      // Decoders say this of data that is no key, which a wrong passphrase leaves now and then.
+      // Decoders say this of data that is not a key, such as a wrong passphrase gives in one of 256 cases.
       entry.reason == ERR_R_UNSUPPORTED && entry.library != ERR_LIB_OSSL_DECODER
         || entry.library == ERR_LIB_EVP && unsupportedByEVP.contains(entry.reason)
         || entry.library == ERR_LIB_PEM && unsupportedByPEM.contains(entry.reason)

@@ -163,7 +163,7 @@ extension SecretBytes {
     let encrypt = ["ec", "-aes128", "-in", "key.pem", "-passout", "pass:horse", "-out", "out"]
     _ = try openssl.run(encrypt, in: workshop.folder)
     let inputs = [try workshop.read("out")]
-    // One in 256 gives a correct padding, and then something that is no key.
+    // One in 256 gives a correct padding, but data that is not a key.
     for number in 0..<1_200 {
       let reasons = Self.match(inputs, passphrase: "donkey \(number)").unreadable.map(\.reason)
       #expect(reasons == ["wrong passphrase, or the encrypted data is damaged"])
