@@ -171,28 +171,18 @@ extension DigestAlgorithm {
 }
 
 /// Verifies ECDSA signatures on one curve and reuses the key object.
-///
-/// `ECDSA_verify` decodes a signature into new objects and encodes it again, to see whether it was DER.
 @safe final class ECDSAVerifier {
   private let key: OpaquePointer
-  /// The numbers of the signature, of which `numbers` is the owner.
-  private let r: OpaquePointer
-  private let s: OpaquePointer
-  private let numbers: OpaquePointer
   private let context = unsafe BN_CTX_new()
 
   init(_ curve: NamedCurve) {
     guard let group = curve.group, let key = unsafe EC_KEY_new(), unsafe EC_KEY_set_group(key, group.pointer) == 1
     else { outOfMemory() }
-    guard let numbers = unsafe ECDSA_SIG_new(), let r = unsafe BN_new(), let s = unsafe BN_new(),
-      unsafe ECDSA_SIG_set0(numbers, r, s) == 1
-    else { outOfMemory() }
-    unsafe (self.key, self.numbers, self.r, self.s) = (key, numbers, r, s)
+    unsafe self.key = key
   }
 
   deinit {
     unsafe EC_KEY_free(key)
-    unsafe ECDSA_SIG_free(numbers)
     unsafe BN_CTX_free(context)
   }
 
@@ -208,45 +198,15 @@ extension DigestAlgorithm {
       ERR_clear_error()
       return nil
     }
-    guard load(bytes.extracting(signature)) else { return false }
     let outcome = digest.withBytes { hash in
-      unsafe hash.withUnsafeBufferPointer { message in
-        unsafe ECDSA_do_verify(message.baseAddress, Int32(message.count), numbers, key)
+      unsafe bytes.extracting(signature).withUnsafeBufferPointer { input in
+        unsafe hash.withUnsafeBufferPointer { message in
+          unsafe ECDSA_verify(
+            0, message.baseAddress, Int32(message.count), input.baseAddress, Int32(input.count), key)
+        }
       }
     }
     if outcome < 0 { ERR_clear_error() }
     return outcome == 1
-  }
-
-  /// Reads a signature; returns false unless it is a SEQUENCE of two INTEGERs that are not negative, in DER.
-  private func load(_ encoding: Span<UInt8>) -> Bool {
-    var position = 0
-    guard let end = ECDSAVerifier.header(0x30, in: encoding, &position), end == encoding.count else { return false }
-    return unsafe load(r, encoding, &position) && load(s, encoding, &position) && position == end
-  }
-
-  private func load(_ number: OpaquePointer, _ encoding: Span<UInt8>, _ position: inout Int) -> Bool {
-    guard let end = ECDSAVerifier.header(0x02, in: encoding, &position), position < end else { return false }
-    let octets = encoding.extracting(position..<end)
-    position = end
-    guard octets[0] < 0x80, octets.count == 1 || octets[0] != 0 || octets[1] >= 0x80 else { return false }
-    return unsafe octets.withUnsafeBufferPointer { buffer in
-      unsafe BN_bin2bn(buffer.baseAddress, Int32(buffer.count), number) != nil
-    }
-  }
-
-  /// Reads a tag and a length of less than 256, which is enough for P-521; returns the end of the content. Nil for another
-  /// tag, a length that is not DER, or content beyond the end.
-  private static func header(_ tag: UInt8, in encoding: Span<UInt8>, _ position: inout Int) -> Int? {
-    guard encoding.count - position >= 3, encoding[position] == tag else { return nil }
-    var length = Int(encoding[position + 1])
-    position += 2
-    if length == 0x81, encoding[position] >= 0x80 {
-      length = Int(encoding[position])
-      position += 1
-    } else if length >= 0x80 {
-      return nil
-    }
-    return length <= encoding.count - position ? position + length : nil
   }
 }
