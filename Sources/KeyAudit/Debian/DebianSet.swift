@@ -31,7 +31,7 @@ package final class DebianSet: Sendable {
   static let checksumOffset = bitmapOffset + chunkCount / 8
   static let headerLength = checksumOffset + 32
   /// The number of linear searches that together cost as much as building the index.
-  private static let searchLimit = 16
+  private static let searchLimit = 32
 
   /// The type of the keys.
   package let type: DebianKeyType
@@ -142,11 +142,11 @@ package final class DebianSet: Sendable {
 
   /// The record at a position in the body.
   func record(_ position: Int, in all: Span<UInt8>) -> UInt32 {
-    let start = DebianSet.headerLength + position * recordLength
-    return (0..<recordLength).reduce(0) { $0 << 8 | UInt32(all[start + $1]) }
+    let first = first(position, in: all)
+    return recordLength == 3 ? first : first << 8 | UInt32(all[DebianSet.headerLength + position * recordLength + 3])
   }
 
-  /// The first 24 bits of the record at a position.
+  /// The first 24 bits of the record at a position in the body.
   func first(_ position: Int, in all: Span<UInt8>) -> UInt32 {
     let start = DebianSet.headerLength + position * recordLength
     return UInt32(all[start]) << 16 | UInt32(all[start + 1]) << 8 | UInt32(all[start + 2])
