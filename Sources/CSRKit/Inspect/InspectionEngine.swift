@@ -65,7 +65,7 @@ final class InspectionEngine {
       findings = RuleRun.findings(
         of: Examination(request: request, evidence: evidence, asOf: day, enclosure: source.enclosure))
     }
-    return RequestReport(source: source, request: consume request, evidence: consume evidence, findings: findings)
+    return RequestReport(source: source, request: request, evidence: evidence, findings: findings)
   }
 
   /// Whether a tentative repair produces a request with a valid signature.

@@ -19,6 +19,8 @@ package struct Tag: Sendable, Hashable {
     self.number = number
   }
 
+  // Written out, as that of `KnownOID`: a derived operator is called through a witness in other modules.
+
   /// Whether both are the same class, form and number.
   package static func == (one: Tag, other: Tag) -> Bool { one.octet == other.octet && one.number == other.number }
 

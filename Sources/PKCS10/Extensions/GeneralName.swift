@@ -15,6 +15,8 @@ package struct GeneralName: Sendable, Hashable {
   package enum Kind: UInt8, Sendable, Hashable {
     case otherName, email, dns, x400Address, directoryName, ediPartyName, uri, ip, registeredID
 
+    // Written out, as that of `KnownOID`: a derived operator is called through a witness in other modules.
+
     /// Whether both are the same form.
     package static func == (one: Kind, other: Kind) -> Bool { one.rawValue == other.rawValue }
   }

@@ -20,13 +20,13 @@ package struct KnownOID: Sendable, Hashable {
   package static func ~= (pattern: KnownOID, value: KnownOID?) -> Bool { value?.row == pattern.row }
 
   /// The dotted form.
-  package var dotted: String { KnownOID.table[Int(row)].dotted }
+  package var dotted: String { KnownOID.table[index].dotted }
 
   /// The name in the standard that defines it, which is OpenSSL's long name where one exists.
-  package var name: String { KnownOID.table[Int(row)].name }
+  package var name: String { KnownOID.table[index].name }
 
   /// The use of the identifier.
-  package var family: Family { KnownOID.table[Int(row)].family }
+  package var family: Family { KnownOID.table[index].family }
 
   /// The uses of object identifiers in a request.
   package enum Family: UInt8, Sendable {
