@@ -121,7 +121,7 @@ final class ThreadBody {
     return body(&state)
   }
 
-  /// Waits until `body` returns a result; it is called again after every wakeup. Then wakes other waiting threads.
+  /// Waits until `body` returns a result; it is called again after every wakeup. Then wakes waiting threads.
   public func wait<Result>(waking wakeup: Wakeup = .all, for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unlock(waking: wakeup) }
@@ -132,11 +132,12 @@ final class ThreadBody {
   }
 
   private func unlock(waking wakeup: Wakeup) {
+    // First, because a woken thread would only wait for the mutex.
+    unsafe pthread_mutex_unlock(mutex)
     switch wakeup {
     case .none: break
     case .one: unsafe pthread_cond_signal(changed)
     case .all: unsafe pthread_cond_broadcast(changed)
     }
-    unsafe pthread_mutex_unlock(mutex)
   }
 }

@@ -44,8 +44,8 @@ import Testing
     let folder = URL(fileURLWithPath: Checkout.vector("keys/nonces"))
     let names = ["ecdsa-unsolved-1", "ecdsa-same-key-1", "ecdsa-same-key-2", "ecdsa-unsolved-2", "dsa-1", "dsa-2"]
     let found = try names.map { try [UInt8](Data(contentsOf: folder.appendingPathComponent("\($0).pem"))) }
-    // More than one chunk of 64 records between two requests with the same nonce.
-    let padding = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.pems))).repeated(4)
+    // More than one chunk of 96 records between two requests with the same nonce.
+    let padding = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Self.pems))).repeated(5)
     let input = found[0] + found[1] + found[4] + padding + found[2] + padding + found[3] + found[5] + found[1]
     let one = try Run(["batch", "--shared", "--jobs", "1"], input: input)
     #expect(one.errors.contains("4 requests have the nonce of an earlier one"))
@@ -57,9 +57,9 @@ import Testing
       document["keyAudit"]?["hits"]?.elements?.first { $0["check"]?.text == "reused-nonce" }.map { (index, $0) }
     }
     let last = documents.count - 1
-    #expect(hits.map(\.0) == [3 + 4 * Self.count, last - 2, last - 1, last])
+    #expect(hits.map(\.0) == [3 + 5 * Self.count, last - 2, last - 1, last])
     let partners = hits.map { $0.1["evidence"]?["sharedWith"]?.text }
-    #expect(partners == ["-[1]", "-[0]", "-[2]", "-[\(3 + 4 * Self.count)]"])
+    #expect(partners == ["-[1]", "-[0]", "-[2]", "-[\(3 + 5 * Self.count)]"])
     #expect(hits[0].1["evidence"]?["d"]?.text == "hidden" && hits[1].1["evidence"]?["d"] == nil)
     let rules = documents[last - 1]["findings"]?.elements?.compactMap { $0["rule"]?.text }
     #expect(rules?.contains("key.compromised") == true)

@@ -47,7 +47,7 @@ package struct BatchReader: Sendable {
   /// Marks the end of the stream.
   package mutating func finish() { isFinished = true }
 
-  /// The next chunk of at most 64 records; nil if more bytes are needed, or, after `finish`, at the end.
+  /// The next chunk of at most `BatchChunk.recordLimit` records; nil if more bytes are needed, or, after `finish`, at the end.
   package mutating func next() -> BatchChunk? {
     guard let form = form ?? BatchForm.detect(pending.span, isLast: isFinished) else { return nil }
     self.form = form

@@ -4,7 +4,8 @@ package import SystemBridge
 /// Processes chunks of work on several threads and writes the results one at a time.
 ///
 /// Memory is bounded: `submit` waits while `limit` chunks are not yet written. The worker that has the next result
-/// writes it; no thread waits only to write.
+/// writes it; no thread waits only to write. Threads wait for a submitted chunk, a written result or the end, and only
+/// these wake them.
 package final class Pipeline<Chunk: Sendable, Result: Sendable>: Sendable {
   /// The state shared by the threads.
   private struct State {
@@ -74,7 +75,7 @@ package final class Pipeline<Chunk: Sendable, Result: Sendable>: Sendable {
   }
 
   private func take() -> (number: Int, chunk: Chunk)? {
-    monitor.wait { state in
+    monitor.wait(waking: .none) { state in
       if state.isStopped { return .some(nil) }
       if !state.queue.isEmpty { return state.queue.removeFirst() }
       return state.isClosed ? .some(nil) : nil
@@ -83,7 +84,7 @@ package final class Pipeline<Chunk: Sendable, Result: Sendable>: Sendable {
 
   /// Stores a result; true if this thread is to write.
   private func claimWriting(_ number: Int, _ result: Result) -> Bool {
-    monitor.change { state in
+    monitor.change(waking: .none) { state in
       state.done[number] = result
       if state.isWriting { return false }
       state.isWriting = true
@@ -92,7 +93,7 @@ package final class Pipeline<Chunk: Sendable, Result: Sendable>: Sendable {
   }
 
   private func nextToWrite() -> Result? {
-    monitor.change { state in
+    monitor.change(waking: .none) { state in
       let number = isOrdered ? state.nextToWrite : state.done.keys.min()
       guard !state.isStopped, let number, let result = state.done.removeValue(forKey: number) else {
         state.isWriting = false

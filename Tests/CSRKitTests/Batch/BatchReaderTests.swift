@@ -27,9 +27,9 @@ import Testing
     }
   }
 
-  @Test func `A chunk has at most 64 records`() {
+  @Test func `A chunk has at most 96 records`() {
     let chunks = Batch.chunks(Array(String(repeating: "AAAA\n", count: 200).utf8))
-    #expect(chunks.map(\.records.count) == [64, 64, 64, 8])
+    #expect(chunks.map(\.records.count) == [96, 96, 8])
     #expect(chunks.last?.records.last?.line == 200)
   }
 
