@@ -45,6 +45,20 @@ extension OutputSpan<UInt8> {
     }
   }
 
+  /// Appends two octets for each octet, the upper half of `pair` first.
+  @inlinable @inline(__always)
+  package mutating func append(pairs octets: Span<UInt8>, _ pair: (UInt8) -> UInt16) {
+    precondition(2 * octets.count <= freeCapacity, "no room for the pairs")
+    unsafe withUnsafeMutableBufferPointer { target, initializedCount in
+      guard let base = UnsafeMutableRawPointer(target.baseAddress) else { return }
+      let start = unsafe base + initializedCount
+      for index in octets.indices {
+        unsafe start.storeBytes(of: pair(octets[index]).bigEndian, toByteOffset: 2 &* index, as: UInt16.self)
+      }
+      initializedCount += 2 * octets.count
+    }
+  }
+
   /// Appends contiguous bytes between two quotation marks.
   @inlinable @inline(__always)
   package mutating func append(quoting bytes: Span<UInt8>) {

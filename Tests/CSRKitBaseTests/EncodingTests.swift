@@ -113,13 +113,36 @@ import Testing
   }
 
   @Test func `Octets are written as hexadecimal digits`() {
-    let octets: [UInt8] = [0x00, 0x9A, 0xFF]
+    let octets = Array(UInt8.min...UInt8.max)
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("lower", hexadecimal: octets.span)
       writer.member("upper", hexadecimal: octets.span, upperCase: true)
     }
-    #expect(writer.text == #"{"lower":"009aff","upper":"009AFF"}"#)
+    let (lower, upper) = (Hexadecimal.text(octets), Hexadecimal.text(octets, upperCase: true))
+    #expect(writer.text == #"{"lower":"\#(lower)","upper":"\#(upper)"}"#)
+  }
+
+  @Test func `Integers are written in decimal digits`() {
+    let powers = (0..<19).map { exponent in (0..<exponent).reduce(1) { power, _ in 10 * power } }
+    let numbers = powers + powers.map { $0 - 1 } + powers.map { -$0 } + [Int.min, Int.min + 1, Int.max]
+    var writer = JSONWriter()
+    writer.array { writer in for number in numbers { writer.integer(number) } }
+    #expect(writer.text == "[\(numbers.map(\.description).joined(separator: ","))]")
+  }
+
+  @Test func `A document grows past any member, and a reused writer starts empty`() {
+    var writer = JSONWriter()
+    var expected = ""
+    for length in stride(from: 0, to: 2000, by: 37) {
+      let text = String(repeating: "é", count: length)
+      writer.string(text)
+      expected += (expected.isEmpty ? "" : ",") + "\"\(text)\""
+      #expect(writer.text == expected)
+    }
+    writer.reset()
+    writer.object { $0.member("key", 1) }
+    #expect(writer.text == #"{"key":1}"#)
   }
 
   @Test func `What is written is read back`() throws {

@@ -5,7 +5,7 @@ internal import SystemBridge
 ///
 /// A reused writer allocates no memory for a new document.
 public struct JSONWriter: ~Copyable, Sendable {
-  private var buffer: [UInt8] = []
+  private var buffer = ByteBuffer()
   private var needsComma = false
 
   /// Creates an empty document.
@@ -13,12 +13,12 @@ public struct JSONWriter: ~Copyable, Sendable {
 
   /// Removes the content and keeps the memory.
   package mutating func reset() {
-    buffer.removeAll(keepingCapacity: true)
+    buffer.removeAll()
     needsComma = false
   }
 
   /// A copy of the document.
-  public var bytes: [UInt8] { buffer }
+  public var bytes: [UInt8] { buffer.bytes }
 
   /// The document and a line feed.
   public var line: [UInt8] { bytes + [0x0A] }
@@ -58,7 +58,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   }
 
   /// Appends bytes of another format.
-  package mutating func append(_ octets: [UInt8]) { buffer += octets }
+  package mutating func append(_ octets: [UInt8]) { append(octets.span) }
 
   /// Ends a line of JSON Lines.
   public mutating func newline() {
@@ -83,7 +83,7 @@ public struct JSONWriter: ~Copyable, Sendable {
     let isFirst = !needsComma
     needsComma = true
     let nameLength = key.map { $0.name.utf8CodeUnitCount + 3 } ?? 0
-    buffer.append(addingCapacity: 1 + nameLength + count) { output in
+    buffer.append(atMost: 1 + nameLength + count) { output in
       if !isFirst { output.append(0x2C) }
       if let key {
         output.append(quoting: key.name)
@@ -98,14 +98,14 @@ public struct JSONWriter: ~Copyable, Sendable {
   /// Writes an encoded element or encoded members.
   public mutating func encoded(_ fragment: [UInt8]) {
     begin(nil)
-    buffer += fragment
+    append(fragment.span)
   }
 
   /// Writes a member with a value that is already JSON; nil writes no member.
   public mutating func member(_ key: JSONKey, encoded value: ArraySlice<UInt8>?) {
     guard let value else { return }
     begin(key)
-    buffer += value
+    append(value.span)
   }
 
   // MARK: Values
@@ -126,7 +126,7 @@ public struct JSONWriter: ~Copyable, Sendable {
   package mutating func member(_ key: JSONKey, hexadecimal octets: Span<UInt8>, upperCase: Bool = false) {
     put(key, atMost: 2 * octets.count + 2) { output in
       output.append(0x22)
-      for index in octets.indices { Hexadecimal.append(octets[index], upperCase: upperCase, to: &output) }
+      Hexadecimal.append(octets, upperCase: upperCase, to: &output)
       output.append(0x22)
     }
   }
@@ -146,11 +146,11 @@ public struct JSONWriter: ~Copyable, Sendable {
 
 extension JSONWriter {
   private mutating func append(_ octets: Span<UInt8>) {
-    buffer.append(addingCapacity: octets.count) { $0.append(copying: octets) }
+    buffer.append(atMost: octets.count) { $0.append(copying: octets) }
   }
 
   private mutating func append(_ literal: StaticString) {
-    buffer.append(addingCapacity: literal.utf8CodeUnitCount) { $0.append(copying: literal) }
+    buffer.append(atMost: literal.utf8CodeUnitCount) { $0.append(copying: literal) }
   }
 
   @inline(__always)
@@ -217,16 +217,18 @@ extension JSONWriter {
 
   private mutating func put(_ key: JSONKey?, _ value: Int?) {
     guard let value else { return putNull(key) }
-    let magnitude = value.magnitude
-    var divisor: UInt = 1
-    while magnitude / divisor >= 10 { divisor *= 10 }
-    // -9,223,372,036,854,775,808 has 20 characters.
+    // 9,223,372,036,854,775,808 has 19 digits.
+    var digits = InlineArray<19, UInt8>(repeating: 0x30)
+    var first = digits.count
+    var rest = value.magnitude
+    repeat {
+      first -= 1
+      digits[first] += UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
     put(key, atMost: 20) { output in
       if value < 0 { output.append(0x2D) }
-      while divisor > 0 {
-        output.append(UInt8(magnitude / divisor % 10) + 0x30)
-        divisor /= 10
-      }
+      for index in first..<digits.count { output.append(digits[index]) }
     }
   }
 
@@ -244,7 +246,7 @@ extension JSONWriter {
     case 0x09: buffer.append(UInt8(ascii: "t"))
     default:
       append("u00")
-      Hexadecimal.append(octet, to: &buffer)
+      buffer.append(atMost: 2) { $0.append(bigEndian: Hexadecimal.digits(octet)) }
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import SystemBridge
 
 /// Hexadecimal digits: lower case in output unless stated otherwise, either case in input.
 package enum Hexadecimal {
@@ -19,15 +20,24 @@ package enum Hexadecimal {
   }
 
   /// Appends the two digits of an octet.
-  package static func append(_ octet: UInt8, upperCase: Bool = false, to digits: inout [UInt8]) {
-    digits.append(digit(octet >> 4, upperCase: upperCase))
-    digits.append(digit(octet & 0x0F, upperCase: upperCase))
+  package static func append(_ octet: UInt8, upperCase: Bool = false, to text: inout [UInt8]) {
+    let pair = digits(octet, upperCase: upperCase)
+    text.append(UInt8(truncatingIfNeeded: pair >> 8))
+    text.append(UInt8(truncatingIfNeeded: pair))
   }
 
-  /// Appends the two digits of an octet.
-  package static func append(_ octet: UInt8, upperCase: Bool = false, to digits: inout OutputSpan<UInt8>) {
-    digits.append(digit(octet >> 4, upperCase: upperCase))
-    digits.append(digit(octet & 0x0F, upperCase: upperCase))
+  /// Appends two digits for each octet.
+  package static func append(_ octets: Span<UInt8>, upperCase: Bool = false, to text: inout OutputSpan<UInt8>) {
+    text.append(pairs: octets) { digits($0, upperCase: upperCase) }
+  }
+
+  /// The two digits of an octet, the first in the upper half.
+  @inline(__always)
+  static func digits(_ octet: UInt8, upperCase: Bool = false) -> UInt16 {
+    let values = UInt16(octet & 0xF0) << 4 | UInt16(octet & 0x0F)
+    // A value that is not a decimal digit carries when 6 is added to it.
+    let letters = (values + 0x0606) >> 4 & 0x0101
+    return values + 0x3030 + letters * (upperCase ? 0x07 : 0x27)
   }
 
   /// The decoded octets; nil if there is another character or an odd number of digits.
@@ -42,11 +52,6 @@ package enum Hexadecimal {
       high = high == nil ? value : nil
     }
     return octets
-  }
-
-  @inline(__always)
-  private static func digit(_ value: UInt8, upperCase: Bool) -> UInt8 {
-    value < 10 ? 0x30 + value : (upperCase ? 0x37 : 0x57) + value
   }
 }
 

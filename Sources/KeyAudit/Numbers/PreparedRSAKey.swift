@@ -88,7 +88,11 @@ final class PreparedRSAKey {
 
   private func loadWords(_ range: Range<Int>, in bytes: Span<UInt8>) {
     count = (range.count + 7) / 8
-    let number = bytes.extracting(range)
+    PreparedRSAKey.fill(&words, count: count, with: bytes.extracting(range))
+  }
+
+  private static func fill(_ words: inout [UInt64], count: Int, with number: Span<UInt8>) {
+    var words = words.mutableSpan
     for index in 0..<count { words[index] = number.word(index) }
   }
 

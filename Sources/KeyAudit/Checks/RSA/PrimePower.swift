@@ -17,13 +17,22 @@ enum PrimePower: RSACheck {
     /// The index of q in `ResidueTable.standard`.
     let index: Int
     /// The first of q bits in `powers`, one for each residue: whether it is a k-th power modulo q.
-    let start: Int
+    let start: UInt
+
+    /// Whether the modulus with these residues may be a k-th power.
+    @inline(__always)
+    func passes(_ residues: Span<UInt32>, _ powers: Span<UInt64>) -> Bool {
+      let bit = start &+ UInt(residues[index])
+      return powers[Int(bit >> 6)] &>> UInt64(bit & 63) & 1 == 1
+    }
   }
 
-  /// An odd prime k and the range of its filters.
+  /// An odd prime k with its filters.
   private struct Degree {
     let degree: Int
-    let filters: Range<Int>
+    let first: Filter
+    /// The range of the others in `filters`.
+    let others: Range<Int>
   }
 
   private struct Sieve {
@@ -38,7 +47,7 @@ enum PrimePower: RSACheck {
       for degree in primes where degree < 215 {
         let first = filters.count
         for index in primes.indices.filter({ primes[$0] % degree == 1 }).prefix(3) {
-          filters.append(Filter(index: index, start: bits))
+          filters.append(Filter(index: index, start: UInt(bits)))
           let end = bits + Int(primes[index])
           powers += Array(repeating: 0, count: (end + 63) / 64 - powers.count)
           for residue in PrimePower.powers(degree, modulo: primes[index]) {
@@ -46,15 +55,21 @@ enum PrimePower: RSACheck {
           }
           bits = end
         }
-        degrees.append(Degree(degree: Int(degree), filters: first..<filters.count))
+        degrees.append(Degree(degree: Int(degree), first: filters[first], others: first + 1..<filters.count))
       }
     }
 
-    /// Whether the filter does not rule out that the modulus is a k-th power.
-    @inline(__always)
-    func allows(_ filter: Int, _ residues: Span<UInt32>) -> Bool {
-      let bit = filters[filter].start + Int(residues[filters[filter].index])
-      return powers[bit / 64] >> UInt64(bit % 64) & 1 == 1
+    /// The k up to a limit for which no filter rules out that the modulus with these residues is a k-th power.
+    func degrees(upTo limit: Int, _ residues: Span<UInt32>) -> [Int] {
+      let (degrees, filters, powers) = (degrees.span, filters.span, powers.span)
+      var found: [Int] = []
+      for position in degrees.indices where degrees[position].first.passes(residues, powers) {
+        let entry = degrees[position]
+        guard entry.degree <= limit else { break }
+        let isRuledOut = entry.others.contains { !filters[$0].passes(residues, powers) }
+        if !isRuledOut { found.append(entry.degree) }
+      }
+      return found
     }
   }
 
@@ -81,13 +96,7 @@ enum PrimePower: RSACheck {
   /// Returns the first k whose filters all pass and whose root is exact.
   private static func likelyDegree(_ key: PreparedRSAKey) -> Int? {
     let residues = key.residues
-    let span = residues.span
-    for entry in sieve.degrees {
-      if entry.degree > key.bits / 2 { return nil }
-      guard entry.filters.allSatisfy({ sieve.allows($0, span) }) else { continue }
-      if passesLargerPrimes(key, entry.degree), isPower(key, entry.degree) { return entry.degree }
-    }
-    return nil
+    return sieve.degrees(upTo: key.bits / 2, residues.span).first { passesLargerPrimes(key, $0) && isPower(key, $0) }
   }
 
   /// base^exponent modulo a prime below 2^16.
