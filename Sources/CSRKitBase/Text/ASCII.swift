@@ -25,12 +25,14 @@ extension UInt8 {
 
 extension StringProtocol {
   /// The string with A to Z in lower case.
+  @inlinable
   package var asciiLowercased: String {
     guard utf8.contains(where: \.isASCIICapital) else { return String(self) }
     return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
   }
 
   /// The 64-bit integer in decimal digits with an optional minus sign, or nil.
+  @inlinable
   package var decimalInteger: Int? {
     let digits = utf8.first == 0x2D ? utf8.dropFirst() : utf8.dropFirst(0)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
@@ -40,6 +42,7 @@ extension StringProtocol {
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
   /// The string without leading and trailing ASCII white space.
+  @inlinable
   package var asciiTrimmed: SubSequence {
     var from = utf8.startIndex
     var to = utf8.endIndex

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CSRKitBase
 
 /// Object identifiers as text and as content octets (X.690 §8.19).
 package enum ObjectIdentifierText {
@@ -48,14 +49,15 @@ package enum ObjectIdentifierText {
   /// Passes the content octets of a dotted form to `octet` one by one; returns false for other text, after any octets.
   @inline(__always)
   package static func encode(_ dotted: String, to octet: (UInt8) -> Void) -> Bool {
-    var digits = dotted.utf8.makeIterator()
-    guard let (top, hasSecond) = arc(&digits), hasSecond, let (second, hasMore) = arc(&digits),
+    let text = dotted.utf8.span
+    var position = 0
+    guard let (top, hasSecond) = arc(text, &position), hasSecond, let (second, hasMore) = arc(text, &position),
       top < 2 && second < 40 || top == 2, second < UInt128.max - 80
     else { return false }
     encode(top * 40 + second, to: octet)
     var continues = hasMore
     while continues {
-      guard let (arc, hasMore) = arc(&digits) else { return false }
+      guard let (arc, hasMore) = arc(text, &position) else { return false }
       encode(arc, to: octet)
       continues = hasMore
     }
@@ -63,17 +65,19 @@ package enum ObjectIdentifierText {
   }
 
   /// Reads a decimal number without leading zeros, and whether a full stop follows; nil for anything else.
-  private static func arc(_ digits: inout String.UTF8View.Iterator) -> (arc: UInt128, hasMore: Bool)? {
-    guard let first = digits.next(), (0x30...0x39).contains(first) else { return nil }
-    var arc = UInt128(first & 0x0F)
-    while let octet = digits.next() {
-      if octet == 0x2E { return (arc, true) }
-      guard (0x30...0x39).contains(octet), first != 0x30 else { return nil }
+  private static func arc(_ text: Span<UInt8>, _ position: inout Int) -> (arc: UInt128, hasMore: Bool)? {
+    let start = position
+    var arc: UInt128 = 0
+    while position < text.count {
+      let octet = text[position]
+      position += 1
+      if octet == 0x2E { return position - 1 > start ? (arc, true) : nil }
+      guard octet.isASCIIDigit, position - 1 == start || text[start] != 0x30 else { return nil }
       let (sum, isTooLarge) = (arc &* 10).addingReportingOverflow(UInt128(octet & 0x0F))
       guard arc <= UInt128.max / 10, !isTooLarge else { return nil }
       arc = sum
     }
-    return (arc, false)
+    return position > start ? (arc, false) : nil
   }
 
   /// Passes an arc to `octet` in groups of seven bits, the highest first.

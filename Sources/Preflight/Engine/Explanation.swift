@@ -76,28 +76,21 @@ enum Explanation {
   ]
   private static let ofSignature: [Rule] = [.signatureInvalid, .signatureUnknownAlgorithm] + ofAlgorithm
 
-  /// The table by positions in the catalog.
-  private static let rows: [(cause: Int, consequences: Set<Int>, treatment: Treatment, needsUnprovenKey: Bool)] = {
-    table.map { row in
-      let consequences = Set(row.consequences.map(RuleCatalog.position(of:)))
-      return (RuleCatalog.position(of: row.cause), consequences, row.treatment, row.needsUnprovenKey)
-    }
-  }()
-
   /// Folds and subordinates consequences, and sorts the findings: the predicted error first, then by severity.
   static func weigh(_ found: [Finding], isKeyProven: Bool) -> [Finding] {
     guard found.count > 1 else { return found }
     var findings = found
-    for row in rows where isKeyProven ? !row.needsUnprovenKey : true {
-      guard let cause = findings.firstIndex(where: { $0.position == row.cause }) else { continue }
+    for row in table where isKeyProven ? !row.needsUnprovenKey : true {
+      guard let cause = findings.firstIndex(where: { $0.ruleID == row.cause.id }) else { continue }
+      let explained = Set(row.consequences.map(\.id))
       switch row.treatment {
       case .folded:
-        let consequences = findings.filter { row.consequences.contains($0.position) }
+        let consequences = findings.filter { explained.contains($0.ruleID) }
         guard !consequences.isEmpty else { continue }
         findings[cause].consequences += consequences.flatMap { [$0.withoutConsequences] + $0.consequences }
-        findings.removeAll { row.consequences.contains($0.position) }
+        findings.removeAll { explained.contains($0.ruleID) }
       case .subordinate:
-        for index in findings.indices where row.consequences.contains(findings[index].position) {
+        for index in findings.indices where explained.contains(findings[index].ruleID) {
           findings[index].predicts = nil
           findings[index].name = nil
         }
@@ -120,6 +113,8 @@ enum Explanation {
 }
 
 extension Finding {
+  fileprivate var ruleID: String { RuleCatalog.all[position].id }
+
   fileprivate var withoutConsequences: Finding {
     var finding = self
     finding.consequences = []

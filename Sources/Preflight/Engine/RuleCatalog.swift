@@ -142,37 +142,46 @@ public enum RuleCatalog {
 
 /// The checks without their texts, because copying a rule costs more than most checks.
 extension RuleCatalog {
-  static let plan: [Step] = (families + sharedFamilies).map { family in
-    Step(
-      applies: family.applies,
-      checks: family.rules.compactMap { rule in
-        rule.check.ofRequests.map { Check(position: position(of: rule), inForce: rule.inForce, run: $0) }
-      })
-  }
+  static let plan: [Step] = {
+    var next = 0
+    return families.map { family in
+      Step(family) { _ in
+        defer { next += 1 }
+        return next
+      }
+    } + sharedFamilies.map { Step($0, position: position) }
+  }()
 
-  static let orderPlan: [OrderStep] = orderFamilies.map { family in
-    OrderStep(
-      applies: family.applies,
-      checks: family.rules.compactMap { rule in
-        rule.check.ofOrders.map { run in
-          OrderCheck(
-            position: position(of: rule), inForce: rule.inForce, scope: rule.kinds.isEmpty ? nil : .kinds(rule.kinds),
-            dependsOnProduct: family.dependsOnProduct, run: run)
-        }
-      })
-  }
-
-  private static let positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+  static let orderPlan: [OrderStep] = {
+    var next = families.reduce(0) { $0 + $1.rules.count }
+    return orderFamilies.map { family in
+      OrderStep(family) { _ in
+        defer { next += 1 }
+        return next
+      }
+    }
+  }()
 
   /// The index of a rule in `all`.
-  static func position(of rule: Rule) -> Int {
-    guard let position = positions[rule.id] else { preconditionFailure("\(rule.id) is not in the catalog") }
+  private static func position(of rule: Rule) -> Int {
+    guard let position = all.firstIndex(where: { $0.id == rule.id }) else {
+      preconditionFailure("\(rule.id) is not in the catalog")
+    }
     return position
   }
 
   struct Step: Sendable {
     let applies: @Sendable (borrowing Examination) -> Bool
     let checks: [Check]
+
+    /// Takes the checks of requests from a family; `position` is called for each rule, in order.
+    init(_ family: Family, position: (Rule) -> Int) {
+      applies = family.applies
+      checks = family.rules.compactMap { rule in
+        let position = position(rule)
+        return rule.check.ofRequests.map { Check(position: position, inForce: rule.inForce, run: $0) }
+      }
+    }
   }
 
   struct Check: Sendable {
@@ -185,6 +194,19 @@ extension RuleCatalog {
   struct OrderStep: Sendable {
     let applies: @Sendable (borrowing OrderExamination) -> Bool
     let checks: [OrderCheck]
+
+    /// Takes the checks of orders from a family; `position` is called for each rule, in order.
+    init(_ family: OrderFamily, position: (Rule) -> Int) {
+      applies = family.applies
+      checks = family.rules.compactMap { rule in
+        let position = position(rule)
+        return rule.check.ofOrders.map { run in
+          OrderCheck(
+            position: position, inForce: rule.inForce, scope: rule.kinds.isEmpty ? nil : .kinds(rule.kinds),
+            dependsOnProduct: family.dependsOnProduct, run: run)
+        }
+      }
+    }
   }
 
   struct OrderCheck: Sendable {
