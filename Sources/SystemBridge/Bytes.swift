@@ -59,28 +59,51 @@ extension OutputSpan<UInt8> {
     }
   }
 
-  /// Appends contiguous bytes between two quotation marks.
+  /// Appends bytes in words of eight, the last of which may overlap the one before; appends nothing and returns false if
+  /// `accepts` refuses a word. Fewer than eight bytes are a word that starts with letters.
+  ///
+  /// For names and values of a few bytes, a call of `memcpy` takes more time than copying them.
   @inlinable @inline(__always)
-  package mutating func append(quoting bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { source in unsafe append(quoting: source) }
+  package mutating func append(words bytes: Span<UInt8>, _ accepts: (UInt64) -> Bool) -> Bool {
+    unsafe bytes.withUnsafeBufferPointer { source in unsafe append(words: source, accepts) }
   }
 
-  /// Appends the octets of a literal between two quotation marks.
+  /// Appends the octets of a literal in words.
   @inlinable @inline(__always)
-  package mutating func append(quoting literal: StaticString) {
-    unsafe append(quoting: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  package mutating func append(words literal: StaticString) {
+    let source = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+    _ = unsafe append(words: source) { _ in true }
   }
 
   @inlinable @inline(__always)
-  mutating func append(quoting source: UnsafeBufferPointer<UInt8>) {
-    precondition(source.count + 2 <= freeCapacity, "no room for the bytes")
-    unsafe withUnsafeMutableBufferPointer { target, initializedCount in
-      guard let base = target.baseAddress else { return }
+  mutating func append(words source: UnsafeBufferPointer<UInt8>, _ accepts: (UInt64) -> Bool) -> Bool {
+    precondition(source.count <= freeCapacity, "no room for the bytes")
+    return unsafe withUnsafeMutableBufferPointer { target, initializedCount in
+      let count = source.count
+      guard let from = unsafe UnsafeRawPointer(source.baseAddress),
+        let base = UnsafeMutableRawPointer(target.baseAddress)
+      else { return true }
       let start = unsafe base + initializedCount
-      unsafe start.initialize(to: 0x22)
-      if let from = source.baseAddress { unsafe (start + 1).initialize(from: from, count: source.count) }
-      unsafe (start + 1 + source.count).initialize(to: 0x22)
-      initializedCount += source.count + 2
+      if count >= 8 {
+        var offset = 0
+        while true {
+          let word = unsafe from.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          guard accepts(word) else { return false }
+          unsafe start.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+          if offset == count &- 8 { break }
+          offset = min(offset &+ 8, count &- 8)
+        }
+      } else {
+        var word: UInt64 = 0x6161_6161_6161_6161
+        for offset in 0..<count {
+          let octet = unsafe from.load(fromByteOffset: offset, as: UInt8.self)
+          unsafe start.storeBytes(of: octet, toByteOffset: offset, as: UInt8.self)
+          word = word << 8 | UInt64(octet)
+        }
+        guard accepts(word) else { return false }
+      }
+      initializedCount += count
+      return true
     }
   }
 

@@ -27,6 +27,20 @@ import Testing
   }
 }
 
+@Suite struct ASCIITests {
+  @Test func `Only text of characters from the space to the tilde is printable, whatever their place`() {
+    for octet in UInt8.min...UInt8.max {
+      let places = (1...18).flatMap { length in (0..<length).map { (length: length, position: $0) } }
+      let wrong = places.filter { length, position in
+        var text = [UInt8](repeating: 0x41, count: length)
+        text[position] = octet
+        return text.span.isPrintableASCII != (0x20...0x7E).contains(octet)
+      }
+      #expect(wrong.isEmpty, "octet \(octet)")
+    }
+  }
+}
+
 @Suite struct PercentEncodingTests {
   @Test(arguments: [
     ("azAZ09-._~", "azAZ09-._~", "azAZ09-._~"), ("a b", "a%20b", "a+b"), ("+/=&", "%2B%2F%3D%26", "%2B%2F%3D%26"),
@@ -101,13 +115,15 @@ import Testing
 
   @Test func `A character is escaped at every position, and only if it must be`() {
     for octet in UInt8(0)..<0x80 {
-      for position in 0..<17 {
-        var text = [UInt8](repeating: 0x61, count: 17)
+      for (length, position) in (1...17).flatMap({ length in (0..<length).map { (length, $0) } }) {
+        var text = [UInt8](repeating: 0x61, count: length)
         text[position] = octet
+        let string = String(decoding: text, as: UTF8.self)
         var writer = JSONWriter()
-        writer.string(String(decoding: text, as: UTF8.self))
+        writer.object { $0.member("key", string) }
         let mustEscape = octet < 0x20 || octet == 0x22 || octet == 0x5C || octet == 0x7F
-        #expect(writer.bytes.contains(0x5C) == mustEscape, "octet \(octet) at \(position)")
+        #expect(writer.bytes.contains(0x5C) == mustEscape, "octet \(octet) at \(position) of \(length)")
+        #expect(mustEscape || writer.text == "{\"key\":\"\(string)\"}", "octet \(octet) at \(position) of \(length)")
       }
     }
   }

@@ -118,7 +118,8 @@ extension RequestReport {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
           if let requested = request.plainExtensions(of: attribute) {
-            writer.member(Key.value, requested.map { $0.oid.label(in: bytes) }.joined(separator: ", "))
+            let first = requested.first?.oid.label(in: bytes) ?? ""
+            writer.member(Key.value, requested.dropFirst().reduce(first) { "\($0), \($1.oid.label(in: bytes))" })
           } else {
             writer.member(Key.value, attribute.displayText(in: bytes))
           }

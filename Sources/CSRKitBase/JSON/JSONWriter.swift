@@ -86,8 +86,9 @@ public struct JSONWriter: ~Copyable, Sendable {
     buffer.append(atMost: 1 + nameLength + count) { output in
       if !isFirst { output.append(0x2C) }
       if let key {
-        output.append(quoting: key.name)
-        output.append(0x3A)
+        output.append(0x22)
+        output.append(words: key.name)
+        output.append(bigEndian: 0x223A as UInt16)
       }
       value(&output)
     }
@@ -162,25 +163,15 @@ extension JSONWriter {
   private mutating func putNull(_ key: JSONKey?) { put(key, atMost: 4) { $0.append(copying: "null") } }
 
   private mutating func put(_ key: JSONKey?, _ octets: Span<UInt8>) {
-    guard JSONWriter.isPlain(octets) else {
-      begin(key)
-      buffer.append(0x22)
-      put(content: octets)
-      return buffer.append(0x22)
+    var isPlain = false
+    put(key, atMost: octets.count + 2) { output in
+      output.append(0x22)
+      isPlain = output.append(words: octets) { !JSONWriter.mustEscape(anyOf: $0) }
+      if isPlain { output.append(0x22) }
     }
-    put(key, atMost: octets.count + 2) { $0.append(quoting: octets) }
-  }
-
-  /// Whether no character must be escaped. A word of eight octets is examined at once, which saves 2 % of a report.
-  private static func isPlain(_ octets: Span<UInt8>) -> Bool {
-    guard octets.count >= 8 else { return octets.indices.allSatisfy { !mustEscape(octets[$0]) } }
-    var position = 0
-    while position + 8 < octets.count {
-      if mustEscape(anyOf: octets.bigEndianWord(at: position)) { return false }
-      position += 8
-    }
-    // The last word may overlap the one before.
-    return !mustEscape(anyOf: octets.bigEndianWord(at: octets.count - 8))
+    guard !isPlain else { return }
+    put(content: octets)
+    buffer.append(0x22)
   }
 
   /// Whether one of the eight octets of a word must be escaped.

@@ -23,6 +23,14 @@ extension UInt8 {
   package var isASCIIWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
+extension UInt64 {
+  /// Whether all eight octets are printable ASCII: none has its highest bit set, reaches it when 1 is added, or borrows
+  /// when 32 is subtracted.
+  fileprivate var isPrintableASCII: Bool {
+    (self | (self &+ 0x0101_0101_0101_0101) | (self &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
+  }
+}
+
 extension StringProtocol {
   /// The string with A to Z in lower case.
   @inlinable
@@ -60,7 +68,12 @@ extension Span<UInt8> {
 
   /// Whether all bytes are printable ASCII, including the space.
   package var isPrintableASCII: Bool {
-    for index in indices where !(0x20...0x7E).contains(self[index]) { return false }
+    var position = 0
+    while position + 8 <= count {
+      guard bigEndianWord(at: position).isPrintableASCII else { return false }
+      position += 8
+    }
+    for index in position..<count where !(0x20...0x7E).contains(self[index]) { return false }
     return true
   }
 

@@ -42,9 +42,9 @@ package enum Base64 {
   ///
   /// Returns the offset of the first character not decoded; `flags` collects the alphabets.
   package static func decodeGroups(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, into output: inout OutputSpan<UInt8>, flags: inout UInt32
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, with tables: Base64Tables = .shared,
+    into output: inout OutputSpan<UInt8>, flags: inout UInt32
   ) -> Int {
-    let tables = Base64Tables.shared
     var position = start
     var seen: UInt32 = 0
     while end - position >= 16, output.freeCapacity >= 12 {
@@ -112,7 +112,8 @@ package final class Base64Tables: Sendable {
   /// The character is `-` or `_`.
   package static let urlOnly: UInt32 = 0x0200_0000
 
-  static let shared = Base64Tables()
+  /// The tables.
+  package static let shared = Base64Tables()
 
   let first: InlineArray<256, UInt32>
   let second: InlineArray<256, UInt32>

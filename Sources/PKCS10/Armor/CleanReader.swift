@@ -87,11 +87,13 @@ struct CleanReader {
 
   /// Decodes lines of 64 characters and a last line, each with its line end.
   private static func decode(_ body: Span<UInt8>, total: Int, lineEnd: Int) -> [UInt8]? {
+    let tables = Base64Tables.shared
     var flags: UInt32 = 0
     let der = [UInt8](capacity: total) { output in
       var position = 0
       while body.count - position > 64 + lineEnd {
-        let end = Base64.decodeGroups(body, from: position, to: position + 64, into: &output, flags: &flags)
+        let end = Base64.decodeGroups(
+          body, from: position, to: position + 64, with: tables, into: &output, flags: &flags)
         guard end == position + 64, isLineEnd(body, at: end, lineEnd) else { return }
         position = end + lineEnd
       }

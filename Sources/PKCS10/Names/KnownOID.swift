@@ -44,12 +44,11 @@ package struct KnownOID: Sendable, Hashable {
   /// Looks up content octets; nil if the table has no row for them.
   @inline(__always)
   package static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
-    guard let key = pack(content, in: bytes) else { return nil }
-    return byContent[key]
+    pack(content, in: bytes).flatMap { byContent.find($0) }
   }
 
   /// Looks up a dotted form.
-  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { byContent[$0] } }
+  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { byContent.find($0) } }
 
   /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
@@ -72,15 +71,41 @@ package struct KnownOID: Sendable, Hashable {
     return UInt128(count) << UInt128(8 * count) | key
   }
 
-  private static let byContent: [UInt128: KnownOID] = {
-    let rows = table.enumerated().map { row, entry in
-      guard let key = pack(dotted: entry.dotted) else {
-        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+  private static let byContent = ContentIndex()
+
+  /// The rows by the last octet of the packed identifier: a look-up compares a few keys, which takes less time than hashing
+  /// one.
+  private struct ContentIndex {
+    private var keys: [UInt128] = []
+    private var rows: [KnownOID] = []
+    /// The index of the first key of each last octet, and one past the last key.
+    private var starts = [0]
+
+    init() {
+      let found = KnownOID.table.enumerated().map { row, entry in
+        guard let key = pack(dotted: entry.dotted) else {
+          preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+        }
+        return (key: key, row: KnownOID(row: UInt8(row)))
       }
-      return (key, KnownOID(row: UInt8(row)))
+      for octet in UInt8.min...UInt8.max {
+        for entry in found where UInt8(truncatingIfNeeded: entry.key) == octet {
+          keys.append(entry.key)
+          rows.append(entry.row)
+        }
+        starts.append(keys.count)
+      }
     }
-    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
-  }()
+
+    /// The first row with a key, or nil.
+    @inline(__always)
+    func find(_ key: UInt128) -> KnownOID? {
+      let octet = Int(UInt8(truncatingIfNeeded: key))
+      let keys = keys.span
+      for index in starts[octet]..<starts[octet + 1] where keys[index] == key { return rows[index] }
+      return nil
+    }
+  }
 }
 
 extension KnownOID {

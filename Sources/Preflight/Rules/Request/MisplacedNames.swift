@@ -36,7 +36,8 @@ struct MisplacedNames: Sendable {
   @inline(__always)
   private static func mayContain(_ attribute: NameAttribute, in bytes: Span<UInt8>) -> Bool {
     if attribute.oid.known == .subjectAltName { return true }
-    for index in attribute.value where bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=") {
+    let value = bytes.extracting(attribute.value)
+    for index in value.indices where value[index] == UInt8(ascii: ":") || value[index] == UInt8(ascii: "=") {
       return true
     }
     return false
