@@ -118,6 +118,7 @@ extension RequestReport {
         writer.object { writer in
           writer.member(attribute.oid, in: bytes)
           if let requested = request.plainExtensions(of: attribute) {
+            // Without `joined`, the one label that most requests have needs no array.
             let first = requested.first?.oid.label(in: bytes) ?? ""
             writer.member(Key.value, requested.dropFirst().reduce(first) { "\($0), \($1.oid.label(in: bytes))" })
           } else {

@@ -44,11 +44,11 @@ package struct KnownOID: Sendable, Hashable {
   /// Looks up content octets; nil if the table has no row for them.
   @inline(__always)
   package static func find(_ content: Range<Int>, in bytes: Span<UInt8>) -> KnownOID? {
-    pack(content, in: bytes).flatMap { byContent.find($0) }
+    pack(content, in: bytes).flatMap { find($0) }
   }
 
   /// Looks up a dotted form.
-  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { byContent.find($0) } }
+  package static func find(dotted: String) -> KnownOID? { pack(dotted: dotted).flatMap { find($0) } }
 
   /// Packs up to fifteen octets and their number into an integer that is unique to the identifier.
   @inline(__always)
@@ -71,41 +71,25 @@ package struct KnownOID: Sendable, Hashable {
     return UInt128(count) << UInt128(8 * count) | key
   }
 
-  private static let byContent = ContentIndex()
-
-  /// The rows by the last octet of the packed identifier: a look-up compares a few keys, which takes less time than hashing
-  /// one.
-  private struct ContentIndex {
-    private var keys: [UInt128] = []
-    private var rows: [KnownOID] = []
-    /// The index of the first key of each last octet, and one past the last key.
-    private var starts = [0]
-
-    init() {
-      let found = KnownOID.table.enumerated().map { row, entry in
-        guard let key = pack(dotted: entry.dotted) else {
-          preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
-        }
-        return (key: key, row: KnownOID(row: UInt8(row)))
-      }
-      for octet in UInt8.min...UInt8.max {
-        for entry in found where UInt8(truncatingIfNeeded: entry.key) == octet {
-          keys.append(entry.key)
-          rows.append(entry.row)
-        }
-        starts.append(keys.count)
-      }
-    }
-
-    /// The first row with a key, or nil.
-    @inline(__always)
-    func find(_ key: UInt128) -> KnownOID? {
-      let octet = Int(UInt8(truncatingIfNeeded: key))
-      let keys = keys.span
-      for index in starts[octet]..<starts[octet + 1] where keys[index] == key { return rows[index] }
-      return nil
-    }
+  /// The first row with a packed identifier, or nil.
+  @inline(__always)
+  private static func find(_ key: UInt128) -> KnownOID? {
+    let bucket = byLastOctet[Int(UInt8(truncatingIfNeeded: key))]
+    for index in bucket.indices where bucket[index].key == key { return bucket[index].oid }
+    return nil
   }
+
+  /// The rows by the last octet of their identifier: comparing a few keys takes less time than hashing one.
+  private static let byLastOctet: [[(key: UInt128, oid: KnownOID)]] = {
+    var buckets = [[(key: UInt128, oid: KnownOID)]](repeating: [], count: 256)
+    for (row, entry) in table.enumerated() {
+      guard let key = pack(dotted: entry.dotted) else {
+        preconditionFailure("\(entry.dotted) is not an object identifier of at most fifteen octets")
+      }
+      buckets[Int(UInt8(truncatingIfNeeded: key))].append((key, KnownOID(row: UInt8(row))))
+    }
+    return buckets
+  }()
 }
 
 extension KnownOID {
